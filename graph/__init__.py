@@ -1,0 +1,1 @@
+"""Trees in, RDF out: IRIs, the store, queries and exports, before any HTTP."""

@@ -1,0 +1,1 @@
+"""Sources in, trees out: everything Jarlyq reads from the text of an act, before any RDF."""

@@ -1,0 +1,135 @@
+"""Acts and their units as values: parsed from a path, printed as a path, told from a text's own numbers.
+
+The paths are those of docs/design.md, "Identifiers": ELI's form/date/number for an act, Akoma Ntoso's eId
+segments for a unit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from ingest.errors import IdentifierError
+
+#: Path of the act itself wherever a unit's path is asked for.
+ACT = "act"
+#: Path of the words between the title and the first unit.
+PREAMBLE = "preamble"
+
+#: Forms of acts and the letter of their code in the state's register of acts (NGR); None where it has none.
+FORMS: dict[str, str | None] = {
+    "constitution": "K",
+    "constitutional-law": "Z",
+    "code": "K",
+    "law": "Z",
+    "decree": "U",
+    "presidential-order": "N",
+    "government-resolution": "P",
+    "prime-ministerial-order": "R",
+    "ministerial-order": "V",
+    "ministerial-resolution": "V",
+    "parliamentary-resolution": "S",
+    "constitutional-council-resolution": "S",
+    "supreme-court-resolution": "P",
+    "decision": None,
+}
+
+_ACT_PATH = re.compile(r"([a-z-]+)/(\d{4})/(\d{2})/(\d{2})(?:/([^/@]+))?")
+_NUMBER_JUNK = re.compile(r"[\s\u00a0]+|^№")
+_LAW_SUFFIX = re.compile(r"[\s-]*(?:ҚРЗ|ЗРК|кқрз|кзрк)$", re.IGNORECASE)
+#: Cyrillic letters that Roman numerals are mistyped with.
+_ROMAN_LOOKALIKES = str.maketrans("ІіХхСсМмLlVvIiXxCcDd", "iixxccmmllvviixxccdd")
+_ROMAN = re.compile(r"[ivxlcdm]+")
+
+#: The segments of a unit's path, by kind; the part before the number.
+SEGMENTS = ("sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al", "att")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ActId:
+    """An act's identity: its form, the day it was adopted and its number in the path's spelling.
+
+    >>> str(ActId.parse("law/2008/10/20/70-iv"))
+    'law/2008/10/20/70-iv'
+    """
+
+    form: str
+    date: dt.date
+    number: str | None = None
+
+    @classmethod
+    def parse(cls, path: str) -> ActId:
+        """Read a path such as ``decree/2011/09/07/149``; raises IdentifierError."""
+        match = _ACT_PATH.fullmatch(path)
+        if not match or match[1] not in FORMS:
+            raise IdentifierError(f"«{path}» is not the path of an act (form/yyyy/mm/dd/number)")
+        try:
+            date = dt.date(int(match[2]), int(match[3]), int(match[4]))
+        except ValueError as error:
+            raise IdentifierError(f"«{path}» has an impossible date") from error
+        return cls(match[1], date, match[5])
+
+    @classmethod
+    def of(cls, form: str, date: dt.date, number: str | None) -> ActId:
+        """Make an identity from a number as texts write it (``149-VІ ҚРЗ`` becomes ``149-vi``)."""
+        return cls(form, date, normal_number(number) if number else None)
+
+    def __str__(self) -> str:
+        path = f"{self.form}/{self.date:%Y/%m/%d}"
+        return f"{path}/{self.number}" if self.number else path
+
+    @property
+    def slug(self) -> str:
+        """The identity as one path segment: ``decree-2021-01-18-495``."""
+        return "-".join(filter(None, (self.form, self.date.isoformat(), self.number)))
+
+    @property
+    def ngr(self) -> str | None:
+        """The code of the state's register (``Z080000070_``, ``U1100000149``), None where no rule gives it.
+
+        To 2010 a letter, two digits of the year, seven of the number and an underscore; from 2011 two and
+        eight digits. Constitution and codes are numbered by hand, registered orders by their registration.
+        """
+        letter = FORMS.get(self.form)
+        digits = re.match(r"\d+", self.number or "")
+        if not digits or letter not in ("Z", "U", "P", "N"):
+            return None
+        year = self.date.year % 100
+        if self.date.year <= 2010:
+            return f"{letter}{year:02d}{int(digits[0]):07d}_"
+        return f"{letter}{year:02d}{int(digits[0]):08d}"
+
+
+def normal_number(number: str) -> str:
+    """An act's number as its path spells it: lower case, Roman numerals in Latin letters, no suffix ҚРЗ/ЗРК."""
+    text = _LAW_SUFFIX.sub("", _NUMBER_JUNK.sub("", number.strip()))
+    parts = []
+    for part in re.split(r"[-‐-―−]", text):
+        latin = part.translate(_ROMAN_LOOKALIKES).lower()
+        parts.append(latin if _ROMAN.fullmatch(latin) else part.lower())
+    return "-".join(parts).replace("/", "_")
+
+
+def child(parent: str, segment: str, number: str) -> str:
+    """The path of a unit under another: ``child("att_1", "para", "14-1")`` is ``att_1/para_14-1``."""
+    own = f"{segment}_{number}"
+    return own if parent in ("", ACT) else f"{parent}/{own}"
+
+
+def parent(path: str) -> str:
+    """The path a unit hangs under; ``act`` for the first level."""
+    head, _, _ = path.rpartition("/")
+    return head or ACT
+
+
+def numbered(path: str) -> str:
+    """The unit a reader would name: the path without its last alinea (``para_8/al_2`` gives ``para_8``)."""
+    head, _, last = path.rpartition("/")
+    return (head or ACT) if last.startswith("al_") else path
+
+
+def last_segment(path: str) -> tuple[str, str]:
+    """The kind and number of a path's last segment: ``("para", "14-1")``; an unnumbered one has number ''."""
+    segment, _, number = path.rpartition("/")[2].partition("_")
+    return segment, number

@@ -1,0 +1,13 @@
+"""Russian dates: от 7 сентября 2011 года."""
+
+from ingest.languages.parts import DateWords
+
+_MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+
+WORDS = DateWords(
+    long=r"(?P<d>\d{1,2})\s+(?P<m>MONTH)\s+(?P<y>\d{4})(?:\s*(?:года|году|г\.))?",
+    months={name: number for number, name in enumerate(_MONTHS, 1)},
+)
