@@ -1,0 +1,58 @@
+# Two commands matter: `make run` and `make test`. Both set up what they need; nothing happens twice.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup runtime run build test lint format bench soak eval lock wheel clean
+
+BIN := .venv/bin
+PORT ?= 8000
+# More arguments for pytest, as in: make test ARGS="tests/ingest -x"
+ARGS ?=
+
+help:  ## say what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+setup:  ## make .venv, install the locked packages, find or install a browser for the tests
+	@scripts/setup all
+
+runtime:
+	@scripts/setup runtime
+
+build: runtime  ## build the graph of the documents in ingest/corpus
+	@$(BIN)/jarlyq build
+
+run: build  ## set up, build, and serve on http://localhost:8000 (another port: make run PORT=8080)
+	@exec $(BIN)/jarlyq serve --port $(PORT)
+
+test: lint  ## set up, check the code, run every test and report the coverage
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+
+lint: setup  ## ruff, mypy and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup  ## put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup  ## measure reading, building and answering
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+soak: setup  ## thirty minutes of mixed load against a real server
+	$(BIN)/python -m tests.soak $(ARGS)
+
+eval: setup  ## precision and recall of what is found in the texts
+	$(BIN)/python -m tests.evaluation $(ARGS)
+
+lock: setup  ## bring requirements.lock up to date with pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --group dev --python-version 3.11 --universal \
+	  --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+
+wheel: setup  ## build the wheel into dist/
+	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
+
+clean:  ## remove what was set up; the store under data/ stays
+	rm -rf .venv node_modules build dist .coverage .hypothesis .import_linter_cache
+	find . -type d \( -name __pycache__ -o -name '.*_cache' \) -prune -exec rm -rf {} +
