@@ -1,0 +1,36 @@
+"""Blocks: what every source reader yields, whatever the format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ingest.tree import Change, Layout, MappedText, SourceInfo, Span, Warning
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading or table of a source: its text without markup, and what the markup said."""
+
+    text: MappedText
+    #: Source span, markup included.
+    span: Span
+    #: Heading level, 0 for no heading.
+    level: int = 0
+    quoted: bool = False
+    italic: bool = False
+    bold: bool = False
+    table: bool = False
+    #: Columns of white space before the text.
+    indent: int = 0
+
+
+@dataclass(slots=True)
+class Source:
+    """A document as read: where it is from, its text, the blocks, and the layout that belongs to no block."""
+
+    info: SourceInfo
+    text: str
+    blocks: list[Block]
+    layout: list[Layout] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)

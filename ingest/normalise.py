@@ -1,0 +1,112 @@
+"""Repair what typing and file conversion spoil, keeping the way back to the source.
+
+After `normalise`:
+1. no word mixes Latin and Cyrillic letters where a look-alike explains the mix; Roman numerals are Latin;
+2. a number sign is №, never N or No;
+3. there is one kind of space and of line end, no invisible character, no letter with a loose accent;
+4. good typography (- – — " « ») stands as it stood; exotic dashes and curly quotes are replaced by it;
+5. every character of the result maps to a character of the source, and every repair is listed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ingest.tree import Change, MappedText
+
+_CYRILLIC = "\u0400-\u052f"
+#: Latin letters and the Cyrillic ones of the same look.
+_LOOKALIKES = dict(zip("ABEKMHOPCTXYIaeopcyxihk", "АВЕКМНОРСТХУІаеорсухіһк", strict=True))
+_TO_CYRILLIC = str.maketrans(_LOOKALIKES)
+_TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _LOOKALIKES.items()})
+_LATIN_RUN = re.compile(r"[A-Za-z]+")
+_WORD_BEFORE = re.compile(rf"[A-Za-z{_CYRILLIC}]*\Z")
+_WORD_AFTER = re.compile(rf"[A-Za-z{_CYRILLIC}]*")
+_ROMAN = re.compile(r"[IVXLCDMІХСМ]+")
+#: One-letter words (prepositions) that a Latin keyboard layout leaves behind.
+_LONE = re.compile(rf"(?<![\w.])[aocyKBCOk](?=\s+[{_CYRILLIC}\d])")
+
+_ODD: dict[str, tuple[str, str]] = {
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b", (" ", "space")),
+    **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", ("", "invisible")),
+    **dict.fromkeys("\u2010\u2011\ufffe", ("-", "dash")),
+    **dict.fromkeys("\u2012\u2015\u2212", ("–", "dash")),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f", ('"', "quote")),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b", ("'", "quote")),
+    **dict.fromkeys("\u2028\u2029\x85", ("\n", "line-end")),
+}  # fmt: skip
+_ODD_CHARACTER = re.compile("[" + "".join(map(re.escape, _ODD)) + "]")
+_LOOSE_ACCENT = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+_NUMBER_SIGN = re.compile(rf"(?<![A-Za-z{_CYRILLIC}])N(?:o\.?|º)?(?=\s?\d)")
+_CARRIAGE = re.compile(r"\r\n?")
+
+
+def normalise(source: str) -> tuple[MappedText, list[Change]]:
+    """The text with its repairs made, mapped to the source, and the list of repairs in source order."""
+    edits = sorted(_edits(source), key=lambda edit: (edit.span, len(edit.kind)))
+    pieces: list[str] = []
+    runs: list[tuple[int, int]] = [(0, 0)]
+    made: list[Change] = []
+    at = length = 0
+    for edit in edits:
+        start, end = edit.span
+        if start < at:
+            continue
+        pieces += (source[at:start], edit.after)
+        length += start - at + len(edit.after)
+        at = end
+        if len(edit.after) != end - start:
+            runs.append((length, end))
+        made.append(edit)
+    pieces.append(source[at:])
+    return MappedText("".join(pieces), tuple(runs)), made
+
+
+def _edits(source: str) -> Iterator[Change]:
+    for match in _ODD_CHARACTER.finditer(source):
+        after, kind = _ODD[match[0]]
+        yield Change(kind, match.span(), match[0], after)
+    if "\r" in source:
+        for match in _CARRIAGE.finditer(source):
+            yield Change("line-end", match.span(), match[0], "\n")
+    if not unicodedata.is_normalized("NFC", source):
+        for match in _LOOSE_ACCENT.finditer(source):
+            composed = unicodedata.normalize("NFC", match[0])
+            if composed != match[0]:
+                yield Change("accent", match.span(), match[0], composed)
+    for match in _NUMBER_SIGN.finditer(source):
+        yield Change("number-sign", match.span(), match[0], "№")
+    for match in _LONE.finditer(source):
+        if match[0] in _LOOKALIKES:
+            yield Change("letter", match.span(), match[0], match[0].translate(_TO_CYRILLIC))
+    yield from _mixed_words(source)
+
+
+def _mixed_words(source: str) -> Iterator[Change]:
+    done = 0
+    for run in _LATIN_RUN.finditer(source):
+        if run.start() < done:
+            continue
+        before = _WORD_BEFORE.search(source, max(0, run.start() - 60), run.start())
+        after = _WORD_AFTER.match(source, run.end())
+        start, end = before.start() if before else run.start(), after.end() if after else run.end()
+        done = end
+        if end - start > run.end() - run.start():
+            word = source[start:end]
+            if (repaired := _one_script(word)) != word:
+                yield Change("letter", (start, end), word, repaired)
+
+
+def _one_script(word: str) -> str:
+    """The word in the script it was meant in; unchanged where no look-alike explains the mix."""
+    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    if _ROMAN.fullmatch(word):
+        return latin
+    letters = sum("a" <= letter.lower() <= "z" for letter in word)
+    wants_latin = letters * 2 > len(word)
+    for candidate, fits in ((latin, latin.isascii()), (cyrillic, not _LATIN_RUN.search(cyrillic))):
+        if fits and (candidate is latin) == wants_latin:
+            return candidate
+    return cyrillic if not _LATIN_RUN.search(cyrillic) else word
