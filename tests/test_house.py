@@ -1,0 +1,272 @@
+"""The house rules of CONTRIBUTING.md, measured on every file of the repository."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+import subprocess
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE = ("ingest", "graph", "api")
+
+#: Written in two pieces so that this file does not break its own rules.
+OPEN_ENDS = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|HA" r"CK)\b|\bNot" r"ImplementedError\b")
+REGISTRIES = re.compile(r"py" r"pi\.org|python" r"hosted\.org|npm" r"js\.(?:org|com)|deb\." r"debian\.org")
+MACHINE_PATHS = re.compile(
+    r"(?<![\w.>/-])/(?:wo" r"rk/|fa" r"rm/|opt/py" r"pi|opt/wh" r"eels|ro" r"ot/|home/\w)"
+)
+SPARQL = re.compile(
+    r"\b(?:SELECT|CONSTRUCT|ASK|DESCRIBE)\b[^{}]*\{|\b(?:INSERT|DELETE)\s+(?:DATA\s*)?\{|^\s*PREFIX\s+\w*:\s*<",
+    re.MULTILINE,
+)
+CYRILLIC_WORD = re.compile(r"[а-яёәғқңөұүһі]{3,}", re.IGNORECASE)
+#: Machinery that may name Cyrillic words, and why.
+MAY_SPEAK = {
+    "ingest/identifiers.py": "suffixes of law numbers are part of the identifier",
+    "ingest/normalise.py": "letters that look alike are its subject",
+}
+#: The modules that may put an IRI together.
+MINTS = {"graph/iris.py", "graph/namespaces.py"}
+
+
+@cache
+def files() -> tuple[str, ...]:
+    """Every file that is tracked, or would be by `git add`."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    return tuple(sorted(name for name in listed.split("\0") if name and (ROOT / name).is_file()))
+
+
+@cache
+def text(name: str) -> str:
+    try:
+        return (ROOT / name).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def python(*folders: str) -> list[str]:
+    return [name for name in files() if name.endswith(".py") and name.split("/")[0] in folders]
+
+
+@cache
+def syntax(name: str) -> ast.Module:
+    return ast.parse(text(name), name)
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function with its place; public when neither it nor a class around it starts with an underscore."""
+
+    place: str
+    node: ast.FunctionDef | ast.AsyncFunctionDef
+    public: bool
+
+    @property
+    def lines(self) -> int:
+        return (self.node.end_lineno or self.node.lineno) - self.node.lineno + 1
+
+
+def functions(*folders: str) -> Iterator[Function]:
+    for name in python(*folders):
+        yield from walk(name, syntax(name), public=True)
+
+
+def walk(name: str, node: ast.AST, public: bool) -> Iterator[Function]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            shown = public and not child.name.startswith("_")
+            yield Function(f"{name}:{child.lineno} {child.name}", child, shown)
+            yield from walk(name, child, public=False)
+        elif isinstance(child, ast.ClassDef):
+            yield from walk(name, child, public and not child.name.startswith("_"))
+        else:
+            yield from walk(name, child, public)
+
+
+def strings(name: str) -> Iterator[tuple[int, str]]:
+    """Every string of a file that is not a docstring, f-strings with a mark for each value, with its line."""
+    tree = syntax(name)
+    inside = {
+        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            inside.add(id(node.value))
+        if isinstance(node, ast.JoinedStr):
+            parts = (str(part.value) if isinstance(part, ast.Constant) else "_" for part in node.values)
+            yield node.lineno, "".join(parts)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
+            yield node.lineno, node.value
+
+
+def found(pattern: re.Pattern[str], *, lines_of: str) -> list[str]:
+    """The lines of a file that hold a pattern, with their places."""
+    lines = enumerate(text(lines_of).splitlines(), 1)
+    return [f"{lines_of}:{number} {match[0]}" for number, line in lines if (match := pattern.search(line))]
+
+
+def none(offenders: Iterable[str]) -> None:
+    """Fails with every offender on a line of its own."""
+    __tracebackhide__ = True
+    listed = sorted(offenders)
+    assert not listed, "\n  ".join([f"{len(listed)} found:", *listed])
+
+
+def test_functions_are_short() -> None:
+    lengths = {function.place: function.lines for function in functions(*CODE)}
+    assert lengths, "no function was measured"
+    assert statistics.median(lengths.values()) <= 10
+    none([f"{place} {lines}" for place, lines in lengths.items() if lines > 60])
+
+
+def test_functions_of_tests_are_short() -> None:
+    none([f"{one.place} {one.lines}" for one in functions("tests") if one.lines > 60])
+
+
+def test_files_are_short() -> None:
+    lengths = {name: text(name).count("\n") for name in python(*CODE, "tests")}
+    none([f"{name} {lines}" for name, lines in lengths.items() if lines >= 400])
+
+
+def test_public_functions_have_a_docstring_of_one_to_three_lines() -> None:
+    off = []
+    for function in functions(*CODE):
+        lines = len((ast.get_docstring(function.node) or "").splitlines())
+        if function.public and not 1 <= lines <= 3:
+            off.append(f"{function.place}: {lines} lines")
+    none(off)
+
+
+def test_public_functions_have_type_hints() -> None:
+    off = []
+    for function in functions(*CODE):
+        spec = function.node.args
+        arguments = [*spec.posonlyargs, *spec.args, *spec.kwonlyargs]
+        bare = [one.arg for one in arguments if one.annotation is None and one.arg not in ("self", "cls")]
+        if function.public and (bare or function.node.returns is None):
+            off.append(f"{function.place}: {', '.join(bare) or 'return'}")
+    none(off)
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    drawers = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
+    none([name for name in python(*CODE, "tests") if drawers & set(Path(name).with_suffix("").parts)])
+
+
+def test_sparql_stands_in_rq_files() -> None:
+    off = []
+    for name in python(*CODE):
+        off += [f"{name}:{line} {value[:60]!r}" for line, value in strings(name) if SPARQL.search(value)]
+    none(off)
+
+
+def test_the_words_of_a_language_stand_in_its_pack() -> None:
+    off = []
+    for name in python("ingest", "graph"):
+        if name.startswith("ingest/languages/") or name in MAY_SPEAK:
+            continue
+        off += [
+            f"{name}:{line} {value[:60]!r}" for line, value in strings(name) if CYRILLIC_WORD.search(value)
+        ]
+    none(off)
+
+
+def test_iris_are_minted_in_one_module() -> None:
+    off = []
+    for name in set(python("graph", "api")) - MINTS:
+        for node in ast.walk(syntax(name)):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            called = ast.unparse(node.func).rsplit(".", 1)[-1]
+            if called in ("NamedNode", "URIRef") and isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
+                off.append(f"{name}:{node.lineno} {ast.unparse(node)[:60]}")
+    none(off)
+
+
+@pytest.mark.parametrize(
+    "pattern", [REGISTRIES, MACHINE_PATHS, OPEN_ENDS], ids=["registry", "path", "open-end"]
+)
+def test_no_file_holds(pattern: re.Pattern[str]) -> None:
+    none([place for name in files() for place in found(pattern, lines_of=name)])
+
+
+def test_no_file_is_large() -> None:
+    sizes = {name: (ROOT / name).stat().st_size for name in files()}
+    none([f"{name} {size}" for name, size in sizes.items() if size > 1_000_000])
+
+
+def test_the_language_packs_have_the_same_parts() -> None:
+    parts = {}
+    for language in ("kk", "ru"):
+        folder = f"ingest/languages/{language}/"
+        parts[language] = {name.removeprefix(folder) for name in files() if name.startswith(folder)}
+    assert parts["kk"]
+    assert parts["kk"] == parts["ru"]
+
+
+def imported(name: str) -> set[str]:
+    """The modules of this project that a file imports, in full (`a.b` for `from a import b` too)."""
+    modules = set()
+    for node in ast.walk(syntax(name)):
+        if isinstance(node, ast.Import):
+            modules |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            modules |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return modules
+
+
+def module(name: str) -> str:
+    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def test_every_module_has_a_test() -> None:
+    """A test file of its name, or a test that imports it, or a tested module beside it that it serves."""
+    tests = python("tests")
+    used = set().union(*(imported(name) for name in tests))
+    named = {Path(name).stem.removeprefix("test_") for name in tests}
+    modules = [name for name in python(*CODE) if not name.endswith("__init__.py")]
+    tested = {name for name in modules if module(name) in used or Path(name).stem in named}
+    served = {(str(Path(name).parent), used) for name in tested for used in imported(name)}
+    left = [
+        name
+        for name in sorted(set(modules) - tested)
+        if (str(Path(name).parent), module(name)) not in served and not name.startswith("ingest/languages/")
+    ]
+    none(left)
+
+
+def requirement(line: str) -> str:
+    """The normalised name of a package in a requirement (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[=<>~!; ]", line, maxsplit=1)[0]).lower()
+
+
+def test_the_lock_pins_every_dependency_by_hash() -> None:
+    project = tomllib.loads(text("pyproject.toml"))
+    asked = {
+        requirement(one) for one in project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    }
+    pins = [
+        block for block in re.split(r"\n(?=\S)", text("requirements.lock")) if "==" in block.split("\n")[0]
+    ]
+    assert {requirement(block) for block in pins} >= asked
+    none([block.split("\n")[0] for block in pins if "--hash=sha256:" not in block])
+
+
+def test_the_changelog_knows_the_version() -> None:
+    version = tomllib.loads(text("pyproject.toml"))["project"]["version"]
+    headings = re.findall(r"^## \[([^\]]+)\]", text("CHANGELOG.md"), re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    assert version in headings or version == "0.1.0"
