@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from ingest.errors import UnknownLanguageError
 from ingest.languages import kk, ru
 from ingest.languages.pack import LanguagePack
+from ingest.languages.structure_words import StructureWords
 from ingest.tree import Language
 
 PACKS: dict[Language, LanguagePack] = {pack.language: pack for pack in (kk.PACK, ru.PACK)}
@@ -15,14 +17,21 @@ PACKS: dict[Language, LanguagePack] = {pack.language: pack for pack in (kk.PACK,
 _WORD = re.compile(r"[^\W\d_]+")
 #: Share of a text's words that must be small words of its language; running legal text has 10 to 25 per cent.
 _ENOUGH = 0.04
+#: Shares of a text's Cyrillic letters: foreign ones at most, typical ones at least (Russian ы 1.9, Kazakh ғқңұі 12).
+_FOREIGN = 0.01
+_TYPICAL = 0.004
+#: Fewer letters than this say nothing about an alphabet.
+_LETTERS = 400
 
 
 def recognise(texts: Iterable[str], file: str) -> LanguagePack:
     """The pack of the language a document is in; raises UnknownLanguageError for any other language."""
     counts = dict.fromkeys(PACKS, 0)
+    letters: Counter[str] = Counter()
     total = 0
     for text in texts:
         words = _WORD.findall(text.lower())
+        letters.update(text.lower())
         total += len(words)
         for language, pack in PACKS.items():
             counts[language] += sum(word in pack.structure.small_words for word in words)
@@ -31,4 +40,14 @@ def recognise(texts: Iterable[str], file: str) -> LanguagePack:
     best = max(counts, key=counts.__getitem__)
     if total == 0 or counts[best] < total * _ENOUGH:
         raise UnknownLanguageError("the text is neither Kazakh nor Russian (too few of their words in it)", file=file)
+    if not _alphabet_fits(letters, PACKS[best].structure):
+        raise UnknownLanguageError("the text is neither Kazakh nor Russian (its letters are not theirs)", file=file)
     return PACKS[best]
+
+
+def _alphabet_fits(letters: Counter[str], words: StructureWords) -> bool:
+    cyrillic = {letter: count for letter, count in letters.items() if "\u0400" <= letter <= "\u052f"}
+    total = sum(cyrillic.values())
+    foreign = sum(count for letter, count in cyrillic.items() if letter not in words.alphabet)
+    typical = sum(cyrillic.get(letter, 0) for letter in words.typical_letters)
+    return total < _LETTERS or (foreign <= total * _FOREIGN and typical >= total * _TYPICAL)

@@ -32,7 +32,7 @@ class StructureWords:
     annex: str
     #: Nouns of attached acts in the case that an annex's stamp names them in (Ережеге, к Положению), searched.
     annex_of_attachment: str
-    #: Lines that may stand beside a stamp's keyword: issuer, date, number, form (searched).
+    #: Lines that may stand beside a stamp's keyword or over the title: issuer, date, number, form (searched).
     stamp_line: str
     #: An office that signs, whole block.
     office: str
@@ -40,11 +40,19 @@ class StructureWords:
     attachment_titles: str
     #: Frequent small words by which the language is recognised, in lower case.
     small_words: frozenset[str]
+    #: The letters it writes with, and those among them that a text of it cannot do without.
+    alphabet: frozenset[str]
+    typical_letters: frozenset[str]
 
     @cached_property
     def label_patterns(self) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
         """The labels, compiled."""
         return tuple((kind, compiled(pattern)) for kind, pattern in self.labels)
+
+    @cached_property
+    def note_target_patterns(self) -> tuple[tuple[UnitKind | None, re.Pattern[str]], ...]:
+        """The ways a note names its unit, compiled."""
+        return tuple((kind, compiled(pattern)) for kind, pattern in self.note_targets)
 
 
 _NUMBER = r"(?:\d+(?:-\d+)*|[IVXLC]+(?:-\d+)*)"

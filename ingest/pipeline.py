@@ -1,0 +1,29 @@
+"""The whole way from a file to a parsed act; each step is one module."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.blocks import Source
+from ingest.languages import PACKS, recognise
+from ingest.metadata import read_metadata
+from ingest.sources import MAX_BYTES, read_source
+from ingest.structure import Structure
+from ingest.tree import ParsedAct
+
+
+def read_act(path: Path, *, max_bytes: int = MAX_BYTES) -> ParsedAct:
+    """Read an act from a file and everything in it; raises SourceError with the file and the place."""
+    return parse(read_source(path, max_bytes=max_bytes), folder=path.parent, stem=path.stem)
+
+
+def parse(source: Source, *, folder: Path | None = None, stem: str = "") -> ParsedAct:
+    """Parse a document that was read; raises UnknownLanguageError for one in another language."""
+    pack = recognise((block.text.text for block in source.blocks), source.info.file)
+    structure = Structure(pack)
+    structure.read(source, PACKS.values())
+    act = ParsedAct(source.info, source.text, pack.language, read_metadata(structure, pack, folder, stem))
+    act.units, act.notes, act.layout = structure.units, structure.notes, structure.layout
+    act.warnings = [*source.warnings, *structure.warnings]
+    act.changes = source.changes
+    return act
