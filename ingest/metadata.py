@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"№\s*(\d+(?:\s*-\s*[\dIVXLCА-ЯІҚа-яқі]+)*(?:/\d+
 _WORD = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)?")
 
 
-def read_metadata(structure: Structure, pack: LanguagePack, folder: Path | None, stem: str) -> ActMeta:
+def read_metadata(structure: Structure, pack: LanguagePack, folder: Path | None, file: str) -> ActMeta:
     """The act's identity, title and signature: from the text, else from a meta.yaml or source.yaml beside the file."""
     meta = ActMeta()
     head = structure.head
@@ -32,7 +32,7 @@ def read_metadata(structure: Structure, pack: LanguagePack, folder: Path | None,
         if meta.date is None:
             _identity(meta, _joined(head, zone) or "", pack)
     if folder is not None:
-        _beside(meta, folder, stem, pack)
+        _beside(meta, folder, file, pack)
     if meta.form and meta.date and meta.path is None:
         act = ActId.of(meta.form, meta.date, meta.number)
         meta.path, meta.path_from = str(act), meta.path_from or "text"
@@ -69,11 +69,14 @@ def _form(text: str, pack: LanguagePack) -> str | None:
     return None
 
 
-def _beside(meta: ActMeta, folder: Path, stem: str, pack: LanguagePack) -> None:
-    name = stem.rsplit(".", 1)[0]
+def _beside(meta: ActMeta, folder: Path, file: str, pack: LanguagePack) -> None:
+    """Facts from <name>.meta.yaml (for <name>.kaz.md), meta.yaml or source.yaml; a file's own entry goes first."""
+    name = file.split(".kaz.")[0].split(".rus.")[0]
     for candidate in (folder / f"{name}.meta.yaml", folder / "meta.yaml", folder / "source.yaml"):
         if candidate.is_file():
-            _take(meta, _load(candidate), pack)
+            facts = _load(candidate)
+            own = [one for one in facts.get("documents") or () if one.get("file") == file]
+            _take(meta, {**facts, **(own[0] if own else {})}, pack)
             return
 
 

@@ -14,15 +14,15 @@ from ingest.tree import ParsedAct
 
 def read_act(path: Path, *, max_bytes: int = MAX_BYTES) -> ParsedAct:
     """Read an act from a file and everything in it; raises SourceError with the file and the place."""
-    return parse(read_source(path, max_bytes=max_bytes), folder=path.parent, stem=path.stem)
+    return parse(read_source(path, max_bytes=max_bytes), folder=path.parent)
 
 
-def parse(source: Source, *, folder: Path | None = None, stem: str = "") -> ParsedAct:
+def parse(source: Source, *, folder: Path | None = None) -> ParsedAct:
     """Parse a document that was read; raises UnknownLanguageError for one in another language."""
     pack = recognise((block.text.text for block in source.blocks), source.info.file)
     structure = Structure(pack)
     structure.read(source, PACKS.values())
-    act = ParsedAct(source.info, source.text, pack.language, read_metadata(structure, pack, folder, stem))
+    act = ParsedAct(source.info, source.text, pack.language, read_metadata(structure, pack, folder, source.info.file))
     act.units, act.notes, act.layout = structure.units, structure.notes, structure.layout
     act.warnings = [*source.warnings, *structure.warnings]
     act.changes = source.changes
