@@ -180,9 +180,9 @@ def test_the_words_of_a_language_stand_in_its_pack() -> None:
     for name in python("ingest", "graph"):
         if name.startswith("ingest/languages/") or name in MAY_SPEAK:
             continue
-        off += [
-            f"{name}:{line} {value[:60]!r}" for line, value in strings(name) if CYRILLIC_WORD.search(value)
-        ]
+        for line, value in strings(name):
+            if CYRILLIC_WORD.search(CHARACTER_CLASS.sub("", value)):
+                off.append(f"{name}:{line} {value[:60]!r}")
     none(off)
 
 
