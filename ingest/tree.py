@@ -222,6 +222,7 @@ class EntryIntoForce(StrEnum):
     ON_SIGNING = "on-signing"
     ON_FIRST_OFFICIAL_PUBLICATION = "on-first-official-publication"
     AFTER_DAYS = "after-days-from-first-official-publication"
+    AFTER_MONTHS = "after-months-from-first-official-publication"
     ON_DATE = "on-date"
     SEE_ACT_ARTICLE = "see-act-article"
     NOT_STATED = "not-stated"
@@ -249,6 +250,10 @@ class Amendment:
     languages: tuple[Language, ...] = (Language.KAZ, Language.RUS)
     #: Pairs (old, new) of a word replacement.
     replacements: tuple[tuple[str, str], ...] = ()
+    #: Whole months that must pass, where the delay is not in days.
+    delay_months: int | None = None
+    #: Announced for a later day: the text as read does not have the change yet.
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

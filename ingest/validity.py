@@ -10,9 +10,11 @@ After `spans`, for every unit of an act in one language:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 
 from ingest.identifiers import ACT, ActId, parent
 from ingest.tree import Amendment, AmendmentKind, EntryIntoForce, Language, Status, Unit
@@ -26,12 +28,12 @@ ACT_DATE = "act-date"
 
 _ENDS = (AmendmentKind.DELETION, AmendmentKind.REPEAL)
 #: Aspects that touch the unit's own words and nothing below it.
-_OWN_ASPECTS = ("heading", "preamble", "part")
+_OWN_ASPECTS = ("heading", "preamble")
 
 
 @dataclass(frozen=True, slots=True)
 class ActForce:
-    """The first day of an act's force, how exactly it is known, and the first day it is no longer in force."""
+    """The first day of an act's force, how exactly it is known, and the first day out of force."""
 
     first_day: dt.date
     precision: str = ACT_DATE
@@ -40,7 +42,7 @@ class ActForce:
 
 @dataclass(frozen=True, slots=True)
 class ExpressionSpan:
-    """One wording of one unit in one language; ``begun_by`` and ``ended_by`` are indices into the amendments."""
+    """One wording of one unit in one language; ``begun_by``, ``ended_by``: indices of amendments."""
 
     unit: str
     language: Language
@@ -61,7 +63,7 @@ class ExpressionSpan:
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:
-    """A version of the act: its date, how exactly that is known, and the amendments that made it (indices)."""
+    """A version of the act: its date, its precision, and the indices of the amendments that made it."""
 
     date: dt.date
     precision: str
@@ -73,13 +75,11 @@ class _Event:
     index: int
     date: dt.date
     precision: str
-    kind: AmendmentKind
-    own: bool
-    planned: bool
+    amendment: Amendment
 
 
 def change_date(amendment: Amendment) -> tuple[dt.date, str]:
-    """The day a change takes effect and its precision; the amending act's date where the day is not computable."""
+    """The day a change takes effect, else the amending act's date, and the precision of that day."""
     if amendment.entry_into_force is EntryIntoForce.ON_DATE and amendment.date:
         return amendment.date, EXACT
     signed = ActId.parse(amendment.by).date
@@ -90,29 +90,149 @@ def spans(
     units: Sequence[Unit], amendments: Sequence[Amendment], language: Language, force: ActForce
 ) -> list[ExpressionSpan]:
     """The spans of every unit's wordings in one language, in the order of the units, then of time."""
-    events = [_event(index, amendment) for index, amendment in enumerate(amendments)]
+    by_target: dict[str, list[_Event]] = defaultdict(list)
+    for event in _events(amendments, language):
+        if event.amendment.kind is not AmendmentKind.RENUMBERING:
+            by_target[event.amendment.target].append(event)
     within = {unit.path: unit.within for unit in units}
     found: list[ExpressionSpan] = []
     for unit in units:
-        wider = set(_wider(unit.path, within.get))
-        own = [
-            _at(event, amendment, unit)
-            for event, amendment in zip(events, amendments, strict=True)
-            if language in amendment.languages and _touches(amendment, unit, wider)
-        ]
-        found += _of_unit(unit, language, own, force)
+        own = by_target.get(unit.path, [])
+        wider = [event for path in _wider(unit.path, within) for event in by_target.get(path, ())]
+        found += _of_unit(unit, language, _touching(unit, own, wider), force)
     return found
 
 
-def consolidations(amendments: Sequence[Amendment], language: Language, force: ActForce) -> list[Consolidation]:
+def consolidations(
+    amendments: Sequence[Amendment], language: Language, force: ActForce
+) -> list[Consolidation]:
     """The versions of the act in one language that its amendments make, the act as adopted first, by date."""
-    dated = sorted(
-        _event(index, amendment)
-        for index, amendment in enumerate(amendments)
-        if language in amendment.languages and not amendment.planned
-    )
     found = [Consolidation(force.first_day, force.precision, ())]
-    for date, group in groupby(dated, key=lambda event: event.date):
+    past = [event for event in _events(amendments, language) if not event.amendment.planned]
+    for date, group in groupby(past, key=attrgetter("date")):
         same = list(group)
         found.append(Consolidation(date, _precision(same), tuple(event.index for event in same)))
     return found
+
+
+def _events(amendments: Sequence[Amendment], language: Language) -> list[_Event]:
+    """The amendments that changed this language, by date, then in the order of the text."""
+    events = (
+        _Event(index, *change_date(amendment), amendment)
+        for index, amendment in enumerate(amendments)
+        if language in amendment.languages
+    )
+    return sorted(events, key=attrgetter("date", "index"))
+
+
+def _wider(path: str, within: Mapping[str, str | None]) -> Iterator[str]:
+    """The units that hold a unit, by path and by the chapter it stands in, the act last; never one twice."""
+    seen = {path}
+    queue = [path]
+    while queue:
+        at = queue.pop(0)
+        for holder in (parent(at), within.get(at)):
+            if holder and holder not in seen and at != ACT:
+                seen.add(holder)
+                queue.append(holder)
+                yield holder
+
+
+def _touching(unit: Unit, own: Sequence[_Event], wider: Sequence[_Event]) -> list[tuple[_Event, bool]]:
+    """The events that touched a unit or may have, by date, each with whether it names the unit itself."""
+    inserted = any(event.amendment.kind is AmendmentKind.INSERTION for event in own)
+    found = [(event, True) for event in own if _has_new_words(unit, event.amendment)]
+    for event in wider:
+        amendment = event.amendment
+        if amendment.aspect in _OWN_ASPECTS or (inserted and amendment.kind is AmendmentKind.INSERTION):
+            continue
+        if _has_new_words(unit, amendment):
+            found.append((event, False))
+    return sorted(found, key=lambda pair: (pair[0].date, pair[0].index))
+
+
+def _has_new_words(unit: Unit, amendment: Amendment) -> bool:
+    """Whether a replacement of words may have touched the unit: not where none of the new words stand."""
+    if not amendment.replacements:
+        return True
+    words = f"{unit.heading or ''} {unit.text}".casefold()
+    return any(new.casefold() in words for _, new in amendment.replacements)
+
+
+def _precision(events: Iterable[_Event]) -> str:
+    return EXACT if any(event.precision == EXACT for event in events) else AMENDING_ACT_DATE
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A day on which a unit changed, or may have; inherited where only wider units are named."""
+
+    date: dt.date
+    precision: str
+    by: tuple[int, ...]
+    begins: bool
+    ends: bool
+    planned: bool
+    inherited: bool
+
+
+def _turns(touching: Sequence[tuple[_Event, bool]]) -> Iterator[_Turn]:
+    for date, group in groupby(touching, key=lambda pair: pair[0].date):
+        pairs = list(group)
+        kinds = {event.amendment.kind for event, _ in pairs}
+        yield _Turn(
+            date,
+            _precision(event for event, _ in pairs),
+            tuple(event.index for event, _ in pairs),
+            begins=AmendmentKind.INSERTION in kinds,
+            ends=not kinds.isdisjoint(_ENDS),
+            planned=all(event.amendment.planned for event, _ in pairs),
+            inherited=not any(own for _, own in pairs),
+        )
+
+
+def _of_unit(
+    unit: Unit, language: Language, touching: Sequence[tuple[_Event, bool]], force: ActForce
+) -> list[ExpressionSpan]:
+    """The spans of one unit: a walk over the days on which it turned."""
+    turns = [turn for turn in _turns(touching) if force.until is None or turn.date < force.until]
+    life = next((turn for turn in turns if turn.begins or turn.ends), None)
+    begun: _Turn | None = _Turn(force.first_day, force.precision, (), False, False, False, False)
+    if life and life.begins and not life.planned:
+        begun = None
+    pieces: list[tuple[_Turn, _Turn | None]] = []
+    for turn in turns:
+        if begun and turn.date <= begun.date:
+            begun = None if turn.ends else replace(begun, by=begun.by + turn.by)
+        elif begun:
+            pieces.append((begun, turn))
+            begun = None if turn.ends else turn
+        elif turn.begins:
+            begun = turn
+    if begun:
+        pieces.append((begun, _end_of_act(force)))
+    as_read = sum(not begin.planned for begin, _ in pieces) - 1
+    has_text = unit.status is Status.CURRENT and bool(unit.text or unit.heading)
+    return [
+        _span(unit.path, language, begin, end, has_text and index == as_read)
+        for index, (begin, end) in enumerate(pieces)
+    ]
+
+
+def _end_of_act(force: ActForce) -> _Turn | None:
+    return _Turn(force.until, EXACT, (), False, True, False, False) if force.until else None
+
+
+def _span(path: str, language: Language, begin: _Turn, end: _Turn | None, text_known: bool) -> ExpressionSpan:
+    return ExpressionSpan(
+        path,
+        language,
+        begin.date,
+        end.date if end else None,
+        text_known,
+        begin.precision,
+        begin.by,
+        end.by if end else (),
+        end.precision if end else None,
+        begin.inherited,
+    )
