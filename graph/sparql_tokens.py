@@ -1,0 +1,113 @@
+"""The tokens of a SPARQL query or update.
+
+The grammar is SPARQL 1.1 (§ 19.8, with the tokens of RDF-star). One token depends on its place:
+`<` opens an IRI, except after an operand within the parentheses of an expression, where it compares. So the scanner
+keeps a stack of the brackets it is in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ESCAPED = r"\\[_~.\-!$&'()*+,;=/?#@%]"
+_LOCAL = rf"(?:[\w:]|%[0-9A-Fa-f]{{2}}|{_ESCAPED})(?:(?:[\w:.\-·]|%[0-9A-Fa-f]{{2}}|{_ESCAPED})*(?<!\.))?"
+_IRI = re.compile(r'<(?:[^\x00-\x20<>"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>')
+_TOKEN = re.compile(
+    rf"""
+    (?P<space>[\x20\t\r\n]+)
+  | (?P<comment>\#[^\r\n]*)
+  | (?P<string>'''(?:'{{0,2}}(?:[^'\\]|\\.))*'''|\"\"\"(?:"{{0,2}}(?:[^"\\]|\\.))*\"\"\"
+              |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
+  | (?P<blank>_:\w(?:[\w.\-·]*(?<!\.))?)
+  | (?P<pname>(?:[^\W\d_][\w.\-·]{{0,200}})?:(?:{_LOCAL})?)
+  | (?P<var>[?$][\w·]+)
+  | (?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
+  | (?P<word>[A-Za-z_][A-Za-z0-9_]*)
+  | (?P<punct><<|>>|\^\^|\|\||&&|<=|>=|!=|\{{\||\|\}}|[{{}}()\[\].;,*/|^!?+\-=<>~])
+""",
+    re.VERBOSE | re.DOTALL,
+)
+_OPERANDS = frozenset(["iri", "pname", "var", "string", "number", "lang", "blank"])
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its kind, its text (words in capitals) and where it begins (an offset in characters).
+
+    Kinds: iri, pname, word, var, string, number, lang, blank, punct, comment; `unknown` is the rest
+    of a text from the first character that begins no token.
+    """
+
+    kind: str
+    text: str
+    start: int
+
+
+def scan(query: str) -> Iterator[Token]:
+    """Yield all tokens of a query or update, comments among them."""
+    brackets, position = _Brackets(), 0
+    while position < len(query):
+        match = None
+        if query[position] == "<" and not brackets.compares():
+            match = _IRI.match(query, position)
+        kind = "iri"
+        if match is None:
+            match = _TOKEN.match(query, position)
+            if match is None:
+                yield Token("unknown", query[position:], position)
+                return
+            kind = match.lastgroup or "unknown"
+        if kind != "space":
+            token = Token(kind, match[0].upper() if kind == "word" else match[0], position)
+            brackets.pass_token(token)
+            yield token
+        position = match.end()
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Yield the tokens of a query or update without its comments."""
+    return (token for token in scan(query) if token.kind != "comment")
+
+
+class _Brackets:
+    """The brackets around the scanner, and what stands in each.
+
+    `clause` (outside all braces and in those of a sub-select: its clauses), `triples`, `expression`, `list`.
+    """
+
+    def __init__(self) -> None:
+        self._stack = ["clause"]
+        self._constraint = False
+        self._operand = False
+
+    def compares(self) -> bool:
+        """Say whether a `<` here is the operator."""
+        return self._operand and self._stack[-1] == "expression"
+
+    def pass_token(self, token: Token) -> None:
+        """Take note of a token's brackets and whether an operand ends with it."""
+        if token.kind == "comment":
+            return
+        if token.kind == "punct":
+            self._pass_bracket(token.text)
+        elif token.text in ("FILTER", "BIND"):
+            self._constraint = True
+        elif token.text == "SELECT" and self._stack[-1] == "triples":
+            self._stack[-1] = "clause"
+        self._operand = token.kind in _OPERANDS or token.text in (")", "TRUE", "FALSE")
+
+    def _pass_bracket(self, text: str) -> None:
+        if text == "{":
+            self._stack.append("triples")
+        elif text == "(":
+            expression = self._constraint or self._stack[-1] in ("clause", "expression")
+            self._stack.append("expression" if expression else "list")
+        elif text == "<<":
+            self._stack.append("list")
+        elif (text in ("}", ")") or (text == ">>" and self._stack[-1] == "list")) and len(self._stack) > 1:
+            self._stack.pop()
+        if text in ("{", "("):
+            self._constraint = False

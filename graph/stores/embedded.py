@@ -1,0 +1,100 @@
+"""The store on disk as its one writer sees it: a live database, published to the readers as snapshots."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.stores.errors import StoreError, StoreLockedError
+from graph.stores.memory import MemoryStore
+from graph.stores.snapshots import prune_snapshots, publish_snapshot, published_revision
+
+PUBLISH_SECONDS = 2.0
+"""While a writer goes on writing, its readers see its work at most this much later."""
+
+
+class EmbeddedStore(MemoryStore):
+    """A directory's store, opened for writing; other processes go on reading what was published."""
+
+    def __init__(self, root: Path, *, wait: float = 10.0) -> None:
+        root.mkdir(parents=True, exist_ok=True)
+        self._root = root
+        self._marker = root / "unpublished"
+        self._lock = _lock_for_writing(root, wait)
+        published = published_revision(root)
+        try:
+            super().__init__(ox.Store(root / "live"), published or 0)
+        except OSError as error:
+            os.close(self._lock)
+            raise StoreError(f"the database cannot be opened ({error})", file=str(root / "live")) from error
+        self._published = time.monotonic()
+        if (
+            published is None or self._marker.exists()
+        ):  # new, or its writer was killed: what it committed counts
+            self._revision += 1
+            self._marker.touch()
+            self.publish()
+
+    def publish(self) -> None:
+        """Let readers see what was written so far: a checkpoint of hard links, some milliseconds."""
+        if self._marker.exists():
+            publish_snapshot(self._root, self._handle, self._revision)
+            self._marker.unlink()
+            prune_snapshots(self._root, self._revision)
+        self._published = time.monotonic()
+
+    def update(self, update: str, *, base_iri: str | None = None) -> None:
+        """Run a SPARQL update in one transaction; SyntaxError with the place for a broken one."""
+        self._before_write()
+        self._handle.update(update, base_iri=base_iri)
+        self._after_write()
+
+    def bulk_load(self, path: Path, format: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> None:  # noqa: A002
+        """Load a large file fast and not in one transaction: for a new store only."""
+        self._before_write()
+        self._handle.bulk_load(path=path, format=format)
+        self._handle.optimize()
+        self._after_write()
+
+    def close(self) -> None:
+        """Publish what was written, close the database and let the next writer in."""
+        if self._lock < 0:
+            return
+        try:
+            self.publish()
+        finally:
+            del self._handle
+            os.close(self._lock)
+            self._lock = -1
+
+    def _before_write(self) -> None:
+        self._marker.touch()
+
+    def _after_write(self) -> None:
+        super()._after_write()
+        if time.monotonic() - self._published > PUBLISH_SECONDS:
+            self.publish()
+
+
+def _lock_for_writing(root: Path, wait: float) -> int:
+    """Take the writer's lock, waiting up to `wait` seconds; StoreLockedError names who has it."""
+    descriptor = os.open(root / "write.lock", os.O_RDWR | os.O_CREAT, 0o644)
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() < deadline:
+                time.sleep(0.02)
+                continue
+            holder = os.pread(descriptor, 20, 0).decode(errors="replace").strip() or "unknown"
+            os.close(descriptor)
+            message = f"another process ({holder}) is writing to this store; try again when it is done"
+            raise StoreLockedError(message, file=str(root)) from None
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        return descriptor

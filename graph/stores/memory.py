@@ -1,0 +1,51 @@
+"""A store in memory: for tests, for exports of one document, for a look at a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from graph.stores.changes import apply_replacement, read_graph, same_graph
+from graph.stores.local import LocalStore
+
+
+class MemoryStore(LocalStore):
+    """Named graphs that live as long as the object."""
+
+    def __init__(self, handle: ox.Store | None = None, revision: int = 0) -> None:
+        self._handle = ox.Store() if handle is None else handle
+        self._revision = revision
+
+    def handle(self) -> ox.Store:
+        """Return the pyoxigraph store."""
+        return self._handle
+
+    def revision(self) -> str:
+        """Return the number of writes that changed something."""
+        return str(self._revision)
+
+    def replace_graph(self, graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> bool:
+        """Make `triples` the whole of a graph in one transaction; False when it already was."""
+        old, new = read_graph(self._handle, graph), frozenset(triples)
+        if same_graph(old, new):
+            return False
+        self._before_write()
+        apply_replacement(self._handle, graph, old, new)
+        self._after_write()
+        return True
+
+    def remove_graph(self, graph: ox.NamedNode) -> bool:
+        """Remove a graph and its name in one transaction; False when there was none."""
+        if not self._handle.contains_named_graph(graph):
+            return False
+        self._before_write()
+        self._handle.remove_graph(graph)
+        self._after_write()
+        return True
+
+    def _before_write(self) -> None:
+        """Prepare for a write that will change something."""
+
+    def _after_write(self) -> None:
+        self._revision += 1

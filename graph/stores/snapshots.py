@@ -1,0 +1,205 @@
+"""The published states of a store on disk, and the reader that follows them.
+
+A store's directory holds
+
+    live/                   the database of the one writer
+    snapshots/0000000012/   what the readers open: a checkpoint, never written again
+    snapshots/0000000012.lock   held (shared) by each process that reads the snapshot
+    current                 the revision to read, replaced in one step
+    write.lock              held by the writer
+    unpublished             there from before the first write until its snapshot is published
+
+Readers never open `live/`: two processes may not share a database that one of them writes. A checkpoint is
+made of hard links and takes milliseconds, and a killed reader leaves only a lock, which the system frees.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.stores.errors import StoreError, StoreMissingError, StoreReadOnlyError
+from graph.stores.local import LocalStore
+
+KEEP_SECONDS = 120.0
+"""How long a snapshot stays after it was superseded: results that are still being read may need its files."""
+
+_ATTEMPTS = 50
+
+
+def published_revision(root: Path) -> int | None:
+    """Return the revision that readers of a store's directory see, or None before the first."""
+    try:
+        return int((root / "current").read_text(encoding="ascii"))
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        raise StoreError("the file 'current' does not hold a revision", file=str(root / "current")) from error
+
+
+def publish_snapshot(root: Path, live: ox.Store, revision: int) -> None:
+    """Make a checkpoint of the live database and point the readers to it in one step."""
+    target = snapshot_path(root, revision)
+    target.parent.mkdir(exist_ok=True)
+    if target.exists():  # left by a writer that was killed between the checkpoint and the pointer
+        shutil.rmtree(target)
+    live.backup(target)
+    _lock_path(root, revision).touch()
+    pointer = root / "current.new"
+    with pointer.open("w", encoding="ascii") as file:
+        file.write(f"{revision}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(root / "current")
+    _sync_directory(root)
+
+
+def prune_snapshots(root: Path, keep: int, *, age: float = KEEP_SECONDS) -> None:
+    """Remove the snapshots before `keep` that nobody reads and that were superseded `age` seconds ago."""
+    revisions = sorted(int(path.name) for path in (root / "snapshots").iterdir() if path.suffix != ".lock")
+    for revision, successor in pairwise(revisions):
+        superseded = _modified(_lock_path(root, successor))
+        if revision < keep and time.time() - superseded > age:
+            _remove_unread(root, revision)
+
+
+def snapshot_path(root: Path, revision: int) -> Path:
+    """Return the directory of a snapshot."""
+    return root / "snapshots" / f"{revision:010d}"
+
+
+class SnapshotStore(LocalStore):
+    """The newest published state of a store on disk, for reading; follows the writer by itself."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._mutex = threading.Lock()
+        self._seen: tuple[int, int] | None = None
+        self._old: list[tuple[float, int, ox.Store]] = []
+        self._handle: ox.Store
+        self._lock = -1
+        self._revision = -1
+        self._open_current()
+
+    def handle(self) -> ox.Store:
+        """Return the newest published state, opened once and again only after a publication."""
+        if self._pointer() != self._seen:
+            with self._mutex:
+                if self._pointer() != self._seen:
+                    self._open_current()
+        return self._handle
+
+    def revision(self) -> str:
+        """Return the published revision."""
+        self.handle()
+        return str(self._revision)
+
+    def at(self) -> tuple[ox.Store, str]:
+        """Return the newest state and its revision, which belong together."""
+        while True:
+            revision = self.revision()
+            handle = self._handle
+            if str(self._revision) == revision:
+                return handle, revision
+
+    def replace_graph(self, graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> bool:  # noqa: ARG002
+        """Refuse: this store was opened for reading."""
+        raise StoreReadOnlyError("the store was opened for reading only", file=str(self._root))
+
+    def remove_graph(self, graph: ox.NamedNode) -> bool:  # noqa: ARG002
+        """Refuse: this store was opened for reading."""
+        raise StoreReadOnlyError("the store was opened for reading only", file=str(self._root))
+
+    def close(self) -> None:
+        """Give up the snapshots this reader holds."""
+        with self._mutex:
+            self._old.append((time.monotonic(), self._lock, self._handle))
+            self._release(before=float("inf"))
+            self._lock = -1
+
+    def _pointer(self) -> tuple[int, int]:
+        try:
+            status = os.stat(self._root / "current")  # noqa: PTH116 - on the path of every query
+        except FileNotFoundError as error:
+            raise StoreMissingError(
+                "there is no store here; `jarlyq build` makes one", file=str(self._root)
+            ) from error
+        return status.st_mtime_ns, status.st_ino
+
+    def _open_current(self) -> None:
+        """Open what the pointer names; again when the writer removed it in between."""
+        for _ in range(_ATTEMPTS):
+            seen, revision = self._pointer(), published_revision(self._root)
+            assert revision is not None  # noqa: S101 - the pointer was there a line ago and is only ever replaced
+            lock = _share(_lock_path(self._root, revision))
+            if lock is not None:
+                break
+            time.sleep(0.01)
+        else:
+            raise StoreError("the published snapshot is missing", file=str(self._root))
+        handle = ox.Store.read_only(str(snapshot_path(self._root, revision)))
+        if self._lock >= 0:
+            self._old.append((time.monotonic(), self._lock, self._handle))
+            self._release(before=time.monotonic() - KEEP_SECONDS)
+        self._handle, self._lock, self._revision, self._seen = handle, lock, revision, seen
+
+    def _release(self, before: float) -> None:
+        """Unlock the snapshots that were superseded before a time: their results have been read by now."""
+        for since, lock, _ in self._old:
+            if since < before and lock >= 0:
+                os.close(lock)
+        self._old = [entry for entry in self._old if entry[0] >= before]
+
+
+def _lock_path(root: Path, revision: int) -> Path:
+    return root / "snapshots" / f"{revision:010d}.lock"
+
+
+def _share(path: Path) -> int | None:
+    """Take a shared lock on a snapshot; None when it was removed before the lock was held."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    if os.fstat(descriptor).st_nlink == 0:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def _remove_unread(root: Path, revision: int) -> None:
+    path = _lock_path(root, revision)
+    descriptor = os.open(path, os.O_RDONLY | os.O_CREAT)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return
+    else:
+        path.unlink()
+        shutil.rmtree(snapshot_path(root, revision))
+    finally:
+        os.close(descriptor)
+
+
+def _modified(path: Path) -> float:
+    with contextlib.suppress(FileNotFoundError):
+        return path.stat().st_mtime
+    return 0.0
+
+
+def _sync_directory(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
