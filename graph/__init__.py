@@ -1,1 +1,1 @@
-"""Trees in, RDF out: IRIs, the store, queries and exports, before any HTTP."""
+"""Trees in, RDF out: IRIs, the building of an act's graph, the store, queries, exports. No HTTP."""

@@ -1,0 +1,50 @@
+"""From the trees of one act's languages to the triples of its named graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pyoxigraph import Triple
+
+from graph.build.act import say_act, say_versions
+from graph.build.amendments import join_events, say_amendments
+from graph.build.citations import say_citations
+from graph.build.context import ActBuild
+from graph.build.expressions import say_expressions, say_notes
+from graph.build.facts import ActFacts, Reading, TextSpan
+from graph.build.findings import say_findings
+from graph.build.register import build_register
+from graph.build.units import say_units
+from graph.iris import Iris
+from graph.provenance import say_provenance
+from ingest.tree import ParsedAct
+
+__all__ = ["ActFacts", "Reading", "TextSpan", "build_act", "build_register"]
+
+
+def build_act(
+    acts: Sequence[ParsedAct],
+    *,
+    spans: Iterable[TextSpan],
+    facts: ActFacts | None = None,
+    readings: Mapping[str, Reading] | None = None,
+    iris: Iris | None = None,
+) -> list[Triple]:
+    """The triples of one act's named graph; raises BuildError when the texts are not of one act.
+
+    ``acts`` are its language versions in any order; ``readings`` tells by a source's sha256 how it was read.
+    1. The same input gives the same triples; there are no blank nodes.
+    2. Every unit, note, finding, layout element, repair and warning of the trees is in them.
+    """
+    build = ActBuild(acts, spans=spans, facts=facts, readings=readings or {}, iris=iris or Iris())
+    events = join_events(build)
+    say_act(build)
+    say_units(build)
+    say_expressions(build)
+    notes = say_notes(build)
+    say_amendments(build, events, notes)
+    say_versions(build, events)
+    say_citations(build)
+    say_findings(build)
+    say_provenance(build)
+    return build.out.triples()

@@ -1,0 +1,143 @@
+"""One act under construction: its languages side by side, its units in one order, the node of each text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from pyoxigraph import NamedNode
+
+from graph.build.facts import ActFacts, Reading, TextSpan
+from graph.build.statements import Statements
+from graph.errors import BuildError
+from graph.iris import Iris
+from ingest.identifiers import ACT, ActId, numbered
+from ingest.tree import Amendment, Language, ParsedAct, Unit
+
+
+class ActBuild:
+    """What all the steps of building one act's graph share.
+
+    ``texts`` holds the newest source of each language; ``out`` collects the triples.
+    """
+
+    def __init__(
+        self,
+        acts: Sequence[ParsedAct],
+        *,
+        spans: Iterable[TextSpan],
+        facts: ActFacts | None,
+        readings: Mapping[str, Reading],
+        iris: Iris,
+    ) -> None:
+        self.act = _identity(acts)
+        self.iris = iris
+        self.out = Statements()
+        self.node = iris.act(self.act)
+        self.facts = facts or ActFacts(self.act)
+        self.readings = readings
+        self.texts = _newest(acts)
+        self.spans = sorted(spans, key=lambda span: (span.unit, span.language, span.valid_from))
+        self._nodes: dict[str, NamedNode] = {}
+
+    @cached_property
+    def outline(self) -> list[Unit]:
+        """The units of all languages in one order, each path once, as the first language has it."""
+        return merged([text.units for text in self.texts.values()])
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of all units."""
+        return frozenset(unit.path for unit in self.outline)
+
+    @cached_property
+    def units_of(self) -> dict[Language, dict[str, Unit]]:
+        """The units of each language by path."""
+        return {language: {unit.path: unit for unit in text.units} for language, text in self.texts.items()}
+
+    @cached_property
+    def _latest(self) -> dict[tuple[str, Language], TextSpan]:
+        """The last span of each unit and language: they are sorted by their first day."""
+        return {(span.unit, span.language): span for span in self.spans}
+
+    def unit(self, path: str) -> NamedNode:
+        """The node of a unit, or of the act for the path ``act``."""
+        if path not in self._nodes:
+            self._nodes[path] = self.iris.unit(self.act, path)
+        return self._nodes[path]
+
+    def expression(self, span: TextSpan) -> NamedNode:
+        """The node of one wording of a unit."""
+        return self.iris.unit_expression(self.act, span.unit, span.valid_from, span.language)
+
+    def newest_expression(self, path: str, language: Language) -> NamedNode:
+        """The text a finding stands in: the newest of the unit, of its numbered unit, or of the act."""
+        for candidate in (path, numbered(path)):
+            if span := self._latest.get((candidate, language)):
+                return self.expression(span)
+        return self.iris.act_expression(self.act, self.version_date(language), language)
+
+    def version_date(self, language: Language) -> dt.date:
+        """The date of the consolidation that a language's source gives: stated, or that of its last change."""
+        return self._version_dates[language]
+
+    @cached_property
+    def _version_dates(self) -> dict[Language, dt.date]:
+        return {
+            language: text.act.version_date
+            or max((day for day in self.turning_days(language, planned=False)), default=self.act.date)
+            for language, text in self.texts.items()
+        }
+
+    def turning_days(self, language: Language, *, planned: bool) -> set[dt.date]:
+        """The days on which some wording of a language begins or is ended by a change, future ones if asked."""
+        amendments = self.texts[language].amendments
+        days = set()
+        for span in self.spans:
+            if span.language is not language:
+                continue
+            if planned or not _all_planned(amendments, span.begun_by):
+                days.add(span.valid_from)
+            if span.valid_until and span.ended_by and (planned or not _all_planned(amendments, span.ended_by)):
+                days.add(span.valid_until)
+        return days
+
+    def source(self, language: Language) -> NamedNode:
+        """The node of the file that a language was read from."""
+        return self.iris.source(self.act, self.version_date(language), language)
+
+
+def _identity(acts: Sequence[ParsedAct]) -> ActId:
+    paths = {act.act.path for act in acts}
+    if len(paths) != 1 or None in paths:
+        named = ", ".join(sorted(str(path) for path in paths)) or "none"
+        raise BuildError(f"one act has one identity, these texts give {named}")
+    return ActId.parse(str(paths.pop()))
+
+
+def _newest(acts: Sequence[ParsedAct]) -> dict[Language, ParsedAct]:
+    """The newest source of each language, the languages in a fixed order whatever the order of the files."""
+    by_age = sorted(acts, key=lambda act: (act.act.version_date or dt.date.min, act.source.sha256))
+    newest = {act.language: act for act in by_age}
+    return {language: newest[language] for language in Language if language in newest}
+
+
+def _all_planned(amendments: Sequence[Amendment], indices: tuple[int, ...]) -> bool:
+    return bool(indices) and all(amendments[index].planned for index in indices)
+
+
+def merged(languages: Sequence[Sequence[Unit]]) -> list[Unit]:
+    """Several orders as one: a unit that only a later language has follows the unit before it there."""
+    order: list[Unit] = list(languages[0]) if languages else []
+    for units in languages[1:]:
+        known = {unit.path for unit in order}
+        followers: dict[str, list[Unit]] = {}
+        before = ACT
+        for unit in units:
+            if unit.path in known:
+                before = unit.path
+            else:
+                followers.setdefault(before, []).append(unit)
+        order = followers.get(ACT, []) + [each for unit in order for each in (unit, *followers.get(unit.path, ()))]
+    return order

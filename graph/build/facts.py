@@ -1,0 +1,86 @@
+"""What the builder is told besides the trees: spans of validity, the register's facts, how a file was read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ingest.identifiers import ActId
+from ingest.tree import Language
+
+
+class TextSpan(Protocol):
+    """The time during which one wording of a unit in one language stands (ingest.validity.ExpressionSpan)."""
+
+    @property
+    def unit(self) -> str:
+        """Path of the unit; ``act`` for the act as a whole."""
+
+    @property
+    def language(self) -> Language:
+        """Language of the wording."""
+
+    @property
+    def valid_from(self) -> dt.date:
+        """First day."""
+
+    @property
+    def valid_until(self) -> dt.date | None:
+        """First day no longer valid; None while it stands."""
+
+    @property
+    def text_known(self) -> bool:
+        """Whether the sources give this wording."""
+
+    @property
+    def date_precision(self) -> str:
+        """How sure the first day is: a concept of vocab/date-precision."""
+
+    @property
+    def until_precision(self) -> str | None:
+        """How sure the last day is; None while it stands."""
+
+    @property
+    def inherited(self) -> bool:
+        """Whether only a wider unit is known to have changed on the first day."""
+
+    @property
+    def begun_by(self) -> tuple[int, ...]:
+        """Indices of the language's amendments that made this wording."""
+
+    @property
+    def ended_by(self) -> tuple[int, ...]:
+        """Indices of those that ended it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActFacts:
+    """What the register knows about an act; empty where it knows nothing."""
+
+    act: ActId
+    titles: Mapping[Language, str] = field(default_factory=dict)
+    short_names: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    ngr: str | None = None
+    registry: str | None = None
+    in_force: bool | None = None
+    first_day: dt.date | None = None
+    #: The LAST day in force.
+    last_day: dt.date | None = None
+    repealed_by: ActId | None = None
+    replaces: tuple[ActId, ...] = ()
+    amends: tuple[ActId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How and when a source was read: kept from the first ingest, so that a second run says the same."""
+
+    read_at: dt.datetime
+    #: Jarlyq's version.
+    version: str
+    #: False for a translation of our own.
+    official: bool = True
+    #: Language that an unofficial text was translated from.
+    translated_from: Language | None = None

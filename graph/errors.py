@@ -1,0 +1,58 @@
+"""What can go wrong between the tree and the graph.
+
+JarlyqError (ingest.errors)
+└── GraphError
+    ├── BuildError               trees that cannot become one act's graph
+    ├── StoreError               the store cannot be opened, read or written
+    │   └── StoreUnavailableError    locked by another process, or a remote store that is down
+    ├── QueryError               a query that cannot be run
+    │   ├── UnknownQueryError        no stored query of this name
+    │   ├── QueryHeaderError         a stored query whose header cannot be read
+    │   └── ParameterError           a parameter that is missing, unknown or of the wrong type
+    ├── ExportError              no such format, or nothing to export
+    └── ShapeError               data that break the SHACL shapes
+"""
+
+from __future__ import annotations
+
+from ingest.errors import JarlyqError
+
+
+class GraphError(JarlyqError):
+    """The root of the graph's errors."""
+
+
+class BuildError(GraphError):
+    """Trees that cannot become one act's graph."""
+
+
+class StoreError(GraphError):
+    """A store that cannot be opened, read or written."""
+
+
+class StoreUnavailableError(StoreError):
+    """A store locked by another process, or a remote one that is down."""
+
+
+class QueryError(GraphError):
+    """A query that cannot be run."""
+
+
+class UnknownQueryError(QueryError):
+    """No stored query of this name."""
+
+
+class QueryHeaderError(QueryError):
+    """A stored query whose header cannot be read."""
+
+
+class ParameterError(QueryError):
+    """A parameter that is missing, unknown or of the wrong type."""
+
+
+class ExportError(GraphError):
+    """No such format, or nothing to export."""
+
+
+class ShapeError(GraphError):
+    """Data that break the SHACL shapes."""

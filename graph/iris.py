@@ -1,0 +1,205 @@
+"""The only place that mints IRIs, and the value that a path under ``eli/kz/`` is read into.
+
+The paths are those of docs/design.md, "Identifiers". FRBR: act = work, ``@date`` = consolidation,
+``@date/kaz`` = expression, ``@date/kaz.ttl`` = manifestation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
+
+from pyoxigraph import NamedNode
+
+from graph.errors import GraphError
+from graph.namespaces import LANG, VOCAB
+from ingest.errors import IdentifierError
+from ingest.identifiers import ACT, PREAMBLE, SEGMENTS, ActId
+from ingest.tree import Language, Span
+
+DEFAULT_BASE = "https://w3id.org/jarlyq/"
+ELI_ROOT = "eli/kz/"
+
+#: What hangs under an act, under an expression of a unit, under an expression of the act.
+ACT_FINDINGS = ("amendment", "term", "discrepancy", "gazette", "repeal", "competence", "body")
+TEXT_FINDINGS = ("citation", "note", "source")
+
+_UNIT_SEGMENT = rf"(?:(?:{'|'.join(SEGMENTS)})_[^/@]*|{PREAMBLE})"
+_FINDING_WORDS = "|".join((*ACT_FINDINGS, *TEXT_FINDINGS))
+_PATH = re.compile(
+    r"(?P<act>[a-z-]+/\d{4}/\d{2}/\d{2}"
+    rf"(?:/(?!{_UNIT_SEGMENT}(?:[/@]|$)|(?:{_FINDING_WORDS})(?:/|$))[^/@]+)?)"
+    rf"(?P<unit>(?:/{_UNIT_SEGMENT})*)"
+    r"(?:@(?P<date>\d{4}-\d{2}-\d{2})(?:/(?P<language>kaz|rus))?)?"
+    rf"(?:/(?P<finding>{_FINDING_WORDS})(?:/(?P<key>[^@]+))?)?"
+)
+#: What RFC 3987 keeps out of a path segment, and the delimiters that would end one.
+_ILLEGAL = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`%?#]")
+
+
+def _escaped(path: str) -> str:
+    return _ILLEGAL.sub(lambda match: f"%{ord(match[0]):02X}", path)
+
+
+@dataclass(frozen=True, slots=True)
+class EliPath:
+    """A path under ``eli/kz/`` as a value: parsed, printed, and asked for its FRBR relatives.
+
+    >>> EliPath.parse("decree/2011/09/07/149/att_1/para_11@2021-01-18/kaz").unit
+    'att_1/para_11'
+    """
+
+    act: ActId
+    unit: str | None = None
+    date: dt.date | None = None
+    language: Language | None = None
+    #: amendment, term, citation, note … and what tells it from its like (``decree-2021-01-18-495/4``, ``3``).
+    finding: str | None = None
+    key: str = ""
+
+    @classmethod
+    def parse(cls, path: str) -> EliPath:
+        """Read a path below ``eli/kz/``, percent-encoded or not; raises IdentifierError."""
+        match = _PATH.fullmatch(unquote(path).strip("/"))
+        if not match:
+            raise IdentifierError(f"«{path}» is not a path of an act, a unit, a version or a text")
+        try:
+            date = dt.date.fromisoformat(match["date"]) if match["date"] else None
+        except ValueError as error:
+            raise IdentifierError(f"«{path}» has an impossible date") from error
+        language = Language(match["language"]) if match["language"] else None
+        unit = match["unit"].strip("/") or None
+        return cls(ActId.parse(match["act"]), unit, date, language, match["finding"], match["key"] or "")
+
+    def __str__(self) -> str:
+        path = f"{self.act}/{self.unit}" if self.unit else str(self.act)
+        if self.date:
+            path += f"@{self.date.isoformat()}"
+        for part in (self.language, self.finding, self.key):
+            if part:
+                path += f"/{part}"
+        return path
+
+    @property
+    def work(self) -> EliPath:
+        """The act or unit itself, whatever its date and language."""
+        return EliPath(self.act, self.unit)
+
+
+@dataclass(frozen=True)
+class Iris:
+    """Mints every IRI under one base.
+
+    >>> Iris().unit(ActId.parse("law/2008/10/20/70-iv"), "art_3").value
+    'https://w3id.org/jarlyq/eli/kz/law/2008/10/20/70-iv/art_3'
+    """
+
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"https?://[^\s<>\"]+/", self.base):
+            raise GraphError(f"the base «{self.base}» is not an http(s) IRI that ends with a slash")
+
+    @cached_property
+    def root(self) -> str:
+        """What every act's IRI begins with."""
+        return self.base + ELI_ROOT
+
+    @cached_property
+    def register_graph(self) -> NamedNode:
+        """The named graph of all known acts."""
+        return NamedNode(f"{self.base}register")
+
+    @cached_property
+    def ontology_graph(self) -> NamedNode:
+        """The named graph of the ontology and the concept schemes."""
+        return NamedNode(f"{self.base}ontology")
+
+    def node(self, path: EliPath) -> NamedNode:
+        """The IRI of any path under ``eli/kz/``."""
+        return NamedNode(self.root + _escaped(str(path)))
+
+    def act(self, act: ActId) -> NamedNode:
+        """The act (work); also the named graph that describes it."""
+        return self.node(EliPath(act))
+
+    def unit(self, act: ActId, unit: str) -> NamedNode:
+        """A unit of an act; the act itself for the path ``act``."""
+        return self.node(EliPath(act, _own(unit)))
+
+    def resource(self, reference: str, within: ActId) -> NamedNode:
+        """What a citation points to: ``self/att_1`` or a path of an act or unit; raises IdentifierError."""
+        return self.node(self.reference(reference, within))
+
+    def reference(self, reference: str, within: ActId) -> EliPath:
+        """The same as a value."""
+        if reference == "self":
+            return EliPath(within)
+        if reference.startswith("self/"):
+            return EliPath(within, _own(reference.removeprefix("self/")))
+        return EliPath.parse(reference.removesuffix(f"/{ACT}"))
+
+    def version(self, act: ActId, date: dt.date) -> NamedNode:
+        """A consolidation: the act as it stands from a date on."""
+        return self.node(EliPath(act, None, date))
+
+    def act_expression(self, act: ActId, date: dt.date, language: Language) -> NamedNode:
+        """A version of the act in one language."""
+        return self.node(EliPath(act, None, date, language))
+
+    def unit_expression(self, act: ActId, unit: str, date: dt.date, language: Language) -> NamedNode:
+        """A unit's text in one language from a date on."""
+        return self.node(EliPath(act, _own(unit), date, language))
+
+    def source(self, act: ActId, date: dt.date, language: Language) -> NamedNode:
+        """The file that a version's text in one language was read from."""
+        return self.node(EliPath(act, None, date, language, "source"))
+
+    def amendment(self, act: ActId, by: ActId, number: int) -> NamedNode:
+        """The n-th change that one act made to another."""
+        return self.node(EliPath(act, finding="amendment", key=f"{by.slug}/{number}"))
+
+    def finding(self, act: ActId, kind: str, number: int) -> NamedNode:
+        """A term, discrepancy, gazette reference, repeal, competence or body of an act."""
+        return self.node(EliPath(act, finding=kind, key=str(number)))
+
+    def concept(self, scheme: str, name: str) -> NamedNode:
+        """A concept of one of Jarlyq's schemes: the same under every base, as queries name it."""
+        return VOCAB[f"{scheme}/{_escaped(name)}"]
+
+    def language(self, language: Language) -> NamedNode:
+        """A language by the EU authority's IRI."""
+        return LANG[language.value.upper()]
+
+    def path_of(self, iri: str) -> EliPath:
+        """Read an IRI under this base back; raises IdentifierError."""
+        if not iri.startswith(self.root):
+            raise IdentifierError(f"«{iri}» is not an IRI under {self.root}")
+        return EliPath.parse(iri.removeprefix(self.root).partition("#")[0])
+
+
+def under(expression: NamedNode, kind: str, number: int) -> NamedNode:
+    """A citation or note: the n-th of its kind in the text of one expression."""
+    return NamedNode(f"{expression.value}/{kind}/{number}")
+
+
+def file_of(resource: NamedNode, suffix: str) -> NamedNode:
+    """The file (manifestation) of an act, version or expression in a format, by its suffix with the dot."""
+    return NamedNode(resource.value + suffix)
+
+
+def fragment(resource: NamedNode, name: str) -> NamedNode:
+    """A part of a description that has no page of its own: ``…/amendment/…/4#quote-kaz``."""
+    return NamedNode(f"{resource.value}#{name}")
+
+
+def place(source: NamedNode, span: Span) -> NamedNode:
+    """Characters of a source file, as a fragment of RFC 5147: ``…/source#char=12,40``."""
+    return fragment(source, f"char={span[0]},{span[1]}")
+
+
+def _own(unit: str) -> str | None:
+    return None if unit in ("", ACT) else unit

@@ -1,0 +1,64 @@
+"""The vocabularies the graph speaks, as prefixes and as terms."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+#: Jarlyq's own terms keep this address under every base: queries name them.
+JQ_IRI = "https://w3id.org/jarlyq/ontology#"
+#: Concept schemes: …/vocab/{scheme}/{concept}.
+VOCAB_IRI = "https://w3id.org/jarlyq/vocab/"
+
+PREFIXES: dict[str, str] = {
+    "jq": JQ_IRI,
+    "jqv": VOCAB_IRI,
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "lang": "http://publications.europa.eu/resource/authority/language/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+class Namespace:
+    """A vocabulary: its terms are attributes (``ELI.title``) or items (``ELI["is_part_of"]``)."""
+
+    def __init__(self, iri: str) -> None:
+        self.iri = iri
+        self._terms: dict[str, NamedNode] = {}
+
+    def __getitem__(self, name: str) -> NamedNode:
+        """The term of this name; each is made once."""
+        if name not in self._terms:
+            self._terms[name] = NamedNode(self.iri + name)
+        return self._terms[name]
+
+    def __getattr__(self, name: str) -> NamedNode:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self[name]
+
+
+JQ = Namespace(JQ_IRI)
+VOCAB = Namespace(VOCAB_IRI)
+ELI = Namespace(PREFIXES["eli"])
+LANG = Namespace(PREFIXES["lang"])
+PROV = Namespace(PREFIXES["prov"])
+OA = Namespace(PREFIXES["oa"])
+ORG = Namespace(PREFIXES["org"])
+SKOS = Namespace(PREFIXES["skos"])
+DCAT = Namespace(PREFIXES["dcat"])
+DCT = Namespace(PREFIXES["dct"])
+FOAF = Namespace(PREFIXES["foaf"])
+RDF = Namespace(PREFIXES["rdf"])
+RDFS = Namespace(PREFIXES["rdfs"])
+XSD = Namespace(PREFIXES["xsd"])
