@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.tree import Change, Layout, MappedText, SourceInfo, Span, Warning
+from ingest.tree import Change, Layout, MappedText, ReadingWarning, SourceInfo, Span
 
 
 @dataclass(slots=True)
@@ -33,4 +33,4 @@ class Source:
     blocks: list[Block]
     layout: list[Layout] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    warnings: list[Warning] = field(default_factory=list)
+    warnings: list[ReadingWarning] = field(default_factory=list)

@@ -42,9 +42,9 @@ def label_of(block: Block, words: StructureWords) -> Label | None:
         return Label(UnitKind.CHAPTER if heading else UnitKind.PARAGRAPH, match[1], match.end())
     if match := _SUBPARAGRAPH.match(text):
         return Label(UnitKind.SUBPARAGRAPH, match[1], match.end())
-    if match := _ROMAN.match(text):
-        if heading or (len(text) < _HEADING_LENGTH and text[-1] not in _TERMINAL):
-            return Label(UnitKind.CHAPTER, match[1], match.end())
+    roman = heading or (len(text) < _HEADING_LENGTH and text[-1] not in _TERMINAL)
+    if roman and (match := _ROMAN.match(text)):
+        return Label(UnitKind.CHAPTER, match[1], match.end())
     return None
 
 

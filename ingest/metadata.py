@@ -17,7 +17,6 @@ from ingest.tree import ActMeta, Language
 from ingest.zones import Zone
 
 _NUMBER = re.compile(r"№\s*(\d+(?:\s*-\s*[\dIVXLCА-ЯІҚа-яқі]+)*(?:/\d+)?)")
-_WORD = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)?")
 
 
 def read_metadata(structure: Structure, pack: LanguagePack, folder: Path | None, file: str) -> ActMeta:
@@ -61,7 +60,7 @@ def _identity(meta: ActMeta, text: str, pack: LanguagePack) -> None:
 
 
 def _form(text: str, pack: LanguagePack) -> str | None:
-    words = [match for match in re.finditer(r"[^\W\d_]+", text)]
+    words = list(re.finditer(r"[^\W\d_]+", text))
     for first, second in zip(words, [*words[1:], None], strict=True):
         pair = f"{first[0]} {second[0]}" if second else first[0]
         if form := pack.acts.form_of(pair, text) or pack.acts.form_of(first[0], text):

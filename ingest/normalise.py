@@ -29,7 +29,8 @@ _ROMAN = re.compile(r"[IVXLCDMІХСМ]+")
 _LONE = re.compile(rf"(?<![\w.])[aocyKBCOk](?=\s+[{_CYRILLIC}\d])")
 
 _ODD: dict[str, tuple[str, str]] = {
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b", (" ", "space")),
+    **dict.fromkeys("\t\x0b\u00a0\u202f\u205f\u3000", (" ", "space")),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), (" ", "space")),
     **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", ("", "invisible")),
     **dict.fromkeys("\u2010\u2011\ufffe", ("-", "dash")),
     **dict.fromkeys("\u2012\u2015\u2212", ("–", "dash")),

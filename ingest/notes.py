@@ -40,4 +40,3 @@ def stated_unit(text: str, words: StructureWords) -> tuple[UnitKind | None, str 
         if match := pattern.search(text[:400]):
             return kind, match.groupdict().get("n")
     return None
-

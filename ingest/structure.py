@@ -20,7 +20,7 @@ from ingest.languages.pack import LanguagePack
 from ingest.languages.structure_words import compiled
 from ingest.notes import unit_of_note
 from ingest.quoted import quoted_blocks
-from ingest.tree import Layout, MappedText, Note, Span, Status, Unit, UnitKind, Warning
+from ingest.tree import Layout, MappedText, Note, ReadingWarning, Span, Status, Unit, UnitKind
 from ingest.zones import STAMPS, Zone, Zoner
 
 _SEGMENT = {
@@ -46,7 +46,7 @@ class Structure:
         self.units: list[Unit] = []
         self.notes: list[Note] = []
         self.layout: list[Layout] = []
-        self.warnings: list[Warning] = []
+        self.warnings: list[ReadingWarning] = []
         self.head: dict[Zone, list[MappedText]] = {}
         self._by_path: dict[str, Unit] = {}
         self._container = ACT
@@ -214,7 +214,7 @@ class Structure:
         text = self._enacting_in_order(block.text) if last_segment(owner.path)[0] == PREAMBLE else block.text
         if block.table:
             message = "a table is kept as text; its cells are not read"
-            self.warnings.append(Warning("table-kept-as-text", message, block.span))
+            self.warnings.append(ReadingWarning("table-kept-as-text", message, block.span))
         if not owner.text and self.units[-1] is owner:
             owner.text = text
             owner.status = self._status(text) if owner.kind is UnitKind.ARTICLE else owner.status
@@ -244,7 +244,11 @@ class Structure:
         last = self._last.text.text if self._last and self._last.path.startswith(item.path) else item.text.text
         if not last or last[-1] != ".":
             return True
-        return following is not None and following.kind is UnitKind.SUBPARAGRAPH and _follows(item.number, following.number)
+        return (
+            following is not None
+            and following.kind is UnitKind.SUBPARAGRAPH
+            and _follows(item.number, following.number)
+        )
 
     def _enacting_in_order(self, text: MappedText) -> MappedText:
         """Enacting words that a PDF put behind their colon (« :ҚАУЛЫ ЕТЕМІН») in reading order."""
@@ -268,7 +272,7 @@ class Structure:
         number = 2
         while f"{path}~{number}" in self._by_path:
             number += 1
-        self.warnings.append(Warning("duplicate-number", f"a second unit {path}", span))
+        self.warnings.append(ReadingWarning("duplicate-number", f"a second unit {path}", span))
         return f"{path}~{number}"
 
     def _add(self, unit: Unit, *spans: Span) -> None:
@@ -284,7 +288,11 @@ def _restarting(labels: Sequence[Label | None], zones: Sequence[Zone]) -> set[in
     ordinal = ones = 0
     article = False
     for index, (label, zone) in enumerate(zip(labels, zones, strict=True)):
-        if zone in (*STAMPS, Zone.ATTACHMENT_TITLE) and index and zones[index - 1] not in (*STAMPS, Zone.ATTACHMENT_TITLE):
+        if (
+            zone in (*STAMPS, Zone.ATTACHMENT_TITLE)
+            and index
+            and zones[index - 1] not in (*STAMPS, Zone.ATTACHMENT_TITLE)
+        ):
             ordinal, ones, article = ordinal + 1, 0, False
         if label is None or zone is not Zone.BODY:
             continue
@@ -316,4 +324,4 @@ def _follows(number: str | None, other: str | None) -> bool:
     if not (number[0].isdigit() and other[0].isdigit()):
         return len(number) == len(other) == 1 and 0 < ord(other) - ord(number) <= 2
     one, two = ([int(part) for part in text.split("-")] for text in (number, other))
-    return two in (one[:-1] + [one[-1] + 1], [*one, 1], [one[0] + 1])
+    return two in ([*one[:-1], one[-1] + 1], [*one, 1], [one[0] + 1])

@@ -155,7 +155,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class ReadingWarning:
     """Something the parser did not understand, with its place."""
 
     code: str
@@ -336,7 +336,7 @@ class ParsedAct:
     units: list[Unit] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     layout: list[Layout] = field(default_factory=list)
-    warnings: list[Warning] = field(default_factory=list)
+    warnings: list[ReadingWarning] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     amendments: list[Amendment] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)

@@ -47,7 +47,9 @@ _HEAD_LINE = 260
 class Zoner:
     """Finds the zone of each block of one document."""
 
-    def __init__(self, blocks: Sequence[Block], labels: Sequence[Label | None], pack: LanguagePack, packs: Iterable[LanguagePack]) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], labels: Sequence[Label | None], pack: LanguagePack, packs: Iterable[LanguagePack]
+    ) -> None:
         self.blocks = blocks
         self.labels = labels
         self.pack = pack

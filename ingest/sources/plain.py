@@ -60,7 +60,7 @@ def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int], width: 
     between = text[before[1] : after[0]]
     blank, page = between.count("\n") > 1, "\x0c" in between or text[after[0]] == " "
     open_end = first[-1] not in _TERMINAL
-    sentence = open_end and second[0].islower() and first[-1] not in ")»\"" and not _LABEL.match(second)
+    sentence = open_end and second[0].islower() and first[-1] not in ')»"' and not _LABEL.match(second)
     if not width or blank:
         return sentence and bool(width)
     wrapped = len(first) + 1 + len(second.split(maxsplit=1)[0]) > width * 0.9

@@ -1,0 +1,33 @@
+"""The command line: every command of api.commands under one name, errors on stderr, exit codes 0, 1 and 2."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+
+from api.commands.parse import parse
+from ingest.errors import JarlyqError
+
+app = typer.Typer(
+    name="jarlyq",
+    help="The knowledge graph of Kazakhstan's legislation: read acts, build the graph, ask it, serve it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command()(parse)
+
+
+@app.callback()
+def _jarlyq() -> None:
+    """Keeps `jarlyq` a group of commands, however many there are."""
+
+
+def main() -> None:
+    """Run a command; an error of Jarlyq's own is one line on stderr and exit code 1."""
+    try:
+        app()
+    except JarlyqError as error:
+        Console(stderr=True).print(f"[red]error[/] {error}", highlight=False, soft_wrap=True, markup=True)
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""The commands of `jarlyq`, one module each; api.cli registers them."""

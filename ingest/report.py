@@ -1,0 +1,65 @@
+"""A parsed act as plain data, the form that `jarlyq parse --json` prints (docs/parse.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from ingest.tree import Citation, MappedText, ParsedAct, Unit
+
+
+def report(act: ParsedAct) -> dict[str, Any]:
+    """The act as dictionaries, lists, strings and numbers only; spans are [start, end] into the source text."""
+    return {
+        "source": _plain(act.source),
+        "language": act.language.value,
+        "act": _plain(act.act),
+        "units": [_unit(unit) for unit in act.units],
+        "notes": [{"in": note.unit, "text": note.text.text, "span": list(note.span)} for note in act.notes],
+        "amendments": [_plain(one) for one in act.amendments],
+        "citations": [_citation(one) for one in act.citations],
+        "terms": [_placed(one) for one in act.terms],
+        "gazette": [_placed(one) for one in act.gazette],
+        "repeals": [{**_placed(one), "whole": one.whole} for one in act.repeals],
+        "competences": [_placed(one) for one in act.competences],
+        "layout": [_plain(one) for one in act.layout],
+        "changes": [_plain(one) for one in act.changes],
+        "warnings": [_plain(one) for one in act.warnings],
+    }
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    return {
+        "path": unit.path,
+        "kind": unit.kind.value,
+        "number": unit.number,
+        "heading": unit.heading.text if unit.heading else None,
+        "text": unit.text.text,
+        "status": unit.status.value,
+        "spans": [list(span) for span in unit.spans],
+        "within": unit.within,
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    plain = _plain(citation)
+    return {"from": plain.pop("unit"), **plain}
+
+
+def _placed(finding: Any) -> dict[str, Any]:
+    """A finding whose unit is called «in», as readers of the report know it."""
+    plain = _plain(finding)
+    return {("in" if key == "unit" else key): value for key, value in plain.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, MappedText):
+        return value.text
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {key: _plain(one) for key, one in asdict(value).items()}
+    return value
