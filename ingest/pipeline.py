@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.blocks import Source
+from ingest.coverage import claim_leftovers
 from ingest.languages import PACKS, recognise
 from ingest.metadata import read_metadata
 from ingest.sources import MAX_BYTES, read_source
@@ -26,4 +27,5 @@ def parse(source: Source, *, folder: Path | None = None) -> ParsedAct:
     act.units, act.notes, act.layout = structure.units, structure.notes, structure.layout
     act.warnings = [*source.warnings, *structure.warnings]
     act.changes = source.changes
+    claim_leftovers(act)
     return act
