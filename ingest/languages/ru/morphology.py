@@ -1,0 +1,21 @@
+"""Russian stems: lemmas from simplemma's dictionary, and participles that it lacks (утверждённого)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from simplemma import lemmatize
+
+#: Passive participles in every case; the dictionary knows them by their verb or not at all.
+_PARTICIPLE = re.compile(r"(?<=[аея]нн)(?:ого|ому|ым|ом|ой|ою|ую|ая|ое|ые|ых|ыми)$")
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """The key that all inflected forms of a Russian word in lower case share, е for ё (законами: закон)."""
+    if len(word) < 3 or word[0].isdigit():
+        return word
+    plain = word.replace("ё", "е")
+    lemma = lemmatize(plain, lang="ru", greedy=True).lower().replace("ё", "е")
+    return _PARTICIPLE.sub("ый", plain) if lemma == plain else lemma
