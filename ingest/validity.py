@@ -103,9 +103,7 @@ def spans(
     return found
 
 
-def consolidations(
-    amendments: Sequence[Amendment], language: Language, force: ActForce
-) -> list[Consolidation]:
+def consolidations(amendments: Sequence[Amendment], language: Language, force: ActForce) -> list[Consolidation]:
     """The versions of the act in one language that its amendments make, the act as adopted first, by date."""
     found = [Consolidation(force.first_day, force.precision, ())]
     past = [event for event in _events(amendments, language) if not event.amendment.planned]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.languages.amendment_words import AmendmentWords
+from ingest.languages.finding_words import FindingWords
 from ingest.languages.parts import ActWords, DateWords
 from ingest.languages.structure_words import StructureWords
 from ingest.tree import Language
@@ -17,3 +19,5 @@ class LanguagePack:
     structure: StructureWords
     acts: ActWords
     dates: DateWords
+    amendments: AmendmentWords
+    findings: FindingWords

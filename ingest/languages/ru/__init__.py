@@ -1,7 +1,7 @@
 """The Russian language pack."""
 
 from ingest.languages.pack import LanguagePack
-from ingest.languages.ru import acts, dates, structure
+from ingest.languages.ru import acts, amendments, dates, findings, structure
 from ingest.tree import Language
 
-PACK = LanguagePack(Language.RUS, structure.WORDS, acts.WORDS, dates.WORDS)
+PACK = LanguagePack(Language.RUS, structure.WORDS, acts.WORDS, dates.WORDS, amendments.WORDS, findings.WORDS)

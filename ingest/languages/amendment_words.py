@@ -1,0 +1,82 @@
+"""The part of a language pack that reads editors' notes: what changed, where, by which act, from which day.
+
+Patterns are texts for `re`, matched without regard to case. DATE stands for any date of the language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.tree import AmendmentKind, EntryIntoForce, Language
+
+
+@dataclass(frozen=True, eq=False)
+class ForceWords:
+    """How a language says from which day something is in force."""
+
+    #: What is said and its pattern, with groups ``n`` (a number in words or digits), ``date``, ``article`` and
+    #: ``paragraph``, ``years``; the match that begins first counts, of those that begin together the first here.
+    clauses: tuple[tuple[EntryIntoForce, str], ...]
+    #: Words that show that a text speaks of entry into force at all.
+    subject: str
+    #: Numerals as words, in the forms that delays are written in.
+    numerals: Mapping[str, int]
+
+
+@dataclass(frozen=True, eq=False)
+class UnitNames:
+    """How a language names units in running words, in every case and number."""
+
+    #: Segment of a path (see identifiers.SEGMENTS) and the pattern of the noun, narrow kinds first.
+    nouns: tuple[tuple[str, str], ...]
+    #: Whether the number stands before its noun (2-бап) or after it (статья 2).
+    number_first: bool
+    #: Whether the narrower unit is named before the wider one (пункт 2 статьи 5).
+    narrow_first: bool
+    #: Words between the numbers of a list.
+    list_words: str
+    #: Ordinal words by stem (the longest is tried first) and the nouns of unnumbered parts they count.
+    ordinals: Mapping[str, int]
+    ordinal_nouns: str
+    #: The noun's ending in the instrumental case: what something is supplemented with.
+    instrumental: str
+
+
+@dataclass(frozen=True, eq=False)
+class AmendmentWords:
+    """The words of editors' notes on amendments."""
+
+    #: The word that opens a note, with its stop.
+    opening: str
+    #: What was done and the pattern that says so.
+    kinds: tuple[tuple[AmendmentKind, str], ...]
+    #: Words of a change that is announced only.
+    planned: str
+    #: Whether the form of the amending act stands after its number (… № 495 Жарлығымен) or before its date.
+    form_follows: bool
+    #: What a following form must end with or be followed by.
+    form_role: str
+    #: What may stand between an issuer and the date (от).
+    before_date: str
+    #: Suffix of a law's number that tells its form by itself.
+    law_number: str
+    units: UnitNames
+    heading: str
+    preamble: str
+    whole_text: str
+    #: The act itself, and an act attached to it, as the thing changed.
+    the_act: str
+    the_attachment: str
+    #: How a language is named, and the words for a text that stays as it was.
+    languages: Mapping[Language, str]
+    unchanged: str
+    force: ForceWords
+
+
+@cache
+def compiled(pattern: str, date: str = "") -> re.Pattern[str]:
+    """A pattern of a pack, ready for use; DATE in it becomes the given pattern of dates."""
+    return re.compile(pattern.replace("DATE", date), re.IGNORECASE)

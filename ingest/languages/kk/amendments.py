@@ -1,0 +1,97 @@
+"""Kazakh words of editors' notes (Ескерту) and of entry into force."""
+
+from ingest.languages.amendment_words import AmendmentWords, ForceWords, UnitNames
+from ingest.tree import AmendmentKind, EntryIntoForce, Language
+
+#: A noun's own endings: plural, possessive, case.
+_END = r"\w{0,14}"
+_CHANGES = r"(?:өзгер(?:іс|ту)|толықтыру)(?:тер|лер|лар)?(?:ді|ы|і)?"
+_PUBLISHED = r"(?:алғаш\w*\s+)?(?:рет\s+)?(?:ресми\s+)?жариялан\w+"
+
+FORCE = ForceWords(
+    clauses=(
+        (
+            EntryIntoForce.SEE_ACT_ARTICLE,
+            r"(?:(?P<article>\d+(?:-\d+)?)\s*-?\s*(?:б\.|бап\w*)|(?P<paragraph>\d+(?:-\d+)?)\s*-?\s*(?:т\.|тармақ\w*))"
+            r"\s*(?:қара\w*)",
+        ),
+        (
+            EntryIntoForce.AFTER_MONTHS,
+            rf"{_PUBLISHED}(?:\s+күн\w+)?(?:\s+(?:бастап|кейін|соң))?\s+(?P<n>[\w()]+(?:\s+[\w()]+)??)\s+"
+            r"(?:ай(?!\w)|(?P<years>жыл(?!\w)))\s+өт\w+",
+        ),
+        (
+            EntryIntoForce.AFTER_DAYS,
+            rf"{_PUBLISHED}(?:\s+күн\w+)?(?:\s+(?:бастап|кейін|соң))?\s+(?:күнтізбелік\s+|жұмыс\s+)?"
+            r"(?P<n>[\w()]+(?:\s+[\w()]+){0,2}?)\s+(?:күнтізбелік\s+|жұмыс\s+)?күн(?:нен)?\s+(?:өт\w+|кейін)",
+        ),
+        (EntryIntoForce.ON_SIGNING, r"(?:қол\s+қой\w+|қабылдан\w+)(?:\s+күн\w*)?\s+(?:бастап|кейін|соң)"),
+        (EntryIntoForce.ON_FIRST_OFFICIAL_PUBLICATION, rf"{_PUBLISHED}(?:\s+күн\w*)?\s+(?:бастап|кейін|соң)"),
+        (
+            EntryIntoForce.ON_DATE,
+            r"(?P<date>DATE)(?:\s*ж(?:ыл\w*|\.)?)?\s*(?:-?\s*(?:нан|нен|дан|ден|тан|тен))?\s*(?:бастап|кейін|соң)",
+        ),
+    ),
+    subject=r"(?:қолданысқа\s+енгіз|күшіне\s+ен)\w*",
+    numerals={
+        "бір": 1, "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9, "он": 10,
+        "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50, "алпыс": 60, "жетпіс": 70, "сексен": 80, "тоқсан": 90,
+        "жүз": 100,
+    },
+)  # fmt: skip
+
+UNITS = UnitNames(
+    nouns=(
+        ("subpara", rf"тармақша{_END}"),
+        ("para", rf"тарма[қғ](?!ша){_END}"),
+        ("art", r"ба(?:п|б)(?!ақ|ас)(?:т|қ|ы|п)?\w{0,10}"),
+        ("subchp", rf"параграф{_END}"),
+        ("chp", r"тара(?:у|в)\w{0,14}"),
+        ("subsec", rf"(?:кіші\s+бөлім|бөлімше){_END}"),
+        ("sec", rf"бөлім(?!ше){_END}"),
+        ("att", rf"қосымша{_END}"),
+    ),
+    number_first=True,
+    narrow_first=False,
+    list_words=r"және|мен|пен|бен|немесе",
+    ordinals={
+        "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4, "бесінші": 5, "алтыншы": 6, "жетінші": 7,
+        "сегізінші": 8, "тоғызыншы": 9, "оныншы": 10, "он бірінші": 11, "он екінші": 12,
+    },
+    ordinal_nouns=rf"(?:бөлі[кг]|абзац|азат\s+жол){_END}",
+    instrumental=r"[мбп]ен$",
+)  # fmt: skip
+
+WORDS = AmendmentWords(
+    opening=r"\s*(?:Ескерту|(?:\w+-\w+\s+)?ескертпесі)\s*[.:!]*\s*",
+    kinds=(
+        (AmendmentKind.SUBSTITUTION, r"(?:жаңа\s+|мынадай\s+)?редакция(?:да|мен|сында)(?:\s+(?:жаз|баянда)\w+)?"),
+        (
+            AmendmentKind.MODIFICATION,
+            rf"{_CHANGES}(?:\s+(?:мен|және|пен)\s+{_CHANGES})*\s+енгіз\w+|өзгерт(?:іл(?!мей)\w+|у\s+енгіз\w+)",
+        ),
+        (AmendmentKind.INSERTION, r"толықтыр(?:ыл\w+|у(?=\s+көздел))"),
+        (AmendmentKind.DELETION, r"алы(?:п|нып)\s+таст\w+"),
+        (AmendmentKind.REPEAL, r"күш(?:і|ін)\s+жой\w+(?:\s+деп\s+таны\w+)?"),
+        (AmendmentKind.RENUMBERING, r"бол(?:ып|сын)\s+(?:есепте|сана)л\w+|нөмірлен\w+\s+өзгер\w+"),
+        (AmendmentKind.WORD_REPLACEMENT, r"(?:ауыстыр|алмастыр)(?:ыл\w+|у(?=\s+көздел))"),
+    ),
+    planned=r"көзделген",
+    form_follows=True,
+    form_role=r"[мбп]ен$|\s+(?:сәйкес|негізінде)",
+    before_date="",
+    law_number=r"\s*-?\s*ҚРЗ(?!\w)",
+    units=UNITS,
+    heading=r"(?:тақырыб|тақырып|атау)\w*|мазмұны",
+    preamble=r"(?:кіріспе|преамбула)\w*",
+    whole_text=r"(?:бүкіл\s+|барлық\s+)?мәтін(?:і|інде|де)?\s+бойынша|(?:бүкіл\s+)?мәтін(?:інде|де)(?=[\s,:]+[\"«])",
+    the_act=rf"жарлы[қғ]{_END}|заң(?!нама){_END}|кодекс{_END}|конституция{_END}|қаулы{_END}|бұйры[қғ]{_END}|шешім{_END}|өкім(?!ет){_END}",
+    the_attachment=rf"ереже{_END}|қағида{_END}|тізбе{_END}|жарғы{_END}|регламент{_END}|нұсқаулы[қғ]{_END}|қосымша{_END}"
+    rf"|стандарт{_END}|бағдарлама{_END}|тұжырымдама{_END}|құрам{_END}|жоспар{_END}|әдістеме{_END}|тәртіп{_END}|стратегия{_END}",
+    languages={
+        Language.RUS: r"орыс\s+тіл\w*",
+        Language.KAZ: r"(?:мемлекеттік|қазақ)\s+тіл\w*",
+    },
+    unchanged=r"өзгер(?:мей|тілмей|іссіз|тусіз)\w*",
+    force=FORCE,
+)

@@ -1,0 +1,7 @@
+"""Russian words of terms, gazettes, repeals and powers."""
+
+from ingest.languages.finding_words import FindingWords
+
+WORDS = FindingWords(
+    this_act=r"настоящ\w+\s+\w+",
+)
