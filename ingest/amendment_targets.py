@@ -120,7 +120,9 @@ class Targets:
         segment = chain[-1][0]
         if segment == "al" and path not in self._places:
             path = self._places.resolve(chain[:-1], near) if len(chain) > 1 else numbered(near)
-            return Statement(kind, path, aspect=aspect or "part")
+            return Statement(_of_a_part(kind), path, aspect=aspect or "part")
+        if segment == "att" and kind is AmendmentKind.INSERTION and not self._places.attachment(chain[-1][1]):
+            return Statement(AmendmentKind.MODIFICATION, self._places.root(near), aspect="part")
         here = self._places.enclosing(segment, near)
         misnumbered = alone and len(chain) == 1 and kind not in _MAY_BE_GONE and here == numbered(near) != path
         return Statement(kind, here, path, aspect) if misnumbered and here else Statement(kind, path, aspect=aspect)
@@ -145,9 +147,20 @@ class Targets:
             return [Statement(kind, root, aspect=aspect)]
         if compiled(rf"(?<!\w)(?:{words.the_act})").search(masked, start, first):
             return [Statement(kind, ACT, aspect=aspect)]
-        if before and aspect is None:
-            return list(dict.fromkeys(Statement(kind, one.target, one.stated, one.aspect) for one in before))
+        if before and aspect in (None, "part"):
+            return list(dict.fromkeys(_carried_on(one, kind, aspect) for one in before))
         return [Statement(kind, near, aspect=aspect)]
+
+
+def _of_a_part(kind: AmendmentKind) -> AmendmentKind:
+    """What a change that adds or ends a part does to the whole."""
+    return AmendmentKind.MODIFICATION if kind in _MAY_BE_GONE else kind
+
+
+def _carried_on(before: Statement, kind: AmendmentKind, aspect: str | None) -> Statement:
+    """The next change to what the clause before was about."""
+    same = aspect is None or before.aspect == "whole-text"
+    return Statement(kind, before.target, before.stated, before.aspect if same else aspect)
 
 
 def replacements(text: str, masked: str, start: int, end: int) -> tuple[tuple[str, str], ...]:

@@ -85,10 +85,18 @@ class _Clauses:
             form = form_of(masked, named, at, form, self.pack)
             limit = acts[index + 1].start if index + 1 < len(acts) else len(masked)
             end, force = self._force(masked, named, limit, form)
-            found += self._of_act(named, form, statements, force, (at, end))
+            if not self._same_joint_act(masked, acts, index):
+                found += self._of_act(named, form, statements, force, (at, end))
             at = end
         self._warn_of_the_rest(masked, at, bool(acts), bool(found))
         return found
+
+    def _same_joint_act(self, masked: str, acts: list[NamedAct], index: int) -> bool:
+        """Whether a number is another body's number of the joint act named right before it."""
+        if not index or not compiled(self.pack.amendments.joint).search(masked):
+            return False
+        between = masked[acts[index - 1].end : acts[index].start]
+        return ";" not in between and bool(re.match(rf"\s+(?:{self.pack.amendments.units.list_words})\s", between))
 
     def _statements(self, masked: str, start: int, end: int, before: list[Statement]) -> list[Statement]:
         """The changes that the words before an act state, one for each kind and target."""
@@ -99,7 +107,7 @@ class _Clauses:
             stop = kinds[index + 1][1] if index + 1 < len(kinds) else end
             read = self.targets.read(masked, kind, (begin, first, last, stop), self.unit, found or before)
             pairs = replacements(self.text.text, masked, begin, stop) if kind is AmendmentKind.WORD_REPLACEMENT else ()
-            languages = self._languages(masked, begin, stop)
+            languages = self._languages(masked[begin:stop]) or tuple(Language)
             planned = bool(compiled(self.pack.amendments.planned).search(masked, begin, stop))
             found += [replace(one, replacements=pairs, languages=languages, planned=planned) for one in read]
         return list(dict.fromkeys(found))
@@ -116,17 +124,17 @@ class _Clauses:
                 yield kind, first, -last
                 at = -last
 
-    def _languages(self, masked: str, start: int, end: int) -> tuple[Language, ...]:
-        """The languages whose text changed, as the words say: named as changed, or another named as unchanged."""
+    def _languages(self, text: str) -> tuple[Language, ...]:
+        """The languages whose text changed, by their names or by that of an unchanged one; none where none is named."""
         words = self.pack.amendments
         changed: set[Language] = set()
         unchanged: set[Language] = set()
         for language, pattern in words.languages.items():
-            for match in compiled(pattern).finditer(masked, start, end):
-                clause = re.split(r"[,;–—]", masked[match.end() : end], maxsplit=1)[0]
+            for match in compiled(pattern).finditer(text):
+                clause = re.split(r"[,;–—]", text[match.end() :], maxsplit=1)[0]
                 (unchanged if compiled(words.unchanged).search(clause) else changed).add(language)
         left = tuple(language for language in Language if language in changed - unchanged)
-        return left or tuple(language for language in Language if language not in unchanged)
+        return left or tuple(language for language in Language if unchanged and language not in unchanged)
 
     def _force(self, masked: str, named: NamedAct, limit: int, form: NamedForm) -> tuple[int, Force | None]:
         """Where the clause of an act ends, and what it says on entry into force."""
@@ -157,6 +165,7 @@ class _Clauses:
             self._warn("amendment-not-understood", missing, *bounds)
             return
         quote, span = self._quote(*bounds)
+        languages = self._languages(self.text.text[named.end : bounds[1]])
         for statement in statements:
             yield Amendment(
                 statement.target,
@@ -170,7 +179,7 @@ class _Clauses:
                 delay_days=force.delay_days if force else None,
                 date=force.date if force else None,
                 article=force.article if force else None,
-                languages=statement.languages,
+                languages=languages or statement.languages,
                 replacements=statement.replacements,
                 delay_months=force.delay_months if force else None,
                 planned=statement.planned,

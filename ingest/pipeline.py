@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ingest.amendments import amendments_of
 from ingest.blocks import Source
 from ingest.coverage import claim_leftovers
 from ingest.languages import PACKS, recognise
@@ -28,4 +29,5 @@ def parse(source: Source, *, folder: Path | None = None) -> ParsedAct:
     act.warnings = [*source.warnings, *structure.warnings]
     act.changes = source.changes
     claim_leftovers(act)
+    act.amendments = amendments_of(act, pack)
     return act

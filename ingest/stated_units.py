@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from ingest.identifiers import ACT, child, numbered, parent
+from ingest.identifiers import ACT, PREAMBLE, child, numbered, parent
 from ingest.languages.amendment_words import UnitNames
 from ingest.tree import ParsedAct, Unit, UnitKind
 
@@ -136,6 +136,11 @@ class Places:
         first = path.partition("/")[0]
         return first if first.startswith("att_") else ACT
 
+    def attachment(self, number: str) -> str | None:
+        """The annex that bears a number."""
+        annexes = (unit for unit in self._units.values() if unit.kind is UnitKind.ATTACHMENT)
+        return next((unit.path for unit in annexes if unit.number == number), None)
+
     def expand(self, chain: Iterable[Step], near: str) -> list[tuple[Step, ...]]:
         """Chains with their ranges written out: «5-7» is a range only where there is no unit 5-7."""
         options: list[list[Step]] = []
@@ -172,9 +177,8 @@ class Places:
 
     def _attachment(self, number: str, near: str) -> str:
         """An annex by the number it bears, else the attached act one is in, else by its place."""
-        for path, unit in self._units.items():
-            if unit.kind is UnitKind.ATTACHMENT and unit.number == number:
-                return path
+        if found := self.attachment(number):
+            return found
         return self.root(near) if self.root(near) != ACT else f"att_{number}"
 
     def _known(self, segment: str, number: str, near: str) -> bool:
@@ -220,7 +224,9 @@ class Places:
         holder = self.root(near)
         if segment in ("para", "subpara", "al"):
             sibling = self.enclosing(segment, near)
-            holder = parent(sibling) if sibling else numbered(near) if near != "preamble" else ACT
+            holder = parent(sibling) if sibling else numbered(near) if near != PREAMBLE else ACT
+        elif segment == "subchp":
+            holder = self.enclosing("chp", near) or holder
         path = holder
         for step in steps:
             path = child(path, *step)
@@ -235,7 +241,8 @@ def _range(first: str, last: str) -> list[str]:
 
 def _without_headings(chain: Sequence[Step]) -> list[tuple[Step, ...]]:
     """The chain, then the same without the chapters that narrower steps stand in."""
-    bare = (*(step for step in chain[:-1] if step[0] not in _HEADINGS), chain[-1])
+    nested = chain[-1][0] == "subchp"
+    bare = (*(step for step in chain[:-1] if nested or step[0] not in _HEADINGS), chain[-1])
     return [tuple(chain), bare] if bare != tuple(chain) else [tuple(chain)]
 
 

@@ -177,7 +177,7 @@ class _Turn:
 def _turns(touching: Sequence[tuple[_Event, bool]]) -> Iterator[_Turn]:
     for date, group in groupby(touching, key=lambda pair: pair[0].date):
         pairs = list(group)
-        kinds = {event.amendment.kind for event, _ in pairs}
+        kinds = {event.amendment.kind for event, _ in pairs if event.amendment.aspect is None}
         yield _Turn(
             date,
             _precision(event for event, _ in pairs),

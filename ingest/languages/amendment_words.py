@@ -64,6 +64,8 @@ class AmendmentWords:
     #: Suffix of a law's number that tells its form by itself.
     law_number: str
     units: UnitNames
+    #: Several bodies made one act together; each gave it a number.
+    joint: str
     heading: str
     preamble: str
     whole_text: str

@@ -58,7 +58,7 @@ UNITS = UnitNames(
         "девят": 9, "десят": 10, "одиннадцат": 11, "двенадцат": 12,
     },
     ordinal_nouns=r"(?:част|абзац)(?:ь|и|ью|ей|ям|ями|ях|а|у|ем|е|ы|ев|ам|ами|ах)?",
-    instrumental=r"(?:ом|ем|[оеё]й|ью|ами|ями)$",
+    instrumental=r"(?:ом|ем|[оеё]й|частью|ами|ями)$",
 )  # fmt: skip
 
 WORDS = AmendmentWords(
@@ -85,6 +85,7 @@ WORDS = AmendmentWords(
     before_date=r"от\s+",
     law_number=r"\s*-?\s*ЗРК(?!\w)",
     units=UNITS,
+    joint=r"совместн\w+",
     heading=r"(?:заголов|наименован|названи)\w+|оглавлени\w+",
     preamble=r"преамбул\w+",
     whole_text=r"по\s+(?:всему\s+)?тексту|(?:во\s+всем|в)\s+тексте|по\s+тексту",
