@@ -29,9 +29,10 @@ def unit_of_note(
     exact = next((unit for unit in reversed(near) if unit.number == number), None)
     if exact or near:
         return (exact or near[-1]).path
-    before = [unit for unit in units if unit.kind is kind and (container == ACT or unit.path.startswith(container))]
-    exact = next((unit for unit in reversed(before) if unit.number == number), None)
-    return exact.path if exact else numbered(place)
+    for unit in reversed(units):
+        if unit.kind is kind and unit.number == number and (container == ACT or unit.path.startswith(container)):
+            return unit.path
+    return numbered(place)
 
 
 def stated_unit(text: str, words: StructureWords) -> tuple[UnitKind | None, str | None] | None:

@@ -55,6 +55,8 @@ class Structure:
         #: Open article, paragraph, subparagraph …, the widest first.
         self._open: list[Unit] = []
         self._alineas: dict[str, int] = {}
+        self._unnumbered: dict[UnitKind, int] = {}
+        self._repeats: dict[str, int] = {}
         self._last: Unit | None = None
         #: Ordinals of the acts (0 the main one) in which paragraphs are numbered anew in each chapter.
         self._restarting: set[int] = set()
@@ -95,6 +97,8 @@ class Structure:
                 self._attach(block.text, zone)
             self._name_annex(block, zone)
             self.layout.append(Layout(zone.value, block.span))
+        elif label is None and block.level:
+            self._division(block, Label(UnitKind.CHAPTER, None, 0))
         elif label is None:
             self._text(block, following)
         elif label.kind in DIVISIONS:
@@ -136,7 +140,7 @@ class Structure:
             self._divisions.pop(kind, None)
         self._open.clear()
         above = [self._divisions[kind] for kind in DIVISIONS if kind in self._divisions]
-        number = label.number or f"u{1 + sum(unit.number is None for unit in self.units)}"
+        number = label.number or self._ordinal_name(label.kind)
         parent = above[-1].path if above and label.kind is UnitKind.SUBCHAPTER else self._container
         path = child(parent, _SEGMENT[label.kind], number)
         if path in self._by_path and above:
@@ -147,6 +151,11 @@ class Structure:
         unit.status = self._status(heading)
         self._divisions[label.kind] = unit
         self._add(unit, block.span)
+
+    def _ordinal_name(self, kind: UnitKind) -> str:
+        """The path's number of a division that has none: u1, u2 … (u for unnumbered)."""
+        number = self._unnumbered[kind] = self._unnumbered.get(kind, 0) + 1
+        return f"u{number}"
 
     def _numbered(self, block: Block, label: Label) -> None:
         """An article, paragraph or subparagraph; a deleted range (5-7) opens each of its units."""
@@ -199,9 +208,8 @@ class Structure:
             chain = [unit for unit in chain if unit is not lists[-1] or (unit.number or "")[0].isdigit()]
         parent = chain[-1].path if chain else self._innermost_division() or self._container
         if child(parent, "subpara", number) in self._by_path:
-            alinea = next((unit for unit in reversed(self.units) if unit.path.startswith(f"{parent}/al_")), None)
-            if alinea and alinea.kind is UnitKind.ALINEA:
-                return alinea.path
+            if alinea := self._alineas.get(parent):
+                return f"{parent}/al_{alinea}"
         return parent
 
     def _innermost_division(self) -> str | None:
@@ -269,9 +277,7 @@ class Structure:
     def _free(self, path: str, span: Span) -> str:
         if path not in self._by_path:
             return path
-        number = 2
-        while f"{path}~{number}" in self._by_path:
-            number += 1
+        number = self._repeats[path] = self._repeats.get(path, 1) + 1
         self.warnings.append(ReadingWarning("duplicate-number", f"a second unit {path}", span))
         return f"{path}~{number}"
 

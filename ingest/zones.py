@@ -42,6 +42,8 @@ _TERMINAL = (".", ";", ":", ",")
 _STAMP_REACH = 5
 _STAMP_LINE = 160
 _HEAD_LINE = 260
+#: An act's head has fewer blocks than this.
+_HEAD_REACH = 60
 
 
 class Zoner:
@@ -57,6 +59,9 @@ class Zoner:
         self.note = compiled(self.words.note)
         self.approval = compiled(self.words.approval)
         self.annex = compiled(self.words.annex)
+        #: Whether a heading gave the title: then no plain block adds to it.
+        self.marked_title = False
+        self.contents = compiled(self.words.contents)
         self.stamp_line = compiled(self.words.stamp_line)
         self.enacting = compiled(self.words.enacting)
         self.publication = compiled(self.words.publication)
@@ -79,8 +84,9 @@ class Zoner:
     def _head(self) -> int:
         """Marks everything before the body and returns the body's first index."""
         index = self._contents(0)
+        reach = min(len(self.blocks), index + _HEAD_REACH)
         titled = False
-        while index < len(self.blocks):
+        while index < reach:
             zone = self._head_zone(index, titled)
             if zone is Zone.BODY and (self.zones[index] is not Zone.NOTE or titled):
                 break
@@ -98,18 +104,15 @@ class Zoner:
         if len(text) < _HEAD_LINE and self.publication.search(text):
             return Zone.PUBLICATION
         if block.level and not titled and not self._is_heading_label(index):
+            self.marked_title = True
             return Zone.TITLE
         if label or block.table:
             return Zone.BODY
         if self._is_issuer(text):
             return Zone.ISSUER
-        if self._waits_for_title(index) and text[-1] not in _TERMINAL:
+        if not self.marked_title and text[-1] not in _TERMINAL:
             return Zone.ISSUER if self._marked_title_ahead(index) else Zone.TITLE
         return Zone.BODY
-
-    def _waits_for_title(self, index: int) -> bool:
-        """Whether a block may belong to the title: any in a text without marked headings, none after a marked one."""
-        return not any(self.zones[before] is Zone.TITLE and self.blocks[before].level for before in range(index))
 
     def _marked_title_ahead(self, index: int) -> bool:
         return not self.blocks[index].level and any(one.level == 1 for one in self.blocks[index + 1 : index + 12])
@@ -131,15 +134,20 @@ class Zoner:
     def _contents(self, start: int) -> int:
         """Marks a table of contents that begins at an index; returns the index after it."""
         end = start
-        while end < len(self.blocks) and self._is_heading_label(end):
+        while end < len(self.blocks) and (self._is_heading_label(end) or self._is_contents_word(end)):
             end += 1
         later = {(label.kind, label.number) for label in self.labels[end:] if label}
         run = [label for label in self.labels[start:end] if label]
         articles = [label for label in run if label.kind is UnitKind.ARTICLE]
-        if len(articles) < 3 or sum((label.kind, label.number) in later for label in run) < len(run) * 0.9:
+        if start < end and self._is_contents_word(start) and len(articles) < 3:
+            end, run = start + 1, []
+        elif len(articles) < 3 or sum((label.kind, label.number) in later for label in run) < len(run) * 0.9:
             return start
         self.zones[start:end] = [Zone.CONTENTS] * (end - start)
         return end
+
+    def _is_contents_word(self, index: int) -> bool:
+        return bool(self.contents.fullmatch(self.blocks[index].text.text))
 
     def _is_heading_label(self, index: int) -> bool:
         label = self.labels[index]
@@ -178,6 +186,8 @@ class Zoner:
     def _reach(self, index: int, step: int, limit: int) -> int:
         """How far a stamp's lines reach from its keyword in one direction."""
         place = index
+        if self.blocks[index].quoted and len(self.blocks[index].text) > 40:
+            return index  # a quoted stamp is whole
         while place != limit and abs(place - index) < _STAMP_REACH and self._is_stamp_line(place + step):
             place += step
         return place
@@ -186,7 +196,7 @@ class Zoner:
         block = self.blocks[index]
         text = block.text.text
         plain = self.zones[index] is Zone.BODY and not (block.level or block.table or self.labels[index])
-        short = len(text) < _STAMP_LINE and text[-1] not in _TERMINAL
+        short = len(text) < _STAMP_LINE and text[-1] not in _TERMINAL and not _NAME.search(text)
         return plain and short and bool(self.stamp_line.search(text)) and not self._is_title_like(text)
 
     def _is_title_like(self, text: str) -> bool:

@@ -17,16 +17,19 @@ PACKS: dict[Language, LanguagePack] = {pack.language: pack for pack in (kk.PACK,
 _WORD = re.compile(r"[^\W\d_]+")
 #: Share of a text's words that must be small words of its language; running legal text has 10 to 25 per cent.
 _ENOUGH = 0.04
+#: The same for small words of three letters and more, which noise does not hit by chance; legal text has 6 and more.
+_ENOUGH_LONG = 0.015
 #: Shares of a text's Cyrillic letters: foreign ones at most, typical ones at least (Russian ы 1.9, Kazakh ғқңұі 12).
 _FOREIGN = 0.01
-_TYPICAL = 0.004
+_TYPICAL = 0.001
 #: Fewer letters than this say nothing about an alphabet.
-_LETTERS = 400
+_LETTERS = 1_000
 
 
 def recognise(texts: Iterable[str], file: str) -> LanguagePack:
     """The pack of the language a document is in; raises UnknownLanguageError for any other language."""
     counts = dict.fromkeys(PACKS, 0)
+    long = dict.fromkeys(PACKS, 0)
     letters: Counter[str] = Counter()
     total = 0
     for text in texts:
@@ -34,11 +37,13 @@ def recognise(texts: Iterable[str], file: str) -> LanguagePack:
         letters.update(text.lower())
         total += len(words)
         for language, pack in PACKS.items():
-            counts[language] += sum(word in pack.structure.small_words for word in words)
+            small = [word for word in words if word in pack.structure.small_words]
+            counts[language] += len(small)
+            long[language] += sum(len(word) > 2 for word in small)
         if total > 5_000:
             break
     best = max(counts, key=counts.__getitem__)
-    if total == 0 or counts[best] < total * _ENOUGH:
+    if total == 0 or counts[best] < total * _ENOUGH or long[best] < total * _ENOUGH_LONG:
         raise UnknownLanguageError("the text is neither Kazakh nor Russian (too few of their words in it)", file=file)
     if not _alphabet_fits(letters, PACKS[best].structure):
         raise UnknownLanguageError("the text is neither Kazakh nor Russian (its letters are not theirs)", file=file)

@@ -17,6 +17,8 @@ class StructureWords:
     labels: tuple[tuple[UnitKind, str], ...]
     #: Whole headings of unnumbered divisions (General part).
     divisions: str
+    #: The heading of a table of contents, whole block.
+    contents: str
     #: An editor's note.
     note: str
     #: Kind of unit and the pattern by which a note names it (searched, groups ``n`` optional), the first match wins.

@@ -14,6 +14,7 @@ WORDS = StructureWords(
         (UnitKind.ARTICLE, rf"(?P<n>NUM)\s*-?\s*бап{_STOP}"),
     ),
     divisions=r"(?:жалпы|ерекше)\s+бөлім\.?",
+    contents=r"мазмұны\s*:?",
     note=r"Ескерту\s*[.!:]|(?:РҚАО|ЗҚАИ)\S*\s+ескерт(?:пе|у)\w*\s*[!.:]",
     note_targets=(
         (None, r"бүкіл\s+мәтін"),

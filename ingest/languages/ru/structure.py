@@ -14,6 +14,7 @@ WORDS = StructureWords(
         (UnitKind.ARTICLE, rf"Статья\s+(?P<n>NUM){_STOP}"),
     ),
     divisions=r"(?:общая|особенная)\s+часть\.?",
+    contents=r"(?:содержание|оглавление)\s*:?",
     note=r"Сноска\s*[.!:]|Примечание\s+(?:РЦПИ|ИЗПИ)\s*[!.:]",
     note_targets=(
         (None, r"по\s+всему\s+тексту|в\s+тексте\s+слова"),
