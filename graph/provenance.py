@@ -64,7 +64,7 @@ def _say_warnings(build: ActBuild, language: Language, source: NamedNode) -> Non
     """What the parser did not understand."""
     for number, warning in enumerate(build.texts[language].warnings, start=1):
         node = _part(build, source, "warning", number, warning.span)
-        build.out.kind(node, JQ.ParserWarning)
+        build.out.kind(node, JQ.ReadingWarning)
         build.out.add(source, JQ.warning, node)
         build.out.add(node, JQ.code, warning.code)
         build.out.add(node, JQ.message, warning.message)

@@ -103,6 +103,7 @@ def _say_force(build: ActBuild, event: Event) -> None:
     out, node, first = build.out, event.node, event.first
     out.add(node, JQ.entryIntoForce, build.iris.concept("entry-into-force", first.entry_into_force.value))
     out.add(node, JQ.delayDays, first.delay_days)
+    out.add(node, JQ.delayMonths, first.delay_months)
     out.add(node, JQ.statedDate, first.date)
     out.add(node, JQ.effectiveDate, event.effective)
     out.add(node, JQ.planned, all(each.planned for each in event.told.values()))

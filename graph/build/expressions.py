@@ -80,23 +80,25 @@ def say_notes(build: ActBuild) -> dict[tuple[Language, int], NamedNode]:
     nodes: dict[tuple[Language, int], NamedNode] = {}
     for language, text in build.texts.items():
         counts: Counter[NamedNode] = Counter()
-        for unit, words_, span in _all_notes(text):
+        for unit, note_text, start, pieces in _all_notes(text):
             expression = build.newest_expression(unit, language)
             counts[expression] += 1
             node = under(expression, "note", counts[expression])
-            nodes[language, span[0]] = node
+            nodes[language, start] = node
             build.out.kind(node, JQ.Note)
             build.out.add(expression, JQ.note, node)
             build.out.add(node, JQ.noteOn, build.unit(unit))
-            build.out.add(node, JQ.text, words(words_.text, language))
-            build.out.add(node, JQ.sourceSpan, place(build.source(language), span))
+            build.out.add(node, JQ.text, words(note_text.text, language))
+            build.out.add(node, JQ.sourceSpan, *(place(build.source(language), piece) for piece in pieces))
     return nodes
 
 
-def _all_notes(text: ParsedAct) -> list[tuple[str, MappedText, Span]]:
-    """Notes and the words in place of deleted units, in document order: unit, words, place."""
-    notes = [(note.unit, note.text, note.span) for note in text.notes]
+def _all_notes(text: ParsedAct) -> list[tuple[str, MappedText, int, list[Span]]]:
+    """Notes and the words in place of deleted units, in document order: unit, words, start, places."""
+    notes = [(note.unit, note.text, note.span[0], [note.span]) for note in text.notes]
     deleted = [
-        (unit.path, unit.text, unit.text.span()) for unit in text.units if unit.status is Status.DELETED and unit.text
+        (unit.path, unit.text, unit.text.span()[0], unit.spans)
+        for unit in text.units
+        if unit.status is Status.DELETED and unit.text
     ]
     return sorted(notes + deleted, key=lambda note: note[2])

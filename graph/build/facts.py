@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ingest.identifiers import ActId
-from ingest.tree import Language
+from ingest.tree import EntryIntoForce, Language
 
 
 class TextSpan(Protocol):
@@ -65,6 +65,8 @@ class ActFacts:
     ngr: str | None = None
     registry: str | None = None
     in_force: bool | None = None
+    #: When the act takes effect, as it says itself.
+    entry_into_force: EntryIntoForce | None = None
     first_day: dt.date | None = None
     #: The LAST day in force.
     last_day: dt.date | None = None

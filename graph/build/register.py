@@ -61,6 +61,8 @@ def say_facts(out: Statements, iris: Iris, facts: ActFacts) -> None:
         out.add(node, ELI.title_short, *(words(name, language) for name in names))
     if facts.in_force is not None:
         out.add(node, ELI.in_force, ELI["InForce-inForce" if facts.in_force else "InForce-notInForce"])
+    if facts.entry_into_force:
+        out.add(node, JQ.entryIntoForce, iris.concept("entry-into-force", facts.entry_into_force.value))
     out.add(node, ELI.first_date_entry_in_force, facts.first_day)
     out.add(node, ELI.date_no_longer_in_force, facts.last_day)
     for predecessor in facts.replaces:

@@ -17,7 +17,7 @@ def say_units(build: ActBuild) -> None:
     for position, unit in enumerate(build.outline, start=1):
         node = build.unit(unit.path)
         out = build.out
-        out.kind(node, ELI.LegalResourceSubdivision, JQ[unit.kind.value.capitalize()])
+        out.kind(node, ELI.LegalResourceSubdivision, JQ.Unit, JQ[unit.kind.value.capitalize()])
         out.add(node, ELI.type_subdivision, build.iris.concept("unit-kind", unit.kind.value))
         out.add(node, ELI.number, unit.number)
         out.add(node, JQ.path, unit.path)

@@ -1,0 +1,195 @@
+"""A small act in two languages that uses everything a tree can hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from graph.build import ActFacts, Reading, build_act
+from graph.iris import Iris
+from ingest.identifiers import ActId
+from ingest.tree import (
+    ActMeta,
+    Amendment,
+    AmendmentKind,
+    Change,
+    Citation,
+    Competence,
+    EntryIntoForce,
+    GazetteReference,
+    Language,
+    Layout,
+    MappedText,
+    Note,
+    ParsedAct,
+    ReadingWarning,
+    Repeal,
+    SourceInfo,
+    Span,
+    Status,
+    Term,
+    Unit,
+    UnitKind,
+)
+
+ACT = ActId.parse("decree/2011/09/07/149")
+ADOPTED, CHANGED = dt.date(2011, 9, 7), dt.date(2021, 1, 18)
+BY = "decree/2021/01/18/495"
+READ = dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
+IRIS = Iris()
+
+KAZ = """ЖАРЛЫҚ
+1-тарау. Жалпы ережелер
+1. Ассамблея (бұдан әрі - А) № 70 Заңға сәйкес құрылады, № 856 Жарлықтың күші жойылсын (ПҮАЖ, 2002 ж., № 11, 102-құжат).
+Ескерту. 1-тармақ жаңа редакцияда - 18.01.2021 № 495 Жарлығымен.
+2. Алып тасталды - 18.01.2021 № 495 Жарлығымен.
+"""
+RUS = """УКАЗ
+Глава 1. Общие положения
+1. Ассамблея (далее - А) образуется по Закону № 70, Указ № 856 утратил силу (САПП, 2002 г., № 11, ст. 102).
+Сноска. Пункт 1 в редакции Указа от 18.01.2021 № 495.
+2. Исключён Указом от 18.01.2021 № 495.
+3. Только в русском тексте.
+"""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A span of validity, as ingest.validity gives them."""
+
+    unit: str
+    language: Language
+    valid_from: dt.date
+    valid_until: dt.date | None
+    text_known: bool
+    date_precision: str = "act-date"
+    until_precision: str | None = None
+    inherited: bool = False
+    begun_by: tuple[int, ...] = ()
+    ended_by: tuple[int, ...] = ()
+
+
+def mapped(source: str, words: str) -> MappedText:
+    """Words of a source with their place in it."""
+    return MappedText(words, ((0, source.index(words)),))
+
+
+def span(source: str, words: str) -> Span:
+    """The place of words in a source."""
+    start = source.index(words)
+    return start, start + len(words)
+
+
+def wordings(language: Language) -> list[Wording]:
+    """Chapter and paragraph 3 never changed; paragraph 1 has a new wording, paragraph 2 was deleted."""
+    units = [Wording("chp_1", language, ADOPTED, None, True)]
+    units.append(Wording("para_1", language, ADOPTED, CHANGED, False, "act-date", "amending-act-date", ended_by=(0,)))
+    units.append(Wording("para_1", language, CHANGED, None, True, "amending-act-date", inherited=True, begun_by=(0,)))
+    units.append(Wording("para_2", language, ADOPTED, CHANGED, False, "act-date", "amending-act-date", ended_by=(1,)))
+    if language is Language.RUS:
+        units.append(Wording("para_3", language, ADOPTED, None, True))
+    return units
+
+
+def parsed(language: Language) -> ParsedAct:
+    """The act in one language."""
+    kaz = language is Language.KAZ
+    text = KAZ if kaz else RUS
+    lines = text.splitlines()
+    first = lines[2].removeprefix("1. ")
+    deletion = lines[4].removeprefix("2. ")
+    act = ParsedAct(
+        source=SourceInfo(f"{language}.txt", ("a" if kaz else "b") * 64, len(text), "text/plain"),
+        text=text,
+        language=language,
+        act=ActMeta(
+            form="decree", date=ADOPTED, number="149", ngr="U1100000149", registry="60416",
+            title="Қазақстан халқы Ассамблеясы туралы" if kaz else "Об Ассамблее народа Казахстана",
+            issuer="Президент", signatory="Н. Назарбаев",
+            signatory_office="Мемлекет басшысы" if kaz else "Глава государства",
+            publication_note="жариялануға тиіс" if kaz else "подлежит опубликованию",
+            version_date=CHANGED, path=str(ACT), path_from="text",
+        ),
+    )  # fmt: skip
+    heading = lines[1].partition(". ")[2]
+    chapter, paragraph = UnitKind.CHAPTER, UnitKind.PARAGRAPH
+    own = [span(text, line) for line in lines]
+    gone = Status.DELETED
+    act.units = [
+        Unit("chp_1", chapter, "1", mapped(text, heading), MappedText(""), spans=[own[1]]),
+        Unit("para_1", paragraph, "1", None, mapped(text, first), spans=[own[2]], within="chp_1"),
+        Unit("para_2", paragraph, "2", None, mapped(text, deletion), gone, [own[4]], "chp_1"),
+    ]
+    if not kaz:
+        third = lines[5].removeprefix("3. ")
+        act.units.append(
+            Unit("para_3", UnitKind.PARAGRAPH, "3", None, mapped(text, third), spans=[span(text, lines[5])])
+        )
+    act.notes = [Note("para_1", mapped(text, lines[3]), span(text, lines[3]))]
+    act.layout = [Layout("stamp", span(text, lines[0]))]
+    act.warnings = [ReadingWarning("odd-number", "a number out of order", (3, 5))]
+    act.changes = [Change("look-alike", (0, 1), "Y", "У")]
+    amendment_words = lines[3].split(". ", 1)[1]
+    act.amendments = [
+        Amendment(
+            "para_1", AmendmentKind.SUBSTITUTION, BY, EntryIntoForce.ON_FIRST_OFFICIAL_PUBLICATION,
+            amendment_words, span(text, amendment_words), stated_target="para_7",
+            languages=(Language.KAZ, Language.RUS) if kaz else (Language.RUS,),
+        ),
+        Amendment(
+            "para_2", AmendmentKind.DELETION, BY, EntryIntoForce.AFTER_DAYS, deletion, span(text, deletion),
+            delay_days=10, delay_months=2, article="3", aspect="whole-text", replacements=(("ескі", "жаңа"),),
+            date=CHANGED,
+        ),
+    ]  # fmt: skip
+    law = "№ 70 Заңға" if kaz else "Закону № 70"
+    old = "№ 856 Жарлықтың" if kaz else "Указ № 856"
+    published = "2002 ж., № 11, 102-құжат" if kaz else "2002 г., № 11, ст. 102"
+    act.citations = [
+        Citation("para_1", "para_1", law, span(text, law), "law/2008/10/20/70-iv/art_3", role="legal-basis"),
+        Citation("para_1", "para_1", old, span(text, old), "decree/2002/04/26/856", role="repeal"),
+        Citation("chp_1", "chp_1", heading, span(text, heading), None, "белгісіз құжат", aspect="heading"),
+    ]
+    term = "(бұдан әрі - А)" if kaz else "(далее - А)"
+    act.terms = [Term("А", "Ассамблея", "para_1", span(text, term))]
+    gazette = "ПҮАЖ" if kaz else "САПП"
+    act.gazette = [GazetteReference(gazette, 2002, "11", "102", "para_1", span(text, published))]
+    act.repeals = [
+        Repeal("decree/2002/04/26/856", "para_1", span(text, old)),
+        Repeal("decree/2008/04/24/576", "para_1", span(text, old), part="para_1/subpara_10"),
+    ]
+    made = "құрылады" if kaz else "образуется"
+    act.competences = [
+        Competence("Ассамблея", "created-by", made, "para_1", span(text, made), "Президент"),
+        Competence("Ассамблея", "function", made, "para_1", span(text, made)),
+    ]
+    return act
+
+
+def both() -> list[ParsedAct]:
+    """The act in both languages."""
+    return [parsed(Language.KAZ), parsed(Language.RUS)]
+
+
+FACTS = ActFacts(
+    ACT,
+    titles={Language.KAZ: "Ереже туралы", Language.RUS: "О Положении"},
+    short_names={Language.RUS: ("Указ об Ассамблее",)},
+    ngr="U1100000149",
+    registry="60416",
+    in_force=False,
+    first_day=ADOPTED,
+    last_day=dt.date(2024, 12, 26),
+    repealed_by=ActId.parse("decree/2024/12/27/747"),
+    replaces=(ActId.parse("decree/2002/04/26/856"),),
+)
+READINGS = {
+    "a" * 64: Reading(READ, "0.1.0"),
+    "b" * 64: Reading(READ, "0.1.0", official=False, translated_from=Language.KAZ),
+}
+
+
+def built() -> list:
+    """The act's triples."""
+    spans = [*wordings(Language.KAZ), *wordings(Language.RUS)]
+    return build_act(both(), spans=spans, facts=FACTS, readings=READINGS, iris=IRIS)

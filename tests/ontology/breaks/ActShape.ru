@@ -1,0 +1,2 @@
+DELETE { ?a eli:date_document ?d }
+WHERE { ?a a jq:Act ; eli:date_document ?d }

@@ -1,0 +1,2 @@
+DELETE { ?n jq:amendingAct ?t }
+WHERE { ?n a jq:Amendment ; jq:amendingAct ?t }

@@ -1,0 +1,2 @@
+INSERT { ?c jq:unresolvedText "both" }
+WHERE { ?c a jq:Citation ; jq:citedResource ?r }

@@ -1,0 +1,2 @@
+DELETE { ?s jq:relation ?q }
+WHERE { ?s jq:relation ?q }

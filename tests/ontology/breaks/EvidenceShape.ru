@@ -1,0 +1,2 @@
+DELETE { ?s oa:exact ?q }
+WHERE { ?s oa:exact ?q }

@@ -1,0 +1,3 @@
+DELETE { ?s jq:year ?q }
+INSERT { ?s jq:year 20 }
+WHERE { ?s jq:year ?q }

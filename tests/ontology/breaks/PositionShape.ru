@@ -1,0 +1,3 @@
+DELETE { ?s oa:end ?q }
+INSERT { ?s oa:end 0 }
+WHERE { ?s oa:end ?q }

@@ -1,0 +1,2 @@
+DELETE { ?s jq:wholeAct ?q }
+WHERE { ?s jq:wholeAct ?q }

@@ -1,0 +1,2 @@
+DELETE { ?e jq:validUntil ?d }
+WHERE { ?e eli:realizes <https://w3id.org/jarlyq/eli/kz/decree/2011/09/07/149/para_1> ; jq:validUntil ?d }

@@ -1,0 +1,2 @@
+INSERT { ?s skos:prefLabel "Басқа"@kk }
+WHERE { ?s a jq:DefinedTerm }

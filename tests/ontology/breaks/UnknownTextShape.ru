@@ -1,0 +1,2 @@
+DELETE { ?e jq:text ?t }
+WHERE { ?e a jq:UnitExpression ; jq:text ?t }

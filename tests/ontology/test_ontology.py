@@ -1,0 +1,69 @@
+"""The ontology: every term the graph uses is defined, labelled in three languages, and typed; so is every concept."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from graph.namespaces import JQ_IRI, RDF, RDFS, SKOS, VOCAB_IRI
+from graph.ontology import context, ontology_triples
+from ingest.identifiers import FORMS
+from ingest.tree import AmendmentKind, EntryIntoForce, Status, UnitKind
+from tests.graph.acts import built
+
+DEFINED = ontology_triples()
+SUBJECTS = {triple.subject for triple in DEFINED}
+
+
+def values(subject: NamedNode, predicate: NamedNode) -> list[Literal]:
+    return [triple.object for triple in DEFINED if triple.subject == subject and triple.predicate == predicate]
+
+
+def own_terms(triples: list[Triple]) -> set[NamedNode]:
+    nodes = {node for triple in triples for node in (triple.subject, triple.predicate, triple.object)}
+    return {node for node in nodes if isinstance(node, NamedNode) and node.value.startswith((JQ_IRI, VOCAB_IRI))}
+
+
+def test_every_term_of_the_graph_is_defined() -> None:
+    used = own_terms(built())
+    assert len(used) > 80
+    assert used <= SUBJECTS
+
+
+@pytest.mark.parametrize("term", sorted(node.value for node in SUBJECTS if node.value.startswith(JQ_IRI)))
+def test_terms_are_labelled_and_defined_in_three_languages(term: str) -> None:
+    node = NamedNode(term)
+    for predicate in (RDFS.label, SKOS.definition):
+        assert {value.language for value in values(node, predicate)} == {"kk", "ru", "en"}
+    assert values(node, RDF.type)
+
+
+@pytest.mark.parametrize("term", sorted(node.value for node in SUBJECTS if node.value.startswith(VOCAB_IRI)))
+def test_concepts_are_labelled_in_three_languages_and_in_a_scheme(term: str) -> None:
+    node = NamedNode(term)
+    assert sorted(str(value.language) for value in values(node, SKOS.prefLabel)) == ["en", "kk", "ru"]
+    if SKOS.Concept in values(node, RDF.type):
+        assert values(node, SKOS.inScheme) == [NamedNode(term.rpartition("/")[0])]
+        assert {value.language for value in values(node, SKOS.definition)} == {"kk", "ru", "en"}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "names"),
+    [
+        ("amendment-kind", [kind.value for kind in AmendmentKind]),
+        ("entry-into-force", [force.value for force in EntryIntoForce]),
+        ("unit-kind", [kind.value for kind in UnitKind]),
+        ("status", [status.value for status in Status]),
+        ("act-form", list(FORMS)),
+    ],
+)
+def test_schemes_cover_what_the_tree_can_say(scheme: str, names: list[str]) -> None:
+    assert {NamedNode(f"{VOCAB_IRI}{scheme}/{name}") for name in names} <= SUBJECTS
+
+
+def test_the_context_names_only_what_is_defined() -> None:
+    entries = context()["@context"].values()
+    named = {entry["@id"] for entry in entries if isinstance(entry, dict) and "@id" in entry}
+    own = {f"{JQ_IRI}{name.removeprefix('jq:')}" for name in named if name.startswith("jq:")}
+    assert own
+    assert {NamedNode(iri) for iri in own} <= SUBJECTS
