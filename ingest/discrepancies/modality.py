@@ -1,0 +1,108 @@
+"""Duties, rights and denials that one language states and the other does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.alignment import Alignment, Discrepancy, DiscrepancyKind, Pair, Severity
+from ingest.discrepancies.passages import Passage, Place, Text
+from ingest.identifiers import parent
+from ingest.languages.comparison import COMPARISON
+from ingest.tree import Language, Status, UnitKind
+
+_OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
+_NAMES = {Language.KAZ: "Kazakh", Language.RUS: "Russian"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    #: Class and pattern of the words that surely say it, and of those that may.
+    sure: Mapping[str, re.Pattern[str]]
+    weak: Mapping[str, re.Pattern[str]]
+
+
+def modality_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
+    """Classes of modality that are surely stated in one text and in no way in the other.
+
+    A list's opening words and its last item are read together: the verb of «may:» ends a Kazakh list and opens
+    a Russian one.
+    """
+    for group in _groups(alignment.pairs):
+        texts = {
+            Language.KAZ: [Text(Language.KAZ, pair.kaz.path, pair.kaz.text) for pair in group],
+            Language.RUS: [Text(Language.RUS, pair.rus.path, pair.rus.text) for pair in group],
+        }
+        for language in Language:
+            yield from _one_way(language, texts)
+
+
+def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
+    """Each pair of units alone, but a list's opening unit together with its last item."""
+    live = [pair for pair in pairs if Status.DELETED not in (pair.kaz.status, pair.rus.status)]
+    last: dict[str, Pair] = {}
+    for pair in live:
+        if pair.kaz.kind is UnitKind.SUBPARAGRAPH:
+            last[parent(pair.kaz.path)] = pair
+    openers = _openers(live, last)
+    closing = {id(pair) for pair in last.values()}
+    for pair in live:
+        if pair.kaz.path in openers:
+            yield [pair, last[openers[pair.kaz.path]]]
+        elif id(pair) not in closing:
+            yield [pair]
+
+
+def _openers(live: list[Pair], last: Mapping[str, Pair]) -> dict[str, str]:
+    """The unit whose words open each list: the list's parent, or the alinea that stands right before it."""
+    openers: dict[str, str] = {}
+    before: dict[str, str] = {}
+    for pair in live:
+        path = pair.kaz.path
+        if pair.kaz.kind is UnitKind.ALINEA:
+            before[parent(path)] = path
+        elif pair.kaz.kind is UnitKind.SUBPARAGRAPH and parent(path) not in openers.values():
+            openers[before.get(parent(path), parent(path))] = parent(path)
+    return {opener: owner for opener, owner in openers.items() if owner in last}
+
+
+def _one_way(language: Language, texts: Mapping[Language, list[Text]]) -> Iterator[Discrepancy]:
+    """What one language surely states and the other does not."""
+    own, others = texts[language], texts[_OTHER[language]]
+    theirs = _words(_OTHER[language])
+    for name, pattern in _words(language).sure.items():
+        found = next(((at, match) for at, text in enumerate(own) if (match := pattern.search(text.text.text))), None)
+        if not found or any(theirs.weak[name].search(text.text.text) for text in others):
+            continue
+        at, match = found
+        contrary = _contrary(name, others, theirs)
+        why = f"the {_NAMES[language]} text states {_article(name)}, the {_NAMES[_OTHER[language]]} "
+        why += f"states {_article(contrary)}" if contrary else "does not"
+        places: dict[Language, Place] = {language: match.span(), _OTHER[language]: None}
+        passage = Passage(texts[Language.KAZ][at], texts[Language.RUS][at], "text")
+        yield passage.discrepancy(
+            DiscrepancyKind.MODALITY, Severity.SEVERE, why, places[Language.KAZ], places[Language.RUS]
+        )
+
+
+def _contrary(name: str, others: list[Text], words: _Words) -> str | None:
+    """Another modality that the other text states in place of this one."""
+    names = [other for other in words.sure if other not in (name, "negation")]
+    return next((one for one in names if any(words.sure[one].search(text.text.text) for text in others)), None)
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+@cache
+def _words(language: Language) -> _Words:
+    words = COMPARISON[language]
+    sure = {**words.modality, "negation": words.negation}
+    weak = {**words.modality_weak, "negation": words.negation_weak}
+    return _Words(
+        {name: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for name, pattern in sure.items()},
+        {name: re.compile(rf"\b(?:{weak[name]}|{sure[name]})", re.IGNORECASE) for name in sure},
+    )
