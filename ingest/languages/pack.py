@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.languages.amendment_words import AmendmentWords
+from ingest.languages.citation_words import CitationWords
 from ingest.languages.finding_words import FindingWords
 from ingest.languages.parts import ActWords, DateWords
 from ingest.languages.structure_words import StructureWords
@@ -21,3 +22,4 @@ class LanguagePack:
     dates: DateWords
     amendments: AmendmentWords
     findings: FindingWords
+    citations: CitationWords

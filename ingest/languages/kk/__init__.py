@@ -1,7 +1,15 @@
 """The Kazakh language pack."""
 
-from ingest.languages.kk import acts, amendments, dates, findings, structure
+from ingest.languages.kk import acts, amendments, citations, dates, findings, structure
 from ingest.languages.pack import LanguagePack
 from ingest.tree import Language
 
-PACK = LanguagePack(Language.KAZ, structure.WORDS, acts.WORDS, dates.WORDS, amendments.WORDS, findings.WORDS)
+PACK = LanguagePack(
+    Language.KAZ,
+    structure.WORDS,
+    acts.WORDS,
+    dates.WORDS,
+    amendments.WORDS,
+    findings.WORDS,
+    citations.WORDS,
+)

@@ -1,7 +1,15 @@
 """The Russian language pack."""
 
 from ingest.languages.pack import LanguagePack
-from ingest.languages.ru import acts, amendments, dates, findings, structure
+from ingest.languages.ru import acts, amendments, citations, dates, findings, structure
 from ingest.tree import Language
 
-PACK = LanguagePack(Language.RUS, structure.WORDS, acts.WORDS, dates.WORDS, amendments.WORDS, findings.WORDS)
+PACK = LanguagePack(
+    Language.RUS,
+    structure.WORDS,
+    acts.WORDS,
+    dates.WORDS,
+    amendments.WORDS,
+    findings.WORDS,
+    citations.WORDS,
+)

@@ -1,0 +1,56 @@
+"""`jarlyq cite`: the citations in a text or a file, and what they point to."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ingest.citations import Cited, cite
+from ingest.sources import read_source
+
+
+def cite_command(
+    text: Annotated[str, typer.Argument(help="A text, the name of a file, or - for standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="A JSON array, one object a citation.")] = False,
+) -> None:
+    """Find the citations in a text, Kazakh or Russian, and say what each points to; exit code 1 for a bad file."""
+    found = cite(_read(text))
+    if as_json:
+        json.dump([asdict(one) for one in found], sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")
+    else:
+        _show(found)
+
+
+def _read(text: str) -> str:
+    if text == "-":
+        return sys.stdin.read()
+    path = Path(text)
+    return read_source(path).text if _is_file(path) else text
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a file of this name is there; a long text is no name at all."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _show(found: list[Cited]) -> None:
+    console = Console()
+    if not found:
+        console.print("no citations")
+        return
+    table = Table("at", "citation", "points to")
+    for one in found:
+        target = one.to or f"[yellow]not resolved:[/] {one.unresolved}"
+        table.add_row(f"{one.start}–{one.end}", " ".join(one.quote.split()), target)
+    console.print(table)

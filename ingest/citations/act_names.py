@@ -1,0 +1,194 @@
+"""Acts by name: the noun of a form of act, and the words before and after it that say which act it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.citations.patterns import NounPattern, Patterns
+from ingest.found import ActName, Naming
+
+#: How far before a noun its act's name may begin, and how far before its noun a part may.
+_TITLE_LENGTH = 700
+_PART_LENGTH = 120
+_QUOTES = {'"': '"', "»": "«", "”": "“"}
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The parts read so far, by key, and where they begin and end."""
+
+    start: int
+    end: int
+    #: End of the act's noun, and where the title stands.
+    noun_end: int = 0
+    title: tuple[int, int] | None = None
+    found: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAct:
+    """An act's name in a text: where it stands, where its noun ends, where its title stands, what it says."""
+
+    start: int
+    end: int
+    noun_end: int
+    title: tuple[int, int] | None
+    act: ActName
+
+
+def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Patterns) -> Iterator[NamedAct]:
+    """The acts named around the noun at ``start``; more than one where a plural names several."""
+    for noun in nouns:
+        if match := noun.pattern.match(text, start):
+            break
+    else:
+        return
+    parts = _Parts(start, match.end(), match.end())
+    if noun.noun.form == "constitution":
+        yield from _constitution(text, match[0], parts, patterns)
+        return
+    _read_before(text, parts, patterns)
+    _read_after(text, parts, patterns)
+    if patterns.foreign.match(text, match.end()) or patterns.foreign.match(text, parts.end):
+        return
+    if not _names_an_act(noun, parts):
+        if match[0][0].isupper() and not noun.plural.match(match[0]):
+            yield NamedAct(start, match.end(), match.end(), None, ActName(Naming.SHORT, noun.noun.form))
+        return
+    form = _form(match[0], text, parts, noun, patterns)
+    yield _named(form, parts, patterns)
+    if noun.plural.match(match[0]):
+        yield from _rest_of_list(text, parts, form, noun, patterns)
+
+
+def _constitution(text: str, noun: str, parts: _Parts, patterns: Patterns) -> Iterator[NamedAct]:
+    """The Constitution needs no more than its name with a capital letter, or the state's name."""
+    _read_before(text, parts, patterns, only=("country",))
+    _read_after(text, parts, patterns, only=("country", "date"))
+    if (noun[0].isupper() or "country" in parts.found) and not patterns.foreign.match(text, parts.end):
+        yield _named("constitution", parts, patterns)
+
+
+def _names_an_act(noun: NounPattern, parts: _Parts) -> bool:
+    return any(all(key in parts.found for key in needed) for needed in noun.noun.needs)
+
+
+def _named(form: str | None, parts: _Parts, patterns: Patterns) -> NamedAct:
+    return NamedAct(parts.start, parts.end, parts.noun_end or parts.end, parts.title, _name(form, parts, patterns))
+
+
+def _name(form: str | None, parts: _Parts, patterns: Patterns) -> ActName:
+    date = parts.found.get("date")
+    number = parts.found.get("number")
+    return ActName(
+        Naming.NAMED,
+        form,
+        next((day for _, _, day in patterns.words.dates.find(date)), None) if date else None,
+        re.sub(r"^(?:№|N)\s*", "", number) if number else None,
+        parts.found.get("title") or _code(parts.found.get("name"), patterns),
+    )
+
+
+def _code(name: str | None, patterns: Patterns) -> str | None:
+    """The name by which the register knows a code."""
+    return next((code for code, pattern in patterns.codes if name and pattern.fullmatch(name)), None)
+
+
+def _form(noun: str, text: str, parts: _Parts, pattern: NounPattern, patterns: Patterns) -> str | None:
+    words = patterns.words
+    around = text[max(0, parts.start - 80) : parts.end] if words.number_first else text[parts.start : parts.end]
+    issuer = parts.found.get("issuer", around)
+    for own, body, form in words.form_by_issuer:
+        if re.match(own, noun, re.IGNORECASE) and re.search(body, issuer):
+            return form
+    return pattern.noun.form or words.acts.form_of(noun, issuer)
+
+
+def _read_before(text: str, parts: _Parts, patterns: Patterns, only: tuple[str, ...] = ()) -> None:
+    """Take parts off the text before the noun, one by one, as long as each ends where the last began."""
+    while True:
+        at = parts.start
+        while at and text[at - 1].isspace():
+            at -= 1
+        if at == parts.start and at and not text[at - 1].isspace() and text[at - 1] not in _QUOTES:
+            return
+        if not only and at and text[at - 1] in _QUOTES and "title" not in parts.found:
+            if not _title_before(text, at, parts):
+                return
+            continue
+        if not _part_before(text, at, parts, patterns, only):
+            return
+
+
+def _title_before(text: str, at: int, parts: _Parts) -> bool:
+    closing = text[at - 1]
+    opening = _QUOTES[closing]
+    floor = max(0, at - _TITLE_LENGTH)
+    depth, first = 1, at - 1
+    while depth:
+        first = max(text.rfind(opening, floor, first), text.rfind(closing, floor, first))
+        if first < 0:
+            return False
+        depth += -1 if text[first] == opening else 1
+    title = text[first + 1 : at - 1].strip()
+    if len(title) < 3:
+        return False
+    parts.found["title"], parts.start, parts.title = title, first, (first, at)
+    return True
+
+
+def _part_before(text: str, at: int, parts: _Parts, patterns: Patterns, only: tuple[str, ...]) -> bool:
+    for key, pattern in patterns.before:
+        if (only and key not in only) or (key in parts.found and key != "country"):
+            continue
+        if match := pattern.search(text, max(0, at - _PART_LENGTH), at):
+            parts.found.setdefault(key, match[0].strip())
+            parts.start = match.start()
+            return True
+    return False
+
+
+def _read_after(text: str, parts: _Parts, patterns: Patterns, only: tuple[str, ...] = ()) -> None:
+    reading = True
+    while reading:
+        reading = False
+        for key, pattern in patterns.after:
+            if (
+                (only and key not in only)
+                or key in parts.found
+                or (key == "issuer" and parts.found.keys() & {"date", "title"})
+            ):
+                continue
+            if match := pattern.match(text, parts.end):
+                value = match[0].strip()
+                parts.found[key] = value[1:-1].strip() if key == "title" else value
+                if key == "title":
+                    parts.title = (match.end() - len(value), match.end())
+                parts.end, reading = match.end(), True
+                break
+
+
+def _rest_of_list(
+    text: str, first: _Parts, form: str | None, noun: NounPattern, patterns: Patterns
+) -> Iterator[NamedAct]:
+    """The further acts of «законами … от … «…» и от … «…»» (after the noun) or of titles before it."""
+    if not patterns.words.wide_first:
+        end = first.end
+        while glue := patterns.act_list.match(text, end):
+            parts = _Parts(glue.end(), glue.end())
+            _read_after(text, parts, patterns)
+            if parts.end == glue.end() or not _names_an_act(noun, parts):
+                return
+            yield _named(form, parts, patterns)
+            end = parts.end
+        return
+    start = first.start
+    while glue := re.search(rf"[\"»”]{patterns.act_list.pattern}\Z", text[max(0, start - 20) : start]):
+        end = start - (glue.end() - glue.start()) + 1
+        parts = _Parts(end, end)
+        if not _title_before(text, end, parts):
+            return
+        yield _named(form, parts, patterns)
+        start = parts.start

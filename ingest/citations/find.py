@@ -1,0 +1,163 @@
+"""Finding citations: pieces that stand side by side are one citation, a list of them several.
+
+After finding:
+1. a citation's text is text[start:end] to the letter;
+2. one unit of one act is one citation, from its first word to its last;
+3. each item of a list is a citation of its own at its own number, the item next to the noun with the noun;
+4. units joined to others by «and» or a comma share the act, and the wider units, that only one of them names;
+5. a unit with neither an act nor «this» near it is a citation only if it is an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from ingest.citations.numbers import Item
+from ingest.citations.patterns import Patterns, patterns_of
+from ingest.citations.pieces import Piece, find_pieces
+from ingest.found import ActName, Found, Naming, UnitStep
+from ingest.languages.citation_words import CitationWords
+
+#: Widest first.
+_RANK = {
+    segment: rank
+    for rank, segment in enumerate(("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al"))
+}
+
+#: Pieces that follow one another, narrow to wide or wide to narrow.
+Chain = list[Piece]
+
+
+def find_citations(text: str, words: CitationWords) -> list[Found]:
+    """The citations in a text of one language, by their start; purely by its words, no act looked up."""
+    patterns = patterns_of(words)
+    pieces = find_pieces(text, patterns)
+    found = [citation for group in _groups(text, pieces, patterns) for citation in _citations(text, group, words)]
+    found.sort(key=lambda citation: (citation.start, -citation.end))
+    return found
+
+
+def _groups(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[list[Chain]]:
+    """Pieces in chains (only white space between), chains in groups (a comma or «and» between)."""
+    at = {piece.start: piece for piece in reversed(pieces)}
+    taken: set[int] = set()
+    for piece in pieces:
+        if piece.start in taken:
+            continue
+        group: list[Chain] = [[]]
+        following: Piece | None = piece
+        while following and following.start not in taken:
+            taken.add(following.start)
+            group[-1].append(following)
+            end = following.end
+            following = at.get(_after_space(text, end))
+            if following is None and (link := patterns.link.match(text, end)) and (following := at.get(link.end())):
+                group.append([])
+        yield from _split(group, patterns.words.wide_first)
+
+
+def _after_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _split(group: list[Chain], wide_first: bool) -> Iterator[list[Chain]]:
+    """One group an act: in Kazakh an act opens a group, in Russian it closes one."""
+    current: list[Chain] = []
+    for chain in group:
+        for part in _split_chain(chain, wide_first):
+            opens = wide_first and part[0].act is not None
+            if current and (opens or (not wide_first and current[-1][-1].act is not None)):
+                yield current
+                current = []
+            current.append(part)
+    if current:
+        yield current
+
+
+def _split_chain(chain: Chain, wide_first: bool) -> Iterator[Chain]:
+    """Parts of a chain with one act each; units may stand on the act's other side (УК РК ст. 146)."""
+    acts = [index for index, piece in enumerate(chain) if piece.act]
+    if len(acts) <= 1:
+        yield chain
+        return
+    cuts = acts[1:] if wide_first else [index + 1 for index in acts[:-1]]
+    for start, end in zip([0, *cuts], [*cuts, len(chain)], strict=True):
+        if chain[start:end]:
+            yield chain[start:end]
+
+
+def _citations(text: str, group: list[Chain], words: CitationWords) -> Iterator[Found]:
+    act = next((piece.act for chain in group for piece in chain if piece.act), None)
+    chains = [[piece for piece in chain if not piece.act] for chain in group]
+    if not _is_citation(text, act, [piece for chain in chains for piece in chain], group):
+        return
+    alone = len(group) == 1
+    for index, chain in enumerate(group):
+        units = _wide_to_narrow(chains[index])
+        wider = _inherited(units, chains, index, words.wide_first)
+        yield from _of_chain(text, chain, wider, units, act, alone)
+
+
+def _is_citation(text: str, act: ActName | None, units: Chain, group: list[Chain]) -> bool:
+    if act and act.naming is Naming.SHORT:
+        return any(unit.segment in ("art", "para", "subpara") for unit in units)
+    if act:
+        return act.naming is not Naming.ATTACHED or not units
+    if any(unit.this for unit in units):
+        return True
+    return any(unit.segment == "art" for unit in units) and not _is_heading(text, group)
+
+
+def _is_heading(text: str, group: list[Chain]) -> bool:
+    """Whether an article's number opens a line and a full stop follows: its own heading."""
+    first, last = group[0][0], group[-1][-1]
+    line = text[text.rfind("\n", 0, first.start) + 1 : first.start]
+    return not line.strip("#*> \t") and text[last.end : last.end + 2] in (". ", ".\n", ".")
+
+
+def _wide_to_narrow(units: Chain) -> Chain:
+    """A chain's units from the widest: the order of the text or its reverse, by the first and last that have a rank."""
+    ranked = [_RANK[unit.segment] for unit in units if unit.segment != "al"] or [0]
+    if ranked[0] > ranked[-1] or (len(ranked) == 1 and len(units) > 1 and units[0].segment == "al"):
+        return units[::-1]
+    return units
+
+
+def _inherited(units: Chain, chains: list[Chain], index: int, wide_first: bool) -> Chain:
+    """The wider units that a neighbour in the list names for this one too."""
+    if not units or units[0].this:
+        return []
+    widest = _RANK[units[0].segment]
+    others = reversed(chains[:index]) if wide_first else iter(chains[index + 1 :])
+    for other in others:
+        wider = [unit for unit in _wide_to_narrow(other) if _RANK[unit.segment] < widest]
+        if wider:
+            return wider
+    return []
+
+
+def _of_chain(text: str, chain: Chain, wider: Chain, units: Chain, act: ActName | None, alone: bool) -> Iterator[Found]:
+    start, end = chain[0].start, chain[-1].end
+    whole = text[start:end]
+    many = next((unit for unit in reversed(units) if len(unit.items) > 1), None)
+    if not units and not alone and len(chain) == 1 and chain[0].act is None:
+        return
+    for steps, place in _ways(wider, units):
+        first, last = (place if many else (start, end)) or (start, end)
+        yield Found(first, last, text[first:last], act, steps, whole if many else None)
+
+
+def _ways(wider: Chain, units: Chain) -> Iterator[tuple[tuple[UnitStep, ...], tuple[int, int] | None]]:
+    """Every unit that the chain names: its steps, and the place of the item that is one of several."""
+    shared = tuple(UnitStep(unit.segment, unit.items[0].number if unit.items else None) for unit in wider)
+    choices: list[list[tuple[UnitStep, Item | None]]] = [
+        [(UnitStep(unit.segment, item.number), item) for item in unit.items] or [(UnitStep(unit.segment, None), None)]
+        for unit in units
+    ]
+    for way in product(*choices):
+        several = [item for (_, item), unit in zip(way, units, strict=True) if item and len(unit.items) > 1]
+        place = (several[-1].start, several[-1].end) if several else None
+        yield shared + tuple(step for step, _ in way), place

@@ -1,0 +1,74 @@
+"""The numbers of a unit as a list or a range writes them: «1, 2 және 5», «1-3 и 5», «12, 14-1»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.citations.patterns import DASHES, Patterns
+
+#: A range wider than this is kept as its two ends.
+_WIDEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One unit number and where its list names it; the units of a range share the range's place."""
+
+    number: str
+    start: int
+    end: int
+
+
+def read_items(text: str, start: int, end: int, patterns: Patterns, *, ranges: bool) -> list[Item]:
+    """The numbers in text[start:end], ranges expanded.
+
+    A bare hyphen between two numbers is a range where ``ranges`` says so (an unmistakable plural), the second is the
+    greater and no other item shows that units were inserted (2-1, 2-3); else the whole is an inserted unit's number.
+    """
+    tokens = _tokens(text, start, end, patterns)
+    items: list[Item] = []
+    for index, (number, first, last) in enumerate(tokens):
+        between = text[tokens[index - 1][2] : first].strip() if index else ""
+        if between and (between in DASHES or patterns.range_word.fullmatch(between)):
+            before = items.pop()
+            items.extend(_expand(before.number, number, before.start, last))
+            continue
+        ends = _hyphenated_range(number, tokens) if ranges else None
+        items.extend(_expand(*ends, first, last) if ends else [Item(number, first, last)])
+    return items
+
+
+def _tokens(text: str, start: int, end: int, patterns: Patterns) -> list[tuple[str, int, int]]:
+    if found := list(patterns.item.finditer(text, start, end)):
+        return [(match[0].rstrip(")"), match.start(), match.end()) for match in found]
+    return [
+        (str(ordinal_value(match[0], patterns)), match.start(), match.end())
+        for match in patterns.ordinal.finditer(text, start, end)
+    ]
+
+
+def ordinal_value(word: str, patterns: Patterns) -> int:
+    """The value of an ordinal in words: «вторая» 2, «жиырма бірінші» 21."""
+    words = patterns.words
+    *ten, last = word.lower().split()
+    stem = max((stem for stem in words.ordinals if last.startswith(stem)), key=len)
+    return words.ordinals[stem] + sum(words.tens[part] for part in ten)
+
+
+def _hyphenated_range(number: str, tokens: list[tuple[str, int, int]]) -> tuple[str, str] | None:
+    first, hyphen, last = number.partition("-")
+    if not hyphen or "-" in last or int(last) <= int(first):
+        return None
+    others = [other for other, _, _ in tokens if other != number]
+    inserted = any(re.match(rf"{first}-\d", other) for other in others)
+    return None if inserted else (first, last)
+
+
+def _expand(first: str, last: str, start: int, end: int) -> list[Item]:
+    stem, _, low = first.rpartition("-")
+    other, _, high = last.rpartition("-")
+    if not low.isdigit() or not high.isdigit() or stem != other or not 0 < int(high) - int(low) < _WIDEST:
+        return [Item(first, start, end), Item(last, start, end)]
+    prefix = f"{stem}-" if stem else ""
+    return [Item(f"{prefix}{number}", start, end) for number in range(int(low), int(high) + 1)]

@@ -1,0 +1,159 @@
+"""Pieces of citations in a text: a unit with its numbers, or an act with all that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.citations.act_names import read_act
+from ingest.citations.numbers import Item, read_items
+from ingest.citations.patterns import Patterns, UnitPattern
+from ingest.found import ActName, Naming
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of text that names a kind of unit (segment and items) or an act."""
+
+    start: int
+    end: int
+    segment: str = ""
+    items: list[Item] = field(default_factory=list)
+    act: ActName | None = None
+    #: «This» unit, without a number.
+    this: bool = False
+    #: End of the words that belong to this piece alone, and the title in which other acts may be cited.
+    own_end: int = 0
+    title: tuple[int, int] | None = None
+
+
+def find_pieces(text: str, patterns: Patterns) -> list[Piece]:
+    """All pieces of a text, by their start."""
+    pieces: list[Piece] = []
+    covered = 0
+    for match in patterns.scan.finditer(text):
+        start = match.start()
+        if start < covered or (start and text[start - 1].isalnum()):
+            continue
+        for piece in _pieces_at(text, start, match[0], patterns):
+            pieces.append(piece)
+            covered = max(covered, piece.own_end or piece.end)
+    pieces += [annex for piece in pieces if (annex := _annex_after(text, piece, patterns))]
+    pieces.sort(key=lambda piece: (piece.start, -piece.end))
+    return list(_outside_names(pieces))
+
+
+def _annex_after(text: str, piece: Piece, patterns: Patterns) -> Piece | None:
+    """An annex without a number that follows this act or document (осы Жарлыққа қосымшаға)."""
+    if not piece.act or not (match := patterns.annex_after.match(text, piece.end)):
+        return None
+    start = match.end() - len(match[0].lstrip())
+    return Piece(start, match.end(), "att", [Item("", start, match.end())])
+
+
+def _outside_names(pieces: list[Piece]) -> Iterator[Piece]:
+    """Without pieces that are part of another act's name (a code's second name in brackets), titles excepted."""
+    around: list[Piece] = []
+    for piece in pieces:
+        around = [other for other in around if other.end > piece.start]
+        if all(other.title and other.title[0] < piece.start < other.title[1] for other in around):
+            yield piece
+            around.append(piece)
+
+
+def _pieces_at(text: str, start: int, anchor: str, patterns: Patterns) -> Iterator[Piece]:
+    piece = None
+    if anchor in patterns.numbers_at:
+        piece = _numbers_before(text, start, patterns)
+    elif anchor in patterns.this_at:
+        piece = _this(text, start, patterns)
+    elif anchor in patterns.attached_at:
+        piece = _attached(text, start, patterns)
+    elif anchor in patterns.units_at:
+        piece = _numbers_after(text, start, patterns.units_at[anchor], patterns)
+    if piece:
+        yield piece
+    elif anchor in patterns.abbreviations_at:
+        yield from _abbreviation(text, start, patterns)
+    elif anchor in patterns.nouns_at:
+        for named in read_act(text, start, patterns.nouns_at[anchor], patterns):
+            yield Piece(named.start, named.end, act=named.act, own_end=named.noun_end, title=named.title)
+
+
+def _numbers_before(text: str, start: int, patterns: Patterns) -> Piece | None:
+    if text[start].isdigit() and start > 1 and text[start - 1] in "-./" and text[start - 2].isdigit():
+        return None
+    numbers = patterns.numbers.match(text, start)
+    if not numbers:
+        return None
+    for unit in patterns.unit_nouns:
+        if noun := unit.pattern.match(text, numbers.end()):
+            items = read_items(text, start, numbers.end(), patterns, ranges=bool(unit.plural.match(noun[0])))
+            last = items[-1]
+            items[-1] = Item(last.number, last.start, noun.end())
+            return Piece(start, noun.end(), unit.word.segment, items)
+    return None
+
+
+def _numbers_after(text: str, start: int, units: tuple[UnitPattern, ...], patterns: Patterns) -> Piece | None:
+    for unit in units:
+        if match := unit.pattern.match(text, start):
+            return _unit_piece(text, unit, match["noun"], match.span("nums"), match.span(), patterns)
+    return None
+
+
+def _unit_piece(
+    text: str, unit: UnitPattern, noun: str, nums: tuple[int, int], span: tuple[int, int], patterns: Patterns
+) -> Piece | None:
+    if nums[0] < 0:
+        return Piece(span[0], span[1], unit.word.segment, [Item("", span[0], span[1])])
+    plural = bool(unit.plural.match(noun))
+    items = read_items(text, nums[0], nums[1], patterns, ranges=plural)
+    if not plural and not unit.either.match(noun):
+        items = items[:1]
+    while items and patterns.not_a_unit.match(text, items[-1].end):
+        items.pop()
+    if not items:
+        return None
+    end = span[1] if unit.word.segment == "att" else items[-1].end
+    first = items[0]
+    shared = [item for item in items if item.start == first.start]
+    items[: len(shared)] = [Item(item.number, span[0], item.end) for item in shared]
+    return Piece(span[0], end, unit.word.segment, items)
+
+
+def _this(text: str, start: int, patterns: Patterns) -> Piece | None:
+    match = patterns.this.match(text, start)
+    if not match:
+        return None
+    at = match.end()
+    for noun in patterns.act_nouns:
+        if found := noun.pattern.match(text, at):
+            return Piece(start, found.end(), act=ActName(Naming.THIS, noun.noun.form or "resolution"))
+    for key, document in patterns.documents:
+        if found := document.match(text, at):
+            return Piece(start, found.end(), act=ActName(Naming.THIS_DOCUMENT, key))
+    for unit in patterns.unit_nouns:
+        if found := unit.bare.match(text, at):
+            return Piece(start, found.end(), unit.word.segment, this=True)
+    return None
+
+
+def _attached(text: str, start: int, patterns: Patterns) -> Piece | None:
+    found = [(match.end(), key) for key, pattern in patterns.attached if (match := pattern.match(text, start))]
+    if not found:
+        return None
+    end, key = min(found)
+    return Piece(start, end, act=ActName(Naming.ATTACHED, key))
+
+
+def _abbreviation(text: str, start: int, patterns: Patterns) -> Iterator[Piece]:
+    match = patterns.abbreviation.match(text, start)
+    if not match:
+        return
+    words = patterns.words
+    before = patterns.abbreviation_before.search(text, max(0, start - 40), start)
+    first = before.start() if before else start
+    named = bool(before) or bool(match["state"]) or match["name"] in words.distinctive
+    naming = Naming.NAMED if named else Naming.SHORT
+    yield Piece(first, match.end(), act=ActName(naming, abbreviation=match["name"]))

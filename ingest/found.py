@@ -1,0 +1,56 @@
+"""What a citation says, as its words say it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Naming(StrEnum):
+    """How the words name an act or a document."""
+
+    #: By form with date, number, title, or by a name or abbreviation of its own.
+    NAMED = "named"
+    #: This act (осы Заң, настоящий Закон).
+    THIS = "this"
+    #: This approved document (осы Ереже, настоящее Положение).
+    THIS_DOCUMENT = "this-document"
+    #: The document attached to this act (қоса беріліп отырған ереже, прилагаемое Положение).
+    ATTACHED = "attached"
+    #: By form alone (статьи 5 Закона): an act named before.
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStep:
+    """One step of the way to a unit: its segment and number; None is «this one», '' an annex without a number."""
+
+    segment: str
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActName:
+    """The act or document that a citation names. ``form`` is a document's key for a document."""
+
+    naming: Naming
+    form: str | None = None
+    date: dt.date | None = None
+    number: str | None = None
+    #: The title as written, without its quotes, or the name of a code.
+    title: str | None = None
+    abbreviation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A citation in a text: text[start:end] is ``text``; steps go from the widest unit to the narrowest."""
+
+    start: int
+    end: int
+    text: str
+    act: ActName | None
+    steps: tuple[UnitStep, ...] = ()
+    #: Words that name it as a whole, where the citation is one item of a list.
+    whole: str | None = None
