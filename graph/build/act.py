@@ -59,7 +59,7 @@ def version_dates(build: ActBuild) -> list[dt.date]:
 
 def _causes(events: list[Event], date: dt.date) -> list[ActId]:
     """The acts whose changes are part of the text of a day."""
-    return sorted({event.by for event in events if event.effective <= date})
+    return sorted({event.by for event in events if event.effective <= date}, key=str)
 
 
 def _say_act_expression(build: ActBuild, date: dt.date, language: Language) -> None:

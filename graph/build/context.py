@@ -37,7 +37,7 @@ class ActBuild:
         self.node = iris.act(self.act)
         self.facts = facts or ActFacts(self.act)
         self.readings = readings
-        self.texts = _newest(acts)
+        self.texts = _newest(acts, readings)
         self.spans = sorted(spans, key=lambda span: (span.unit, span.language, span.valid_from))
         self._nodes: dict[str, NamedNode] = {}
 
@@ -116,10 +116,17 @@ def _identity(acts: Sequence[ParsedAct]) -> ActId:
     return ActId.parse(str(paths.pop()))
 
 
-def _newest(acts: Sequence[ParsedAct]) -> dict[Language, ParsedAct]:
-    """The newest source of each language, the languages in a fixed order whatever the order of the files."""
-    by_age = sorted(acts, key=lambda act: (act.act.version_date or dt.date.min, act.source.sha256))
-    newest = {act.language: act for act in by_age}
+def _newest(acts: Sequence[ParsedAct], readings: Mapping[str, Reading]) -> dict[Language, ParsedAct]:
+    """The source that speaks for each language, languages in a fixed order whatever the order of the files.
+
+    An official text goes before a translation of our own, then the newer before the older.
+    """
+
+    def rank(act: ParsedAct) -> tuple[bool, dt.date, str]:
+        reading = readings.get(act.source.sha256)
+        return reading is None or reading.official, act.act.version_date or dt.date.min, act.source.sha256
+
+    newest = {act.language: act for act in sorted(acts, key=rank)}
     return {language: newest[language] for language in Language if language in newest}
 
 

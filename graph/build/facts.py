@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from ingest.identifiers import ActId
@@ -72,7 +72,12 @@ class ActFacts:
     last_day: dt.date | None = None
     repealed_by: ActId | None = None
     replaces: tuple[ActId, ...] = ()
+    replaced_by: ActId | None = None
     amends: tuple[ActId, ...] = ()
+
+    def with_force(self, entry_into_force: EntryIntoForce, first_day: dt.date) -> ActFacts:
+        """The same with what the act itself says of its entry into force; the register's first day stays."""
+        return replace(self, entry_into_force=entry_into_force, first_day=self.first_day or first_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +91,7 @@ class Reading:
     official: bool = True
     #: Language that an unofficial text was translated from.
     translated_from: Language | None = None
+
+    def first_read(self, read_at: dt.datetime, version: str) -> Reading:
+        """The same with the time and version of an earlier reading."""
+        return replace(self, read_at=read_at, version=version)

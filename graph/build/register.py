@@ -30,11 +30,11 @@ ISSUERS = {
 def build_register(entries: Iterable[ActFacts], iris: Iris) -> list[Triple]:
     """The graph of all known acts: identity, titles, codes, force and lineage."""
     out = Statements()
-    for facts in sorted(entries, key=lambda entry: entry.act):
+    for facts in sorted(entries, key=lambda entry: str(entry.act)):
         say_identity(out, iris, facts.act)
         say_facts(out, iris, facts)
-        others = {facts.repealed_by, *facts.replaces, *facts.amends} - {None}
-        for other in sorted(act for act in others if act is not None):
+        others = {facts.repealed_by, facts.replaced_by, *facts.replaces, *facts.amends}
+        for other in sorted((act for act in others if act is not None), key=str):
             say_identity(out, iris, other)
     return out.triples()
 
@@ -67,6 +67,8 @@ def say_facts(out: Statements, iris: Iris, facts: ActFacts) -> None:
     out.add(node, ELI.date_no_longer_in_force, facts.last_day)
     for predecessor in facts.replaces:
         out.both_ways(node, JQ.replaces, JQ.replacedBy, iris.act(predecessor))
+    if facts.replaced_by:
+        out.both_ways(iris.act(facts.replaced_by), JQ.replaces, JQ.replacedBy, node)
     for amended in facts.amends:
         out.both_ways(node, ELI.amends, ELI.amended_by, iris.act(amended))
         out.both_ways(node, ELI.changes, ELI.changed_by, iris.act(amended))

@@ -14,13 +14,17 @@ Value = NamedNode | Literal | str | int | bool | dt.date | dt.datetime | None
 
 
 def literal(value: str | int | bool | dt.date | dt.datetime) -> Literal:
-    """A value as an RDF literal: plain string, xsd:boolean, xsd:integer, xsd:date or xsd:dateTime."""
+    """A value as an RDF literal in its canonical form (XSD 1.1 part 2): string, boolean, integer, date, dateTime.
+
+    Stores keep values, not spellings: what is not canonical would come back changed.
+    """
     if isinstance(value, bool):
         return Literal(value)
     if isinstance(value, int):
         return Literal(str(value), datatype=XSD.integer)
     if isinstance(value, dt.datetime):
-        return Literal(value.isoformat(), datatype=XSD.dateTime)
+        utc = value.astimezone(dt.UTC).replace(tzinfo=None)
+        return Literal(f"{utc.isoformat()}Z", datatype=XSD.dateTime)
     if isinstance(value, dt.date):
         return Literal(value.isoformat(), datatype=XSD.date)
     return Literal(value)

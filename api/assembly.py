@@ -1,0 +1,147 @@
+"""From files to the graph of an act: reading, spans of validity and the register's facts brought together.
+
+The one place where `ingest`'s steps and `graph`'s builder meet; every command that writes acts goes through it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pyoxigraph import NamedNode, Triple
+
+from graph.build import ActFacts, Reading, build_act, build_register
+from graph.iris import Iris
+from graph.namespaces import JQ
+from graph.ontology import ontology_triples
+from graph.store import Store
+from ingest.errors import SourceError, UnknownActError
+from ingest.force import entry_into_force_of
+from ingest.identifiers import ActId
+from ingest.languages import PACKS
+from ingest.register import KnownAct, default_register
+from ingest.tree import Language, ParsedAct
+from ingest.validity import ActForce, ExpressionSpan, spans
+
+JARLYQ_VERSION = version("jarlyq")
+
+
+def facts_of(known: KnownAct) -> ActFacts:
+    """What the register says of an act, as the builder takes it."""
+    names = {
+        language: (*known.names.get(language, ()), *known.abbreviations.get(language, ()))
+        for language in {*known.names, *known.abbreviations}
+    }
+    return ActFacts(
+        known.act,
+        titles=known.titles,
+        short_names=dict(sorted(names.items())),
+        ngr=known.ngr,
+        registry=known.registry,
+        in_force=known.in_force,
+        first_day=known.since,
+        last_day=known.until,
+        repealed_by=ActId.parse(known.repealed_by) if known.repealed_by else None,
+        replaces=tuple(ActId.parse(path) for path in (known.replaces,) if path),
+        replaced_by=ActId.parse(known.replaced_by) if known.replaced_by else None,
+        amends=tuple(ActId.parse(path) for path in known.amends),
+    )
+
+
+def register_triples(iris: Iris) -> list[Triple]:
+    """The register's named graph."""
+    return build_register((facts_of(known) for known in default_register()), iris)
+
+
+def act_spans(act: ParsedAct, last_day: dt.date | None) -> list[ExpressionSpan]:
+    """The spans of validity of every wording in one language, up to the act's last day if it has one."""
+    until = last_day + dt.timedelta(days=1) if last_day else None
+    clause = entry_into_force_of(act, PACKS[act.language])
+    adopted = identity(act).date
+    force = clause.act_force(adopted, until) if clause else ActForce(adopted, until=until)
+    return spans(act.units, act.amendments, act.language, force)
+
+
+def identity(act: ParsedAct) -> ActId:
+    """Which act a document is; raises UnknownActError with the file."""
+    if not act.act.path:
+        raise UnknownActError("the document does not say which act it is", file=act.source.file)
+    return ActId.parse(act.act.path)
+
+
+def act_triples(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], iris: Iris) -> list[Triple]:
+    """The named graph of one act from its language versions; raises UnknownActError, BuildError."""
+    known = default_register().get(str(identity(acts[0])))
+    facts = facts_of(known) if known else ActFacts(identity(acts[0]))
+    facts = _with_own_force(acts, facts)
+    wordings = [span for act in acts for span in act_spans(act, facts.last_day)]
+    return build_act(acts, spans=wordings, facts=facts, readings=readings, iris=iris)
+
+
+def _with_own_force(acts: Sequence[ParsedAct], facts: ActFacts) -> ActFacts:
+    """The register's facts, and what the act itself says of its entry into force."""
+    for act in acts:
+        if clause := entry_into_force_of(act, PACKS[act.language]):
+            force = clause.act_force(facts.act.date)
+            return facts.with_force(clause.entry_into_force, force.first_day)
+    return facts
+
+
+def write_common_graphs(store: Store, iris: Iris) -> None:
+    """Put the register and the ontology into the store; changes nothing where they are there already."""
+    store.replace_graph(iris.register_graph, register_triples(iris))
+    store.replace_graph(iris.ontology_graph, ontology_triples())
+
+
+def write_act(store: Store, acts: Sequence[ParsedAct], readings: Mapping[str, Reading], iris: Iris) -> bool:
+    """Replace an act's named graph in one transaction; False when nothing changed."""
+    graph = iris.act(identity(acts[0]))
+    kept = kept_readings(store, graph, readings)
+    return store.replace_graph(graph, act_triples(acts, kept, iris))
+
+
+def kept_readings(store: Store, graph: NamedNode, readings: Mapping[str, Reading]) -> dict[str, Reading]:
+    """The readings with the time and version of the first ingest of the same bytes, if the store has them."""
+    digests: dict[str, str] = {}
+    first: dict[str, dict[NamedNode, str]] = {}
+    for triple in store.graph(graph):
+        if triple.predicate == JQ.sha256:
+            digests[str(triple.subject)] = triple.object.value
+        elif triple.predicate in (JQ.readAt, JQ.readBy):
+            first.setdefault(str(triple.subject), {})[triple.predicate] = triple.object.value
+    kept = dict(readings)
+    for source, digest in digests.items():
+        if digest in kept and len(first.get(source, {})) == 2:
+            kept[digest] = kept[digest].first_read(
+                dt.datetime.fromisoformat(first[source][JQ.readAt]), first[source][JQ.readBy]
+            )
+    return kept
+
+
+def reading_of(file: Path, now: dt.datetime) -> Reading:
+    """How a document is read now: by this version; official unless the source.yaml beside it says otherwise."""
+    documents = documents_of(file.parent)
+    own = documents.get(file.name, {})
+    origin = documents.get(str(own.get("derived_from")), {})
+    return Reading(
+        now,
+        JARLYQ_VERSION,
+        official=own.get("legal_value", "official") == "official",
+        translated_from=Language(origin["language"]) if "language" in origin else None,
+    )
+
+
+def documents_of(folder: Path) -> dict[str, dict[str, Any]]:
+    """What a folder's source.yaml says of each of its documents, by file name; raises SourceError."""
+    described = folder / "source.yaml"
+    if not described.is_file():
+        return {}
+    try:
+        facts = yaml.safe_load(described.read_text(encoding="utf-8"))
+        return {str(document["file"]): document for document in facts["documents"]}
+    except (yaml.YAMLError, KeyError, TypeError) as error:
+        raise SourceError("a source.yaml that does not list its documents", file=str(described)) from error

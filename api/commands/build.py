@@ -1,0 +1,70 @@
+"""`jarlyq build`: the default documents into the store."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from api.assembly import documents_of, identity, reading_of, write_act, write_common_graphs
+from api.settings import Settings
+from graph.build import Reading
+from graph.iris import Iris
+from graph.store import open_store
+from ingest.errors import SourceError
+from ingest.identifiers import ActId
+from ingest.pipeline import read_act
+from ingest.tree import ParsedAct
+
+#: The documents that come with Jarlyq, one folder an act.
+CORPUS = Path(__file__).resolve().parents[2] / "ingest" / "corpus"
+
+Read = dict[ActId, list[tuple[ParsedAct, Reading]]]
+
+
+def build(
+    corpus: Annotated[Path, typer.Option(help="A folder of acts, each a folder with a source.yaml.")] = CORPUS,
+    store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
+) -> None:
+    """Read the default documents and put their graphs, the register and the ontology into the store."""
+    settings = Settings()
+    iris = Iris(settings.base_iri)
+    console = Console(stderr=True)
+    files = corpus_files(corpus)
+    with Progress(console=console, transient=True) as progress:
+        acts = _read(files, progress)
+        with open_store(store or settings.store) as target:
+            write_common_graphs(target, iris)
+            for act, texts in acts.items():
+                readings = {text.source.sha256: reading for text, reading in texts}
+                changed = write_act(target, [text for text, _ in texts], readings, iris)
+                console.print(f"{act}: {'written' if changed else 'unchanged'}", highlight=False)
+            console.print(f"{target.size()} quads in {store or settings.store}", highlight=False)
+
+
+def corpus_files(corpus: Path) -> list[Path]:
+    """The documents of a corpus that its source.yaml files list; raises SourceError where there is none."""
+    files = [
+        folder / name
+        for folder in sorted(corpus.iterdir() if corpus.is_dir() else ())
+        if folder.is_dir()
+        for name in documents_of(folder)
+    ]
+    if not files:
+        raise SourceError("no documents: a corpus holds a folder an act, each with a source.yaml", file=str(corpus))
+    return files
+
+
+def _read(files: list[Path], progress: Progress) -> Read:
+    """Every document parsed, gathered by act."""
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    acts: Read = defaultdict(list)
+    for file in progress.track(files, description="Reading"):
+        text = read_act(file)
+        acts[identity(text)].append((text, reading_of(file, now)))
+    return acts
