@@ -73,10 +73,14 @@ def document(graph: str, row: UnitText) -> tantivy.Document:
     return found
 
 
-def in_languages(clauses: Sequence[Clause], languages: Iterable[Language]) -> tantivy.Query:
-    """Texts in any of the languages in which all wanted clauses are met and no excluded one is."""
-    each = [(tantivy.Occur.Should, _in_language(clauses, language)) for language in languages]
-    return tantivy.Query.boolean_query(each)
+def in_languages(clauses: Sequence[Clause], languages: Iterable[Language], unit: str | None = None) -> tantivy.Query:
+    """Texts (of one unit if it is named) in which all wanted clauses are met and no excluded one is."""
+    query = tantivy.Query
+    found = query.boolean_query([(tantivy.Occur.Should, _in_language(clauses, each)) for each in languages])
+    if unit is None:
+        return found
+    only = query.const_score_query(query.term_query(SCHEMA, "unit", unit, "basic"), 0.0)
+    return query.boolean_query([(tantivy.Occur.Must, found), (tantivy.Occur.Must, only)])
 
 
 def _in_language(clauses: Sequence[Clause], language: Language) -> tantivy.Query:

@@ -97,15 +97,22 @@ class TextIndex:
         return int(self._searcher().num_docs)
 
     def search(
-        self, text: str, *, language: Language | None = None, limit: int = 20, by_unit: bool = True
+        self,
+        text: str,
+        *,
+        language: Language | None = None,
+        limit: int = 20,
+        by_unit: bool = True,
+        unit: str | None = None,
     ) -> list[Hit]:
         """The texts in which all words of a search text occur, the best first; ParameterError.
 
         By unit, each unit is given once, with the best of its expressions; otherwise every expression.
+        With an IRI as `unit`, the texts of that unit alone.
         """
         clauses = parse(text)
         searcher = self._searcher()
-        query = in_languages(clauses, [language] if language else Language)
+        query = in_languages(clauses, [language] if language else Language, unit)
         wanted = ask = max(0, min(limit, MAX_LIMIT))
         while True:
             found = searcher.search(query, max(1, ask), count=False).hits

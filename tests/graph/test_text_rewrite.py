@@ -1,0 +1,190 @@
+"""Searches within SPARQL: where they are understood, where text only looks like one, and what they answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import QueryError
+from graph.store import Store
+from graph.text_index import TextIndex
+from graph.text_rewrite import rewrite
+from tests.graph.legal_texts import ACT, OTHER, little_store
+
+PREFIXES = """PREFIX jq: <https://w3id.org/jarlyq/ontology#>
+PREFIX eli: <http://data.europa.eu/eli/ontology#>
+"""
+CHAPTER, PARAGRAPH = f"{ACT}/att_1/chp_3", f"{ACT}/att_1/para_13"
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    with little_store() as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def index(store: Store) -> TextIndex:
+    index = TextIndex()
+    index.synchronise(store)
+    return index
+
+
+@pytest.fixture
+def answer(store: Store, index: TextIndex):  # type: ignore[no-untyped-def]
+    def run(pattern: str) -> list[dict[str, str]]:
+        """The rows of a pattern, or of a whole query."""
+        whole = pattern if re.match(r"\s*(SELECT|PREFIX|BASE|#)", pattern) else f"SELECT * WHERE {{ {pattern} }}"
+        query = whole if "PREFIX jq" in whole else PREFIXES + whole
+        results = store.query(rewrite(query, index))
+        assert isinstance(results, ox.QuerySolutions)
+        names = [variable.value for variable in results.variables]
+        return [
+            {name: value.value for name, value in zip(names, row, strict=True) if value is not None}  # type: ignore[union-attr]
+            for row in results
+        ]
+
+    return run
+
+
+def units(rows: list[dict[str, str]], name: str = "unit") -> set[str]:
+    return {row[name] for row in rows}
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        '?unit jq:matches "хатшылық функциялары"',
+        '?unit jq:matches "хатшылық функциялары" .',
+        "$unit jq:matches '''хатшылық функциялары'''@kk",
+        '?unit jq:matches ("хатшылық функциялары" "kk" 20) .',
+        '?unit jq:matches ("хатшылық функциялары" 20 "kaz") .',
+        '?unit <https://w3id.org/jarlyq/ontology#matches> "\\u0445атшылық функциялары"',
+        '?e eli:realizes ?unit . ?unit jq:matches "хатшылық функциялары" . ?e a jq:UnitExpression',
+        '{ ?unit jq:matches "хатшылық функциялары" } UNION { ?unit jq:matches "жоқсөз" }',
+        '?unit jq:matches "хатшылық" ; jq:matches "функциялары" .',
+        '?unit jq:matches "хатшылық" , "функциялары"',
+        'GRAPH ?g { ?e eli:realizes ?unit } ?unit jq:matches "хатшылық функциялары"',
+        '{ SELECT DISTINCT ?unit WHERE { ?unit jq:matches "хатшылық функциялары" } LIMIT 10 }',
+        '?e eli:realizes ?unit FILTER EXISTS { ?unit jq:matches "хатшылық функциялары" }',
+        '?e eli:realizes ?unit FILTER(1 < 2 && EXISTS { ?unit jq:matches "хатшылық функциялары" })',
+        '?unit ^eli:realizes ?e ; jq:matches "хатшылық функциялары" ; ^eli:realizes/a jq:UnitExpression .',
+        '?unit jq:matches "хатшылық" ; jq:matches "функциялары" ; ^eli:realizes ?e .',
+        '?unit ^eli:realizes [ a jq:UnitExpression ; jq:text|jq:heading ?t ] ; jq:matches "хатшылық функциялары" .',
+    ],
+)
+def test_a_search_stands_wherever_a_triple_may(answer, pattern: str) -> None:  # type: ignore[no-untyped-def]
+    assert units(answer(pattern)) == {CHAPTER, PARAGRAPH}
+
+
+def test_score_snippet_and_expression(answer) -> None:  # type: ignore[no-untyped-def]
+    rows = answer('(?unit ?score ?snippet ?e) jq:matches ("секретариат организует" "ru") . ?e jq:text ?text')
+    assert len(rows) == 2
+    assert all(float(row["score"]) > 0 for row in rows)
+    assert rows[0]["snippet"].startswith("«Секретариат» «организует» деятельность")
+    assert {row["snippet"].replace("«", "").replace("»", "") for row in rows} == {row["text"] for row in rows}
+
+
+def test_the_snippet_knows_its_language(answer) -> None:  # type: ignore[no-untyped-def]
+    rows = answer('SELECT (LANG(?s) AS ?l) (DATATYPE(?n) AS ?d) { (?unit ?n ?s) jq:matches ("қызмет" 1) }')
+    assert rows == [{"l": "kk", "d": "http://www.w3.org/2001/XMLSchema#double"}]
+
+
+def test_the_number_of_results_is_limited_to_the_best(answer) -> None:  # type: ignore[no-untyped-def]
+    assert units(answer('?unit jq:matches ("функции секретариата" 1)')) == {CHAPTER}
+
+
+def test_a_known_unit_can_be_asked_about(answer) -> None:  # type: ignore[no-untyped-def]
+    assert answer(f'<{CHAPTER}> jq:matches "хатшылық" . BIND(1 AS ?x)') == [{"x": "1"}]
+    assert answer(f'<{OTHER}/art_1> jq:matches "хатшылық" . BIND(1 AS ?x)') == []
+
+
+def test_a_base_and_other_prefixes_are_followed(answer) -> None:  # type: ignore[no-untyped-def]
+    query = "BASE <https://w3id.org/jarlyq/> PREFIX jq: <https://example.org/> PREFIX a: <ontology#>"
+    assert units(answer(query + 'SELECT ?unit { ?unit a:matches "заңдар" }')) == {f"{OTHER}/art_1"}
+    assert answer(query + 'SELECT ?unit { ?unit jq:matches "заңдар" }') == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p ?o }",
+        "SELECT * { ?s ?p \"?unit jq:matches 'x' . \" }",
+        "SELECT * { ?s ?p ?o # ?unit jq:matches 'x'\n }",
+        "SELECT * { <http://example.org/jq:matches> ?p 'matches' }",
+        "SELECT * { ?s rdfs:label ?matches . ?s other:matches 'x' }",
+        "SELECT * { jq:matches rdfs:label ?label . ?p a jq:matches, jq:Paragraph }",
+        "SELECT * { ?s ?p ?o FILTER(?p = jq:matches) VALUES ?p { jq:matches } BIND(jq:matches AS ?q) }",
+        "CONSTRUCT { ?s jq:matches 'found' } WHERE { ?s a jq:Paragraph }",
+        "DESCRIBE jq:matches",
+        "SELECT * { SERVICE <http://example.org/> { ?unit jq:matches 'x' } }",
+    ],
+)
+def test_what_only_looks_like_a_search_is_left_as_it_is(index: TextIndex, query: str) -> None:
+    whole = PREFIXES + "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX other: <http://o/>\n" + query
+    assert rewrite(whole, index) == whole
+
+
+def test_everything_else_in_the_query_stays(index: TextIndex) -> None:
+    query = f"""{PREFIXES}# jq:matches in a comment
+SELECT ?unit ("jq:matches" AS ?s) {{
+  ?unit a jq:Chapter ;   # why
+        jq:matches "хатшылық" ;
+        eli:number ?n .
+  FILTER(?n < 3 && ?n > 1)
+}} ORDER BY ?n"""
+    found = rewrite(query, index)
+    start = found.index("VALUES")
+    end = found.index("}", start) + 2
+    assert found[:start] + found[end:] == query.replace('jq:matches "хатшылық" ;', " ;", 1)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("?unit jq:matches ?text", "line 3, column 35: after jq:matches stands the text"),
+        ("?unit jq:matches ()", "after jq:matches stands the text"),
+        ('?unit jq:matches ("сот" "en")', 'not «"en"»'),
+        ('?unit jq:matches ("сот" 0)', "whole number"),
+        ('?unit jq:matches ("сот" 1000000)', "whole number"),
+        ('?unit jq:matches ""', "names no word"),
+        ('?unit jq:matches "а*"', "prefix"),
+        ('"сот" jq:matches "сот"', "stands a variable"),
+        ('[] jq:matches "сот"', "stands a variable"),
+        ('?x ?p [ jq:matches "сот" ]', "cannot stand within"),
+        ('(?unit "x") jq:matches "сот"', "stands a variable"),
+        ('(?unit ?score) jq:matches "сот" ; a ?type', "nothing else"),
+        ('?unit eli:has_part/jq:matches "сот"', "property path"),
+        ('?unit ^jq:matches "сот"', "property path"),
+        ('?unit jq:matches "сот', "cannot be understood"),
+        ('?unit jq:matches "сот" . {', "ends too early"),
+    ],
+)
+def test_a_misuse_is_named_with_its_place(index: TextIndex, pattern: str, message: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(message)):
+        rewrite(f"{PREFIXES}SELECT * WHERE {{ {pattern} }}", index)
+
+
+def test_the_short_form_of_construct_is_refused(index: TextIndex) -> None:
+    with pytest.raises(QueryError, match="short form"):
+        rewrite(f'{PREFIXES}CONSTRUCT WHERE {{ ?unit jq:matches "сот" }}', index)
+
+
+PIECES = [
+    *"{}()[].;,<>|^*+?&=",
+    *("jq:matches", "?unit", '"сот"', "a", "20", "@kk", "<http://x>", "#\n"),
+    *("FILTER", "VALUES", "SELECT", "OPTIONAL", "EXISTS"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_no_query_crashes_the_rewriting(index: TextIndex, parts: list[str]) -> None:
+    query = f"{PREFIXES}SELECT * WHERE {{ {' '.join(parts)} }}"
+    with suppress(QueryError):
+        assert isinstance(rewrite(query, index), str)
