@@ -1,0 +1,81 @@
+"""The documentation is complete and true: links lead somewhere, and what a user can name is named in docs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import typer
+from starlette.routing import Mount, Route
+
+from api import app as service
+from api import cli, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+@cache
+def documentation() -> str:
+    return "\n".join(page.read_text(encoding="utf-8") for page in sorted(ROOT.glob("docs/**/*.md")))
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as forges make them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    broken = []
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        path, _, anchor = link.partition("#")
+        if re.match(r"[a-z]+:", link):
+            continue
+        target = (page.parent / path).resolve() if path else page
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            broken.append(link)
+    assert not broken
+
+
+def test_the_index_names_every_page() -> None:
+    index = (ROOT / "docs/index.md").read_text(encoding="utf-8")
+    pages = {str(page.relative_to(ROOT / "docs")) for page in ROOT.glob("docs/**/*.md")} - {"index.md"}
+    assert not {page for page in pages if f"({page})" not in index}
+
+
+def test_every_setting_is_documented() -> None:
+    prefix = settings.Settings.model_config.get("env_prefix", "")
+    names = {f"{prefix}{name}".upper() for name in settings.Settings.model_fields}
+    assert names
+    assert not {name for name in names if name not in documentation()}
+
+
+def test_every_address_is_documented() -> None:
+    application = service.create_app(settings.Settings())
+    paths = {route.path for route in application.routes if isinstance(route, Route | Mount)}
+    paths |= set(application.openapi()["paths"])
+    assert {"/sparql", "/healthz"} <= paths
+    assert not {path for path in paths if (path.split("{")[0].rstrip("/") or "`/`") not in documentation()}
+
+
+def test_every_query_is_documented() -> None:
+    names = {query.stem for query in ROOT.glob("queries/*.rq")}
+    assert names
+    assert not {name for name in names if not re.search(rf"\b{re.escape(name)}\b", documentation())}
+
+
+def test_every_command_is_documented() -> None:
+    commands = getattr(typer.main.get_command(cli.app), "commands", {})
+    assert commands
+    assert not {name for name in commands if f"jarlyq {name}" not in documentation()}
+
+
+def test_every_make_target_is_documented() -> None:
+    targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert targets
+    assert not {target for target in targets if f"make {target}" not in documentation()}
