@@ -20,7 +20,9 @@ PLANTED = [
     ("ingest/languages/kk/acts.py", "import ingest.languages.ru.acts", "languages"),
     ("ingest/tree.py", "import rdflib", "trees-know-no-graph"),
     ("ingest/tree.py", "import pyoxigraph", "trees-know-no-graph"),
+    ("ingest/terms.py", "import ingest.alignment", "steps"),
     ("graph/__init__.py", "import fastapi", "graph-knows-no-http"),
+    ("graph/errors.py", "import ingest.pipeline", "graph-sees-trees"),
 ]
 
 
