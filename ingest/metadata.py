@@ -11,9 +11,10 @@ import yaml
 
 from ingest.errors import SourceError
 from ingest.identifiers import ActId, normal_number
+from ingest.languages import PACKS
 from ingest.languages.pack import LanguagePack
 from ingest.structure import Structure
-from ingest.tree import ActMeta, Language
+from ingest.tree import ActMeta, Language, ReadingWarning
 from ingest.zones import Zone
 
 _NUMBER = re.compile(r"№\s*(\d+(?:\s*-\s*[\dIVXLCА-ЯІҚа-яқі]+)*(?:/\d+)?)")
@@ -30,8 +31,12 @@ def read_metadata(structure: Structure, pack: LanguagePack, folder: Path | None,
     for zone in (Zone.ISSUER, Zone.APPROVAL, Zone.ANNEX):
         if meta.date is None:
             _identity(meta, _joined(head, zone) or "", pack)
+    stated = (meta.date, meta.number)
     if folder is not None:
         _beside(meta, folder, file, pack)
+    if stated[0] and stated != (meta.date, meta.number):
+        message = f"the text is of {stated[0]} № {stated[1]}, the description beside it of {meta.date} № {meta.number}"
+        structure.warnings.append(ReadingWarning("act-differs", message, (0, 0)))
     if meta.form and meta.date and meta.path is None:
         act = ActId.of(meta.form, meta.date, meta.number)
         meta.path, meta.path_from = str(act), meta.path_from or "text"
@@ -107,8 +112,6 @@ def _take(meta: ActMeta, facts: dict[str, Any], pack: LanguagePack) -> None:
 
 def _requisite(meta: ActMeta, text: str) -> None:
     """The identity from a requisite, which is in Russian in every language's meta.yaml."""
-    from ingest.languages import PACKS
-
     found = ActMeta()
     _identity(found, text, PACKS[Language.RUS])
     if found.form and found.date:

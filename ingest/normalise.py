@@ -101,13 +101,10 @@ def _mixed_words(source: str) -> Iterator[Change]:
 
 
 def _one_script(word: str) -> str:
-    """The word in the script it was meant in; unchanged where no look-alike explains the mix."""
+    """The word in one script, Cyrillic where both would do; unchanged where no look-alike explains the mix."""
     cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
     if _ROMAN.fullmatch(word):
         return latin
-    letters = sum("a" <= letter.lower() <= "z" for letter in word)
-    wants_latin = letters * 2 > len(word)
-    for candidate, fits in ((latin, latin.isascii()), (cyrillic, not _LATIN_RUN.search(cyrillic))):
-        if fits and (candidate is latin) == wants_latin:
-            return candidate
-    return cyrillic if not _LATIN_RUN.search(cyrillic) else word
+    if not _LATIN_RUN.search(cyrillic):
+        return cyrillic
+    return latin if latin.isascii() else word

@@ -207,9 +207,8 @@ class Structure:
         elif lists:
             chain = [unit for unit in chain if unit is not lists[-1] or (unit.number or "")[0].isdigit()]
         parent = chain[-1].path if chain else self._innermost_division() or self._container
-        if child(parent, "subpara", number) in self._by_path:
-            if alinea := self._alineas.get(parent):
-                return f"{parent}/al_{alinea}"
+        if child(parent, "subpara", number) in self._by_path and (alinea := self._alineas.get(parent)):
+            return f"{parent}/al_{alinea}"
         return parent
 
     def _innermost_division(self) -> str | None:

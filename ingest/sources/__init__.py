@@ -11,6 +11,7 @@ from ingest.blocks import Block, Source
 from ingest.errors import SourceTooLargeError, UnknownFormatError
 from ingest.normalise import normalise
 from ingest.sources import markdown, plain
+from ingest.sources.assembling import assembled
 from ingest.sources.decoding import decode
 from ingest.tree import Layout, MappedText, SourceInfo
 
@@ -40,7 +41,7 @@ def read_source(path: Path, *, max_bytes: int = MAX_BYTES) -> Source:
         raise UnknownFormatError(f"no reader for «{path.suffix}» files (known: {known})", file=str(path))
     if path.stat().st_size > max_bytes:
         raise SourceTooLargeError(f"larger than the limit of {max_bytes:,} bytes", file=str(path))
-    return read_bytes(path.read_bytes(), path.name, reader)
+    return read_bytes(assembled(path, max_bytes), path.name, reader)
 
 
 def read_bytes(data: bytes, name: str, reader: Reader) -> Source:

@@ -63,7 +63,8 @@ def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int], width: 
     sentence = open_end and second[0].islower() and first[-1] not in ')»"' and not _LABEL.match(second)
     if not width or blank:
         return sentence and bool(width)
-    wrapped = len(first) + 1 + len(second.split(maxsplit=1)[0]) > width * 0.9
+    # A line with a gap in it is laid out (a signature's office and name), not wrapped.
+    wrapped = "   " not in first and len(first) + 1 + len(second.split(maxsplit=1)[0]) > width * 0.9
     if not page and not (first[-1] in _TERMINAL and _LABEL.match(second)):
         return wrapped or sentence or not _starts_anew(first, second)
     return sentence or (wrapped and open_end and not _LABEL.match(second))

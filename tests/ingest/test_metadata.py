@@ -1,0 +1,63 @@
+"""Which act a document is, and who says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import SourceError
+from ingest.pipeline import read_act
+
+TEXT = "# О делах республики\n\n1. Для совета и для лиц это порядок.\n\n**Президент Республики Казахстан**\n\n**К. Токаев**\n"
+META = """\
+act_code: '58657'
+requisite: Указ Президента Республики Казахстан от 2 мая 2011 года № 68. Утратил силу Указом от 30 мая 2023 года № 238
+version_date: {rus: 2015-12-29, kaz: 2014-01-01}
+"""
+
+
+def _write(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(("text", "meta"), [("rus.md", "meta.yaml"), ("u1.rus.md", "u1.meta.yaml")])
+def test_a_description_beside_the_text(tmp_path: Path, text: str, meta: str) -> None:
+    _write(tmp_path, meta, META)
+    act = read_act(_write(tmp_path, text, TEXT)).act
+    assert (act.path, act.path_from, act.registry) == ("decree/2011/05/02/68", "meta", "58657")
+    assert str(act.version_date) == "2015-12-29"
+    assert act.ngr == "U1100000068"
+
+
+def test_the_text_says_which_act_it_is(tmp_path: Path) -> None:
+    head = "Указ Президента Республики Казахстан от 3 февраля 2010 года № 925\n\n"
+    act = read_act(_write(tmp_path, "a.txt", head + TEXT.replace("# ", "").replace("**", ""))).act
+    assert (act.path, act.path_from, act.ngr) == ("decree/2010/02/03/925", "text", "U100000925_")
+    assert (act.signatory, act.signatory_office) == ("К. Токаев", "Президент Республики Казахстан")
+
+
+def test_a_title_alone_is_a_guess_and_says_so(tmp_path: Path) -> None:
+    act = read_act(_write(tmp_path, "a.md", TEXT.replace("О делах республики", "Об Ассамблее народа Казахстана")))
+    assert (act.act.path, act.act.path_from) == ("law/2008/10/20/70-iv", "register")
+    assert [warning.code for warning in act.warnings] == ["act-from-title"]
+
+
+def test_text_and_description_that_disagree_are_reported(tmp_path: Path) -> None:
+    _write(tmp_path, "meta.yaml", META)
+    head = "> *Указ Президента Республики Казахстан от 3 февраля 2010 года № 925*\n\n"
+    act = read_act(_write(tmp_path, "rus.md", TEXT.replace("\n\n1.", f"\n\n{head}1.", 1)))
+    assert act.act.path == "decree/2011/05/02/68"
+    assert [warning.code for warning in act.warnings] == ["act-differs"]
+
+
+def test_an_unknown_act_stays_unknown(tmp_path: Path) -> None:
+    assert read_act(_write(tmp_path, "a.md", TEXT)).act.path is None
+
+
+def test_a_broken_description_is_an_error_that_names_it(tmp_path: Path) -> None:
+    _write(tmp_path, "meta.yaml", "a: [")
+    with pytest.raises(SourceError, match=r"meta\.yaml"):
+        read_act(_write(tmp_path, "rus.md", TEXT))
