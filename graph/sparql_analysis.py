@@ -14,9 +14,7 @@ from itertools import pairwise
 from graph.sparql_tokens import Token, scan, tokens
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_PROLOGUE = re.compile(
-    r"(?:\s+|#[^\r\n]*|PREFIX\s*[^\s:]*\s*:\s*<[^<>\s]*>|BASE\s*<[^<>\s]*>)*+(\w+)", re.IGNORECASE
-)
+_PROLOGUE = re.compile(r"(?:\s+|#[^\r\n]*|PREFIX\s*[^\s:]*\s*:\s*<[^<>\s]*>|BASE\s*<[^<>\s]*>)*+(\w+)", re.IGNORECASE)
 _BEFORE_NAME = frozenset("GRAPH WITH USING NAMED TO INTO PREFIX ADD MOVE COPY SILENT".split())
 
 
@@ -98,11 +96,7 @@ def _hidden_in_comment(query: str, word: str) -> Token | None:
     if "<" not in query:
         return None
     for before, token in _compared_lines(query):
-        if (
-            token.kind == "comment"
-            and word in token.text.lower()
-            and "\n" not in query[before.start : token.start]
-        ):
+        if token.kind == "comment" and word in token.text.lower() and "\n" not in query[before.start : token.start]:
             return token
     return None
 

@@ -34,9 +34,7 @@ class Dataset:
 class Store(Protocol):
     """Named graphs that can be queried and replaced; a context manager that closes what it holds."""
 
-    def query(
-        self, query: str, *, dataset: Dataset | None = None, base_iri: str | None = None
-    ) -> QueryResults:
+    def query(self, query: str, *, dataset: Dataset | None = None, base_iri: str | None = None) -> QueryResults:
         """Answer a SPARQL query; SyntaxError with the place, or StoreError when the store fails."""
 
     def graph(self, graph: NamedNode) -> Iterator[Triple]:

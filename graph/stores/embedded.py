@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -32,9 +33,7 @@ class EmbeddedStore(MemoryStore):
             os.close(self._lock)
             raise StoreError(f"the database cannot be opened ({error})", file=str(root / "live")) from error
         self._published = time.monotonic()
-        if (
-            published is None or self._marker.exists()
-        ):  # new, or its writer was killed: what it committed counts
+        if published is None or self._marker.exists():  # new, or its writer was killed: what it committed counts
             self._revision += 1
             self._marker.touch()
             self.publish()
@@ -52,6 +51,33 @@ class EmbeddedStore(MemoryStore):
         self._before_write()
         self._handle.update(update, base_iri=base_iri)
         self._after_write()
+
+    def write_graph(self, graph: ox.NamedNode | ox.DefaultGraph, triples: Iterable[ox.Triple], *, merge: bool) -> bool:
+        """Replace or extend a graph, which exists afterwards even when empty; True when there was none before.
+
+        The Graph Store Protocol's PUT and POST (SPARQL 1.1 Graph Store HTTP Protocol § 5.3, § 5.5).
+        """
+        created = isinstance(graph, ox.NamedNode) and not self._handle.contains_named_graph(graph)
+        quads = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+        self._before_write()
+        if merge or created:
+            self._handle.extend(quads)
+        else:
+            target = f"GRAPH {graph}" if isinstance(graph, ox.NamedNode) else "DEFAULT"
+            self._handle.update(f"CLEAR SILENT {target} ; INSERT DATA {{ {_block(graph, quads)} }}")
+        if isinstance(graph, ox.NamedNode):
+            self._handle.add_graph(graph)
+        self._after_write()
+        return created
+
+    def delete_graph(self, graph: ox.NamedNode | ox.DefaultGraph) -> bool:
+        """Remove a named graph or empty the default graph; False when there was no such graph."""
+        if isinstance(graph, ox.NamedNode):
+            return self.remove_graph(graph)
+        self._before_write()
+        self._handle.clear_graph(graph)
+        self._after_write()
+        return True
 
     def bulk_load(self, path: Path, format: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> None:  # noqa: A002
         """Load a large file fast and not in one transaction: for a new store only."""
@@ -78,6 +104,12 @@ class EmbeddedStore(MemoryStore):
         super()._after_write()
         if time.monotonic() - self._published > PUBLISH_SECONDS:
             self.publish()
+
+
+def _block(graph: ox.NamedNode | ox.DefaultGraph, quads: list[ox.Quad]) -> str:
+    """Write the triples of one graph as they stand in INSERT DATA."""
+    body = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b""
+    return f"GRAPH {graph} {{\n{body.decode()}}}" if isinstance(graph, ox.NamedNode) else body.decode()
 
 
 def _lock_for_writing(root: Path, wait: float) -> int:

@@ -20,9 +20,7 @@ class LocalStore(ABC):
     def handle(self) -> ox.Store:
         """Return the pyoxigraph store that holds the newest content this reader may see."""
 
-    def query(
-        self, query: str, *, dataset: Dataset | None = None, base_iri: str | None = None
-    ) -> QueryResults:
+    def query(self, query: str, *, dataset: Dataset | None = None, base_iri: str | None = None) -> QueryResults:
         """Answer a SPARQL query; SyntaxError with the place for a broken one."""
         return evaluate(self.handle(), query, dataset=dataset, base_iri=base_iri)
 
@@ -59,9 +57,7 @@ def evaluate(
 ) -> QueryResults:
     """Evaluate a query over the given dataset, over its own FROM clauses, or over the union of all graphs."""
     if dataset:
-        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [
-            *map(ox.NamedNode, dataset.default_graphs)
-        ]
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, dataset.default_graphs)]
         named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, dataset.named_graphs)]
         return handle.query(query, base_iri=base_iri, default_graph=default, named_graphs=named)
     return handle.query(query, base_iri=base_iri, use_default_graph_as_union=not names_dataset(query))

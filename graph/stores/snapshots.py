@@ -130,9 +130,7 @@ class SnapshotStore(LocalStore):
         try:
             status = os.stat(self._root / "current")  # noqa: PTH116 - on the path of every query
         except FileNotFoundError as error:
-            raise StoreMissingError(
-                "there is no store here; `jarlyq build` makes one", file=str(self._root)
-            ) from error
+            raise StoreMissingError("there is no store here; `jarlyq build` makes one", file=str(self._root)) from error
         return status.st_mtime_ns, status.st_ino
 
     def _open_current(self) -> None:

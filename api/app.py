@@ -1,0 +1,140 @@
+"""The application: FastAPI for pages and data, and raw ASGI before it for the SPARQL addresses."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import importlib.util
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from fastapi import FastAPI
+
+from api.errors import ProblemError
+from api.lanes import NearLane
+from api.limits import ClientLimits
+from api.logs import log, request_id
+from api.metrics import Metrics
+from api.raw import Message, Receive, Scope, Send, problem_reply
+from api.routes import health
+from api.settings import Settings
+from api.sparql.endpoint import SparqlEndpoint, wants_page
+from api.sparql.graph_store import GraphStoreEndpoint
+from api.sparql.openapi import add_raw_paths
+from api.sparql.service import SparqlService
+from api.workers import WorkerPool, clear_spool, spool_directory
+from graph.store import open_store
+from graph.stores.snapshots import SnapshotStore
+
+_ROUTERS = ("sparql_page", "eli", "queries", "ontology")
+"""Modules of api.routes with a `router`, in the order they are asked; those not there are left out."""
+
+Retire = Callable[[], None]
+
+
+class JarlyqApp(FastAPI):
+    """FastAPI with the SPARQL addresses answered before its own routing."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, with its id in the logs and in the answer."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        identifier = headers.get(b"x-request-id", b"").decode("latin-1")[:64] or uuid.uuid4().hex
+        request_id.set(identifier)
+        start, status = time.perf_counter(), 0
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], (b"x-request-id", identifier.encode("latin-1"))]
+            await send(message)
+
+        await self._route(scope, receive, send_with_id, headers)
+        fields = {"method": scope["method"], "path": scope["path"], "status": status}
+        log.debug("request", extra={"fields": {**fields, "seconds": round(time.perf_counter() - start, 6)}})
+
+    async def _route(self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes]) -> None:
+        path = scope["path"]
+        try:
+            if path in ("/sparql", "/sparql/", "/update", "/update/") and not self._is_page(scope, headers):
+                await self.state.sparql(scope, receive, send)
+            elif path == "/graph-store" or path.startswith("/graph-store/"):
+                await self.state.graph_store(scope, receive, send)
+            else:
+                await super().__call__(scope, receive, send)
+        except ConnectionResetError:
+            log.info("the client went away")
+
+    def _is_page(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
+        """Say whether a request to /sparql is a browser's for the page."""
+        if not self.state.has_page or scope["method"] not in ("GET", "HEAD"):
+            return False
+        return b"query=" not in scope["query_string"] and wants_page(headers)
+
+
+def create_app(settings: Settings, *, retire: Retire | None = None) -> FastAPI:
+    """Make the application; `retire` is called when this process should end and be replaced."""
+    app = JarlyqApp(title="Jarlyq", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
+    app.state.settings = settings
+    app.state.retire = retire or _ignore
+    app.state.has_page = False
+    app.include_router(health.router)
+    for name in _ROUTERS:
+        if importlib.util.find_spec(f"api.routes.{name}"):
+            app.include_router(importlib.import_module(f"api.routes.{name}").router)
+            app.state.has_page = app.state.has_page or name == "sparql_page"
+    app.add_exception_handler(ProblemError, _send_problem)
+    add_raw_paths(app)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Open the store and the workers for as long as the application runs."""
+    settings: Settings = app.state.settings
+    store = open_store(settings.store, read_only=True)
+    spool = spool_directory()
+    clear_spool(spool)
+    pool = WorkerPool(
+        settings.store,
+        size=settings.workers,
+        memory=settings.memory_bytes,
+        queue=settings.queue,
+        queue_seconds=settings.queue_seconds,
+        spool=spool,
+    )
+    near = None
+    if settings.near_lane and isinstance(store, SnapshotStore):
+        near = NearLane(store, max_rows=settings.max_rows, threads=4, retire=app.state.retire)
+    app.state.store = store
+    app.state.metrics = Metrics()
+    app.state.service = SparqlService(settings, store, pool, near, app.state.metrics)
+    limits = ClientLimits(running=settings.client_queries, per_minute=settings.requests_per_minute)
+    app.state.sparql = SparqlEndpoint(app.state.service, limits)
+    app.state.graph_store = GraphStoreEndpoint(app.state.sparql)
+    await pool.warm_up()
+    try:
+        yield
+    finally:
+        await pool.close()
+        store.close()
+
+
+async def _send_problem(_: Any, problem: Exception) -> Any:
+    """Send a ProblemError raised in a FastAPI route."""
+    from starlette.responses import Response
+
+    assert isinstance(problem, ProblemError)  # noqa: S101 - registered for this type only
+    reply = problem_reply(problem)
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
+    return Response(reply.body, reply.status, headers)
+
+
+def _ignore() -> None:
+    """Stay: a process that nobody would replace."""
+    log.warning("a query in the near lane ran over its budget")

@@ -1,0 +1,64 @@
+"""Errors as clients see them: application/problem+json in plain words (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+PROBLEM_TYPE = "application/problem+json"
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+class ProblemError(Exception):
+    """An answer that is an error: a status, a few plain words, and what else helps.
+
+    `kind` names the sort of problem (its `type` is a page of the documentation), `extra` are further members
+    of the problem document, `headers` go with the answer.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        kind: str = "about:blank",
+        headers: Mapping[str, str] | None = None,
+        **extra: Any,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.kind = kind
+        self.headers = dict(headers or {})
+        self.extra = extra
+
+    def document(self) -> dict[str, Any]:
+        """Return the problem as the members of RFC 9457 § 3.1."""
+        title = HTTPStatus(self.status).phrase
+        return {"type": self.kind, "title": title, "status": self.status, "detail": self.detail, **self.extra}
+
+    def body(self) -> bytes:
+        """Return the problem document as JSON."""
+        return json.dumps(self.document(), ensure_ascii=False).encode()
+
+
+def syntax_problem(message: str, text: str, what: str = "query") -> ProblemError:
+    """Return the problem of a broken query: its line, its column and the line itself."""
+    match = _PLACE.search(message)
+    if match is None:
+        return ProblemError(400, f"The {what} cannot be read: {message}", kind="#syntax")
+    line, column, reason = int(match[1]), int(match[2]), match[3]
+    lines = text.splitlines()
+    source = lines[line - 1][:200] if line <= len(lines) else ""
+    reason = reason.replace("[_]", "something else")
+    detail = f"The {what} cannot be read at line {line}, column {column}: {reason}."
+    return ProblemError(400, detail, kind="#syntax", line=line, column=column, source=source)
+
+
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column, both from 1, of an offset in a text."""
+    line = text.count("\n", 0, offset) + 1
+    return line, offset - (text.rfind("\n", 0, offset) + 1) + 1

@@ -1,0 +1,47 @@
+"""What Prometheus reads at /metrics."""
+
+from __future__ import annotations
+
+import os
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+_SECONDS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 120)
+
+
+class Metrics:
+    """The counters of one server process; with PROMETHEUS_MULTIPROC_DIR set, `render` sums those of all."""
+
+    def __init__(self) -> None:
+        registry = self._registry = CollectorRegistry()
+        self.requests = Counter("jarlyq_requests", "Requests by path and status", ["path", "status"], registry=registry)
+        self._query_seconds = Histogram(
+            "jarlyq_query_seconds", "Time of queries by lane", ["lane"], buckets=_SECONDS, registry=registry
+        )
+        self.timeouts = Counter("jarlyq_query_timeouts", "Queries ended for their time", registry=registry)
+        self.refused = Counter("jarlyq_queries_refused", "Queries refused when all was busy", registry=registry)
+        self.hits = Counter("jarlyq_cache_hits", "Results from the cache", registry=registry)
+        self.misses = Counter("jarlyq_cache_misses", "Results not in the cache", registry=registry)
+        self.retired = Counter("jarlyq_processes_retired", "Server processes replaced", registry=registry)
+        self.waiting = self._gauge("jarlyq_queue_length", "Queries that wait for a worker")
+        self.running = self._gauge("jarlyq_workers_running", "Workers with a query")
+        self.killed = self._gauge("jarlyq_workers_killed", "Workers ended since the start")
+        self.store_quads = self._gauge("jarlyq_store_quads", "Quads in the store", mode="max")
+        self.store_bytes = self._gauge("jarlyq_store_bytes", "Bytes of the store on disk", mode="max")
+        self.ingest_age = self._gauge("jarlyq_store_age_seconds", "Time since the last change", mode="min")
+
+    def observe_query(self, lane: str, seconds: float) -> None:
+        """Count a query and its time by lane: cache, near or worker."""
+        self._query_seconds.labels(lane).observe(seconds)
+
+    def render(self) -> bytes:
+        """Return all metrics in Prometheus's text format."""
+        registry = self._registry
+        if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+            registry = CollectorRegistry()
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return generate_latest(registry)
+
+    def _gauge(self, name: str, text: str, *, mode: str = "livesum") -> Gauge:
+        return Gauge(name, text, multiprocess_mode=mode, registry=self._registry)  # type: ignore[arg-type]

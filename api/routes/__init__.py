@@ -1,0 +1,1 @@
+"""The addresses of the HTTP service, a router each."""

@@ -1,0 +1,68 @@
+"""Whether the service lives and is ready, and its metrics."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+from api.errors import ProblemError
+from graph.errors import StoreError
+
+router = APIRouter(tags=["operations"])
+
+
+class Health(BaseModel):
+    """The state of the service."""
+
+    status: str
+    revision: str | None = None
+
+
+@router.get("/healthz")
+async def live() -> Health:
+    """Say that the process answers."""
+    return Health(status="ok")
+
+
+@router.get("/readyz", responses={503: {"description": "The store cannot be read"}})
+async def ready(request: Request) -> Health:
+    """Say that the store can be read, and at which revision."""
+    try:
+        revision = await asyncio.to_thread(request.app.state.store.revision)
+    except StoreError as error:
+        raise ProblemError(503, f"The store cannot be read: {error.message}.", kind="#unavailable") from None
+    return Health(status="ready", revision=revision)
+
+
+@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+async def metrics(request: Request) -> Response:
+    """Return the metrics of all server processes for Prometheus."""
+    state = request.app.state
+    await asyncio.to_thread(_measure, state)
+    return Response(state.metrics.render(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _measure(state: object) -> None:
+    """Read the gauges that are measured when asked for."""
+    metrics, service = state.metrics, state.service  # type: ignore[attr-defined]
+    metrics.waiting.set(service.pool.waiting)
+    metrics.running.set(service.pool.running)
+    metrics.killed.set(service.pool.killed)
+    root = Path(service.settings.store)
+    if (root / "current").exists():
+        metrics.store_bytes.set(sum(file.stat().st_size for file in (root / "live").iterdir()))
+        metrics.ingest_age.set(time.time() - (root / "current").stat().st_mtime)
+        metrics.store_quads.set(_quads(state))
+
+
+def _quads(state: object) -> int:
+    """Return the number of quads, counted once a revision."""
+    store, known = state.store, getattr(state, "quads", None)  # type: ignore[attr-defined]
+    revision = store.revision()
+    if known is None or known[0] != revision:
+        known = state.quads = (revision, store.size())  # type: ignore[attr-defined]
+    return int(known[1])

@@ -1,0 +1,41 @@
+"""What the endpoint says of itself (SPARQL 1.1 Service Description)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from api.raw import Reply, Scope
+from api.settings import Settings
+from api.sparql.formats import GRAPHS, choose_format
+from api.sparql.request import parse_parameters
+
+_TEMPLATE = Path(__file__).with_name("description.ttl")
+_PREFIXES = {
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "formats": "http://www.w3.org/ns/formats/",
+    "void": "http://rdfs.org/ns/void#",
+}
+
+
+def describe_service(scope: Scope, headers: Mapping[bytes, bytes], settings: Settings) -> Reply:
+    """Return the description of the service at the address it was asked at, in the format the request accepts."""
+    wanted = next(iter(parse_parameters(scope["query_string"]).get("format", [])), None)
+    form = choose_format(GRAPHS, headers.get(b"accept", b"").decode("latin-1"), wanted)
+    host = headers.get(b"host", b"localhost").decode("latin-1")
+    reply = Reply(200, [(b"content-type", form.content_type.encode()), (b"vary", b"accept")])
+    reply.add("cache-control", f"public, max-age={settings.max_age}")
+    reply.body = _describe(f"{scope['scheme']}://{host}{scope['path']}", form.media_type)
+    return reply
+
+
+@lru_cache(maxsize=64)
+def _describe(endpoint: str, media_type: str) -> bytes:
+    text = _TEMPLATE.read_text(encoding="utf-8").replace("<sparql>", f"<{endpoint}>")
+    triples = (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
+    form = ox.RdfFormat.from_media_type(media_type)
+    prefixes = _PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
+    return ox.serialize(triples, format=form, prefixes=prefixes) or b""

@@ -1,0 +1,164 @@
+"""The endpoint /sparql (and /update): the SPARQL 1.1 Protocol over raw ASGI."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from api.auth import require_token
+from api.compression import MIN_BYTES, choose_encoding, compress, compress_pieces
+from api.errors import ProblemError
+from api.limits import ClientLimits, client_address
+from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply
+from api.sparql.description import describe_service
+from api.sparql.formats import GRAPHS, RESULTS, Format, choose_format, parse_accept
+from api.sparql.request import Operation, read_operation
+from api.sparql.service import Outcome, SparqlService
+from api.worker_jobs import Job
+from graph.sparql_analysis import query_form
+
+CORS = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"etag, jarlyq-truncated, retry-after, x-request-id"),
+]
+_PREFLIGHT = [
+    (b"access-control-allow-headers", b"accept, content-type, if-none-match"),
+    (b"access-control-max-age", b"86400"),
+]
+_PIECE = 256 * 1024
+_WHOLE_COMPRESSION = 200_000
+_BODY_SECONDS = 30.0
+
+
+class SparqlEndpoint:
+    """Answers requests for /sparql and /update."""
+
+    def __init__(self, service: SparqlService, limits: ClientLimits) -> None:
+        self.service = service
+        self.limits = limits
+        self._settings = service.settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        try:
+            reply = await self.answer(scope, receive)
+        except ProblemError as problem:
+            reply = problem_reply(problem)
+        reply.headers += CORS
+        await send_reply(send, reply, head=scope["method"] == "HEAD")
+        self.service.metrics.requests.labels(scope["path"].rstrip("/"), reply.status).inc()
+
+    async def answer(self, scope: Scope, receive: Receive) -> Reply:
+        """Return the answer to a request; ProblemError for one that fails."""
+        method, updates_only = scope["method"], scope["path"].startswith("/update")
+        allowed = "POST, OPTIONS" if updates_only else "GET, HEAD, POST, OPTIONS"
+        if method == "OPTIONS":
+            return _options(allowed)
+        if method not in allowed.split(", "):
+            raise ProblemError(405, f"{method} is not for this address.", headers={"Allow": allowed})
+        headers = dict(scope["headers"])
+        client = client_address(scope, headers, self._settings.trusted_proxies)
+        self.limits.check_rate(client)
+        body = b""
+        if method == "POST":
+            body = await read_body(receive, self._settings.max_query_bytes * 3 + 10_000, _BODY_SECONDS)
+        operation = read_operation(method, scope["query_string"], headers, body)
+        if operation is None:
+            return describe_service(scope, headers, self._settings)
+        if operation.kind == "update":
+            return await self._update(operation, headers, _own_address(scope, headers))
+        if updates_only:
+            raise ProblemError(400, "This address takes updates; queries go to /sparql.", kind="#protocol")
+        with self.limits.one_more(client):
+            return await self._query(operation, headers, _own_address(scope, headers))
+
+    async def _query(self, operation: Operation, headers: dict[bytes, bytes], base_iri: str) -> Reply:
+        form = self._format(operation, headers)
+        revision = self.service.store.revision()
+        tag = _etag(operation, form, revision) if self.service.cacheable(operation.text) else ""
+        reply = Reply(200, [(b"vary", b"accept, accept-encoding")])
+        if tag:
+            reply.add("etag", tag)
+            reply.add("cache-control", f"public, max-age={self._settings.max_age}")
+        else:
+            reply.add("cache-control", "no-store")
+        if tag and _matches(headers.get(b"if-none-match"), tag):
+            reply.status = 304
+            return reply
+        outcome = await self.service.query(operation, form.media_type, revision, base_iri)
+        reply.headers.append((b"content-type", form.content_type.encode()))
+        if outcome.truncated:
+            limit = f"rows={self._settings.max_rows}, bytes={self._settings.max_bytes}"
+            reply.add("jarlyq-truncated", limit)
+        await self._fill(reply, outcome, headers)
+        return reply
+
+    def _format(self, operation: Operation, headers: dict[bytes, bytes]) -> Format:
+        accept = headers.get(b"accept", b"").decode("latin-1")
+        graphs = query_form(operation.text) in ("CONSTRUCT", "DESCRIBE")
+        return choose_format(GRAPHS if graphs else RESULTS, accept, operation.format)
+
+    async def _fill(self, reply: Reply, outcome: Outcome, headers: dict[bytes, bytes]) -> None:
+        """Put a result into an answer, compressed as the client accepts."""
+        encoding = choose_encoding(headers.get(b"accept-encoding", b"").decode("latin-1"))
+        if outcome.size < MIN_BYTES:
+            encoding = None
+        if encoding:
+            reply.add("content-encoding", encoding)
+        if outcome.spool is not None:
+            pieces = _file_pieces(outcome.spool)
+            reply.pieces = compress_pieces(pieces, encoding) if encoding else pieces
+        elif encoding and outcome.size > _WHOLE_COMPRESSION:
+            reply.body = await asyncio.to_thread(compress, outcome.body, encoding)
+        else:
+            reply.body = compress(outcome.body, encoding) if encoding else outcome.body
+
+    async def _update(self, operation: Operation, headers: dict[bytes, bytes], base_iri: str) -> Reply:
+        authorization = headers.get(b"authorization", b"").decode("latin-1")
+        require_token(self._settings.tokens, authorization)
+        self.service.check_update(operation.text)
+        dataset = operation.dataset
+        job = Job("update", operation.text, "", [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
+        job.protected = self._settings.protected_prefix
+        await self.service.work(job, seconds=self._settings.update_seconds)
+        return Reply(204, [(b"cache-control", b"no-store")])
+
+
+def wants_page(headers: dict[bytes, bytes]) -> bool:
+    """Say whether a browser asks: HTML is named in Accept, and no RDF format before it."""
+    ranges = parse_accept(headers.get(b"accept", b"").decode("latin-1"))
+    return ranges.get("text/html", 0.0) > max((ranges.get(form.media_type, 0.0) for form in GRAPHS), default=0.0)
+
+
+def _options(allowed: str) -> Reply:
+    headers = [(b"allow", allowed.encode()), (b"access-control-allow-methods", allowed.encode()), *_PREFLIGHT]
+    return Reply(204, headers)
+
+
+def _etag(operation: Operation, form: Format, revision: str) -> str:
+    """Return a weak tag: the same result may be sent in several encodings."""
+    content = f"{operation.text}\0{operation.dataset}\0{form.media_type}".encode()
+    return f'W/"{revision}-{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+
+
+def _matches(header: bytes | None, tag: str) -> bool:
+    if header is None:
+        return False
+    given = header.decode("latin-1")
+    return given.strip() == "*" or tag in (part.strip() for part in given.split(","))
+
+
+def _own_address(scope: Scope, headers: dict[bytes, bytes]) -> str:
+    """Return the address of the request: the base of relative IRIs in queries (RFC 3986 § 5.1.3)."""
+    host = headers.get(b"host", b"localhost").decode("latin-1")
+    return f"{scope['scheme']}://{host}{scope['path']}"
+
+
+async def _file_pieces(path: Path) -> AsyncIterator[bytes]:
+    """Yield a file in pieces; it is removed as soon as it is open."""
+    with path.open("rb") as file:
+        path.unlink()
+        while piece := await asyncio.to_thread(file.read, _PIECE):
+            yield piece

@@ -1,0 +1,172 @@
+"""The Graph Store Protocol at /graph-store (SPARQL 1.1 Graph Store HTTP Protocol), indirect and direct.
+
+A graph is named by `?graph=IRI`, by `?default`, or directly: `/graph-store/PATH` names the graph with that address.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import Message
+from email.policy import HTTP
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+
+from api.auth import require_token
+from api.errors import ProblemError
+from api.limits import client_address
+from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply
+from api.sparql.endpoint import CORS, SparqlEndpoint
+from api.sparql.formats import GRAPHS, choose_format
+from api.sparql.request import content_type, parse_parameters
+from api.worker_jobs import Job
+
+_METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
+_READABLE = {"text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "text/plain"}
+_BODY_SECONDS = 60.0
+ROOT = "/graph-store"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The graph of a request: its name, None for the default graph; `new` when a POST shall name it."""
+
+    graph: str | None = None
+    new: bool = False
+
+
+class GraphStoreEndpoint:
+    """Answers requests for /graph-store and the graphs below it."""
+
+    def __init__(self, sparql: SparqlEndpoint) -> None:
+        self._sparql = sparql
+        self._service = sparql.service
+        self._settings = sparql.service.settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        try:
+            reply = await self._answer(scope, receive)
+        except ProblemError as problem:
+            reply = problem_reply(problem)
+        reply.headers += CORS
+        await send_reply(send, reply, head=scope["method"] == "HEAD")
+        self._service.metrics.requests.labels(ROOT, reply.status).inc()
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Reply:
+        method, headers = scope["method"], dict(scope["headers"])
+        if method == "OPTIONS":
+            allowed = _METHODS.encode()
+            return Reply(204, [(b"allow", allowed), (b"access-control-allow-methods", allowed)])
+        if method not in _METHODS.split(", "):
+            raise ProblemError(405, f"{method} is not for this address.", headers={"Allow": _METHODS})
+        client = client_address(scope, headers, self._settings.trusted_proxies)
+        self._sparql.limits.check_rate(client)
+        target = _target(scope, headers)
+        with self._sparql.limits.one_more(client):
+            if method in ("GET", "HEAD"):
+                return await self._get(target, headers, scope)
+            self._authorize(target, headers)
+            if method == "DELETE":
+                return await self._delete(target)
+            body = await read_body(receive, self._settings.max_upload_bytes, _BODY_SECONDS)
+            return await self._write(method, target, headers, body)
+
+    def _authorize(self, target: Target, headers: Mapping[bytes, bytes]) -> None:
+        require_token(self._settings.tokens, headers.get(b"authorization", b"").decode("latin-1"))
+        if target.graph and target.graph.startswith(self._settings.protected_prefix):
+            raise ProblemError(403, f"The graph {target.graph} is written by ingestion only.", kind="#refused")
+
+    async def _get(self, target: Target, headers: Mapping[bytes, bytes], scope: Scope) -> Reply:
+        if target.new:
+            raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
+        wanted = next(iter(parse_parameters(scope["query_string"]).get("format", [])), None)
+        form = choose_format(GRAPHS, headers.get(b"accept", b"").decode("latin-1"), wanted)
+        answer = await self._service.work(Job("get", media_type=form.media_type, graph=target.graph))
+        if answer.head.get("missing"):
+            raise ProblemError(404, f"There is no graph {target.graph}.", kind="#missing")
+        reply = Reply(200, [(b"content-type", form.content_type.encode()), (b"vary", b"accept")])
+        reply.add("cache-control", "no-cache")
+        reply.body = answer.body
+        if answer.spool is not None:
+            reply.body = answer.spool.read_bytes()
+            answer.spool.unlink()
+        return reply
+
+    async def _delete(self, target: Target) -> Reply:
+        if target.new:
+            raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
+        answer = await self._service.work(Job("delete", graph=target.graph), seconds=self._settings.update_seconds)
+        if answer.head.get("missing"):
+            raise ProblemError(404, f"There is no graph {target.graph}.", kind="#missing")
+        return Reply(204)
+
+    async def _write(self, method: str, target: Target, headers: Mapping[bytes, bytes], body: bytes) -> Reply:
+        if target.new and method == "PUT":
+            raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
+        documents = _documents(headers, body)
+        created = False
+        for index, (media_type, document) in enumerate(documents):
+            merge = method == "POST" or index > 0
+            job = Job("post" if merge else "put", media_type=media_type, graph=target.graph, base_iri=target.graph)
+            answer = await self._service.work(job, document, seconds=self._settings.update_seconds)
+            created = created or bool(answer.head["created"])
+        reply = Reply(201 if created or target.new else 204)
+        if target.new and target.graph:
+            reply.add("location", target.graph)
+        return reply
+
+
+def _target(scope: Scope, headers: Mapping[bytes, bytes]) -> Target:
+    """Return the graph a request is about; 400 when it names none or several."""
+    parameters = parse_parameters(scope["query_string"])
+    graphs, default = parameters.get("graph", []), "default" in parameters
+    host = headers.get(b"host", b"localhost").decode("latin-1")
+    address = f"{scope['scheme']}://{host}{scope.get('raw_path', b'').decode('latin-1') or scope['path']}"
+    if len(graphs) + default > 1:
+        raise ProblemError(400, "Name one graph: ?graph=IRI or ?default.", kind="#protocol")
+    if default:
+        return Target()
+    if graphs:
+        return Target(_absolute(graphs[0]))
+    if scope["path"].rstrip("/") == ROOT:
+        return Target(f"{address.rstrip('/')}/{uuid.uuid4()}", new=True)
+    return Target(_absolute(address))
+
+
+def _absolute(iri: str) -> str:
+    try:
+        ox.NamedNode(iri)
+    except ValueError:
+        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an IRI.", kind="#protocol") from None
+    if not urlsplit(iri).scheme:
+        raise ProblemError(400, f"The graph name '{iri[:200]}' is not absolute.", kind="#protocol")
+    return iri
+
+
+def _documents(headers: Mapping[bytes, bytes], body: bytes) -> list[tuple[str, bytes]]:
+    """Return the documents of a body with their media types: one, or the parts of a multipart form."""
+    media, _ = content_type(headers)
+    if media != "multipart/form-data":
+        return [(_readable(media), body)]
+    head = b"Content-Type: " + headers.get(b"content-type", b"") + b"\r\n\r\n"
+    message = message_from_bytes(head + body, policy=HTTP)
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    if not parts or message.defects:
+        raise ProblemError(400, "The multipart body cannot be read.", kind="#protocol")
+    return [(_readable(part.get_content_type()), _payload(part)) for part in parts]
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _readable(media: str) -> str:
+    if media not in _READABLE:
+        options = ", ".join(sorted(_READABLE))
+        raise ProblemError(415, f"Graphs are read from {options}, not from '{media}'.", kind="#format")
+    return "application/n-triples" if media == "text/plain" else media

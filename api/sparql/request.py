@@ -1,0 +1,101 @@
+"""What a request to the SPARQL endpoint asks for, read by the rules of SPARQL 1.1 Protocol § 2.1 and § 2.2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlsplit
+
+from api.errors import ProblemError
+from graph.store import Dataset
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query or an update with its dataset, its wanted format and its other options."""
+
+    kind: str
+    text: str
+    dataset: Dataset = field(default_factory=Dataset)
+    format: str | None = None
+
+
+def read_operation(method: str, query_string: bytes, headers: Mapping[bytes, bytes], body: bytes) -> Operation | None:
+    """Return the operation of a request, or None when it carries none (a GET for the page or description)."""
+    parameters = parse_parameters(query_string)
+    if method in ("GET", "HEAD"):
+        if "update" in parameters:
+            raise ProblemError(405, "An update must be sent with POST.", kind="#protocol", headers={"Allow": "POST"})
+        return _operation("query", parameters) if "query" in parameters else None
+    media, charset = content_type(headers)
+    if charset not in ("", "utf-8", "utf8", "us-ascii"):
+        raise ProblemError(415, f"The text must be in UTF-8, not in {charset}.", kind="#protocol")
+    text = _decode(body)
+    if media == FORM:
+        for name, values in parse_parameters(body).items():
+            parameters.setdefault(name, []).extend(values)
+        kinds = [kind for kind in ("query", "update") if kind in parameters]
+        if len(kinds) != 1:
+            raise ProblemError(400, "The form needs either 'query' or 'update'.", kind="#protocol")
+        return _operation(kinds[0], parameters)
+    if media in (QUERY, UPDATE):
+        kind = "query" if media == QUERY else "update"
+        if "query" in parameters or "update" in parameters:
+            raise ProblemError(400, "The query stands both in the address and in the body.", kind="#protocol")
+        return _operation(kind, {**parameters, kind: [text]})
+    detail = f"The body must be {FORM}, {QUERY} or {UPDATE}" + (
+        f", not {media}." if media else "; its type is missing."
+    )
+    raise ProblemError(415, detail, kind="#protocol")
+
+
+def parse_parameters(raw: bytes) -> dict[str, list[str]]:
+    """Return the parameters of a query string or form; 400 when they are not UTF-8 or too many."""
+    try:
+        pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=1000)
+    except ValueError:
+        raise ProblemError(400, "The parameters are not percent-encoded UTF-8.", kind="#protocol") from None
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def content_type(headers: Mapping[bytes, bytes]) -> tuple[str, str]:
+    """Return media type and charset of a body, in lower case, empty when they are not said."""
+    media, *parameters = headers.get(b"content-type", b"").decode("latin-1").lower().split(";")
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "charset":
+            return media.strip(), value.strip().strip('"')
+    return media.strip(), ""
+
+
+def _operation(kind: str, parameters: Mapping[str, list[str]]) -> Operation:
+    texts = parameters[kind]
+    if len(texts) != 1:
+        raise ProblemError(400, f"There must be one {kind}, not {len(texts)}.", kind="#protocol")
+    prefixes = ("default-graph-uri", "named-graph-uri")
+    if kind == "update":
+        prefixes = ("using-graph-uri", "using-named-graph-uri")
+    default, named = (tuple(_absolute(iri) for iri in parameters.get(name, [])) for name in prefixes)
+    wanted = next(iter(parameters.get("format", [])), None)
+    return Operation(kind, texts[0], Dataset(default, named), wanted)
+
+
+def _absolute(iri: str) -> str:
+    parts = urlsplit(iri) if not any(character in iri for character in ' <>"{}|\\^`\n\r\t') else None
+    if parts is None or not parts.scheme:
+        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an absolute IRI.", kind="#protocol")
+    return iri
+
+
+def _decode(body: bytes) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ProblemError(400, f"The body is not UTF-8 (byte {error.start}).", kind="#protocol") from None

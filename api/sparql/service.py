@@ -1,0 +1,151 @@
+"""Queries and writes as the service runs them: checked, cached, sent down a lane, failures in plain words."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.cache import Entry, ResultCache
+from api.errors import ProblemError, place_of, syntax_problem
+from api.lanes import NearLane, NearLaneOverdueError
+from api.metrics import Metrics
+from api.settings import Settings
+from api.sparql.request import Operation
+from api.worker_jobs import Job
+from api.workers import Answer, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
+from graph.sparql_analysis import find_load, find_service
+from graph.sparql_tokens import Token
+from graph.store import Store
+
+_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|bnode|service)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The result of a query: its bytes or the file they lie in, and where it came from."""
+
+    body: bytes = b""
+    spool: Path | None = None
+    size: int = 0
+    truncated: bool = False
+    lane: str = "cache"
+
+
+class SparqlService:
+    """Everything between a request that was understood and the bytes of its answer."""
+
+    def __init__(
+        self, settings: Settings, store: Store, pool: WorkerPool, near: NearLane | None, metrics: Metrics
+    ) -> None:
+        self.settings = settings
+        self.store = store
+        self.pool = pool
+        self.near = near
+        self.metrics = metrics
+        self.cache = ResultCache(settings.cache_bytes)
+        self.rewrite: Callable[[str], str] = lambda query: query
+
+    def check_query(self, query: str) -> None:
+        """Raise a problem for a query that is too large or calls a service that is not allowed."""
+        self._check_size(query)
+        if token := find_service(query, self.settings.services):
+            raise _refused(query, token, "SERVICE is not allowed on this endpoint", "#service")
+
+    def check_update(self, update: str) -> None:
+        """Raise a problem for an update that is too large, loads from elsewhere or calls a service."""
+        self.check_query(update)
+        if token := find_load(update):
+            raise _refused(update, token, "LOAD is not allowed on this endpoint", "#load")
+
+    def cacheable(self, query: str) -> bool:
+        """Say whether a query gives the same result for as long as the store is the same."""
+        return _CHANGING.search(query) is None
+
+    async def query(self, operation: Operation, media_type: str, revision: str, base_iri: str) -> Outcome:
+        """Answer a query from the cache, nearby, or in a worker."""
+        key = (operation.text, operation.dataset, media_type, revision)
+        cacheable = self.cacheable(operation.text)
+        if cacheable and (entry := self.cache.get(key)):
+            return Outcome(entry.body, None, len(entry.body), entry.truncated)
+        self.check_query(operation.text)
+        start = time.perf_counter()
+        outcome = await self._evaluate(self.rewrite(operation.text), operation, media_type, base_iri)
+        self.metrics.observe_query(outcome.lane, time.perf_counter() - start)
+        if cacheable and outcome.spool is None:
+            self.cache.put(key, Entry(outcome.body, outcome.truncated))
+        return outcome
+
+    async def work(self, job: Job, payload: bytes = b"", seconds: float | None = None) -> Answer:
+        """Do a job in a worker; what fails is raised as the problem to send."""
+        limit = seconds or self.settings.wall_seconds
+        job.max_rows, job.max_bytes = self.settings.max_rows, self.settings.max_bytes
+        try:
+            answer = await self.pool.run(job, limit, payload)
+        except WorkerTimeoutError:
+            self.metrics.timeouts.inc()
+            detail = f"The {job.op} was ended because it took longer than {limit:g} seconds."
+            raise ProblemError(504, detail, kind="#timeout", seconds=limit) from None
+        except PoolBusyError:
+            self.metrics.refused.inc()
+            detail = "Too many queries are running; try again shortly."
+            raise ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"}) from None
+        except WorkerDiedError:
+            raise _too_much_memory(self.settings.memory_bytes) from None
+        if "failure" in answer.head:
+            raise self._failure(answer, job)
+        return answer
+
+    async def _evaluate(self, query: str, operation: Operation, media_type: str, base_iri: str) -> Outcome:
+        dataset = operation.dataset
+        if self.near is not None and self.near.takes(query, dataset):
+            try:
+                return Outcome(*(await self.near.run(query, dataset, media_type, base_iri)), lane="near")
+            except SyntaxError as error:
+                raise syntax_problem(str(error), operation.text) from None
+            except NearLaneOverdueError:
+                pass  # a worker answers in its place, within the limits of workers
+        job = Job("query", query, media_type, [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
+        job.original = operation.text
+        answer = await self.work(job)
+        if self.near is not None:
+            self.near.learn(query, dataset, answer.head["seconds"], answer.size)
+        return Outcome(answer.body, answer.spool, answer.size, answer.head["truncated"], "worker")
+
+    def _check_size(self, text: str) -> None:
+        limit = self.settings.max_query_bytes
+        if len(text) > limit or len(text.encode()) > limit:
+            raise ProblemError(413, f"The query is larger than {limit} bytes.", kind="#size")
+
+    def _failure(self, answer: Answer, job: Job) -> ProblemError:
+        """Return the problem that the head of a worker's answer tells."""
+        kind, message = answer.head["failure"], answer.head["message"]
+        if kind == "syntax":
+            what = {"query": "query", "update": "update"}.get(job.op, "document")
+            return syntax_problem(message, job.original or job.text, what)
+        if kind == "memory":
+            return _too_much_memory(self.settings.memory_bytes)
+        status, words = _FAILURES[kind]
+        headers = {"Retry-After": "5"} if status == 503 else None
+        return ProblemError(status, f"{words}: {message}.", kind=f"#{kind}", headers=headers)
+
+
+_FAILURES = {
+    "too-large": (413, "The result is too large"),
+    "refused": (403, "This cannot be written"),
+    "locked": (503, "The store is being written"),
+    "unavailable": (503, "The store does not answer"),
+    "evaluation": (400, "The query cannot be answered"),
+}
+
+
+def _too_much_memory(limit: int) -> ProblemError:
+    detail = f"The query was ended because it needed more than {limit} bytes of memory."
+    return ProblemError(422, detail, kind="#memory")
+
+
+def _refused(text: str, token: Token, words: str, kind: str) -> ProblemError:
+    line, column = place_of(text, token.start)
+    return ProblemError(403, f"{words} (line {line}, column {column}).", kind=kind, line=line, column=column)

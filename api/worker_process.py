@@ -1,0 +1,65 @@
+"""The program of a worker: takes jobs over a socket, one at a time, until it is killed or its server goes.
+
+It runs apart so that a query that takes too long or too much memory ends with its process, harming nobody else's. A job
+and the head of an answer are JSON; the body of an answer follows as bytes, or lies in a file that the server removes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+import tempfile
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from api.worker_jobs import Job, run_job
+
+SPOOL_BYTES = 1_000_000
+"""Results larger than this go through a file, so that a slow client does not hold a worker."""
+
+_PR_SET_PDEATHSIG = 1
+
+
+def main() -> None:
+    """Serve jobs on the socket whose descriptor is the first argument."""
+    descriptor, location, memory, spool = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    connection = Connection(descriptor)
+    connection.send_bytes(b"{}")
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            job = Job(**json.loads(connection.recv_bytes()))
+            payload = connection.recv_bytes() if job.has_payload else b""
+            _answer(connection, *run_job(location, job, payload), Path(spool))
+
+
+def die_with_parent() -> None:
+    """Have the system kill this process when its parent goes (Linux; elsewhere the socket tells)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _answer(connection: Connection, head: dict[str, Any], body: bytes, spool: Path) -> None:
+    if len(body) > SPOOL_BYTES:
+        descriptor, name = tempfile.mkstemp(prefix="jarlyq-", dir=spool)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(body)
+        connection.send_bytes(json.dumps({**head, "spool": name, "size": len(body)}).encode())
+        return
+    connection.send_bytes(json.dumps(head).encode())
+    connection.send_bytes(body)
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(BrokenPipeError, socket.error):
+        main()

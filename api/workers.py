@@ -1,0 +1,194 @@
+"""The pool of killable workers: each query that may take long runs in a process of its own that can be ended.
+
+After a job that took too long, used too much memory or was given up, its worker is killed and another takes its place;
+the jobs of others never notice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator
+from dataclasses import asdict, dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from api.worker_jobs import Job
+
+
+class WorkerTimeoutError(Exception):
+    """A job took longer than it may; its worker was killed."""
+
+
+class WorkerDiedError(Exception):
+    """A worker died over a job: it ran out of memory, or was killed from outside."""
+
+
+class PoolBusyError(Exception):
+    """There is no worker free, and the queue is full or did not move in time."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """What a worker answered: the head, and the body in memory or in a file to remove."""
+
+    head: dict[str, Any]
+    body: bytes = b""
+    spool: Path | None = None
+    size: int = 0
+
+
+class WorkerPool:
+    """A fixed number of workers of this process, started when first needed, and a bounded queue before them."""
+
+    def __init__(self, location: str, *, size: int, memory: int, queue: int, queue_seconds: float, spool: Path) -> None:
+        self._command = [sys.executable, "-m", "api.worker_process"]
+        self._arguments = [location, str(memory), str(spool)]
+        self._slots = asyncio.Semaphore(size)
+        self._idle: list[_Worker] = []
+        self._all: set[_Worker] = set()
+        self._queue, self._queue_seconds = queue, queue_seconds
+        self.waiting = 0
+        self.running = 0
+        self.killed = 0
+
+    async def run(self, job: Job, seconds: float, payload: bytes = b"") -> Answer:
+        """Do a job within a time; WorkerTimeoutError, WorkerDiedError or PoolBusyError when that fails."""
+        async with self._slot():
+            worker = self._idle.pop() if self._idle else await self._start()
+            keep = False
+            self.running += 1
+            try:
+                async with asyncio.timeout(seconds):
+                    answer = await worker.ask(job, payload)
+                keep = True
+                return answer
+            except TimeoutError:
+                raise WorkerTimeoutError from None
+            except (EOFError, OSError):
+                raise WorkerDiedError from None
+            finally:
+                self.running -= 1
+                if keep and not worker.dead():
+                    self._idle.append(worker)
+                else:
+                    self._discard(worker)
+
+    async def warm_up(self) -> None:
+        """Start one worker, so that the first query need not wait for it."""
+        if not self._all:
+            self._idle.append(await self._start())
+
+    async def close(self) -> None:
+        """End all workers."""
+        for worker in list(self._all):
+            self._discard(worker)
+
+    def processes(self) -> list[int]:
+        """Return the process ids of the workers."""
+        return [worker.process.pid for worker in self._all]
+
+    @contextlib.asynccontextmanager
+    async def _slot(self) -> AsyncIterator[None]:
+        if self._slots.locked() and self.waiting >= self._queue:
+            raise PoolBusyError
+        self.waiting += 1
+        try:
+            async with asyncio.timeout(self._queue_seconds):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise PoolBusyError from None
+        finally:
+            self.waiting -= 1
+        try:
+            yield
+        finally:
+            self._slots.release()
+
+    async def _start(self) -> _Worker:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            arguments = [*self._command, str(theirs.fileno()), *self._arguments]
+            process = await asyncio.create_subprocess_exec(
+                *arguments, pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL
+            )
+        worker = _Worker(process, Connection(ours.detach()))
+        self._all.add(worker)
+        await worker.receive()
+        return worker
+
+    def _discard(self, worker: _Worker) -> None:
+        self.killed += 1
+        self._all.discard(worker)
+        worker.kill()
+
+
+class _Worker:
+    """One worker process and the socket to it."""
+
+    def __init__(self, process: asyncio.subprocess.Process, connection: Connection) -> None:
+        self.process = process
+        self._connection = connection
+        self._loop = asyncio.get_running_loop()
+
+    async def ask(self, job: Job, payload: bytes) -> Answer:
+        job.has_payload = bool(payload)
+        message = json.dumps(asdict(job)).encode()
+        if len(message) + len(payload) < 100_000:  # fits the socket's buffer: no need to leave the loop
+            self._send(message, payload)
+        else:
+            await asyncio.to_thread(self._send, message, payload)
+        head = json.loads(await self.receive())
+        if "spool" in head:
+            return Answer(head, b"", Path(head["spool"]), head["size"])
+        body = await self.receive()
+        return Answer(head, body, None, len(body))
+
+    async def receive(self) -> bytes:
+        """Return the next message when it has come; EOFError when the worker is gone."""
+        ready = self._loop.create_future()
+        self._loop.add_reader(self._connection.fileno(), _set, ready)
+        try:
+            await ready
+        finally:
+            self._loop.remove_reader(self._connection.fileno())
+        return self._connection.recv_bytes()
+
+    def dead(self) -> bool:
+        return self.process.returncode is not None
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+        self._connection.close()
+
+    def _send(self, message: bytes, payload: bytes) -> None:
+        self._connection.send_bytes(message)
+        if payload:
+            self._connection.send_bytes(payload)
+
+
+def _set(future: asyncio.Future[None]) -> None:
+    if not future.done():
+        future.set_result(None)
+
+
+def clear_spool(spool: Path, *, age: float = 3600.0) -> None:
+    """Remove the files that workers left in the spool and nobody fetched."""
+    for path in spool.glob("jarlyq-*"):
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - path.stat().st_mtime > age:
+                path.unlink()
+
+
+def spool_directory() -> Path:
+    """Return the directory for results that are too large for a message, made for this user alone."""
+    path = Path(os.environ.get("TMPDIR", "/tmp")) / f"jarlyq-spool-{os.getuid()}"  # noqa: S108 - own, mode 0700
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path

@@ -1,0 +1,146 @@
+"""What an update may write: checked by its tokens before it runs, so that ingestion alone writes the graphs of acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urljoin
+
+from pyoxigraph import NamedNode
+
+from graph.errors import StoreError
+from graph.sparql_analysis import names_update_dataset
+from graph.sparql_tokens import Token, tokens
+from graph.store import Dataset
+
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_MANAGED = frozenset(["CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
+_STARTS = ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "LOAD")
+
+
+class WriteRefusedError(StoreError):
+    """A write that this service does not allow."""
+
+
+def check_update(update: str, protected: str, base_iri: str | None, graphs: Iterable[NamedNode]) -> None:
+    """Raise WriteRefusedError when an update could write a graph whose name begins with `protected`.
+
+    Graphs that an update writes must be named, not bound by a variable; ALL and NAMED are refused while there are
+    protected graphs.
+    """
+    names = _Names(base_iri)
+    depth, operation, before = 0, "", None
+    for token in tokens(update):
+        names.pass_token(token)
+        if token.kind == "unknown":
+            raise WriteRefusedError(f"the update cannot be read from '{token.text[:40]}'")
+        if depth == 0 and token.kind == "word":
+            operation = _operation(operation, token.text)
+        if depth == 0 and operation in _MANAGED:
+            _check_managed(token, names, protected, graphs)
+        if token.text == "{":
+            if depth and operation != "WHERE":
+                _check_graph(before, names, protected)
+            depth += 1
+        elif token.text == "}":
+            depth -= 1
+        before = token
+
+
+def with_dataset(update: str, dataset: Dataset) -> str:
+    """Return an update with the dataset of the request as USING clauses (SPARQL 1.1 Protocol § 2.2.3).
+
+    Raises WriteRefusedError when the update names its own.
+    """
+    if names_update_dataset(update):
+        raise WriteRefusedError("the dataset stands both in the request and in the update (USING or WITH)")
+    clauses = [f"USING <{iri}>" for iri in dataset.default_graphs]
+    clauses += [f"USING NAMED <{iri}>" for iri in dataset.named_graphs]
+    using = " ".join(clauses)
+    parts, position = [], 0
+    for start, template in _wheres(update):
+        parts += [update[position:start], f" {template} {using} "]
+        position = start
+    return "".join([*parts, update[position:]])
+
+
+def _operation(current: str, word: str) -> str:
+    """Return the operation or clause that a word outside all braces begins, or the current one."""
+    if word.startswith("WHERE"):
+        return "WHERE"
+    return next((start for start in _STARTS if word.startswith(start)), current)
+
+
+def _check_managed(token: Token, names: _Names, protected: str, graphs: Iterable[NamedNode]) -> None:
+    if token.kind in ("iri", "pname") and names.resolve(token).startswith(protected):
+        raise WriteRefusedError(f"the graph {names.resolve(token)} is written by ingestion only")
+    if token.kind == "word" and any(word in token.text for word in ("ALL", "NAMED")):
+        _check_all(graphs, protected)
+
+
+def _check_all(graphs: Iterable[NamedNode], protected: str) -> None:
+    if any(graph.value.startswith(protected) for graph in graphs):
+        raise WriteRefusedError("graphs of acts are written by ingestion only: name the graphs one by one")
+
+
+def _check_graph(name: Token | None, names: _Names, protected: str) -> None:
+    """Check what stands before a brace within a template: the graph that is written."""
+    if name is None or name.kind not in ("iri", "pname"):
+        raise WriteRefusedError("the graphs that an update writes must be named, not bound by a variable")
+    resolved = names.resolve(name)
+    if resolved.startswith(protected):
+        raise WriteRefusedError(f"the graph {resolved} is written by ingestion only")
+
+
+def _wheres(update: str) -> Iterable[tuple[int, str]]:
+    """Yield where each WHERE outside braces begins; with the template to insert for a bare DELETE WHERE."""
+    found = list(tokens(update))
+    depth = 0
+    for index, token in enumerate(found):
+        depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "punct" else 0
+        if depth == 0 and token.kind == "word" and token.text.startswith("WHERE"):
+            bare = index > 0 and found[index - 1].text == "DELETE"
+            yield token.start, _pattern(update, found[index + 1 :]) if bare else ""
+
+
+def _pattern(update: str, rest: list[Token]) -> str:
+    """Return the braces that begin a list of tokens, with what they hold."""
+    depth = 0
+    for token in rest:
+        depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "punct" else 0
+        if depth == 0:
+            return update[rest[0].start : token.start + 1]
+    return "{}"
+
+
+class _Names:
+    """The prefixes and the base declared so far, to resolve names with."""
+
+    def __init__(self, base_iri: str | None) -> None:
+        self._base = base_iri or ""
+        self._prefixes: dict[str, str] = {}
+        self._last: list[Token] = []
+
+    def pass_token(self, token: Token) -> None:
+        """Take note of a declaration when its last token has come."""
+        self._last = [*self._last[-2:], token]
+        if token.kind != "iri":
+            return
+        words = [last.text for last in self._last]
+        if len(words) > 1 and words[-2] == "BASE":
+            self._base = urljoin(self._base, _unescape(token.text[1:-1]))
+        elif len(words) > 2 and words[-3] == "PREFIX" and words[-2].endswith(":"):
+            self._prefixes[words[-2][:-1]] = urljoin(self._base, _unescape(token.text[1:-1]))
+
+    def resolve(self, token: Token) -> str:
+        """Return the IRI of a name; WriteRefusedError for a prefix that is not declared."""
+        if token.kind == "iri":
+            return urljoin(self._base, _unescape(token.text[1:-1]))
+        prefix, _, local = token.text.partition(":")
+        if prefix not in self._prefixes:
+            raise WriteRefusedError(f"the prefix '{prefix}:' is not declared")
+        return self._prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
