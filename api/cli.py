@@ -7,7 +7,11 @@ import sys
 import typer
 from rich.console import Console
 
+from api.commands.build import build
+from api.commands.cite import cite_command
 from api.commands.parse import parse
+from api.commands.serve import serve
+from api.commands.token import token
 from ingest.errors import JarlyqError
 
 app = typer.Typer(
@@ -17,6 +21,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(parse)
+app.command("cite")(cite_command)
+app.command()(build)
+app.command()(serve)
+app.command()(token)
 
 
 @app.callback()
