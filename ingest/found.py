@@ -54,3 +54,5 @@ class Found:
     steps: tuple[UnitStep, ...] = ()
     #: Words that name it as a whole, where the citation is one item of a list.
     whole: str | None = None
+    #: Form by whose noun alone the act will be called from here on (далее – Закон).
+    alias: str | None = None

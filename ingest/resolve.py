@@ -51,8 +51,11 @@ class Context:
     within: str | None = None
     units: frozenset[str] = frozenset()
     attached: tuple[Attached, ...] = ()
-    #: The last act named, by form.
+    #: Whether the act amends others: units without an act are then theirs.
+    amending: bool = False
+    #: The last act named, by form, and acts that were given their form's noun as a name (далее – Закон).
     named: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
     if path is None:
         return Resolved(None, act.title or found.whole or found.text)
     if act.naming is Naming.NAMED:
-        context.named[ActId.parse(path).form] = path
+        context.named[act.form or ActId.parse(path).form] = path
+        if found.alias:
+            context.aliases[found.alias] = path
     steps = _numbered_parts(found.steps) if known and known.numbered_parts else found.steps
     return Resolved(_path(path, _other_act_steps(steps)))
 
@@ -122,11 +127,20 @@ def _base(found: Found, context: Context) -> str | None:
 
 
 def _of_article(found: Found, context: Context) -> str | None:
-    """An article without an act is one of this act if this act has it; «this» unit needs no more."""
-    if found.steps[0].number is None:
+    """Where units without an act start: this act, if it has them; «this» unit needs no more."""
+    first = found.steps[0]
+    if first.number is None:
         return ACT
-    article = next((step for step in found.steps if step.segment == "art"), None)
-    return ACT if article and child(ACT, "art", article.number or "") in context.units else None
+    if context.amending:
+        return None
+    places = [ACT] if first.segment == "art" else _places(context.unit)
+    return next((one for one in places if child(one, first.segment, first.number) in context.units), None)
+
+
+def _places(unit: str) -> list[str]:
+    """The units around a unit, the narrowest first, up to the act."""
+    parts = unit.split("/")
+    return ["/".join(parts[:depth]) for depth in range(len(parts) - 1, 0, -1)] + [ACT]
 
 
 def _same_form(named: str | None, form: str) -> bool:
@@ -193,7 +207,7 @@ def _named_act(
 ) -> tuple[KnownAct | None, str | None]:
     """The act that a name stands for: as the register knows it, and its path."""
     if act.naming is Naming.SHORT and not act.abbreviation:
-        path = context.named.get(act.form or "")
+        path = context.aliases.get(act.form or "") or context.named.get(act.form or "")
         return (register.get(path), path) if path else (None, None)
     known = _known(act, steps, register, context)
     if known:

@@ -51,7 +51,7 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
         return
     _read_before(text, parts, patterns)
     _read_after(text, parts, patterns)
-    if patterns.foreign.match(text, match.end()) or patterns.foreign.match(text, parts.end):
+    if _is_foreign(text, match.end(), parts, patterns):
         return
     if not _names_an_act(noun, parts):
         if match[0][0].isupper() and not noun.plural.match(match[0]):
@@ -67,8 +67,15 @@ def _constitution(text: str, noun: str, parts: _Parts, patterns: Patterns) -> It
     """The Constitution needs no more than its name with a capital letter, or the state's name."""
     _read_before(text, parts, patterns, only=("country",))
     _read_after(text, parts, patterns, only=("country", "date"))
-    if (noun[0].isupper() or "country" in parts.found) and not patterns.foreign.match(text, parts.end):
+    if (noun[0].isupper() or "country" in parts.found) and not _is_foreign(text, parts.end, parts, patterns):
         yield _named("constitution", parts, patterns)
+
+
+def _is_foreign(text: str, noun_end: int, parts: _Parts, patterns: Patterns) -> bool:
+    """Whether another state's name stands next to the act's."""
+    if patterns.foreign.match(text, noun_end) or patterns.foreign.match(text, parts.end):
+        return True
+    return bool(patterns.foreign_before.search(text, max(0, parts.start - 50), parts.start))
 
 
 def _names_an_act(noun: NounPattern, parts: _Parts) -> bool:

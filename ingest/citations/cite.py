@@ -16,6 +16,10 @@ from ingest.tree import Language
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
 
 
+#: One letter in so many that only one language has makes a text that language's.
+_SURE = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A citation in a text: its language, place, words and target (a path under eli/kz/, self/… or None)."""
@@ -36,8 +40,7 @@ def cite(text: str, register: Register | None = None) -> list[Cited]:
     contexts = {language: Context(language) for language in PACKS}
     found: list[Cited] = []
     for paragraph in _PARAGRAPH.finditer(text):
-        pack = _pack_of(paragraph[0])
-        citations = find_citations(paragraph[0], pack.citations)
+        pack, citations = _found(paragraph[0])
         targets = resolve(citations, known, contexts[pack.language])
         for one, target in zip(citations, targets, strict=True):
             start = paragraph.start() + one.start
@@ -48,15 +51,16 @@ def cite(text: str, register: Register | None = None) -> list[Cited]:
     return found
 
 
-def _pack_of(text: str) -> LanguagePack:
-    """The pack of the language with the most letters that only it has; Russian where there are none of either."""
+def _found(text: str) -> tuple[LanguagePack, list[Found]]:
+    """The citations in a text by the pack of its language, or by the next where that finds none and may be wrong."""
     lower = text.lower()
-    scores = {pack: _score(lower, pack.citations.letters) for pack in PACKS.values()}
-    return max(reversed(list(scores)), key=lambda pack: scores[pack])
-
-
-def _score(text: str, letters: str) -> int:
-    return sum(map(text.count, letters))
+    scores = [(sum(map(lower.count, pack.citations.letters)), pack) for pack in PACKS.values()]
+    scores.sort(key=lambda score: -score[0])
+    for score, pack in scores:
+        citations = find_citations(text, pack.citations)
+        if citations or (score and score > len(text) // _SURE):
+            return pack, citations
+    return scores[0][1], []
 
 
 def _unit(found: Found) -> str:

@@ -5,7 +5,8 @@ After finding:
 2. one unit of one act is one citation, from its first word to its last;
 3. each item of a list is a citation of its own at its own number, the item next to the noun with the noun;
 4. units joined to others by «and» or a comma share the act, and the wider units, that only one of them names;
-5. a unit with neither an act nor «this» near it is a citation only if it is an article.
+5. units with neither an act nor «this» near them are a citation only where they can be this act's: nothing follows
+   (in Russian) or is said to have them (in Kazakh) that they would be part of, and they are no heading.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def find_citations(text: str, words: CitationWords) -> list[Found]:
     """The citations in a text of one language, by their start; purely by its words, no act looked up."""
     patterns = patterns_of(words)
     pieces = find_pieces(text, patterns)
-    found = [citation for group in _groups(text, pieces, patterns) for citation in _citations(text, group, words)]
+    found = [citation for group in _groups(text, pieces, patterns) for citation in _citations(text, group, patterns)]
     found.sort(key=lambda citation: (citation.start, -citation.end))
     return found
 
@@ -68,13 +69,21 @@ def _split(group: list[Chain], wide_first: bool) -> Iterator[list[Chain]]:
     current: list[Chain] = []
     for chain in group:
         for part in _split_chain(chain, wide_first):
-            opens = wide_first and part[0].act is not None
-            if current and (opens or (not wide_first and current[-1][-1].act is not None)):
+            opens = _anchored(part) if wide_first else any(_anchored(one) for one in current)
+            if current and (opens or not _has_units(part) or not _has_units(current[-1])):
                 yield current
                 current = []
             current.append(part)
     if current:
         yield current
+
+
+def _anchored(chain: Chain) -> bool:
+    return any(piece.act or piece.this for piece in chain)
+
+
+def _has_units(chain: Chain) -> bool:
+    return any(not piece.act for piece in chain)
 
 
 def _split_chain(chain: Chain, wide_first: bool) -> Iterator[Chain]:
@@ -89,26 +98,36 @@ def _split_chain(chain: Chain, wide_first: bool) -> Iterator[Chain]:
             yield chain[start:end]
 
 
-def _citations(text: str, group: list[Chain], words: CitationWords) -> Iterator[Found]:
+def _citations(text: str, group: list[Chain], patterns: Patterns) -> Iterator[Found]:
     act = next((piece.act for chain in group for piece in chain if piece.act), None)
     chains = [[piece for piece in chain if not piece.act] for chain in group]
-    if not _is_citation(text, act, [piece for chain in chains for piece in chain], group):
+    if not _is_citation(text, act, [piece for chain in chains for piece in chain], group, patterns):
         return
-    alone = len(group) == 1
     for index, chain in enumerate(group):
         units = _wide_to_narrow(chains[index])
-        wider = _inherited(units, chains, index, words.wide_first)
-        yield from _of_chain(text, chain, wider, units, act, alone)
+        wider = _inherited(units, chains, index, patterns.words.wide_first)
+        yield from _of_chain(text, chain, wider, units, act)
 
 
-def _is_citation(text: str, act: ActName | None, units: Chain, group: list[Chain]) -> bool:
+def _is_citation(text: str, act: ActName | None, units: Chain, group: list[Chain], patterns: Patterns) -> bool:
     if act and act.naming is Naming.SHORT:
         return any(unit.segment in ("art", "para", "subpara") for unit in units)
     if act:
         return act.naming is not Naming.ATTACHED or not units
     if any(unit.this for unit in units):
         return True
-    return any(unit.segment == "art" for unit in units) and not _is_heading(text, group)
+    return _may_be_own(text, units, group[-1][-1].end, patterns) and not _is_heading(text, group)
+
+
+def _may_be_own(text: str, units: Chain, end: int, patterns: Patterns) -> bool:
+    """Whether units that stand by themselves may be this act's own."""
+    if units[0].possessed or not any(unit.segment in ("art", "para", "subpara") for unit in units):
+        return False
+    if patterns.words.wide_first:
+        return True
+    after = _after_space(text, end)
+    others = (*(noun.pattern for noun in patterns.act_nouns), *(document for _, document in patterns.documents))
+    return not patterns.not_alone.match(text, end) and not any(one.match(text, after) for one in others)
 
 
 def _is_heading(text: str, group: list[Chain]) -> bool:
@@ -139,15 +158,14 @@ def _inherited(units: Chain, chains: list[Chain], index: int, wide_first: bool) 
     return []
 
 
-def _of_chain(text: str, chain: Chain, wider: Chain, units: Chain, act: ActName | None, alone: bool) -> Iterator[Found]:
+def _of_chain(text: str, chain: Chain, wider: Chain, units: Chain, act: ActName | None) -> Iterator[Found]:
     start, end = chain[0].start, chain[-1].end
     whole = text[start:end]
+    alias = next((piece.alias for piece in chain if piece.alias), None)
     many = next((unit for unit in reversed(units) if len(unit.items) > 1), None)
-    if not units and not alone and len(chain) == 1 and chain[0].act is None:
-        return
     for steps, place in _ways(wider, units):
         first, last = (place if many else (start, end)) or (start, end)
-        yield Found(first, last, text[first:last], act, steps, whole if many else None)
+        yield Found(first, last, text[first:last], act, steps, whole if many else None, alias)
 
 
 def _ways(wider: Chain, units: Chain) -> Iterator[tuple[tuple[UnitStep, ...], tuple[int, int] | None]]:

@@ -23,8 +23,9 @@ class Item:
 def read_items(text: str, start: int, end: int, patterns: Patterns, *, ranges: bool) -> list[Item]:
     """The numbers in text[start:end], ranges expanded.
 
-    A bare hyphen between two numbers is a range where ``ranges`` says so (an unmistakable plural), the second is the
-    greater and no other item shows that units were inserted (2-1, 2-3); else the whole is an inserted unit's number.
+    A bare hyphen between two numbers is a range where there are several units (an unmistakable plural, as ``ranges``
+    says, or a list), the second number is the greater and no other item shows that units were inserted (2-1, 2-3);
+    else the whole is an inserted unit's number.
     """
     tokens = _tokens(text, start, end, patterns)
     items: list[Item] = []
@@ -34,7 +35,7 @@ def read_items(text: str, start: int, end: int, patterns: Patterns, *, ranges: b
             before = items.pop()
             items.extend(_expand(before.number, number, before.start, last))
             continue
-        ends = _hyphenated_range(number, tokens) if ranges else None
+        ends = _hyphenated_range(number, tokens) if ranges or len(tokens) > 1 else None
         items.extend(_expand(*ends, first, last) if ends else [Item(number, first, last)])
     return items
 

@@ -25,6 +25,7 @@ class UnitPattern:
     bare: re.Pattern[str]
     plural: re.Pattern[str]
     either: re.Pattern[str]
+    possessed: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class NounPattern:
     noun: ActNoun
     pattern: re.Pattern[str]
     plural: re.Pattern[str]
+    #: «(hereinafter the Law)», the noun being this one.
+    alias: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,14 @@ class Patterns:
     numbers: re.Pattern[str]
     nouns_at: dict[str, tuple[NounPattern, ...]]
     this_at: frozenset[str]
+    same_at: frozenset[str]
     attached_at: frozenset[str]
     abbreviations_at: frozenset[str]
     unit_nouns: tuple[UnitPattern, ...]
     act_nouns: tuple[NounPattern, ...]
     documents: tuple[tuple[str, re.Pattern[str]], ...]
     this: re.Pattern[str]
+    same: re.Pattern[str]
     attached: tuple[tuple[str, re.Pattern[str]], ...]
     abbreviation: re.Pattern[str]
     abbreviation_before: re.Pattern[str]
@@ -65,7 +70,9 @@ class Patterns:
     act_list: re.Pattern[str]
     annex_after: re.Pattern[str]
     not_a_unit: re.Pattern[str]
+    not_alone: re.Pattern[str]
     foreign: re.Pattern[str]
+    foreign_before: re.Pattern[str]
     ordinal: re.Pattern[str]
     item: re.Pattern[str]
     range_word: re.Pattern[str]
@@ -85,12 +92,13 @@ _COMPILED: dict[int, Patterns] = {}
 def _compile(words: CitationWords) -> Patterns:
     ordinal = _ordinal(words)
     units = tuple(_unit(word, words, ordinal) for word in words.units)
-    nouns = tuple(_noun(noun) for noun in words.act_nouns)
+    nouns = tuple(_noun(noun, words) for noun in words.act_nouns)
     units_at, nouns_at = _unit_anchors(units), _noun_anchors(nouns)
     numbers_at = frozenset(_number_anchors(words))
     this_at = frozenset(_cased(words.this_anchors))
+    same_at = frozenset(_cased(words.same_anchors))
     attached_at = frozenset(_cased(words.attached_anchors))
-    anchors = {*units_at, *numbers_at, *nouns_at, *this_at, *attached_at, *words.abbreviations}
+    anchors = {*units_at, *numbers_at, *nouns_at, *this_at, *same_at, *attached_at, *words.abbreviations}
     scan = "|".join(map(re.escape, sorted(anchors, key=lambda anchor: (-len(anchor), anchor))))
     documents = tuple((key, re.compile(rf"(?:{noun})(?!\w)", re.IGNORECASE)) for key, noun in words.documents)
     return Patterns(
@@ -103,11 +111,13 @@ def _compile(words: CitationWords) -> Patterns:
         ),
         nouns_at=nouns_at,
         this_at=this_at,
+        same_at=same_at,
         attached_at=attached_at,
         abbreviations_at=frozenset(words.abbreviations),
         unit_nouns=units,
         act_nouns=nouns,
         documents=documents,
+        same=re.compile(rf"(?:{words.same})\s+"),
         this=re.compile(rf"{words.this}\s+"),
         attached=tuple(
             (key, re.compile(words.attached.replace("DOCUMENT", rf"(?i:{noun})(?!\w)")))
@@ -122,6 +132,8 @@ def _compile(words: CitationWords) -> Patterns:
         act_list=re.compile(words.act_list),
         annex_after=re.compile(rf"\s+{words.annex_after}(?!\w)", re.IGNORECASE),
         not_a_unit=re.compile(words.not_a_unit),
+        not_alone=re.compile(words.not_alone),
+        foreign_before=re.compile(words.foreign_before),
         foreign=re.compile(rf"\s*{words.foreign}"),
         ordinal=re.compile(ordinal, re.IGNORECASE),
         item=re.compile(ITEM),
@@ -172,14 +184,16 @@ def _unit(word: UnitWord, words: CitationWords, ordinal: str) -> UnitPattern:
         re.compile(rf"(?:{word.noun})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{word.plural})\Z", re.IGNORECASE),
         re.compile(rf"(?:{word.either})\Z", re.IGNORECASE),
+        re.compile(rf"(?:{word.possessed})\Z", re.IGNORECASE),
     )
 
 
-def _noun(noun: ActNoun) -> NounPattern:
+def _noun(noun: ActNoun, words: CitationWords) -> NounPattern:
     return NounPattern(
         noun,
         re.compile(rf"(?:{noun.noun})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:{noun.plural})\Z", re.IGNORECASE),
+        re.compile(words.alias.replace("NOUN", noun.noun), re.IGNORECASE),
     )
 
 

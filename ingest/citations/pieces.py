@@ -25,6 +25,10 @@ class Piece:
     #: End of the words that belong to this piece alone, and the title in which other acts may be cited.
     own_end: int = 0
     title: tuple[int, int] | None = None
+    #: Form by whose noun alone the act is called from here on.
+    alias: str | None = None
+    #: The unit's noun says that something before it has the unit.
+    possessed: bool = False
 
 
 def find_pieces(text: str, patterns: Patterns) -> list[Piece]:
@@ -62,22 +66,35 @@ def _outside_names(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _pieces_at(text: str, start: int, anchor: str, patterns: Patterns) -> Iterator[Piece]:
-    piece = None
-    if anchor in patterns.numbers_at:
-        piece = _numbers_before(text, start, patterns)
-    elif anchor in patterns.this_at:
-        piece = _this(text, start, patterns)
-    elif anchor in patterns.attached_at:
-        piece = _attached(text, start, patterns)
-    elif anchor in patterns.units_at:
-        piece = _numbers_after(text, start, patterns.units_at[anchor], patterns)
-    if piece:
+    if piece := _plain_piece(text, start, anchor, patterns):
         yield piece
     elif anchor in patterns.abbreviations_at:
         yield from _abbreviation(text, start, patterns)
     elif anchor in patterns.nouns_at:
-        for named in read_act(text, start, patterns.nouns_at[anchor], patterns):
-            yield Piece(named.start, named.end, act=named.act, own_end=named.noun_end, title=named.title)
+        yield from _acts(text, start, anchor, patterns)
+
+
+def _plain_piece(text: str, start: int, anchor: str, patterns: Patterns) -> Piece | None:
+    """A piece that one pattern reads, from its first word on."""
+    if anchor in patterns.numbers_at:
+        return _numbers_before(text, start, patterns)
+    if anchor in patterns.this_at:
+        return _this(text, start, patterns)
+    if anchor in patterns.same_at:
+        return _same(text, start, patterns)
+    if anchor in patterns.attached_at:
+        return _attached(text, start, patterns)
+    if anchor in patterns.units_at:
+        return _numbers_after(text, start, patterns.units_at[anchor], patterns)
+    return None
+
+
+def _acts(text: str, start: int, anchor: str, patterns: Patterns) -> Iterator[Piece]:
+    for named in read_act(text, start, patterns.nouns_at[anchor], patterns):
+        piece = Piece(named.start, named.end, act=named.act, own_end=named.noun_end, title=named.title)
+        if named.act.naming is Naming.NAMED:
+            piece.alias = next((one.noun.form for one in patterns.act_nouns if one.alias.match(text, piece.end)), None)
+        yield piece
 
 
 def _numbers_before(text: str, start: int, patterns: Patterns) -> Piece | None:
@@ -91,7 +108,7 @@ def _numbers_before(text: str, start: int, patterns: Patterns) -> Piece | None:
             items = read_items(text, start, numbers.end(), patterns, ranges=bool(unit.plural.match(noun[0])))
             last = items[-1]
             items[-1] = Item(last.number, last.start, noun.end())
-            return Piece(start, noun.end(), unit.word.segment, items)
+            return Piece(start, noun.end(), unit.word.segment, items, possessed=bool(unit.possessed.match(noun[0])))
     return None
 
 
@@ -108,9 +125,8 @@ def _unit_piece(
     if nums[0] < 0:
         return Piece(span[0], span[1], unit.word.segment, [Item("", span[0], span[1])])
     plural = bool(unit.plural.match(noun))
-    items = read_items(text, nums[0], nums[1], patterns, ranges=plural)
-    if not plural and not unit.either.match(noun):
-        items = items[:1]
+    one = not plural and not unit.either.match(noun)
+    items = read_items(text, nums[0], _first_end(text, *nums, patterns) if one else nums[1], patterns, ranges=plural)
     while items and patterns.not_a_unit.match(text, items[-1].end):
         items.pop()
     if not items:
@@ -120,6 +136,12 @@ def _unit_piece(
     shared = [item for item in items if item.start == first.start]
     items[: len(shared)] = [Item(item.number, span[0], item.end) for item in shared]
     return Piece(span[0], end, unit.word.segment, items)
+
+
+def _first_end(text: str, start: int, end: int, patterns: Patterns) -> int:
+    """The end of the first number, all that a singular takes of what looks like a list."""
+    match = patterns.item.match(text, start) or patterns.ordinal.match(text, start)
+    return match.end() if match else end
 
 
 def _this(text: str, start: int, patterns: Patterns) -> Piece | None:
@@ -136,6 +158,16 @@ def _this(text: str, start: int, patterns: Patterns) -> Piece | None:
     for unit in patterns.unit_nouns:
         if found := unit.bare.match(text, at):
             return Piece(start, found.end(), unit.word.segment, this=True)
+    return None
+
+
+def _same(text: str, start: int, patterns: Patterns) -> Piece | None:
+    match = patterns.same.match(text, start)
+    if not match:
+        return None
+    for noun in patterns.act_nouns:
+        if found := noun.pattern.match(text, match.end()):
+            return Piece(start, found.end(), act=ActName(Naming.SHORT, noun.noun.form))
     return None
 
 

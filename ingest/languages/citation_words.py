@@ -20,6 +20,8 @@ class UnitWord:
     plural: str
     #: Forms that may be a plural or not (Russian статьи); they take a list, but no range with a bare hyphen.
     either: str = r"(?!)"
+    #: Forms that say the unit is part of what was named before it (Kazakh бабы, against бап).
+    possessed: str = r"(?!)"
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,19 @@ class CitationWords:
     annex_after: str
     #: What must not follow a number (percent, days …).
     not_a_unit: str
+    #: What must not follow units that stand by themselves: what they are then part of (a contract, a plan, a law …).
+    not_alone: str
     #: The word for «this», and the literals it begins with.
     this: str
     this_anchors: tuple[str, ...]
     act_nouns: tuple[ActNoun, ...]
     #: Form that a noun has with a certain issuer: noun, issuer, form.
     form_by_issuer: tuple[tuple[str, str, str], ...]
+    #: «That, the said» before the noun of an act named earlier, and the literals it begins with.
+    same: str
+    same_anchors: tuple[str, ...]
+    #: «(hereinafter the Law)» after an act's name; what stands for NOUN is the noun of its form.
+    alias: str
     #: Documents that an act approves: key and noun (singular or plural by its nature).
     documents: tuple[tuple[str, str], ...]
     #: «Attached» with everything up to the document's noun, for which DOCUMENT stands.
@@ -84,8 +93,9 @@ class CitationWords:
     abbreviation_ending: str
     #: Abbreviations that nothing else is abbreviated to, so they need neither the state nor a unit.
     distinctive: tuple[str, ...]
-    #: Another state's name next to an act's.
+    #: Another state's name, or a body of several states, after or before an act's.
     foreign: str
+    foreign_before: str
     #: Words of the enacting formula; what stands before it in a preamble is the legal basis.
     enacting: str
     approving: str
