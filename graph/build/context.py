@@ -47,9 +47,9 @@ class ActBuild:
         return merged([text.units for text in self.texts.values()])
 
     @cached_property
-    def paths(self) -> frozenset[str]:
-        """The paths of all units."""
-        return frozenset(unit.path for unit in self.outline)
+    def units(self) -> dict[str, Unit]:
+        """The units by path, as the first language has them."""
+        return {unit.path: unit for unit in self.outline}
 
     @cached_property
     def units_of(self) -> dict[Language, dict[str, Unit]]:

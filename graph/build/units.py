@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from graph.build.context import ActBuild
 from graph.namespaces import ELI, JQ
 from ingest.identifiers import ACT, parent
@@ -24,17 +26,21 @@ def say_units(build: ActBuild) -> None:
         out.add(node, JQ.position, position)
         out.add(node, JQ.act, build.node)
         out.add(node, JQ.status, build.iris.concept("status", _status(build, unit)))
-        out.both_ways(build.unit(holder(unit, build.paths)), ELI.has_part, ELI.is_part_of, node)
+        out.both_ways(build.unit(holder(unit, build.units)), ELI.has_part, ELI.is_part_of, node)
 
 
-def holder(unit: Unit, paths: frozenset[str]) -> str:
-    """The path of the unit that holds a unit: an existing one, or ``act``."""
-    if unit.within in paths:
-        return str(unit.within)
+def holder(unit: Unit, units: Mapping[str, Unit]) -> str:
+    """The path of the unit that holds a unit: an existing one, or ``act``.
+
+    A heading unit holds what stands in it directly: an alinea of a paragraph stands in the same chapter as the
+    paragraph, but hangs under the paragraph.
+    """
     above = parent(unit.path)
-    while above not in paths and above != ACT:
+    while above not in units and above != ACT:
         above = parent(above)
-    return above
+    if unit.within not in units or (above in units and units[above].within == unit.within):
+        return above
+    return str(unit.within)
 
 
 def _status(build: ActBuild, unit: Unit) -> str:

@@ -15,10 +15,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.build import ActFacts, build_act, build_register
 from graph.build.evidence import text_offsets
+from graph.build.units import holder
 from graph.errors import BuildError
 from graph.namespaces import DCT, ELI, JQ, LANG, OA, PROV, RDF, SKOS, VOCAB
 from ingest.identifiers import ActId
-from ingest.tree import Language, MappedText, ParsedAct
+from ingest.tree import Language, MappedText, ParsedAct, Unit, UnitKind
 from tests.graph.acts import ACT, BY, FACTS, IRIS, READINGS, Wording, both, built, parsed, wordings
 
 ROOT = "https://w3id.org/jarlyq/eli/kz/"
@@ -229,3 +230,14 @@ def test_text_offsets_find_what_the_source_span_holds(pieces: list[tuple[str, in
     end = data.draw(st.integers(start + 1, len(text)))
     assert text_offsets(whole, whole.span(start, end)) == (start, end)
     assert text_offsets(whole, (place + 10, place + 20)) is None
+
+
+def test_what_stands_in_a_chapter_and_under_a_paragraph_hangs_under_the_paragraph() -> None:
+    def unit(path: str, within: str | None = None) -> Unit:
+        return Unit(path, UnitKind.PARAGRAPH, None, None, MappedText(""), within=within)
+
+    known = [unit("att_1"), unit("att_1/chp_1"), unit("att_1/para_1", "att_1/chp_1")]
+    below = unit("att_1/para_1/al_2", "att_1/chp_1")
+    units = {each.path: each for each in [*known, below]}
+    assert [holder(each, units) for each in units.values()] == ["act", "att_1", "att_1/chp_1", "att_1/para_1"]
+    assert holder(unit("att_9/para_1/subpara_2"), units) == "act"
