@@ -25,7 +25,6 @@ class Job:
 
     op: str
     text: str = ""
-    original: str = ""
     media_type: str = ""
     default_graphs: list[str] = field(default_factory=list)
     named_graphs: list[str] = field(default_factory=list)
@@ -36,6 +35,7 @@ class Job:
     max_bytes: int = 64_000_000
     wait: float = 5.0
     has_payload: bool = False
+    original: str = ""
 
 
 Answer = tuple[dict[str, Any], bytes]

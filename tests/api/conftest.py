@@ -1,0 +1,15 @@
+"""A server for all tests of the HTTP service that need no settings of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.api.running_server import RunningServer, running_server
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[RunningServer]:
+    with running_server() as started:
+        yield started

@@ -1,0 +1,88 @@
+"""A real server in processes of its own, on a port the system chose, for the tests that speak HTTP."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from api.auth import new_token
+
+ROOT = Path(__file__).parent.parent.parent
+_START = "from api.commands.serve import serve; serve()"
+
+
+@dataclass
+class RunningServer:
+    """The address of a server, a token for it, its process and what it logs."""
+
+    url: str
+    token: str
+    process: subprocess.Popen[str]
+    store: Path
+    log: list[dict] = field(default_factory=list)
+
+    @property
+    def authorization(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def query(self, query: str, **options) -> httpx.Response:
+        return httpx.get(f"{self.url}/sparql", params={"query": query}, timeout=60, **options)
+
+    def update(self, update: str, **options) -> httpx.Response:
+        headers = {"Content-Type": "application/sparql-update", **self.authorization}
+        return httpx.post(f"{self.url}/update", content=update.encode(), headers=headers, timeout=60, **options)
+
+
+@contextlib.contextmanager
+def running_server(**settings: object) -> Iterator[RunningServer]:
+    """Serve a store (a new one unless `store` names it) with the settings given, until the block ends."""
+    with tempfile.TemporaryDirectory() as folder:
+        tokens = Path(folder) / "tokens"
+        token = new_token(tokens, "test")
+        store = Path(str(settings.pop("store", Path(folder) / "store")))
+        chosen = {"host": "127.0.0.1", "port": 0, "processes": 1, "tokens": tokens, "store": store, **settings}
+        environment = {**os.environ, **{f"JARLYQ_{name.upper()}": str(value) for name, value in chosen.items()}}
+        process = subprocess.Popen(
+            [sys.executable, "-c", _START], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+        )
+        server = RunningServer("", token, process, store)
+        try:
+            _wait_for_start(server)
+            yield server
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(60)
+
+
+def _wait_for_start(server: RunningServer) -> None:
+    """Read the log until the application has started; go on reading it in a thread."""
+    assert server.process.stderr is not None
+    for line in server.process.stderr:
+        record = json.loads(line)
+        server.log.append(record)
+        if record["message"] == "listening":
+            server.url = f"http://{record['host']}:{record['port']}"
+        if record["message"] == "Application startup complete.":
+            break
+    else:
+        raise AssertionError(f"the server did not start: {server.log}")
+    threading.Thread(target=_read_on, args=(server,), daemon=True).start()
+
+
+def _read_on(server: RunningServer) -> None:
+    stream = server.process.stderr
+    assert stream is not None
+    with stream:
+        for line in stream:
+            server.log.append(json.loads(line))

@@ -1,0 +1,191 @@
+"""Times the endpoint against native `oxigraph serve` on the same data, in turn, and prints ratios.
+
+    python -m tests.benchmarks.bench_sparql [--quads 1000000] [--rounds 5] [--seconds 3] [--modes cold,warm]
+
+The data and the ten queries are those of ../shared/bench; the load comes from `wrk` (Debian: apt-get install wrk) with
+8 connections, or, said so, from a Python load generator where there is none. Only the ratios count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import random
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote_plus
+
+import httpx
+
+from graph.stores.embedded import EmbeddedStore
+from graph.stores.snapshots import published_revision, snapshot_path
+from tests.api.running_server import running_server
+
+ROOT = Path(__file__).parent.parent.parent
+BENCH = ROOT.parent / "shared" / "bench"
+_PARAMETERS = {
+    "q01": "prov", "q02": "pit", "q03": "amended_prov", "q04": "art", "q05": "repealing",
+    "q06": "amending", "q07": None, "q08": "rare", "q09": "prov", "q10": "act",
+}  # fmt: skip
+_CONNECTIONS = 8
+_WRK = """
+local urls, n = {}, 0
+function init(args)
+  for line in io.lines(args[1]) do n = n + 1; urls[n] = line end
+  math.randomseed(os.time())
+end
+function request() return wrk.format("GET", wrk.path .. urls[math.random(n)]) end
+"""
+
+
+def main() -> None:
+    """Prepare the data, run the rounds, print a table of medians and ratios, and JSON when asked."""
+    options = _options()
+    if not BENCH.is_dir():
+        sys.exit("the generator and the queries are not at ../shared/bench")
+    print(f"load: {'wrk' if shutil.which('wrk') else 'a Python load generator (wrk is not here)'}")
+    with _workspace(options.keep) as folder:
+        store = _prepare(folder, options.quads)
+        queries = _write_urls(folder, options.quads)
+        chosen = [name for name in queries if name in options.queries.split(",")] if options.queries else queries
+        report = {mode: _run(mode, store, folder, chosen, options) for mode in options.modes.split(",")}
+    if options.json:
+        Path(options.json).write_text(json.dumps(report, indent=1))
+
+
+def _run(mode: str, store: Path, folder: Path, queries: list[str], options: argparse.Namespace) -> dict:
+    """Time all queries in one mode; native and ours in turn within each round."""
+    cache = {"cache_bytes": 0 if mode == "cold" else 64_000_000, "client_queries": 64, "processes": options.processes}
+    rates: dict[str, dict[str, list[float]]] = {name: {"native": [], "ours": []} for name in queries}
+    with _native(store) as native, running_server(store=store, **cache) as ours:
+        targets = {"native": f"{native}/query", "ours": f"{ours.url}/sparql"}
+        for name in queries:
+            for target in targets.values():
+                _load(target, folder / f"{name}.urls", 1)  # warm up, and let the lanes learn
+        for _ in range(options.rounds):
+            for name in queries:
+                for side, target in targets.items():
+                    rates[name][side].append(_load(target, folder / f"{name}.urls", options.seconds))
+    return _print(mode, rates)
+
+
+def _print(mode: str, rates: dict[str, dict[str, list[float]]]) -> dict:
+    print(f"\n{mode}: queries a second, {_CONNECTIONS} connections, medians")
+    table = {}
+    for name, sides in rates.items():
+        native, ours = (statistics.median(sides[side]) for side in ("native", "ours"))
+        table[name] = {"native": native, "ours": ours, "ratio": ours / native}
+        print(f"  {name}  native {native:10,.1f}   ours {ours:10,.1f}   ratio {ours / native:6.2f}")
+    print(f"  geometric mean of the ratios {statistics.geometric_mean(row['ratio'] for row in table.values()):.3f}")
+    return table
+
+
+def _load(target: str, urls: Path, seconds: int) -> float:
+    """Return the answers a second of a server under load; an answer that is an error fails the run."""
+    if wrk := shutil.which("wrk"):
+        script = urls.parent / "wrk.lua"
+        script.write_text(_WRK)
+        command = [wrk, "-t1", f"-c{_CONNECTIONS}", f"-d{seconds}s", "-s", str(script), target, "--", str(urls)]
+        output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        if "Non-2xx" in output:
+            sys.exit(f"errors from {target}:\n{output}")
+        return float(output.split("Requests/sec:")[1].split()[0])
+    return asyncio.run(_load_in_python(target, urls.read_text().splitlines(), seconds))
+
+
+async def _load_in_python(target: str, urls: list[str], seconds: int) -> float:
+    count, end = 0, time.perf_counter() + seconds
+    async with httpx.AsyncClient() as client:
+
+        async def go() -> None:
+            nonlocal count
+            while time.perf_counter() < end:
+                (await client.get(target + random.choice(urls))).raise_for_status()
+                count += 1
+
+        await asyncio.gather(*(go() for _ in range(_CONNECTIONS)))
+    return count / seconds
+
+
+def _prepare(folder: Path, quads: int) -> Path:
+    """Generate the data and load them, unless they are there from an earlier run."""
+    store, data = folder / "store", folder / f"legal-{quads}.nq"
+    if (store / "current").exists():
+        return store
+    generate = [sys.executable, str(BENCH / "generate.py"), "--quads", str(quads), "--out", str(data)]
+    subprocess.run(generate, check=True)
+    with EmbeddedStore(store) as writer:
+        writer.bulk_load(data)
+    return store
+
+
+def _write_urls(folder: Path, quads: int) -> list[str]:
+    """Write the addresses of each query with its parameters filled in, a line each."""
+    parameters = json.loads((folder / f"legal-{quads}.params.json").read_text())
+    for file in sorted((BENCH / "queries").glob("*.rq")):
+        name, text = file.name[:3], file.read_text()
+        key = _PARAMETERS[name]
+        values = parameters[key] if key else [""]
+        lines = []
+        for value in values[:500]:
+            first, second = value if isinstance(value, list) else (value, "")
+            lines.append("?query=" + quote_plus(text.replace("%A%", first).replace("%D%", second)))
+        (folder / f"{name}.urls").write_text("\n".join(lines) + "\n")
+    return list(_PARAMETERS)
+
+
+@contextlib.contextmanager
+def _native(store: Path) -> Iterator[str]:
+    """Serve the published snapshot with the native server, without any protection."""
+    revision = published_revision(store)
+    assert revision is not None
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program = Path(sys.executable).with_name("oxigraph")
+    location = str(snapshot_path(store, revision))
+    command = [str(program), "serve-read-only", "--union-default-graph", "-l", location, "-b", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        time.sleep(1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextlib.contextmanager
+def _workspace(keep: str | None) -> Iterator[Path]:
+    if keep:
+        Path(keep).mkdir(parents=True, exist_ok=True)
+        yield Path(keep)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quads", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=3)
+    parser.add_argument("--modes", default="cold,warm")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--queries", help="some of q01 to q10, with commas; all without it")
+    parser.add_argument("--keep", help="a folder for the data, kept for the next run")
+    parser.add_argument("--json", help="a file for the figures")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
