@@ -7,12 +7,14 @@ from pathlib import Path
 from ingest.amendments import amendments_of
 from ingest.blocks import Source
 from ingest.coverage import claim_leftovers
+from ingest.gazette import gazette_of
 from ingest.identify import identify
 from ingest.languages import PACKS, recognise
 from ingest.metadata import read_metadata
 from ingest.register import default_register
 from ingest.sources import MAX_BYTES, read_source
 from ingest.structure import Structure
+from ingest.terms import terms_of
 from ingest.tree import ParsedAct
 
 
@@ -32,5 +34,7 @@ def parse(source: Source, *, folder: Path | None = None) -> ParsedAct:
     act.changes = source.changes
     claim_leftovers(act)
     act.amendments = amendments_of(act, pack)
+    act.terms = terms_of(act, pack)
+    act.gazette = gazette_of(act, pack)
     identify(act, default_register())
     return act
