@@ -98,7 +98,7 @@ class Structure:
             self._name_annex(block, zone)
             self.layout.append(Layout(zone.value, block.span))
         elif label is None and block.level:
-            self._division(block, Label(UnitKind.CHAPTER, None, 0))
+            self._heading(block)
         elif label is None:
             self._text(block, following)
         elif label.kind in DIVISIONS:
@@ -151,6 +151,15 @@ class Structure:
         unit.status = self._status(heading)
         self._divisions[label.kind] = unit
         self._add(unit, block.span)
+
+    def _heading(self, block: Block) -> None:
+        """A heading without a label: that of the division just opened without one, else a division of its own."""
+        last = self.units[-1] if self.units else None
+        if last and not last.heading and not last.text and last.kind in (*DIVISIONS, UnitKind.ARTICLE):
+            last.heading = block.text
+            last.spans.append(block.span)
+        else:
+            self._division(block, Label(UnitKind.CHAPTER, None, 0))
 
     def _ordinal_name(self, kind: UnitKind) -> str:
         """The path's number of a division that has none: u1, u2 … (u for unnumbered)."""

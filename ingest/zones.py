@@ -232,14 +232,22 @@ class Zoner:
         if not name or self.labels[index] or self.zones[index] is not Zone.BODY or len(text) > _HEAD_LINE:
             return None
         office = text[: name.start()].strip()
+        found: int | None = None
         for first in range(index, max(start, index - 4), -1):
             if office and self._is_office(office):
-                return first
+                found = first
             before = self.blocks[first - 1]
-            if self.labels[first - 1] or before.text.text[-1] in _TERMINAL or len(before.text) > _STAMP_LINE:
-                return None
+            if not self._is_office_line(first - 1):
+                break
             office = f"{before.text.text} {office}".strip()
-        return None
+        return found
+
+    def _is_office_line(self, index: int) -> bool:
+        """Whether a block may be a line of the office over a signature."""
+        block = self.blocks[index]
+        text = block.text.text
+        plain = self.zones[index] is Zone.BODY and not self.labels[index] and text[-1] not in _TERMINAL
+        return plain and len(text) < _STAMP_LINE and bool(self._is_office(text) or self.stamp_line.search(text))
 
     def _after_signature(self, index: int, end: int) -> None:
         for place in range(index, end):

@@ -14,6 +14,7 @@ from ingest.tree import Layout, MappedText
 
 _LINE = re.compile(r"[^\n]*\n?")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
+_LABEL = re.compile(r"[ \t]*\*{0,3}\d+(?:-\d+)*\\?[.)][ \t]")
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 _LAYOUT_LINE = re.compile(
     r"[ \t]*(?:(?P<anchor>(?:<a\s[^>]*>\s*</a>\s*)+)|(?P<comment><!--.*?-->)|(?P<image>!\[[^\]]*\]\([^)]*\))"
@@ -50,7 +51,8 @@ def _groups(text: str) -> Iterator[tuple[str, int, int]]:
         if not line:
             break
         here = _kind(line)
-        if kind and (here != kind or kind in ("heading", "blank") or kind.startswith("layout:")):
+        anew = kind == here == "text" and _starts_anew(text, match.start())
+        if kind and (here != kind or anew or kind in ("heading", "blank") or kind.startswith("layout:")):
             if kind != "blank":
                 yield kind, start, at
             kind = ""
@@ -59,6 +61,12 @@ def _groups(text: str) -> Iterator[tuple[str, int, int]]:
         at = match.end()
     if kind and kind != "blank":
         yield kind, start, at
+
+
+def _starts_anew(text: str, start: int) -> bool:
+    """Whether a line right below another opens a unit: the one above ends a sentence or item, this one is numbered."""
+    above = text[max(0, start - 40) : start].rstrip()[-1:]
+    return above in tuple(".;:") and bool(_LABEL.match(text, start))
 
 
 def _kind(line: str) -> str:
