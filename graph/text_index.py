@@ -89,6 +89,11 @@ class TextIndex:
         """The store's revision that the index was last brought to; None while it is being changed."""
         return self._state.revision
 
+    @property
+    def is_made(self) -> bool:
+        """Whether the index was ever brought to a store in full; if not, it cannot say that nothing is found."""
+        return self._state.is_made
+
     def is_current(self, store: Store) -> bool:
         """Whether the index holds what the store holds."""
         return self.revision == store.revision()

@@ -35,6 +35,11 @@ class IndexState:
         return found if isinstance(found, str) else None
 
     @property
+    def is_made(self) -> bool:
+        """Whether the index has ever been brought to a revision in full; what is committed then stays whole."""
+        return bool(self._read(_STATE).get("made"))
+
+    @property
     def digests(self) -> dict[str, str]:
         """A digest of the texts of each named graph that the index holds."""
         return dict(self._read(_DIGESTS))
@@ -51,12 +56,12 @@ class IndexState:
 
     def strike_out(self, format_: int) -> None:
         """Say that what the index holds is not known, before it is changed."""
-        self._write(_STATE, {"format": format_, "revision": None})
+        self._write(_STATE, {"format": format_, "revision": None, "made": self.is_made})
 
     def keep(self, format_: int, revision: str | None, digests: Mapping[str, str]) -> None:
         """Say what the index holds, after it was changed."""
         self._write(_DIGESTS, dict(digests))
-        self._write(_STATE, {"format": format_, "revision": revision})
+        self._write(_STATE, {"format": format_, "revision": revision, "made": revision is not None})
 
     def _read(self, name: str) -> dict[str, Any]:
         if self._directory is None:

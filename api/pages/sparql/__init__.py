@@ -1,0 +1,1 @@
+"""The SPARQL page: its words, its templates, and what it knows of the vocabulary."""

@@ -1,0 +1,51 @@
+"""The files that the pages load: their own, and the editor's where it was installed by npm."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_OWN = ("sparql.css", "sparql.js", "picture.js", "icon.svg")
+#: Where npm installs, beside the packages.
+_BUILD = _HERE.parents[2] / "node_modules" / "@zazuko" / "yasgui" / "build"
+
+#: The editor's files by the name under which they are served.
+EDITOR: Mapping[str, Path] = {name: _BUILD / name for name in ("yasgui.min.js", "yasgui.min.css")}
+
+#: Nothing from elsewhere, no script in the page itself; the editor sets styles and small pictures of its own.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+def asset_file(name: str) -> Path | None:
+    """The file of one of the pages' own assets; None when there is none of this name."""
+    return _HERE / name if name in _OWN else None
+
+
+def asset_address(name: str) -> str:
+    """The address of an asset, which changes with its content so that browsers may keep it."""
+    return f"/static/sparql/{name}{_mark(_HERE / name)}"
+
+
+def editor_addresses() -> Mapping[str, str] | None:
+    """The addresses of the editor's script and style; None when it was not installed."""
+    if not all(file.is_file() for file in EDITOR.values()):
+        return None
+    return {
+        "script": f"/static/yasgui/yasgui.min.js{_mark(EDITOR['yasgui.min.js'])}",
+        "style": f"/static/yasgui/yasgui.min.css{_mark(EDITOR['yasgui.min.css'])}",
+    }
+
+
+def _mark(file: Path) -> str:
+    return f"?v={_digest(file, file.stat().st_mtime_ns)}" if file.is_file() else ""
+
+
+@cache
+def _digest(file: Path, _changed: int) -> str:
+    return hashlib.blake2b(file.read_bytes(), digest_size=6).hexdigest()

@@ -1,0 +1,106 @@
+"""Results of queries as HTML, for readers without JavaScript: tables whose IRIs link to local pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pyoxigraph as ox
+from markupsafe import Markup
+
+from api.pages.sparql.words import interface_words
+from graph.namespaces import PREFIXES
+
+#: Most rows that a page shows; a browser would choke on more.
+MAX_ROWS = 1000
+
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=jinja2.StrictUndefined,
+)
+
+
+def local_path(iri: str, base_iri: str) -> str | None:
+    """The path of this server at which an IRI under the base is answered; None for other IRIs."""
+    return f"/{iri[len(base_iri) :]}" if iri.startswith(base_iri) else None
+
+
+def short_name(iri: str, base_iri: str) -> str:
+    """An IRI as people read it: with a prefix, or as a path under the base."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and len(iri) > len(namespace) and "/" not in iri[len(namespace) :]:
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri.removeprefix(f"{base_iri}eli/kz/")
+
+
+def render_results_html(media_type: str, body: bytes, *, language: str, base_iri: str, truncated: bool = False) -> str:
+    """A result as a fragment of HTML: SPARQL results in JSON, or a graph in N-Triples; ValueError for others."""
+    words = interface_words(language)
+    if media_type.startswith("application/n-triples"):
+        columns = [words["subject"], words["predicate"], words["object"]]
+        rows = [_triple(quad, base_iri) for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES)]
+        return _render(columns, rows, None, words, truncated)
+    if not media_type.startswith("application/sparql-results+json"):
+        raise ValueError(f"results in {media_type} cannot be shown as HTML")
+    found: dict[str, Any] = json.loads(body)
+    if "boolean" in found:
+        return _render([], [], bool(found["boolean"]), words, truncated)
+    columns = found["head"].get("vars", [])
+    rows = [[_json_cell(row.get(name), base_iri) for name in columns] for row in found["results"]["bindings"]]
+    return _render(columns, rows, None, words, truncated)
+
+
+def _render(
+    columns: list[str],
+    rows: list[list[Mapping[str, str]]],
+    answer: bool | None,
+    words: Mapping[str, str],
+    truncated: bool,
+) -> Markup:
+    template = TEMPLATES.get_template("results.html")
+    shown = rows[:MAX_ROWS]
+    return Markup(  # noqa: S704 - the template escapes what it is given
+        template.render(columns=columns, rows=shown, count=len(rows), answer=answer, words=words, truncated=truncated)
+    )
+
+
+def _triple(quad: ox.Quad, base_iri: str) -> list[Mapping[str, str]]:
+    return [_term_cell(term, base_iri) for term in (quad.subject, quad.predicate, quad.object)]
+
+
+def _term_cell(term: object, base_iri: str) -> Mapping[str, str]:
+    if isinstance(term, ox.NamedNode):
+        return _link(term.value, base_iri)
+    if isinstance(term, ox.Literal):
+        return _literal(term.value, term.language or "")
+    return {"text": str(term)}
+
+
+def _json_cell(term: Mapping[str, Any] | None, base_iri: str) -> Mapping[str, str]:
+    """The cell of a term in JSON results (SPARQL 1.1 Query Results JSON Format § 3.2.2)."""
+    if term is None:
+        return {"text": ""}
+    if term["type"] == "uri":
+        return _link(term["value"], base_iri)
+    if term["type"] == "bnode":
+        return {"text": f"_:{term['value']}"}
+    if term["type"] == "triple":
+        inner = (_json_cell(term["value"][part], base_iri)["text"] for part in ("subject", "predicate", "object"))
+        return {"text": f"<< {' '.join(inner)} >>"}
+    return _literal(term["value"], term.get("xml:lang", ""))
+
+
+def _link(iri: str, base_iri: str) -> Mapping[str, str]:
+    text = short_name(iri, base_iri)
+    href = local_path(iri, base_iri) or (iri if iri.startswith(("http://", "https://")) else "")
+    return {"text": text, "href": href, "title": iri}
+
+
+def _literal(value: str, language: str) -> Mapping[str, str]:
+    return {"text": value, "lang": language} if language else {"text": value}

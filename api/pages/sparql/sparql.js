@@ -1,0 +1,259 @@
+// The SPARQL page with JavaScript: YASGUI's editor and results in place of the plain text area and tables.
+"use strict";
+
+(function () {
+  const settingsElement = document.getElementById("sparql-settings");
+  if (!settingsElement || typeof window.Yasgui === "undefined") return;
+  const settings = JSON.parse(settingsElement.textContent);
+  const words = settings.words;
+  const byId = (id) => document.getElementById(id);
+  const Yasqe = window.Yasgui.Yasqe || window.Yasqe;
+  const Yasr = window.Yasgui.Yasr || window.Yasr;
+  const plain = byId("query");
+  const status = byId("status");
+  const results = byId("results");
+
+  // An IRI under the base is answered by this server, wherever it runs.
+  function localAddress(iri) {
+    return iri.startsWith(settings.base) ? "/" + iri.slice(settings.base.length) : iri;
+  }
+
+  // Completion: the ontology's own classes and properties, fetched once from this server.
+  const terms = fetch(settings.completions).then((answer) => (answer.ok ? answer.json() : { classes: {}, properties: {} }));
+
+  function completer(name, kind, isPlace) {
+    return {
+      name: name,
+      bulk: true,
+      autoShow: false,
+      persistenceId: null,
+      get: () => terms.then((found) => Object.keys(found[kind])),
+      isValidCompletionPosition: isPlace,
+      preProcessToken: Yasqe.Autocompleters.class.preProcessToken,
+      postProcessSuggestion: Yasqe.Autocompleters.class.postProcessSuggestion,
+      postprocessHints: (_editor, hints) => hints.map((hint) => labelled(hint, kind)),
+    };
+  }
+
+  const labels = { classes: {}, properties: {} };
+  terms.then((found) => Object.assign(labels, found));
+
+  function labelled(hint, kind) {
+    const iri = expanded(hint.text);
+    const label = (labels[kind][iri] || {})[settings.language];
+    if (label) hint.displayText = (hint.displayText || hint.text) + " — " + label;
+    return hint;
+  }
+
+  function expanded(text) {
+    if (text.startsWith("<")) return text.slice(1, -1);
+    const at = text.indexOf(":");
+    const namespace = settings.prefixes[text.slice(0, at)];
+    return namespace ? namespace + text.slice(at + 1) : text;
+  }
+
+  Yasqe.registerAutocompleter(completer("jarlyq-class", "classes", Yasqe.Autocompleters.class.isValidCompletionPosition), false);
+  Yasqe.registerAutocompleter(completer("jarlyq-property", "properties", Yasqe.Autocompleters.property.isValidCompletionPosition), false);
+  Yasqe.registerAutocompleter(
+    {
+      ...Yasqe.Autocompleters.prefixes,
+      name: "jarlyq-prefix",
+      bulk: true,
+      persistenceId: null,
+      get: () => Object.entries(settings.prefixes).map(([prefix, iri]) => prefix + ": <" + iri + ">").sort(),
+    },
+    false,
+  );
+
+  const editorElement = byId("editor");
+  plain.hidden = true;
+  plain.removeAttribute("required");
+  editorElement.hidden = false;
+  byId("editor-hint").hidden = false;
+  const editor = new Yasqe(editorElement, {
+    value: plain.value,
+    persistenceId: null,
+    showQueryButton: false,
+    createShareableLink: () => shareAddress(),
+    createShortLink: undefined,
+    consumeShareLink: null,
+    pluginButtons: undefined,
+    prefixCcApi: null,
+    resizeable: true,
+    editorHeight: "20em",
+    autocompleters: ["jarlyq-prefix", "jarlyq-class", "jarlyq-property", "variables"],
+    requestConfig: {
+      endpoint: settings.endpoint,
+      method: () => (editor.getValue().length > 1500 ? "POST" : "GET"),
+      acceptHeaderSelect: "application/sparql-results+json",
+      acceptHeaderGraph: "text/turtle",
+      acceptHeaderUpdate: "*/*",
+      queryArgument: undefined,
+      args: [],
+      headers: {},
+      withCredentials: false,
+    },
+  });
+  const input = editor.getInputField();
+  input.setAttribute("aria-labelledby", "query-heading");
+  input.setAttribute("aria-describedby", "editor-hint");
+  editor.setOption("extraKeys", {
+    ...editor.getOption("extraKeys"),
+    Esc: () => byId("run").focus(),
+    "Ctrl-Enter": () => run(),
+    "Cmd-Enter": () => run(),
+  });
+
+  let shown = null;
+  function resultView() {
+    if (shown) return shown;
+    Yasr.plugins.table.defaults.tableConfig.language = { emptyTable: words.no_rows, zeroRecords: words.no_rows };
+    Yasr.plugins.table.defaults.openIriInNewWindow = false;
+    Yasr.registerPlugin("picture", window.jarlyqPicture(words, localAddress), true);
+    results.textContent = "";
+    shown = new Yasr(results, {
+      persistenceId: null,
+      prefixes: () => settings.prefixes,
+      pluginOrder: ["table", "boolean", "picture", "response"],
+      defaultPlugin: "table",
+      getPlainQueryLinkToEndpoint: () => settings.endpoint + "?query=" + encodeURIComponent(editor.getValue()),
+      errorRenderers: [renderProblem],
+    });
+    shown.plugins.table.label = words.table;
+    shown.plugins.response.label = words.raw;
+    if (shown.plugins.boolean) shown.plugins.boolean.label = words.answer;
+    shown.drawPluginSelectors();
+    new MutationObserver(adapt).observe(results, { childList: true, subtree: true });
+    return shown;
+  }
+
+  // Errors are problem documents (RFC 9457): their plain words are shown.
+  async function renderProblem(error) {
+    const box = document.createElement("div");
+    box.className = "problem";
+    box.setAttribute("role", "alert");
+    const title = document.createElement("strong");
+    title.textContent = words.error;
+    const detail = document.createElement("p");
+    detail.textContent = problemText(error);
+    box.append(title, detail);
+    return box;
+  }
+
+  function problemText(error) {
+    try {
+      const problem = JSON.parse(error.text);
+      return problem.detail || problem.title || error.text;
+    } catch {
+      return error.status ? error.status + " " + (error.statusText || "") : words.network_error;
+    }
+  }
+
+  // What YASGUI draws: IRIs under the base lead to this server's pages, and its few words are translated.
+  const translated = { "Simple view": words.simple, Ellipse: words.ellipse, "Page size: ": words.page_size + " " };
+  function adapt() {
+    for (const link of results.querySelectorAll("a.iri[href]")) {
+      const local = localAddress(link.getAttribute("href"));
+      if (local !== link.getAttribute("href")) link.setAttribute("href", local);
+    }
+    for (const label of results.querySelectorAll(".tableControls .label, .tableControls .pageSizerLabel")) {
+      const text = translated[label.textContent];
+      if (text) label.textContent = text;
+    }
+    for (const filter of results.querySelectorAll("input.tableFilter:not([data-adapted])")) {
+      filter.placeholder = words.filter;
+      filter.setAttribute("aria-label", words.filter);
+      filter.dataset.adapted = "1";
+    }
+    for (const button of results.querySelectorAll(".yasr_downloadIcon:not([data-adapted])")) {
+      button.title = words.download;
+      button.setAttribute("aria-label", words.download);
+      button.dataset.adapted = "1";
+    }
+  }
+
+  function shareAddress() {
+    const asked = new URLSearchParams({ lang: settings.language, query: editor.getValue() });
+    return location.origin + "/sparql/page?" + asked;
+  }
+
+  const button = byId("run");
+  let running = false;
+
+  function run() {
+    if (running) {
+      editor.abortQuery();
+      return;
+    }
+    if (!editor.getValue().trim()) {
+      status.textContent = words.empty_query;
+      return;
+    }
+    history.replaceState(null, "", shareAddress());
+    editor.query().catch(() => {});
+  }
+
+  function say(isRunning, text) {
+    running = isRunning;
+    button.textContent = isRunning ? words.stop : words.run;
+    status.textContent = text;
+  }
+
+  editor.on("query", () => say(true, words.running));
+  editor.on("queryAbort", () => say(false, ""));
+  editor.on("queryResponse", (_editor, response, duration) => {
+    say(false, "");
+    byId("results-heading").hidden = false;
+    const view = resultView();
+    view.setResponse(response, duration);
+    const found = view.results;
+    const rows = found && !found.hasError() && found.getVariables().length ? found.getBindings() : null;
+    if (rows) status.textContent = words.rows.replace("{count}", String(rows.length));
+    if (response && response.headers && response.headers.get && response.headers.get("jarlyq-truncated")) {
+      status.textContent += " " + words.truncated;
+    }
+  });
+
+  byId("query-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    run();
+  });
+
+  const copy = byId("copy");
+  copy.hidden = !navigator.clipboard;
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(shareAddress());
+    status.textContent = words.copied;
+  });
+
+  // Examples: the server puts the fields' values into the query.
+  for (const form of document.querySelectorAll("form.example")) {
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const fields = new FormData(form);
+      const name = fields.get("example");
+      fields.delete("example");
+      const answer = await fetch("/sparql/example/" + encodeURIComponent(name) + "?" + new URLSearchParams(fields));
+      const text = await answer.text();
+      if (!answer.ok) {
+        status.textContent = text;
+        return;
+      }
+      editor.setValue(text);
+      status.textContent = "";
+      editor.focus();
+      byId("query-heading").scrollIntoView({ behavior: "smooth" });
+    });
+  }
+
+  // Language links keep the query that is in the editor.
+  for (const link of document.querySelectorAll("header.site nav a")) {
+    link.addEventListener("click", () => {
+      const asked = new URLSearchParams({ lang: link.lang, query: editor.getValue() });
+      link.href = "/sparql/page?" + asked;
+    });
+  }
+
+  window.jarlyqSparql = { editor: editor, run: run };
+  if (settings.autorun) run();
+})();

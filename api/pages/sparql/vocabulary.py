@@ -1,0 +1,58 @@
+"""What the editor suggests: the classes and properties of the ontology, and others' terms that the shapes use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TypedDict
+
+import pyoxigraph as ox
+
+from graph.namespaces import PREFIXES, RDF, RDFS
+from graph.ontology import ontology_files, shapes_file
+from graph.text_rewrite import MATCHES
+
+_OWL, _SH = PREFIXES["owl"], PREFIXES["sh"]
+_CLASSES = frozenset((f"{_OWL}Class", RDFS.Class.value))
+_PROPERTIES = frozenset(
+    (f"{_OWL}ObjectProperty", f"{_OWL}DatatypeProperty", f"{_OWL}AnnotationProperty", RDF.Property.value)
+)
+#: Properties of shapes whose objects are classes, and properties.
+_SHAPE_CLASSES = frozenset((f"{_SH}targetClass", f"{_SH}class"))
+_SHAPE_PROPERTIES = frozenset((f"{_SH}path",))
+
+
+class Terms(TypedDict):
+    """Classes and properties with their labels by language."""
+
+    classes: dict[str, dict[str, str]]
+    properties: dict[str, dict[str, str]]
+
+
+@cache
+def terms() -> Terms:
+    """All terms by IRI, in alphabetical order; each with its labels, none where the ontology gives none."""
+    triples = list(_triples())
+    labels: dict[str, dict[str, str]] = {}
+    for triple in triples:
+        if triple.predicate == RDFS.label and isinstance(triple.object, ox.Literal):
+            labels.setdefault(_iri(triple.subject), {})[triple.object.language or ""] = triple.object.value
+    classes = {_iri(t.subject) for t in triples if t.predicate == RDF.type and _iri(t.object) in _CLASSES}
+    classes |= {_iri(t.object) for t in triples if t.predicate.value in _SHAPE_CLASSES}
+    properties = {_iri(t.subject) for t in triples if t.predicate == RDF.type and _iri(t.object) in _PROPERTIES}
+    properties |= {_iri(t.object) for t in triples if t.predicate.value in _SHAPE_PROPERTIES}
+    properties |= {MATCHES, RDF.type.value, RDFS.label.value}
+    return Terms(classes=_labelled(classes, labels), properties=_labelled(properties, labels))
+
+
+def _triples() -> Iterator[ox.Triple]:
+    for file in (*ontology_files(), shapes_file()):
+        yield from (quad.triple for quad in ox.parse(path=file, format=ox.RdfFormat.TURTLE))
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""
+
+
+def _labelled(iris: set[str], labels: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    return {iri: labels.get(iri, {}) for iri in sorted(iris - {""})}

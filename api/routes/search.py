@@ -1,0 +1,91 @@
+"""/search: the units whose texts hold the words asked for, as a page and as JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, Response
+
+from api.errors import ProblemError
+from api.pages.sparql.results import TEMPLATES, local_path, short_name
+from api.routes.sparql_page import base_iri, frame, html_page, page_language
+from api.sparql.endpoint import wants_page
+from api.text_search import TextSearch
+from graph.errors import ParameterError
+from graph.text_index import Hit
+from ingest.tree import Language
+
+router = APIRouter(tags=["search"])
+
+_LANGUAGES = {language.tag: language for language in Language}
+#: Hits of one page, and the most that may be asked for.
+PAGE, MOST = 20, 500
+
+
+@router.get("/search")
+def search(
+    request: Request,
+    q: Annotated[str, Query(description='words, "phrases", prefixes* and -exclusions', max_length=1000)] = "",
+    within: Annotated[Literal["", "kk", "ru"], Query(alias="in", description="language of the texts")] = "",
+    limit: Annotated[int, Query(ge=1, le=MOST)] = PAGE,
+    lang: Annotated[str, Query(description="language of the page")] = "",  # noqa: ARG001 - read by page_language
+) -> Response:
+    """Units whose heading or text holds all words, the best first."""
+    searching: TextSearch = request.app.state.text_search
+    page = wants_page(dict(request.scope["headers"]))
+    hits: list[Hit] = []
+    problem = ""
+    if q.strip():
+        try:
+            hits = searching.ready().search(q, language=_LANGUAGES.get(within), limit=limit + 1)
+        except ParameterError as error:
+            problem = error.message
+    if not page:
+        if problem or not q.strip():
+            raise ProblemError(400, problem or "The parameter q names the words to search for.", kind="#search")
+        return JSONResponse(_document(q, hits[:limit], len(hits) > limit, base_iri(request)))
+    return _page(request, searching, q, within, hits, limit, problem)
+
+
+def _document(text: str, hits: list[Hit], more: bool, base: str) -> dict[str, Any]:
+    found = [
+        {
+            "unit": hit.unit,
+            "path": local_path(hit.unit, base),
+            "expression": hit.expression,
+            "language": hit.language.tag,
+            "heading": hit.heading or None,
+            "score": round(hit.score, 4),
+            "snippet": {"text": hit.snippet.text, "marks": hit.snippet.marks},
+        }
+        for hit in hits
+    ]
+    return {"query": text, "more": more, "hits": found}
+
+
+def _page(
+    request: Request, searching: TextSearch, text: str, within: str, hits: list[Hit], limit: int, problem: str
+) -> Response:
+    language, base = page_language(request), base_iri(request)
+    page = TEMPLATES.get_template("search.html").render(
+        **frame(request, language),
+        text=text,
+        within=within,
+        hits=[_shown(hit, base) for hit in hits[:limit]],
+        more=min(limit * 5, MOST) if len(hits) > limit < MOST else 0,
+        problem=problem,
+        stale=not searching.is_current(),
+    )
+    return html_page(page, 400 if problem else 200)
+
+
+def _shown(hit: Hit, base: str) -> dict[str, Any]:
+    snippet = hit.snippet
+    return {
+        "href": local_path(hit.unit, base) or hit.unit,
+        "name": short_name(hit.unit, base),
+        "heading": hit.heading if hit.heading and hit.text else "",
+        "lang": hit.language.tag,
+        "parts": list(snippet.parts()),
+    }

@@ -1,0 +1,205 @@
+"""The page for browsers at /sparql: an editor with examples, and results as HTML for who has no JavaScript."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.datastructures import QueryParams
+
+from api.errors import ProblemError
+from api.pages.sparql.assets import CONTENT_SECURITY_POLICY, EDITOR, asset_address, asset_file, editor_addresses
+from api.pages.sparql.examples import examples_in, first_query
+from api.pages.sparql.results import TEMPLATES, render_results_html
+from api.pages.sparql.vocabulary import terms
+from api.pages.sparql.words import LANGUAGES, choose_language, interface_words
+from graph.errors import ParameterError, QueryError
+from graph.iris import Iris
+from graph.namespaces import PREFIXES
+from graph.query import stored_query
+from graph.sparql_analysis import query_form
+
+router = APIRouter(include_in_schema=False)
+
+_ACCEPT = b"application/sparql-results+json, application/n-triples;q=0.9"
+#: Largest result that is turned into a page, in bytes.
+MAX_PAGE_BYTES = 4_000_000
+_TABLES, _GRAPHS = ("json", "xml", "csv", "tsv"), ("turtle", "ntriples", "jsonld", "rdfxml")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What running a query for a page gave: a fragment of HTML, or a problem in plain words."""
+
+    html: str = ""
+    problem: str = ""
+    download: str = ""
+    formats: tuple[str, ...] = ()
+
+
+@router.api_route("/sparql", methods=["GET", "HEAD"])
+@router.api_route("/sparql/page", methods=["GET", "HEAD"])
+async def sparql_page(request: Request) -> HTMLResponse:
+    """The page: empty, with a query in it, with an example taken over, or (`run`) with a result."""
+    parameters = request.query_params
+    language = page_language(request)
+    base = base_iri(request)
+    query, problem = _query_of(parameters, base)
+    outcome = Outcome(problem=problem) if problem else None
+    if parameters.get("run") and query.strip() and not problem:
+        outcome = await _run(request, query, language, base)
+    settings = {
+        "language": language,
+        "words": dict(interface_words(language)),
+        "base": base,
+        "prefixes": PREFIXES,
+        "endpoint": "/sparql",
+        "completions": asset_address("terms.json"),
+        "autorun": bool(parameters.get("query")) and outcome is None,
+    }
+    page = TEMPLATES.get_template("page.html").render(
+        **frame(request, language),
+        query=query,
+        outcome=outcome,
+        chosen=parameters.get("example"),
+        examples=examples_in(language, parameters),
+        editor=editor_addresses(),
+        settings=settings,
+    )
+    status = 200 if outcome is None or not outcome.problem else 400
+    return html_page(page, status)
+
+
+@router.get("/sparql/example/{name}")
+async def example_query(name: str, request: Request) -> Response:
+    """The text of an example with the values of its fields (p.NAME) put in."""
+    try:
+        text = stored_query(name).bound(_values(request.query_params), Iris(base_iri(request)))
+    except ParameterError as error:
+        return PlainTextResponse(error.message, 400)
+    except QueryError as error:
+        return PlainTextResponse(error.message, 404)
+    return PlainTextResponse(text, media_type="application/sparql-query; charset=utf-8")
+
+
+@router.get("/static/sparql/terms.json")
+async def completions() -> JSONResponse:
+    """The classes and properties that the editor suggests."""
+    return JSONResponse(terms(), headers={"Cache-Control": "public, max-age=3600"})
+
+
+@router.get("/static/sparql/{name}")
+async def own_asset(name: str) -> FileResponse:
+    """A style, script or icon of the page."""
+    return _file(asset_file(name))
+
+
+@router.get("/static/yasgui/{name}")
+async def editor_asset(name: str) -> FileResponse:
+    """The editor's script or style, where it was installed."""
+    return _file(EDITOR.get(name))
+
+
+def page_language(request: Request) -> str:
+    """The language of the interface that a request asks for."""
+    return choose_language(request.query_params.get("lang"), request.headers.get("accept-language", ""))
+
+
+def base_iri(request: Request) -> str:
+    """The base of the data's IRIs on this server."""
+    return str(request.app.state.settings.base_iri)
+
+
+def frame(request: Request, language: str) -> dict[str, object]:
+    """What the frame around every page needs: words, languages, and how to say an address otherwise."""
+
+    def address(**changes: str | int) -> str:
+        asked = {**request.query_params, **{name: str(value) for name, value in changes.items()}}
+        return f"{request.url.path}?{urlencode(asked)}"
+
+    languages = [{"code": code, "name": interface_words(code)["name"]} for code in LANGUAGES]
+    words = interface_words(language)
+    return {
+        "language": language,
+        "words": words,
+        "languages": languages,
+        "address": address,
+        "asset": asset_address,
+    }
+
+
+def html_page(page: str, status: int = 200) -> HTMLResponse:
+    """A page with the headers that keep it from loading anything from elsewhere."""
+    headers = {
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Vary": "Accept, Accept-Language",
+        "Cache-Control": "no-cache",
+    }
+    return HTMLResponse(page, status, headers)
+
+
+def _file(path: Path | None) -> FileResponse:
+    if path is None or not path.is_file():
+        raise HTTPException(404)
+    return FileResponse(path, headers={"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"})
+
+
+def _values(parameters: QueryParams) -> dict[str, str]:
+    return {name[2:]: value for name, value in parameters.items() if name.startswith("p.")}
+
+
+def _query_of(parameters: QueryParams, base: str) -> tuple[str, str]:
+    """The query to show, and what is wrong with the values of an example, if anything."""
+    if "query" in parameters:
+        return parameters["query"], ""
+    name = parameters.get("example")
+    if not name:
+        return first_query(), ""
+    try:
+        stored = stored_query(name)
+    except QueryError as error:
+        return first_query(), error.message
+    try:
+        return stored.bound(_values(parameters), Iris(base)), ""
+    except ParameterError as error:
+        return stored.text, error.message
+
+
+async def _run(request: Request, query: str, language: str, base: str) -> Outcome:
+    """Ask the endpoint itself, with all its limits, and turn its answer into HTML."""
+    asked = urlencode({"query": query}).encode()
+    kept = [(name, value) for name, value in request.scope["headers"] if name in (b"host", b"x-forwarded-for")]
+    scope = {
+        **request.scope,
+        "method": "GET",
+        "path": "/sparql",
+        "query_string": asked,
+        "headers": [*kept, (b"accept", _ACCEPT)],
+    }
+    try:
+        reply = await request.app.state.sparql.answer(scope, request.receive)
+    except ProblemError as problem:
+        return Outcome(problem=problem.detail)
+    body = reply.body
+    if reply.pieces is not None:
+        body = b""
+        async for piece in reply.pieces:
+            body += piece if len(body) <= MAX_PAGE_BYTES else b""
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
+    download = f"/sparql?{asked.decode()}"
+    formats = _GRAPHS if query_form(query) in ("CONSTRUCT", "DESCRIBE") else _TABLES
+    if len(body) > MAX_PAGE_BYTES:
+        return Outcome(interface_words(language)["too_large"], download=download, formats=formats)
+    shown = render_results_html(
+        headers["content-type"],
+        body,
+        language=language,
+        base_iri=base,
+        truncated="jarlyq-truncated" in headers,
+    )
+    return Outcome(shown, download=download, formats=formats)

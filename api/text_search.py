@@ -1,0 +1,74 @@
+"""The text index as the service uses it: opened beside the store, kept in step in the background, and asked."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+from api.errors import ProblemError
+from api.logs import log
+from graph.errors import GraphError, QueryError
+from graph.store import Store
+from graph.text_index import TextIndex, index_beside
+from graph.text_rewrite import rewrite, uses_search
+
+#: How long at least between two looks at whether the index is behind, in seconds.
+LOOK_SECONDS = 2.0
+
+
+class TextSearch:
+    """The index of one store, for all requests of a process.
+
+    A process that finds the index behind brings it up to date in a thread of its own, unless another process is
+    already at it; until then searches answer from what was indexed last.
+    """
+
+    def __init__(self, store: Store, location: str) -> None:
+        self.store = store
+        remote = location.startswith(("http://", "https://")) or location == ":memory:"
+        self.index = TextIndex(None if remote else index_beside(Path(location)))
+        self._lock = threading.Lock()
+        self._looked = float("-inf")
+
+    def ready(self) -> TextIndex:
+        """The index to search in; a problem (503) while it is made for the first time."""
+        self.keep_in_step()
+        if not self.index.is_made:
+            detail = "The text index is being made; try again shortly."
+            raise ProblemError(503, detail, kind="#search", headers={"Retry-After": "2"})
+        return self.index
+
+    def is_current(self) -> bool:
+        """Whether what is found now is what the store holds now; results may be kept only then."""
+        return self.index.is_current(self.store)
+
+    def rewrite(self, query: str) -> str:
+        """A query with its searches answered; a problem (400) with the place of a misuse."""
+        if not uses_search(query):
+            return query
+        try:
+            return rewrite(query, self.ready())
+        except QueryError as error:
+            raise ProblemError(
+                400, f"The search in this query cannot be read: {error.message}.", kind="#search"
+            ) from None
+
+    def keep_in_step(self) -> None:
+        """Begin to bring the index up to date, if it is behind and nobody in this process is at it."""
+        if time.monotonic() - self._looked < LOOK_SECONDS or self.is_current():
+            return
+        self._looked = time.monotonic()
+        if self._lock.acquire(blocking=False):
+            threading.Thread(target=self._synchronise, name="text-index", daemon=True).start()
+
+    def _synchronise(self) -> None:
+        try:
+            start = time.perf_counter()
+            changed = self.index.synchronise(self.store)
+            seconds = round(time.perf_counter() - start, 3)
+            log.info("the text index was brought up to date", extra={"fields": {"graphs": changed, "seconds": seconds}})
+        except GraphError as error:
+            log.info("the text index is behind", extra={"fields": {"reason": str(error)}})
+        finally:
+            self._lock.release()
