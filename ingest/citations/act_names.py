@@ -153,6 +153,8 @@ def _part_before(text: str, at: int, parts: _Parts, patterns: Patterns, only: tu
         if match := pattern.search(text, max(0, at - _PART_LENGTH), at):
             parts.found.setdefault(key, match[0].strip())
             parts.start = match.start()
+            if key == "issuer" and (states := list(patterns.country.finditer(text, match.start(), at))):
+                parts.start = states[-1].start()
             return True
     return False
 

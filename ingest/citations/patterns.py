@@ -65,6 +65,7 @@ class Patterns:
     abbreviation_before: re.Pattern[str]
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
+    country: re.Pattern[str]
     codes: tuple[tuple[str, re.Pattern[str]], ...]
     link: re.Pattern[str]
     act_list: re.Pattern[str]
@@ -127,6 +128,7 @@ def _compile(words: CitationWords) -> Patterns:
         abbreviation_before=re.compile(rf"(?:{words.abbreviation_before})\Z"),
         before=tuple((key, _ending(pattern, words)) for key, pattern in words.before),
         after=tuple((key, re.compile(rf"\s*(?:{_dated(pattern, words)})")) for key, pattern in words.after),
+        country=re.compile(rf"(?<!\w){words.acts.country}(?!\w)"),
         codes=tuple((name, re.compile(pattern)) for name, pattern in words.codes),
         link=re.compile(rf"\s*,\s*(?:(?:{words.list_words})\s+)?|\s+(?:{words.list_words})\s+", re.IGNORECASE),
         act_list=re.compile(words.act_list),

@@ -10,6 +10,9 @@ from ingest.citations.numbers import Item, read_items
 from ingest.citations.patterns import Patterns, UnitPattern
 from ingest.found import ActName, Naming
 
+#: A title's quotes and the spaces inside them.
+_QUOTES = 4
+
 
 @dataclass(slots=True)
 class Piece:
@@ -56,13 +59,18 @@ def _annex_after(text: str, piece: Piece, patterns: Patterns) -> Piece | None:
 
 
 def _outside_names(pieces: list[Piece]) -> Iterator[Piece]:
-    """Without pieces that are part of another act's name (a code's second name in brackets), titles excepted."""
+    """Without pieces that are part of another act's name, or its whole title; a title may cite other acts."""
     around: list[Piece] = []
     for piece in pieces:
         around = [other for other in around if other.end > piece.start]
-        if all(other.title and other.title[0] < piece.start < other.title[1] for other in around):
+        if all(_inside_title(piece, other) for other in around):
             yield piece
             around.append(piece)
+
+
+def _inside_title(piece: Piece, around: Piece) -> bool:
+    first, last = around.title or (0, 0)
+    return first < piece.start < last and last - first - (piece.end - piece.start) > _QUOTES
 
 
 def _pieces_at(text: str, start: int, anchor: str, patterns: Patterns) -> Iterator[Piece]:
@@ -106,8 +114,8 @@ def _numbers_before(text: str, start: int, patterns: Patterns) -> Piece | None:
     for unit in patterns.unit_nouns:
         if noun := unit.pattern.match(text, numbers.end()):
             items = read_items(text, start, numbers.end(), patterns, ranges=bool(unit.plural.match(noun[0])))
-            last = items[-1]
-            items[-1] = Item(last.number, last.start, noun.end())
+            last = items[-1].start
+            items = [Item(one.number, one.start, noun.end() if one.start == last else one.end) for one in items]
             return Piece(start, noun.end(), unit.word.segment, items, possessed=bool(unit.possessed.match(noun[0])))
     return None
 

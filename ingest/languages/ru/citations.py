@@ -203,7 +203,7 @@ WORDS = CitationWords(
         ("number", _NUMBER),
         ("title", _TITLE),
         ("name", rf"(?:{'|'.join(pattern for _, pattern in _SUBJECTS)})"),
-        ("issuer", r"[^.;:()\"«»№\d]{2,200}?(?=\s+от\s+\d)"),
+        ("issuer", r"[^.;:()\"«»№\d]{2,200}?(?=\s+(?:от\s+\d|[\"«№]))"),
     ),
     codes=_ADJECTIVES + _SUBJECTS,
     act_list=r"\s*(?:,|;|\s+и)\s+(?=от\s+\d|[\"«])",
