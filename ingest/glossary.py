@@ -17,9 +17,11 @@ _LONGEST = 3
 #: Texts a phrase must stand in, and the least Dice coefficient of two phrases, before one is held for the other.
 _SEEN = 3
 _DICE = 0.8
-#: A phrase that stands as often in each text as the other is a term: the texts it takes, and the exceptions allowed.
-_FIRM_SEEN = 5
-_FIRM_ODD = 0.04
+#: A phrase that stands as often in each text as the other is a term: the texts it takes, and the exceptions
+#: allowed, as a number and as a share.
+_FIRM_SEEN = 8
+_FIRM_ODD = 2
+_FIRM_SHARE = 0.05
 #: Texts that phrases are learned from: enough for any act, and few enough to be quick on a code.
 _MOST_TEXTS = 800
 
@@ -42,13 +44,13 @@ class Entry:
     act: str | None = None
     unit: str | None = None
     seen: int = 1
-    #: Share of its occurrences that have no counterpart in the same text.
-    odd: float = 0.0
+    #: Occurrences without a counterpart in the same text.
+    odd: int = 0
 
     @property
     def firm(self) -> bool:
         """Whether one term stands wherever the other does: by definition, or as far as the texts show."""
-        return self.defined or (self.seen >= _FIRM_SEEN and self.odd <= _FIRM_ODD)
+        return self.defined or (self.seen >= _FIRM_SEEN and self.odd <= max(_FIRM_ODD, _FIRM_SHARE * self.seen))
 
     @property
     def defined(self) -> bool:
@@ -102,7 +104,7 @@ def recurring(alignments: Sequence[Alignment]) -> Iterator[Entry]:
             unequal[a, b] += abs(len(left[a]) - len(right[b]))
     for a, b in _best(both, kaz, rus):
         alone = kaz[a] + rus[b] - 2 * both[a, b]
-        odd = (unequal[a, b] + alone) / (kaz[a] + rus[b])
+        odd = unequal[a, b] + alone
         yield Entry(
             _spelling(a, (one for one, _ in texts)), _spelling(b, (one for _, one in texts)), seen=both[a, b], odd=odd
         )

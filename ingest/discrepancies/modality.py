@@ -35,8 +35,8 @@ def modality_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             Language.KAZ: [Text(Language.KAZ, pair.kaz.path, pair.kaz.text) for pair in group],
             Language.RUS: [Text(Language.RUS, pair.rus.path, pair.rus.text) for pair in group],
         }
-        for language in Language:
-            yield from _one_way(language, texts)
+        found = [one for language in Language for one in _one_way(language, texts)]
+        yield from found or _exchanged(texts)
 
 
 def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
@@ -73,18 +73,49 @@ def _one_way(language: Language, texts: Mapping[Language, list[Text]]) -> Iterat
     own, others = texts[language], texts[_OTHER[language]]
     theirs = _words(_OTHER[language])
     for name, pattern in _words(language).sure.items():
-        found = next(((at, match) for at, text in enumerate(own) if (match := pattern.search(text.text.text))), None)
-        if not found or any(theirs.weak[name].search(text.text.text) for text in others):
+        found = [(at, match) for at, text in enumerate(own) for match in pattern.finditer(text.text.text)]
+        answers = _count(theirs.weak[name], others)
+        surely = _count(theirs.sure[name], others)
+        if not found or (answers and surely) or answers >= len(found):
             continue
-        at, match = found
-        contrary = _contrary(name, others, theirs)
-        why = f"the {_NAMES[language]} text states {_article(name)}, the {_NAMES[_OTHER[language]]} "
-        why += f"states {_article(contrary)}" if contrary else "does not"
-        places: dict[Language, Place] = {language: match.span(), _OTHER[language]: None}
-        passage = Passage(texts[Language.KAZ][at], texts[Language.RUS][at], "text")
-        yield passage.discrepancy(
-            DiscrepancyKind.MODALITY, Severity.SEVERE, why, places[Language.KAZ], places[Language.RUS]
-        )
+        yield _discrepancy(language, texts, name, found[-1], _contrary(name, others, theirs))
+
+
+def _exchanged(texts: Mapping[Language, list[Text]]) -> Iterator[Discrepancy]:
+    """One right too many and one duty too few, or the other way round: the one stands for the other."""
+    surplus = {
+        name: _count(_words(Language.KAZ).sure[name], texts[Language.KAZ])
+        - _count(_words(Language.RUS).sure[name], texts[Language.RUS])
+        for name in ("permission", "obligation")
+    }
+    if surplus["permission"] * surplus["obligation"] >= 0:
+        return
+    name, other = sorted(surplus, key=surplus.__getitem__, reverse=True)
+    pattern = _words(Language.KAZ).sure[name]
+    found = [(at, match) for at, text in enumerate(texts[Language.KAZ]) for match in pattern.finditer(text.text.text)]
+    yield _discrepancy(Language.KAZ, texts, name, found[-1], other)
+
+
+def _count(pattern: re.Pattern[str], texts: list[Text]) -> int:
+    return sum(1 for text in texts for _ in pattern.finditer(text.text.text))
+
+
+def _discrepancy(
+    language: Language,
+    texts: Mapping[Language, list[Text]],
+    name: str,
+    found: tuple[int, re.Match[str]],
+    contrary: str | None,
+) -> Discrepancy:
+    at, match = found
+    other = _OTHER[language]
+    why = f"the {_NAMES[language]} text states {_article(name)}, the {_NAMES[other]} "
+    why += f"states {_article(contrary)}" if contrary else "does not"
+    places: dict[Language, Place] = {language: match.span(), other: None}
+    passage = Passage(texts[Language.KAZ][at], texts[Language.RUS][at], "text")
+    return passage.discrepancy(
+        DiscrepancyKind.MODALITY, Severity.SEVERE, why, places[Language.KAZ], places[Language.RUS]
+    )
 
 
 def _contrary(name: str, others: list[Text], words: _Words) -> str | None:
@@ -104,5 +135,5 @@ def _words(language: Language) -> _Words:
     weak = {**words.modality_weak, "negation": words.negation_weak}
     return _Words(
         {name: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for name, pattern in sure.items()},
-        {name: re.compile(rf"\b(?:{weak[name]}|{sure[name]})", re.IGNORECASE) for name in sure},
+        {name: re.compile(rf"\b(?:(?:{weak[name]})(?!\w)|{sure[name]})", re.IGNORECASE) for name in sure},
     )

@@ -92,7 +92,8 @@ def _exchanged(passage: Passage, counts: Sequence[_Count]) -> Iterator[Discrepan
     for lost, gained in zip_longest(fewer, more):
         if lost and gained:
             why = f"«{lost.entry.kaz}» stands for «{lost.entry.rus}» elsewhere, here for «{gained.entry.rus}»"
-            yield passage.discrepancy(DiscrepancyKind.TERM, Severity.SEVERE, why, lost.kaz[-1], gained.rus[-1])
+            severity = Severity.SEVERE if lost.entry.defined and gained.entry.defined else Severity.MINOR
+            yield passage.discrepancy(DiscrepancyKind.TERM, severity, why, lost.kaz[-1], gained.rus[-1])
         elif (one := lost or gained) and one.entry.defined and not (one.kaz and one.rus):
             here, there = ("Kazakh", "Russian") if one.kaz else ("Russian", "Kazakh")
             why = f"«{one.entry.kaz}» – «{one.entry.rus}» stands in the {here} text, nothing of it in the {there}"
