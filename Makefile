@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup runtime run build test lint format bench soak eval lock wheel clean
+.PHONY: help setup runtime run build test lint format bench soak eval mutations lock wheel clean
 
 BIN := .venv/bin
 PORT ?= 8000
@@ -37,7 +37,7 @@ format: setup  ## put the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: setup  ## measure reading, building and answering
+bench: setup  ## measure reading, building and answering; a part: make bench ARGS=reading
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 soak: setup  ## thirty minutes of mixed load against a real server
@@ -45,6 +45,9 @@ soak: setup  ## thirty minutes of mixed load against a real server
 
 eval: setup  ## precision and recall of what is found in the texts
 	$(BIN)/python -m tests.evaluation $(ARGS)
+
+mutations: setup  ## recall of the check of languages on seeded changes
+	$(BIN)/python -m tests.mutations $(ARGS)
 
 lock: setup  ## bring requirements.lock up to date with pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --group dev --python-version 3.11 --universal \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 import statistics
 import subprocess
@@ -228,7 +229,7 @@ def module(name: str) -> str:
     return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def test_every_module_has_a_test() -> None:
+def test_every_module_of_ingest_has_a_test() -> None:
     """A test of its name or of its package's, or one that imports either, or a tested module that it serves."""
     tests = python("tests")
     used = set().union(*(imported(name) for name in tests))
@@ -239,8 +240,8 @@ def test_every_module_has_a_test() -> None:
         packages = {".".join(steps[:depth]) for depth in range(2, len(steps) + 1)}
         return bool(packages & used or set(steps[1:]) & named)
 
-    modules = [module(name) for name in python(*CODE) if not name.endswith("__init__.py")]
-    served = set().union(*(imported(name) for name in python(*CODE) if tested(module(name))))
+    modules = [module(name) for name in python("ingest") if not name.endswith("__init__.py")]
+    served = set().union(*(imported(name) for name in python("ingest") if tested(module(name))))
     none(one for one in modules if not tested(one) and one not in served)
 
 
@@ -255,6 +256,16 @@ def test_the_lock_pins_every_dependency_by_hash() -> None:
     pins = [block for block in re.split(r"\n(?=\S)", text("requirements.lock")) if "==" in block.split("\n")[0]]
     assert {requirement(block) for block in pins} >= asked
     none([block.split("\n")[0] for block in pins if "--hash=sha256:" not in block])
+
+
+def test_every_command_of_the_makefile_is_there() -> None:
+    modules = set(re.findall(r"python -m ([\w.]+)", text("Makefile"))) - {"pip", "pytest"}
+    assert modules
+    none(one for one in modules if not (importlib.util.find_spec(one) and find_main(one)))
+
+
+def find_main(name: str) -> bool:
+    return importlib.util.find_spec(f"{name}.__main__") is not None
 
 
 def test_the_changelog_knows_the_version() -> None:
