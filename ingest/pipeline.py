@@ -6,12 +6,14 @@ from pathlib import Path
 
 from ingest.amendments import amendments_of
 from ingest.blocks import Source
+from ingest.citations import citations_of
 from ingest.coverage import claim_leftovers
 from ingest.gazette import gazette_of
 from ingest.identify import identify
 from ingest.languages import PACKS, recognise
 from ingest.metadata import read_metadata
 from ingest.register import default_register
+from ingest.repeals import repeals_of
 from ingest.sources import MAX_BYTES, read_source
 from ingest.structure import Structure
 from ingest.terms import terms_of
@@ -36,5 +38,8 @@ def parse(source: Source, *, folder: Path | None = None) -> ParsedAct:
     act.amendments = amendments_of(act, pack)
     act.terms = terms_of(act, pack)
     act.gazette = gazette_of(act, pack)
-    identify(act, default_register())
+    register = default_register()
+    identify(act, register)
+    act.citations = citations_of(act, pack, register)
+    act.repeals = repeals_of(act, pack, act.citations)
     return act
