@@ -1,0 +1,105 @@
+"""The table of facts at the head of an act's page, and the description of any other node."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from api.pages.interface import words
+from api.pages.labels import local, name_of, short
+from api.pages.reading import act_name
+from graph.describe import rows
+from graph.iris import EliPath, Iris
+from graph.namespaces import ELI, JQ
+from graph.query import Term
+from graph.store import Store
+from ingest.errors import IdentifierError
+
+#: What the head of an act's page shows, in this order: the word of the interface and the property.
+SHOWN = (
+    ("form", ELI.type_document),
+    ("date", ELI.date_document),
+    ("number", ELI.number),
+    ("issuer", ELI.passed_by),
+    ("signed", JQ.signatory),
+    ("codes", ELI.id_local),
+    ("force", ELI.in_force),
+    ("first_day", ELI.first_date_entry_in_force),
+    ("last_day", ELI.date_no_longer_in_force),
+    ("repealed_by", ELI.repealed_by),
+    ("replaces", JQ.replaces),
+    ("replaced_by", JQ.replacedBy),
+    ("based_on", ELI.based_on),
+    ("repeals", ELI.repeals),
+    ("published", JQ.publicationNote),
+)
+_FORCE = {
+    "InForce-inForce": "in_force",
+    "InForce-notInForce": "not_in_force",
+    "InForce-partiallyInForce": "partly_in_force",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value for readers: its words, an address if it has one, its language if it is a text."""
+
+    text: str
+    href: str = ""
+    lang: str = ""
+
+
+def statements(store: Store, node: NamedNode) -> dict[NamedNode, list[Term]]:
+    """Everything said of a node, by property."""
+    said: dict[NamedNode, list[Term]] = defaultdict(list)
+    for row in rows(store, "statements", node=node):
+        prop, term = row["property"], row["value"]
+        if isinstance(prop, NamedNode) and term is not None:
+            said[prop].append(term)
+    return said
+
+
+def titles(said: dict[NamedNode, list[Term]]) -> dict[str, str]:
+    """An act's titles by language tag."""
+    found = [term for term in said.get(ELI.title, ()) if isinstance(term, Literal)]
+    return {term.language or "": term.value for term in reversed(found)}
+
+
+def act_facts(said: dict[NamedNode, list[Term]], iris: Iris, language: str) -> list[tuple[str, list[Shown]]]:
+    """The facts of an act's head: the word for each and its values."""
+    interface = words(language)
+    facts = []
+    for word, prop in SHOWN:
+        values = [shown(term, iris, language) for term in said.get(prop, ())]
+        tagged = [each for each in values if each.lang in ("", language)] or values
+        if tagged:
+            facts.append((interface[word], tagged))
+    return facts
+
+
+def shown(term: Term, iris: Iris, language: str) -> Shown:
+    """A term for readers: an act by its name, a concept by its label, a text as it is."""
+    if isinstance(term, Literal):
+        return Shown(term.value, lang=term.language or "")
+    if term.value.startswith(ELI.iri + "InForce-"):
+        return Shown(words(language)[_FORCE[term.value.removeprefix(ELI.iri)]])
+    if not term.value.startswith(iris.root) or "#" in term.value:
+        return Shown(name_of(term.value, language), local(term.value, iris))
+    try:
+        path = iris.path_of(term.value)
+    except IdentifierError:
+        return Shown(short(term.value), local(term.value, iris))
+    if path == path.work:
+        return Shown(act_name(term.value, iris, language), local(term.value, iris))
+    return Shown(str(path), local(term.value, iris))
+
+
+def description(store: Store, path: EliPath, iris: Iris, language: str) -> list[tuple[str, str, list[Shown]]]:
+    """Everything said of a node that has no page of its own: label and IRI of each property, and its values."""
+    said = statements(store, iris.node(path))
+    return [
+        (name_of(prop.value, language), prop.value, [shown(term, iris, language) for term in terms])
+        for prop, terms in said.items()
+    ]

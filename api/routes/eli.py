@@ -1,0 +1,166 @@
+"""The addresses of acts, units, versions, texts and findings, as pages and as data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from pyoxigraph import NamedNode
+from starlette.responses import RedirectResponse, Response
+
+from api.negotiation import Asked, content_type, negotiate, no_such
+from api.pages.facts import act_facts, description, shown, statements, titles
+from api.pages.interface import interface_language, page
+from api.pages.labels import local
+from api.pages.reading import act_name, read_changes, read_citing, read_units
+from api.routes.home import router as home
+from graph.describe import describe, text_on, version_dates, version_on
+from graph.exports import exports
+from graph.iris import EliPath, Iris
+from graph.namespaces import JQ
+from graph.query import Term
+from graph.store import Store
+from ingest.errors import IdentifierError
+
+router = APIRouter(tags=["eli"])
+router.include_router(home)
+
+_DATA: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "A page, or the graph of the resource, by suffix or Accept.",
+        "content": {"text/html": {}, "text/turtle": {}, "application/ld+json": {}},
+    },
+    303: {"description": "The version or text that stands on the day asked for."},
+    404: {"description": "Nothing is known of this address.", "content": {"application/problem+json": {}}},
+    406: {"description": "None of the accepted types can be sent.", "content": {"application/problem+json": {}}},
+}
+
+
+@router.api_route("/eli/kz/{path:path}", methods=["GET", "HEAD"], responses=_DATA, response_class=Response)
+async def resource(request: Request, path: str, format: str | None = None) -> Response:  # noqa: A002 - its public name
+    """Answer for an act, a unit, a version, a text or a finding: a page, or data by suffix or Accept."""
+    asked = negotiate(path, request.headers.get("accept"), format)
+    try:
+        eli = EliPath.parse(asked.path)
+    except IdentifierError as error:
+        raise no_such(asked.path, str(error)) from error
+    return await run_in_threadpool(_answer, request, asked, eli)
+
+
+def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
+    store: Store = request.app.state.store
+    iris = Iris(request.app.state.settings.base_iri)
+    content = describe(store, path, iris)
+    if not content.triples:
+        suffix = asked.export.suffix if asked.export and asked.path != request.path_params["path"] else ""
+        if address := _standing(store, path, iris, suffix):
+            return RedirectResponse(address, 303)
+        raise no_such(str(path))
+    alternates = _alternates(path, iris)
+    if asked.export is None:
+        response = _page(request, store, path, iris)
+    else:
+        response = Response(asked.export.write(content), media_type=content_type(asked.export))
+        response.headers["vary"] = "accept"
+    response.headers["link"] = alternates
+    return response
+
+
+def _standing(store: Store, path: EliPath, iris: Iris, suffix: str) -> str | None:
+    """The address of what stands on a day on which nothing began: a version or text that began before it."""
+    if path.date is None or path.finding:
+        return None
+    if path.unit and path.language:
+        nearer = text_on(store, path, iris, path.date, path.language)
+    elif path.unit:
+        nearer = path.work if describe(store, path.work, iris).triples else None
+        suffix = suffix or f"?date={path.date.isoformat()}"
+    else:
+        date = version_on(store, path, iris, path.date)
+        nearer = replace(path, date=date) if date and date != path.date else None
+    if nearer is None or not describe(store, nearer, iris).triples:
+        return None
+    return local(iris.node(nearer).value, iris) + suffix
+
+
+def _alternates(path: EliPath, iris: Iris) -> str:
+    """The same resource in the other formats (RFC 8288)."""
+    address = local(iris.node(path).value, iris)
+    return ", ".join(f'<{address}{export.suffix}>; rel="alternate"; type="{export.media_type}"' for export in exports())
+
+
+def _page(request: Request, store: Store, path: EliPath, iris: Iris) -> Response:
+    language = interface_language(request)
+    if path.finding or (path.unit and path.date):
+        said = description(store, path, iris, language)
+        values: dict[str, Any] = {"title": str(path), "said": said, "crumbs": _crumbs(path, iris, language)}
+        return page(request, "description.html", {**values, "formats": _formats(path, iris)})
+    return page(request, "act.html", _reading(request, store, path, iris, language))
+
+
+def _reading(request: Request, store: Store, path: EliPath, iris: Iris, language: str) -> dict[str, Any]:
+    """All that the page of an act, a version or a unit shows."""
+    dates = version_dates(store, path, iris)
+    day = path.date or _shown_day(request, dates) or path.act.date
+    said = statements(store, iris.act(path.act))
+    units = read_units(store, path, iris, day)
+    shown_languages = [path.language.value] if path.language else _languages(units)
+    lineage = said.get(JQ.replacedBy, [])
+    return {
+        "title": _title(said, language) or act_name(iris.act(path.act).value, iris, language),
+        "titles": titles(said),
+        "name": act_name(iris.node(path.work).value, iris, language),
+        "facts": act_facts(said, iris, language) if not path.unit else [],
+        "units": units,
+        "shown": shown_languages,
+        "unofficial": [code for code in shown_languages if _unofficial(units, code)],
+        "changes": read_changes(store, path, iris, language),
+        "citing": read_citing(store, path, iris, language),
+        "versions": [(date.isoformat(), local(iris.version(path.act, date).value, iris)) for date in dates],
+        "day": day.isoformat(),
+        "unit": path.unit,
+        "crumbs": _crumbs(path, iris, language),
+        "formats": _formats(path, iris),
+        "successors": [shown(term, iris, language) for term in lineage],
+    }  # fmt: skip
+
+
+def _title(said: dict[NamedNode, list[Term]], language: str) -> str:
+    """The title in the reader's language, else in any."""
+    known = titles(said)
+    return known.get(language) or next(iter(known.values()), "")
+
+
+def _shown_day(request: Request, dates: list[dt.date]) -> dt.date | None:
+    """The day asked for by ``?date=``, else the newest version that is not still to come."""
+    try:
+        return dt.date.fromisoformat(request.query_params["date"])
+    except (KeyError, ValueError):
+        today = dt.datetime.now(dt.UTC).date()
+        return next((date for date in dates if date <= today), None)
+
+
+def _languages(units: list[Any]) -> list[str]:
+    return [code for code in ("kaz", "rus") if any(code in unit.texts for unit in units)]
+
+
+def _unofficial(units: list[Any], code: str) -> bool:
+    return any(code in unit.texts and not unit.texts[code].official for unit in units)
+
+
+def _crumbs(path: EliPath, iris: Iris, language: str) -> list[tuple[str, str]]:
+    """The act and the units a resource stands in, each with its address."""
+    crumbs = [(act_name(iris.act(path.act).value, iris, language), local(iris.act(path.act).value, iris))]
+    segments = path.unit.split("/") if path.unit else []
+    for depth, segment in enumerate(segments, start=1):
+        unit = "/".join(segments[:depth])
+        crumbs.append((segment, local(iris.unit(path.act, unit).value, iris)))
+    return crumbs
+
+
+def _formats(path: EliPath, iris: Iris) -> list[tuple[str, str]]:
+    address = local(iris.node(path).value, iris)
+    return [(export.name, address + export.suffix) for export in exports()]

@@ -1,0 +1,79 @@
+"""What the graph says of one resource: the triples that answer its IRI."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import QuerySolutions, QueryTriples, Triple
+
+from graph.build.statements import literal
+from graph.exports.format import Content
+from graph.iris import EliPath, Iris
+from graph.query import Term, bind, internal_query
+from graph.store import Store
+from ingest.tree import Language
+
+Row = Mapping[str, Term | None]
+
+
+def rows(store: Store, name: str, **terms: Term) -> Iterator[Row]:
+    """The rows of one of the program's own SELECT queries, by variable name."""
+    results = store.query(bind(internal_query(name), **terms))
+    if not isinstance(results, QuerySolutions):
+        raise TypeError(f"{name} is no SELECT query")
+    names = [variable.value for variable in results.variables]
+    for solution in results:
+        yield {key: solution[key] for key in names}
+
+
+def triples(store: Store, name: str, **terms: Term) -> list[Triple]:
+    """The triples of one of the program's own CONSTRUCT queries."""
+    results = store.query(bind(internal_query(name), **terms))
+    if not isinstance(results, QueryTriples):
+        raise TypeError(f"{name} is no CONSTRUCT query")
+    return list(results)
+
+
+def describe(store: Store, path: EliPath, iris: Iris) -> Content:
+    """What is known of a path: an act with its whole graph, a unit with its parts, a version with its texts.
+
+    The content has no triples where nothing is known.
+    """
+    node, act = iris.node(path), iris.act(path.act)
+    if path == EliPath(path.act):
+        own = dict.fromkeys([*store.graph(act), *triples(store, "describe", node=node)])
+        return Content(node, act, list(own))
+    if path == path.work:
+        return Content(node, act, triples(store, "describe_unit", unit=node, act=act))
+    if path.date and not path.unit and not path.finding:
+        wanted: dict[str, Term] = {"act": act, "date": literal(path.date)}
+        if path.language:
+            wanted["language"] = iris.language(path.language)
+        known = triples(store, "describe", node=node)
+        return Content(node, act, triples(store, "describe_version", **wanted) if known else [])
+    return Content(node, act, triples(store, "describe", node=node))
+
+
+def version_on(store: Store, path: EliPath, iris: Iris, day: dt.date) -> dt.date | None:
+    """The date of the version of an act that stands on a day; None before its first."""
+    return max((date for date in version_dates(store, path, iris) if date <= day), default=None)
+
+
+def version_dates(store: Store, path: EliPath, iris: Iris) -> list[dt.date]:
+    """The dates of an act's versions, the newest first."""
+    found = rows(store, "versions", act=iris.act(path.act))
+    return [dt.date.fromisoformat(row["date"].value) for row in found if row["date"] is not None]
+
+
+def text_on(store: Store, path: EliPath, iris: Iris, day: dt.date, language: Language) -> EliPath | None:
+    """The path of a unit's text in a language that is valid on a day; None where there is none."""
+    found = rows(
+        store,
+        "valid_expression",
+        unit=iris.node(path.work),
+        language=iris.language(language),
+        date=literal(day),
+    )
+    row = next(found, None)
+    return iris.path_of(row["expression"].value) if row and row["expression"] else None
