@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import importlib
 import importlib.util
+import itertools
+import logging
+import secrets
 import time
-import uuid
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -32,6 +34,8 @@ _ROUTERS = ("sparql_page", "eli", "queries", "ontology")
 """Modules of api.routes with a `router`, in the order they are asked; those not there are left out."""
 
 Retire = Callable[[], None]
+_PROCESS = secrets.token_hex(6)
+_NUMBERS = itertools.count(1)
 
 
 class JarlyqApp(FastAPI):
@@ -43,7 +47,7 @@ class JarlyqApp(FastAPI):
             await super().__call__(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        identifier = headers.get(b"x-request-id", b"").decode("latin-1")[:64] or uuid.uuid4().hex
+        identifier = headers.get(b"x-request-id", b"").decode("latin-1")[:64] or f"{_PROCESS}-{next(_NUMBERS):x}"
         request_id.set(identifier)
         start, status = time.perf_counter(), 0
 
@@ -51,12 +55,14 @@ class JarlyqApp(FastAPI):
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (b"x-request-id", identifier.encode("latin-1"))]
+                message["headers"].append((b"x-request-id", identifier.encode("latin-1")))
             await send(message)
 
         await self._route(scope, receive, send_with_id, headers)
-        fields = {"method": scope["method"], "path": scope["path"], "status": status}
-        log.debug("request", extra={"fields": {**fields, "seconds": round(time.perf_counter() - start, 6)}})
+        if log.isEnabledFor(logging.DEBUG):
+            seconds = round(time.perf_counter() - start, 6)
+            fields = {"method": scope["method"], "path": scope["path"], "status": status, "seconds": seconds}
+            log.debug("request", extra={"fields": {**fields, "query": scope["query_string"].decode("latin-1")}})
 
     async def _route(self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes]) -> None:
         path = scope["path"]

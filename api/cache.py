@@ -6,15 +6,32 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-_OVERHEAD = 500
+import zstandard
+
+_OVERHEAD = 2000  # the key holds the query
+_COMPRESS_FROM = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A kept result: its bytes and whether rows were cut off."""
+    """A kept result: its bytes, compressed with zstd or as they are, its size, and whether rows were cut off."""
 
-    body: bytes
-    truncated: bool = False
+    kept: bytes
+    compressed: bool
+    size: int
+    truncated: bool
+
+    @classmethod
+    def of(cls, body: bytes, *, truncated: bool = False) -> Entry:
+        """Make an entry of a result, compressed when that is worth the time."""
+        if len(body) < _COMPRESS_FROM:
+            return cls(body, compressed=False, size=len(body), truncated=truncated)
+        kept = zstandard.ZstdCompressor(level=1).compress(body)
+        return cls(kept, compressed=True, size=len(body), truncated=truncated)
+
+    def body(self) -> bytes:
+        """Return the result as it was put in."""
+        return zstandard.ZstdDecompressor().decompress(self.kept) if self.compressed else self.kept
 
 
 class ResultCache:
@@ -24,26 +41,21 @@ class ResultCache:
         self._budget = budget
         self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
         self.size = 0
-        self.hits = 0
-        self.misses = 0
 
     def get(self, key: Hashable) -> Entry | None:
         """Return what is kept under a key and make it the most recently used."""
         entry = self._entries.get(key)
-        if entry is None:
-            self.misses += 1
-            return None
-        self.hits += 1
-        self._entries.move_to_end(key)
+        if entry is not None:
+            self._entries.move_to_end(key)
         return entry
 
     def put(self, key: Hashable, entry: Entry) -> None:
         """Keep a result unless it is over an eighth of the budget; the least recently used make room."""
-        cost = len(entry.body) + _OVERHEAD
+        cost = len(entry.kept) + _OVERHEAD
         if cost > self._budget // 8 or key in self._entries:
             return
         self._entries[key] = entry
         self.size += cost
         while self.size > self._budget:
             _, oldest = self._entries.popitem(last=False)
-            self.size -= len(oldest.body) + _OVERHEAD
+            self.size -= len(oldest.kept) + _OVERHEAD

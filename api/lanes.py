@@ -2,8 +2,8 @@
 
 A thread cannot be ended, a process can. So the lane takes only queries whose kind (the query without its constants)
 a worker has answered fast and small several times; and when one of them still runs past its budget, it is answered by a
-worker instead, its kind is never near again, and the server process is retired: a fresh process takes its place, it takes
-no new connections, finishes what others asked, and ends together with the thread.
+worker instead, its kind is never near again, and the server process is retired: a fresh process takes its place, and it
+takes no new connections, finishes what others asked, and ends together with the thread.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ CHEAP_SECONDS = 0.02
 CHEAP_BYTES = 200_000
 BUDGET_SECONDS = 1.0
 _KINDS = 4000
-_EXPENSIVE = -1
+_EXPENSIVE = -1_000_000
 
 _IRI_CONSTANT = re.compile(r"(?<!:)(?<!: )<[^\x00-\x20<>\"{}|^`\\]*>")
 _STRING_CONSTANT = re.compile(r"'(?:[^'\\\r\n]|\\.)*'|\"(?:[^\"\\\r\n]|\\.)*\"")
@@ -40,6 +40,7 @@ class NearLaneOverdueError(Exception):
     """A query in the near lane did not end within its budget, or its result is not for this lane."""
 
 
+Kind = tuple[str, bool]
 Finished = tuple[bytes, None, int, bool]
 
 
@@ -50,7 +51,7 @@ class NearLane:
         self._store = store
         self._max_rows = max_rows
         self._retire = retire
-        self._kinds: OrderedDict[tuple[str, bool], int] = OrderedDict()
+        self._kinds: OrderedDict[Kind, int] = OrderedDict()
         self._tasks: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._stuck = 0
         self._threads = threads
@@ -58,21 +59,19 @@ class NearLane:
         for _ in range(threads):
             threading.Thread(target=self._serve, daemon=True, name="near-lane").start()
 
-    def takes(self, query: str, dataset: Dataset) -> bool:
-        """Say whether a query's kind has proved cheap, and a thread is there for it."""
-        return self._kinds.get(_kind(query, dataset), 0) >= PROOFS and self._stuck < self._threads
+    def takes(self, kind: Kind) -> bool:
+        """Say whether a kind of query has proved cheap, and a thread is there for it."""
+        return self._kinds.get(kind, 0) >= PROOFS and self._stuck < self._threads
 
-    def learn(self, query: str, dataset: Dataset, seconds: float, size: int) -> None:
-        """Take note of what a worker found of a query's kind."""
-        kind = _kind(query, dataset)
+    def learn(self, kind: Kind, seconds: float, size: int) -> None:
+        """Take note of what a worker found of a kind: one that was slow or large must prove itself again, for longer."""
         count = self._kinds.get(kind, 0)
-        if seconds > CHEAP_SECONDS or size > CHEAP_BYTES:
-            count = _EXPENSIVE
-        if count != _EXPENSIVE:
-            count += 1
-        self._remember(kind, count)
+        if count == _EXPENSIVE:
+            return
+        cheap = seconds <= CHEAP_SECONDS and size <= CHEAP_BYTES
+        self._remember(kind, count + 1 if cheap else min(count, 0) - 2)
 
-    async def run(self, query: str, dataset: Dataset, media_type: str, base_iri: str) -> Finished:
+    async def run(self, kind: Kind, query: str, dataset: Dataset, media_type: str, base_iri: str) -> Finished:
         """Answer a query in a thread; NearLaneOverdueError when it is not the cheap one it seemed."""
         future: asyncio.Future[Finished] = self._loop.create_future()
 
@@ -89,7 +88,7 @@ class NearLane:
         try:
             return await future
         except NearLaneOverdueError:
-            self._demote(query, dataset, overdue=self._loop.time() >= deadline.when())
+            self._demote(kind, overdue=self._loop.time() >= deadline.when())
             raise
         finally:
             deadline.cancel()
@@ -106,13 +105,13 @@ class NearLane:
             raise NearLaneOverdueError
         return body, None, len(body), False
 
-    def _demote(self, query: str, dataset: Dataset, *, overdue: bool) -> None:
-        self._remember(_kind(query, dataset), _EXPENSIVE)
+    def _demote(self, kind: Kind, *, overdue: bool) -> None:
+        self._remember(kind, _EXPENSIVE)
         if overdue:
             self._stuck += 1
             self._retire()
 
-    def _remember(self, kind: tuple[str, bool], count: int) -> None:
+    def _remember(self, kind: Kind, count: int) -> None:
         self._kinds[kind] = count
         self._kinds.move_to_end(kind)
         if len(self._kinds) > _KINDS:
@@ -123,7 +122,7 @@ class NearLane:
             task()
 
 
-def _kind(query: str, dataset: Dataset) -> tuple[str, bool]:
+def query_kind(query: str, dataset: Dataset) -> Kind:
     """Return a query without its constants: what the engine's plan hangs on."""
     kind = _IRI_CONSTANT.sub("<>", query)
     if not _READS_STRINGS.search(query):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import ipaddress
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from api.errors import ProblemError
@@ -36,19 +35,18 @@ class ClientLimits:
         if len(self._buckets) > 10_000:
             self._forget(now)
 
-    @contextlib.contextmanager
-    def one_more(self, client: str) -> Iterator[None]:
-        """Count a query of a client while it runs; 429 when the client has too many."""
+    def begin(self, client: str) -> None:
+        """Count a query of a client until `end`; 429 when the client has too many."""
         if self._running[client] >= self._running_limit:
             detail = f"A client may have {self._running_limit} queries running at a time."
             raise ProblemError(429, detail, kind="#concurrency", headers={"Retry-After": "1"})
         self._running[client] += 1
-        try:
-            yield
-        finally:
-            self._running[client] -= 1
-            if not self._running[client]:
-                del self._running[client]
+
+    def end(self, client: str) -> None:
+        """Count a query of a client no longer."""
+        self._running[client] -= 1
+        if not self._running[client]:
+            del self._running[client]
 
     def _forget(self, now: float) -> None:
         """Drop the buckets that have filled up again."""

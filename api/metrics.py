@@ -15,6 +15,8 @@ class Metrics:
 
     def __init__(self) -> None:
         registry = self._registry = CollectorRegistry()
+        self._counted: dict[tuple[str, int], Counter] = {}
+        self._timed: dict[str, Histogram] = {}
         self.requests = Counter("jarlyq_requests", "Requests by path and status", ["path", "status"], registry=registry)
         self._query_seconds = Histogram(
             "jarlyq_query_seconds", "Time of queries by lane", ["lane"], buckets=_SECONDS, registry=registry
@@ -31,9 +33,19 @@ class Metrics:
         self.store_bytes = self._gauge("jarlyq_store_bytes", "Bytes of the store on disk", mode="max")
         self.ingest_age = self._gauge("jarlyq_store_age_seconds", "Time since the last change", mode="min")
 
+    def count_request(self, path: str, status: int) -> None:
+        """Count a request by path and status."""
+        child = self._counted.get((path, status))
+        if child is None:
+            child = self._counted[path, status] = self.requests.labels(path, status)
+        child.inc()
+
     def observe_query(self, lane: str, seconds: float) -> None:
-        """Count a query and its time by lane: cache, near or worker."""
-        self._query_seconds.labels(lane).observe(seconds)
+        """Count a query and its time by lane: near or worker."""
+        child = self._timed.get(lane)
+        if child is None:
+            child = self._timed[lane] = self._query_seconds.labels(lane)
+        child.observe(seconds)
 
     def render(self) -> bytes:
         """Return all metrics in Prometheus's text format."""

@@ -15,15 +15,15 @@ import signal
 import socket
 import sys
 import tempfile
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from api.worker_jobs import Job, run_job
 
 SPOOL_BYTES = 1_000_000
 """Results larger than this go through a file, so that a slow client does not hold a worker."""
 
+FRAME_BYTES = 8
 _PR_SET_PDEATHSIG = 1
 
 
@@ -34,13 +34,18 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    connection = Connection(descriptor)
-    connection.send_bytes(b"{}")
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            job = Job(**json.loads(connection.recv_bytes()))
-            payload = connection.recv_bytes() if job.has_payload else b""
-            _answer(connection, *run_job(location, job, payload), Path(spool))
+    with socket.socket(fileno=descriptor) as connection, connection.makefile("rwb") as stream:
+        stream.write(frame(b"{}"))
+        stream.flush()
+        while message := _receive(stream):
+            job = Job(**json.loads(message))
+            payload = _receive(stream) if job.has_payload else b""
+            _answer(stream, *run_job(location, job, payload), Path(spool))
+
+
+def frame(message: bytes) -> bytes:
+    """Return a message with its length before it."""
+    return len(message).to_bytes(FRAME_BYTES) + message
 
 
 def die_with_parent() -> None:
@@ -49,17 +54,21 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _answer(connection: Connection, head: dict[str, Any], body: bytes, spool: Path) -> None:
+def _receive(stream: BinaryIO) -> bytes:
+    return stream.read(int.from_bytes(stream.read(FRAME_BYTES)))
+
+
+def _answer(stream: BinaryIO, head: dict[str, Any], body: bytes, spool: Path) -> None:
     if len(body) > SPOOL_BYTES:
         descriptor, name = tempfile.mkstemp(prefix="jarlyq-", dir=spool)
         with os.fdopen(descriptor, "wb") as file:
             file.write(body)
-        connection.send_bytes(json.dumps({**head, "spool": name, "size": len(body)}).encode())
-        return
-    connection.send_bytes(json.dumps(head).encode())
-    connection.send_bytes(body)
+        stream.write(frame(json.dumps({**head, "spool": name, "size": len(body)}).encode()))
+    else:
+        stream.write(frame(json.dumps(head).encode()) + frame(body))
+    stream.flush()
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(BrokenPipeError, socket.error):
+    with contextlib.suppress(OSError):
         main()

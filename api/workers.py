@@ -10,16 +10,17 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import socket
 import sys
 import time
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from api.worker_jobs import Job
+from api.worker_process import FRAME_BYTES, frame
 
 
 class WorkerTimeoutError(Exception):
@@ -27,7 +28,11 @@ class WorkerTimeoutError(Exception):
 
 
 class WorkerDiedError(Exception):
-    """A worker died over a job: it ran out of memory, or was killed from outside."""
+    """A worker died over a job: it ran out of memory (`memory`), or was killed from outside."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.memory = exit_code == -signal.SIGABRT  # how the engine ends when it gets no more memory
 
 
 class PoolBusyError(Exception):
@@ -72,7 +77,7 @@ class WorkerPool:
             except TimeoutError:
                 raise WorkerTimeoutError from None
             except (EOFError, OSError):
-                raise WorkerDiedError from None
+                raise WorkerDiedError(await worker.exit_code()) from None
             finally:
                 self.running -= 1
                 if keep and not worker.dead():
@@ -118,7 +123,7 @@ class WorkerPool:
             process = await asyncio.create_subprocess_exec(
                 *arguments, pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL
             )
-        worker = _Worker(process, Connection(ours.detach()))
+        worker = _Worker(process, *await asyncio.open_connection(sock=ours))
         self._all.add(worker)
         await worker.receive()
         return worker
@@ -132,18 +137,19 @@ class WorkerPool:
 class _Worker:
     """One worker process and the socket to it."""
 
-    def __init__(self, process: asyncio.subprocess.Process, connection: Connection) -> None:
+    def __init__(
+        self, process: asyncio.subprocess.Process, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
         self.process = process
-        self._connection = connection
-        self._loop = asyncio.get_running_loop()
+        self._reader, self._writer = reader, writer
 
     async def ask(self, job: Job, payload: bytes) -> Answer:
+        """Send a job and return its answer."""
         job.has_payload = bool(payload)
-        message = json.dumps(asdict(job)).encode()
-        if len(message) + len(payload) < 100_000:  # fits the socket's buffer: no need to leave the loop
-            self._send(message, payload)
-        else:
-            await asyncio.to_thread(self._send, message, payload)
+        self._writer.write(frame(json.dumps(asdict(job)).encode()))
+        if payload:
+            self._writer.write(frame(payload))
+        await self._writer.drain()
         head = json.loads(await self.receive())
         if "spool" in head:
             return Answer(head, b"", Path(head["spool"]), head["size"])
@@ -152,31 +158,22 @@ class _Worker:
 
     async def receive(self) -> bytes:
         """Return the next message when it has come; EOFError when the worker is gone."""
-        ready = self._loop.create_future()
-        self._loop.add_reader(self._connection.fileno(), _set, ready)
-        try:
-            await ready
-        finally:
-            self._loop.remove_reader(self._connection.fileno())
-        return self._connection.recv_bytes()
+        size = int.from_bytes(await self._reader.readexactly(FRAME_BYTES))
+        return await self._reader.readexactly(size)
+
+    async def exit_code(self) -> int:
+        """Return how a worker that is gone has ended."""
+        return await self.process.wait()
 
     def dead(self) -> bool:
+        """Say whether the process has ended."""
         return self.process.returncode is not None
 
     def kill(self) -> None:
+        """End the process at once."""
         with contextlib.suppress(ProcessLookupError):
             self.process.kill()
-        self._connection.close()
-
-    def _send(self, message: bytes, payload: bytes) -> None:
-        self._connection.send_bytes(message)
-        if payload:
-            self._connection.send_bytes(payload)
-
-
-def _set(future: asyncio.Future[None]) -> None:
-    if not future.done():
-        future.set_result(None)
+        self._writer.close()
 
 
 def clear_spool(spool: Path, *, age: float = 3600.0) -> None:

@@ -1,7 +1,7 @@
 """Results as bytes: serialised by the engine without a Python object for each row, and cut at whole rows.
 
-Where a row ends is read from the bytes: `</result>` and a raw line feed cannot stand in an XML or TSV value, `}},{"` not
-in a JSON string (its quotes are escaped), and a CSV line ends where the quotes before it are even in number.
+Where a row ends is read from the bytes: `</result>` and a raw line feed cannot stand in an XML or TSV value, `}},{"`
+not in a JSON string (its quotes are escaped), and a CSV line ends where the quotes before it are even in number.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 from api.auth import require_token
@@ -13,11 +13,11 @@ from api.errors import ProblemError
 from api.limits import ClientLimits, client_address
 from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply
 from api.sparql.description import describe_service
-from api.sparql.formats import GRAPHS, RESULTS, Format, choose_format, parse_accept
+from api.sparql.formats import GRAPHS, parse_accept
+from api.sparql.prepared import Prepared, PreparedRequests, prepare
 from api.sparql.request import Operation, read_operation
 from api.sparql.service import Outcome, SparqlService
 from api.worker_jobs import Job
-from graph.sparql_analysis import query_form
 
 CORS = [
     (b"access-control-allow-origin", b"*"),
@@ -39,6 +39,8 @@ class SparqlEndpoint:
         self.service = service
         self.limits = limits
         self._settings = service.settings
+        self._cache_control = (b"cache-control", f"public, max-age={self._settings.max_age}".encode())
+        self._prepared = PreparedRequests(2000 if service.settings.cache_bytes else 0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -48,7 +50,9 @@ class SparqlEndpoint:
             reply = problem_reply(problem)
         reply.headers += CORS
         await send_reply(send, reply, head=scope["method"] == "HEAD")
-        self.service.metrics.requests.labels(scope["path"].rstrip("/"), reply.status).inc()
+        self.service.metrics.count_request(
+            "/update" if scope["path"].startswith("/update") else "/sparql", reply.status
+        )
 
     async def answer(self, scope: Scope, receive: Receive) -> Reply:
         """Return the answer to a request; ProblemError for one that fails."""
@@ -61,6 +65,10 @@ class SparqlEndpoint:
         headers = dict(scope["headers"])
         client = client_address(scope, headers, self._settings.trusted_proxies)
         self.limits.check_rate(client)
+        if method == "GET" and scope["query_string"].startswith(b"query="):
+            accept = headers.get(b"accept", b"")
+            make = partial(_prepare_get, scope["query_string"], headers, accept)
+            return await self._limited(self._prepared.get(scope["query_string"], accept, make), client, scope, headers)
         body = b""
         if method == "POST":
             body = await read_body(receive, self._settings.max_query_bytes * 3 + 10_000, _BODY_SECONDS)
@@ -71,34 +79,36 @@ class SparqlEndpoint:
             return await self._update(operation, headers, _own_address(scope, headers))
         if updates_only:
             raise ProblemError(400, "This address takes updates; queries go to /sparql.", kind="#protocol")
-        with self.limits.one_more(client):
-            return await self._query(operation, headers, _own_address(scope, headers))
+        prepared = prepare(operation, headers.get(b"accept", b"").decode("latin-1"))
+        return await self._limited(prepared, client, scope, headers)
 
-    async def _query(self, operation: Operation, headers: dict[bytes, bytes], base_iri: str) -> Reply:
-        form = self._format(operation, headers)
+    async def _limited(self, prepared: Prepared, client: str, scope: Scope, headers: dict[bytes, bytes]) -> Reply:
+        """Answer a query as one of those its client may have running."""
+        self.limits.begin(client)
+        try:
+            return await self._query(prepared, headers, _own_address(scope, headers))
+        finally:
+            self.limits.end(client)
+
+    async def _query(self, prepared: Prepared, headers: dict[bytes, bytes], base_iri: str) -> Reply:
         revision = self.service.store.revision()
-        tag = _etag(operation, form, revision) if self.service.cacheable(operation.text) else ""
         reply = Reply(200, [(b"vary", b"accept, accept-encoding")])
-        if tag:
-            reply.add("etag", tag)
-            reply.add("cache-control", f"public, max-age={self._settings.max_age}")
+        if prepared.steady:
+            tag = f'W/"{revision}-{prepared.digest}"'
+            reply.headers.append((b"etag", tag.encode()))
+            reply.headers.append(self._cache_control)
+            if b"if-none-match" in headers and _matches(headers[b"if-none-match"], tag):
+                reply.status = 304
+                return reply
         else:
-            reply.add("cache-control", "no-store")
-        if tag and _matches(headers.get(b"if-none-match"), tag):
-            reply.status = 304
-            return reply
-        outcome = await self.service.query(operation, form.media_type, revision, base_iri)
-        reply.headers.append((b"content-type", form.content_type.encode()))
+            reply.headers.append((b"cache-control", b"no-store"))
+        outcome = await self.service.query(prepared, revision, base_iri)
+        reply.headers.append((b"content-type", prepared.format.content_type.encode()))
         if outcome.truncated:
             limit = f"rows={self._settings.max_rows}, bytes={self._settings.max_bytes}"
             reply.add("jarlyq-truncated", limit)
         await self._fill(reply, outcome, headers)
         return reply
-
-    def _format(self, operation: Operation, headers: dict[bytes, bytes]) -> Format:
-        accept = headers.get(b"accept", b"").decode("latin-1")
-        graphs = query_form(operation.text) in ("CONSTRUCT", "DESCRIBE")
-        return choose_format(GRAPHS if graphs else RESULTS, accept, operation.format)
 
     async def _fill(self, reply: Reply, outcome: Outcome, headers: dict[bytes, bytes]) -> None:
         """Put a result into an answer, compressed as the client accepts."""
@@ -137,15 +147,13 @@ def _options(allowed: str) -> Reply:
     return Reply(204, headers)
 
 
-def _etag(operation: Operation, form: Format, revision: str) -> str:
-    """Return a weak tag: the same result may be sent in several encodings."""
-    content = f"{operation.text}\0{operation.dataset}\0{form.media_type}".encode()
-    return f'W/"{revision}-{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+def _prepare_get(query_string: bytes, headers: dict[bytes, bytes], accept: bytes) -> Prepared:
+    operation = read_operation("GET", query_string, headers, b"")
+    assert operation is not None  # noqa: S101 - the parameters begin with a query
+    return prepare(operation, accept.decode("latin-1"))
 
 
-def _matches(header: bytes | None, tag: str) -> bool:
-    if header is None:
-        return False
+def _matches(header: bytes, tag: str) -> bool:
     given = header.decode("latin-1")
     return given.strip() == "*" or tag in (part.strip() for part in given.split(","))
 

@@ -54,7 +54,7 @@ class GraphStoreEndpoint:
             reply = problem_reply(problem)
         reply.headers += CORS
         await send_reply(send, reply, head=scope["method"] == "HEAD")
-        self._service.metrics.requests.labels(ROOT, reply.status).inc()
+        self._service.metrics.count_request(ROOT, reply.status)
 
     async def _answer(self, scope: Scope, receive: Receive) -> Reply:
         method, headers = scope["method"], dict(scope["headers"])
@@ -66,7 +66,8 @@ class GraphStoreEndpoint:
         client = client_address(scope, headers, self._settings.trusted_proxies)
         self._sparql.limits.check_rate(client)
         target = _target(scope, headers)
-        with self._sparql.limits.one_more(client):
+        self._sparql.limits.begin(client)
+        try:
             if method in ("GET", "HEAD"):
                 return await self._get(target, headers, scope)
             self._authorize(target, headers)
@@ -74,6 +75,8 @@ class GraphStoreEndpoint:
                 return await self._delete(target)
             body = await read_body(receive, self._settings.max_upload_bytes, _BODY_SECONDS)
             return await self._write(method, target, headers, body)
+        finally:
+            self._sparql.limits.end(client)
 
     def _authorize(self, target: Target, headers: Mapping[bytes, bytes]) -> None:
         require_token(self._settings.tokens, headers.get(b"authorization", b"").decode("latin-1"))

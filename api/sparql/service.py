@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,17 +9,16 @@ from pathlib import Path
 
 from api.cache import Entry, ResultCache
 from api.errors import ProblemError, place_of, syntax_problem
-from api.lanes import NearLane, NearLaneOverdueError
+from api.lanes import NearLane, NearLaneOverdueError, query_kind
 from api.metrics import Metrics
 from api.settings import Settings
+from api.sparql.prepared import Prepared
 from api.sparql.request import Operation
 from api.worker_jobs import Job
 from api.workers import Answer, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
 from graph.sparql_analysis import find_load, find_service
 from graph.sparql_tokens import Token
 from graph.store import Store
-
-_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|bnode|service)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -60,22 +58,20 @@ class SparqlService:
         if token := find_load(update):
             raise _refused(update, token, "LOAD is not allowed on this endpoint", "#load")
 
-    def cacheable(self, query: str) -> bool:
-        """Say whether a query gives the same result for as long as the store is the same."""
-        return _CHANGING.search(query) is None
-
-    async def query(self, operation: Operation, media_type: str, revision: str, base_iri: str) -> Outcome:
+    async def query(self, prepared: Prepared, revision: str, base_iri: str) -> Outcome:
         """Answer a query from the cache, nearby, or in a worker."""
-        key = (operation.text, operation.dataset, media_type, revision)
-        cacheable = self.cacheable(operation.text)
-        if cacheable and (entry := self.cache.get(key)):
-            return Outcome(entry.body, None, len(entry.body), entry.truncated)
+        operation = prepared.operation
+        key = (operation.text, operation.dataset, prepared.format.media_type, revision)
+        if entry := self.cache.get(key):
+            self.metrics.hits.inc()
+            return Outcome(entry.body(), None, entry.size, entry.truncated)
+        self.metrics.misses.inc()
         self.check_query(operation.text)
         start = time.perf_counter()
-        outcome = await self._evaluate(self.rewrite(operation.text), operation, media_type, base_iri)
+        outcome = await self._evaluate(self.rewrite(operation.text), operation, prepared.format.media_type, base_iri)
         self.metrics.observe_query(outcome.lane, time.perf_counter() - start)
-        if cacheable and outcome.spool is None:
-            self.cache.put(key, Entry(outcome.body, outcome.truncated))
+        if prepared.steady and outcome.spool is None and self.settings.cache_bytes:
+            self.cache.put(key, Entry.of(outcome.body, truncated=outcome.truncated))
         return outcome
 
     async def work(self, job: Job, payload: bytes = b"", seconds: float | None = None) -> Answer:
@@ -92,17 +88,21 @@ class SparqlService:
             self.metrics.refused.inc()
             detail = "Too many queries are running; try again shortly."
             raise ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"}) from None
-        except WorkerDiedError:
-            raise _too_much_memory(self.settings.memory_bytes) from None
+        except WorkerDiedError as error:
+            if error.memory:
+                raise _too_much_memory(self.settings.memory_bytes) from None
+            detail = "The process that worked on this was ended; try again."
+            raise ProblemError(503, detail, kind="#ended", headers={"Retry-After": "1"}) from None
         if "failure" in answer.head:
             raise self._failure(answer, job)
         return answer
 
     async def _evaluate(self, query: str, operation: Operation, media_type: str, base_iri: str) -> Outcome:
         dataset = operation.dataset
-        if self.near is not None and self.near.takes(query, dataset):
+        kind = query_kind(query, dataset)
+        if self.near is not None and self.near.takes(kind):
             try:
-                return Outcome(*(await self.near.run(query, dataset, media_type, base_iri)), lane="near")
+                return Outcome(*(await self.near.run(kind, query, dataset, media_type, base_iri)), lane="near")
             except SyntaxError as error:
                 raise syntax_problem(str(error), operation.text) from None
             except NearLaneOverdueError:
@@ -111,7 +111,7 @@ class SparqlService:
         job.original = operation.text
         answer = await self.work(job)
         if self.near is not None:
-            self.near.learn(query, dataset, answer.head["seconds"], answer.size)
+            self.near.learn(kind, answer.head["seconds"], answer.size)
         return Outcome(answer.body, answer.spool, answer.size, answer.head["truncated"], "worker")
 
     def _check_size(self, text: str) -> None:

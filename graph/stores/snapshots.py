@@ -82,6 +82,7 @@ class SnapshotStore(LocalStore):
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._current = str(root / "current")  # a string: it is looked at before every query
         self._mutex = threading.Lock()
         self._seen: tuple[int, int] | None = None
         self._old: list[tuple[float, int, ox.Store]] = []
@@ -128,7 +129,7 @@ class SnapshotStore(LocalStore):
 
     def _pointer(self) -> tuple[int, int]:
         try:
-            status = os.stat(self._root / "current")  # noqa: PTH116 - on the path of every query
+            status = os.stat(self._current)  # noqa: PTH116
         except FileNotFoundError as error:
             raise StoreMissingError("there is no store here; `jarlyq build` makes one", file=str(self._root)) from error
         return status.st_mtime_ns, status.st_ino

@@ -1,0 +1,62 @@
+"""A query request as far as it can be understood without the store: parsed, checked, its format chosen, its tag made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from api.sparql.formats import GRAPHS, RESULTS, Format, choose_format
+from api.sparql.request import Operation
+from graph.sparql_analysis import query_form
+
+_CHANGING_WORDS = ("now", "rand", "uuid", "bnode", "service")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A query, the format of its result, and the part of its entity tag that does not hang on the store.
+
+    `steady` says that the query gives the same result for as long as the store is the same.
+    """
+
+    operation: Operation
+    format: Format
+    digest: str
+    steady: bool
+
+
+def prepare(operation: Operation, accept: str) -> Prepared:
+    """Choose the format of a query's result and make its tag; ProblemError 406 when no format fits."""
+    graphs = query_form(operation.text) in ("CONSTRUCT", "DESCRIBE")
+    form = choose_format(GRAPHS if graphs else RESULTS, accept, operation.format)
+    content = f"{operation.text}\0{operation.dataset}\0{form.media_type}".encode()
+    digest = hashlib.blake2b(content, digest_size=12).hexdigest()
+    return Prepared(operation, form, digest, is_steady(operation.text))
+
+
+def is_steady(query: str) -> bool:
+    """Say whether a query holds none of the functions whose value changes (letters in a name count: better so)."""
+    lower = query.lower()
+    return not any(word in lower for word in _CHANGING_WORDS)
+
+
+class PreparedRequests:
+    """The last requests with what they came to, so that a question asked again need not be read again."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._known: OrderedDict[tuple[bytes, bytes], Prepared] = OrderedDict()
+
+    def get(self, query_string: bytes, accept: bytes, make: Callable[[], Prepared]) -> Prepared:
+        """Return a request prepared earlier, or prepare it; what fails is not kept."""
+        key = (query_string, accept)
+        found = self._known.get(key)
+        if found is None:
+            found = make()
+            if self._limit and len(query_string) < 10_000:
+                self._known[key] = found
+                if len(self._known) > self._limit:
+                    self._known.popitem(last=False)
+        return found
