@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from ingest.citations.patterns import NounPattern, Patterns
 from ingest.found import ActName, Naming
 
-#: How far before a noun its act's name may begin, and how far before its noun a part may.
+#: How long a title before a noun may be, and any other part.
 _TITLE_LENGTH = 700
-_PART_LENGTH = 120
+_LENGTHS = {"country": 32, "number": 40, "date": 40, "name": 90, "issuer": 150}
+#: Parts of an act's name; the Constitution has few, and laws do not name who passed them.
+_CONSTITUTION = frozenset({"country", "date"})
+_LAW = frozenset({"country", "skip", "date", "number", "title", "name"})
+_ISSUED = _LAW | {"issuer"}
 _QUOTES = {'"': '"', "»": "«", "”": "“"}
 
 
@@ -21,6 +25,8 @@ class _Parts:
 
     start: int
     end: int
+    #: Parts that may be there.
+    keys: frozenset[str]
     #: End of the act's noun, and where the title stands.
     noun_end: int = 0
     title: tuple[int, int] | None = None
@@ -45,13 +51,14 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
             break
     else:
         return
-    parts = _Parts(start, match.end(), match.end())
-    if noun.noun.form == "constitution":
-        yield from _constitution(text, match[0], parts, patterns)
-        return
+    constitution = noun.noun.form == "constitution"
+    keys = _CONSTITUTION if constitution else _ISSUED if noun.noun.issued else _LAW
+    parts = _Parts(start, match.end(), keys, match.end())
     _read_before(text, parts, patterns)
     _read_after(text, parts, patterns)
     if _is_foreign(text, match.end(), parts, patterns):
+        return
+    if constitution and not (match[0][0].isupper() or "country" in parts.found):
         return
     if not _names_an_act(noun, parts):
         if match[0][0].isupper() and not noun.plural.match(match[0]):
@@ -61,14 +68,6 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
     yield _named(form, parts, patterns)
     if noun.plural.match(match[0]):
         yield from _rest_of_list(text, parts, form, noun, patterns)
-
-
-def _constitution(text: str, noun: str, parts: _Parts, patterns: Patterns) -> Iterator[NamedAct]:
-    """The Constitution needs no more than its name with a capital letter, or the state's name."""
-    _read_before(text, parts, patterns, only=("country",))
-    _read_after(text, parts, patterns, only=("country", "date"))
-    if (noun[0].isupper() or "country" in parts.found) and not _is_foreign(text, parts.end, parts, patterns):
-        yield _named("constitution", parts, patterns)
 
 
 def _is_foreign(text: str, noun_end: int, parts: _Parts, patterns: Patterns) -> bool:
@@ -113,7 +112,7 @@ def _form(noun: str, text: str, parts: _Parts, pattern: NounPattern, patterns: P
     return pattern.noun.form or words.acts.form_of(noun, issuer)
 
 
-def _read_before(text: str, parts: _Parts, patterns: Patterns, only: tuple[str, ...] = ()) -> None:
+def _read_before(text: str, parts: _Parts, patterns: Patterns) -> None:
     """Take parts off the text before the noun, one by one, as long as each ends where the last began."""
     while True:
         at = parts.start
@@ -121,11 +120,11 @@ def _read_before(text: str, parts: _Parts, patterns: Patterns, only: tuple[str, 
             at -= 1
         if at == parts.start and at and not text[at - 1].isspace() and text[at - 1] not in _QUOTES:
             return
-        if not only and at and text[at - 1] in _QUOTES and "title" not in parts.found:
+        if at and text[at - 1] in _QUOTES and "title" in parts.keys - parts.found.keys():
             if not _title_before(text, at, parts):
                 return
             continue
-        if not _part_before(text, at, parts, patterns, only):
+        if not _part_before(text, at, parts, patterns):
             return
 
 
@@ -146,11 +145,11 @@ def _title_before(text: str, at: int, parts: _Parts) -> bool:
     return True
 
 
-def _part_before(text: str, at: int, parts: _Parts, patterns: Patterns, only: tuple[str, ...]) -> bool:
+def _part_before(text: str, at: int, parts: _Parts, patterns: Patterns) -> bool:
     for key, pattern in patterns.before:
-        if (only and key not in only) or (key in parts.found and key != "country"):
+        if key not in parts.keys or (key in parts.found and key != "country"):
             continue
-        if match := pattern.search(text, max(0, at - _PART_LENGTH), at):
+        if match := pattern.search(text, max(0, at - _LENGTHS[key]), at):
             parts.found.setdefault(key, match[0].strip())
             parts.start = match.start()
             if key == "issuer" and (states := list(patterns.country.finditer(text, match.start(), at))):
@@ -159,16 +158,14 @@ def _part_before(text: str, at: int, parts: _Parts, patterns: Patterns, only: tu
     return False
 
 
-def _read_after(text: str, parts: _Parts, patterns: Patterns, only: tuple[str, ...] = ()) -> None:
+def _read_after(text: str, parts: _Parts, patterns: Patterns) -> None:
     reading = True
     while reading:
         reading = False
         for key, pattern in patterns.after:
-            if (
-                (only and key not in only)
-                or key in parts.found
-                or (key == "issuer" and parts.found.keys() & {"date", "title"})
-            ):
+            if key not in parts.keys or key in parts.found:
+                continue
+            if key == "issuer" and parts.found.keys() & {"date", "title"}:
                 continue
             if match := pattern.match(text, parts.end):
                 value = match[0].strip()
@@ -186,7 +183,7 @@ def _rest_of_list(
     if not patterns.words.wide_first:
         end = first.end
         while glue := patterns.act_list.match(text, end):
-            parts = _Parts(glue.end(), glue.end())
+            parts = _Parts(glue.end(), glue.end(), first.keys)
             _read_after(text, parts, patterns)
             if parts.end == glue.end() or not _names_an_act(noun, parts):
                 return
@@ -196,7 +193,7 @@ def _rest_of_list(
     start = first.start
     while glue := re.search(rf"[\"»”]{patterns.act_list.pattern}\Z", text[max(0, start - 20) : start]):
         end = start - (glue.end() - glue.start()) + 1
-        parts = _Parts(end, end)
+        parts = _Parts(end, end, first.keys)
         if not _title_before(text, end, parts):
             return
         yield _named(form, parts, patterns)

@@ -125,9 +125,7 @@ def _may_be_own(text: str, units: Chain, end: int, patterns: Patterns) -> bool:
         return False
     if patterns.words.wide_first:
         return True
-    after = _after_space(text, end)
-    others = (*(noun.pattern for noun in patterns.act_nouns), *(document for _, document in patterns.documents))
-    return not patterns.not_alone.match(text, end) and not any(one.match(text, after) for one in others)
+    return not patterns.not_alone.match(text, end)
 
 
 def _is_heading(text: str, group: list[Chain]) -> bool:

@@ -1,7 +1,7 @@
 """The patterns that a language's citation words amount to, compiled once.
 
 One pass over a text looks for the literals that citations begin with (``scan``); only there a longer pattern is
-tried. An alternation of literals is what `re` searches fastest, so no alternative starts with a class of characters.
+tried. Patterns of literals are what `re` searches fastest; none here starts with a class of characters.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.citations.literals import literal_pattern
 from ingest.languages.citation_words import ActNoun, CitationWords, UnitWord
 
 ITEM = r"\d{1,4}(?:-\d{1,3}){0,2}\)?"
@@ -100,11 +101,11 @@ def _compile(words: CitationWords) -> Patterns:
     same_at = frozenset(_cased(words.same_anchors))
     attached_at = frozenset(_cased(words.attached_anchors))
     anchors = {*units_at, *numbers_at, *nouns_at, *this_at, *same_at, *attached_at, *words.abbreviations}
-    scan = "|".join(map(re.escape, sorted(anchors, key=lambda anchor: (-len(anchor), anchor))))
     documents = tuple((key, re.compile(rf"(?:{noun})(?!\w)", re.IGNORECASE)) for key, noun in words.documents)
+    others = [*(noun.noun for noun in words.act_nouns), *(noun for _, noun in words.documents)]
     return Patterns(
         words=words,
-        scan=re.compile(scan),
+        scan=literal_pattern(anchors),
         units_at=units_at,
         numbers_at=numbers_at,
         numbers=re.compile(
@@ -134,7 +135,7 @@ def _compile(words: CitationWords) -> Patterns:
         act_list=re.compile(words.act_list),
         annex_after=re.compile(rf"\s+{words.annex_after}(?!\w)", re.IGNORECASE),
         not_a_unit=re.compile(words.not_a_unit),
-        not_alone=re.compile(words.not_alone),
+        not_alone=re.compile(rf"{words.not_alone}|\s+(?i:{'|'.join(others)})(?!\w)"),
         foreign_before=re.compile(words.foreign_before),
         foreign=re.compile(rf"\s*{words.foreign}"),
         ordinal=re.compile(ordinal, re.IGNORECASE),

@@ -35,6 +35,8 @@ class ActNoun:
     plural: str
     #: What the words around it must give before they name an act: any one of the tuples, all of its parts.
     needs: tuple[tuple[str, ...], ...]
+    #: Whether its issuer stands in its name.
+    issued: bool = True
 
 
 @dataclass(frozen=True)

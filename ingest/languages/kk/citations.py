@@ -121,15 +121,17 @@ WORDS = CitationWords(
             rf"конституциялық\s+заң(?!нам|дыл|гер|сыз){_E}",
             r".*заңдар\w*",
             (("title",), ("date",), ("number",)),
+            issued=False,
         ),
-        ActNoun("constitution", ("конституция",), rf"конституция(?!лық|лылы|шыл){_E}", r"(?!)", ((),)),
-        ActNoun("code", ("кодекс",), rf"кодекс{_E}", r"кодекстер\w*", (("name",), ("title",), ("date",))),
+        ActNoun("constitution", ("конституция",), rf"конституция(?!лық|лылы|шыл){_E}", r"(?!)", ((),), issued=False),
+        ActNoun("code", ("кодекс",), rf"кодекс{_E}", r"кодекстер\w*", (("name",), ("title",), ("date",)), issued=False),
         ActNoun(
             "law",
             ("заң",),
             rf"заң(?!нам|дыл|гер|сыз|даст|и){_E}",
             r"заңдар\w*",
             (("title",), ("date",), ("number",)),
+            issued=False,
         ),
         ActNoun(
             "decree", ("жарлы",), rf"жарлы[ғқ]{_E}", r"жарлықтар\w*", (("date",), ("title",), ("number", "country"))

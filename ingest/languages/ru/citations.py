@@ -131,10 +131,25 @@ WORDS = CitationWords(
             rf"конституционн(?:ыми|ого|ому|ый|ым|ом|ые|ых)\s+закон{_M}",
             r".*закон(?:ами|ах|ам|ов|ы)",
             (("title",), ("date",), ("number",)),
+            issued=False,
         ),
-        ActNoun("constitution", ("конституци",), r"конституци(?:я|и|ю|ей)", r"(?!)", ((),)),
-        ActNoun("code", ("кодекс",), rf"кодекс{_M}", r"кодекс(?:ами|ах|ам|ов|ы)", (("name",), ("title",), ("date",))),
-        ActNoun("law", ("закон",), rf"закон{_M}", r"закон(?:ами|ах|ам|ов|ы)", (("title",), ("date",), ("number",))),
+        ActNoun("constitution", ("конституци",), r"конституци(?:я|и|ю|ей)", r"(?!)", ((),), issued=False),
+        ActNoun(
+            "code",
+            ("кодекс",),
+            rf"кодекс{_M}",
+            r"кодекс(?:ами|ах|ам|ов|ы)",
+            (("name",), ("title",), ("date",)),
+            issued=False,
+        ),
+        ActNoun(
+            "law",
+            ("закон",),
+            rf"закон{_M}",
+            r"закон(?:ами|ах|ам|ов|ы)",
+            (("title",), ("date",), ("number",)),
+            issued=False,
+        ),
         ActNoun(
             "decree", ("указ",), rf"указ{_M}", r"указ(?:ами|ах|ам|ов|ы)", (("date",), ("title",), ("number", "country"))
         ),
