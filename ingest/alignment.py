@@ -46,8 +46,8 @@ class Severity(StrEnum):
     """How much a discrepancy matters: it changes the law, it may, or it is a matter of form."""
 
     SEVERE = "severe"
+    MODERATE = "moderate"
     MINOR = "minor"
-    FORMAL = "formal"
 
 
 @dataclass(frozen=True, slots=True)

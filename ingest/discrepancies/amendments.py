@@ -81,7 +81,7 @@ def _fields(target: str, kaz: Amendment, rus: Amendment) -> Iterator[Discrepancy
             yield Discrepancy(DiscrepancyKind.AMENDMENT, Severity.SEVERE, target, why, _quote(kaz), _quote(rus))
     if len(kaz.replacements) != len(rus.replacements):
         why = f"{len(kaz.replacements)} pairs of replaced words in Kazakh, {len(rus.replacements)} in Russian"
-        yield Discrepancy(DiscrepancyKind.AMENDMENT, Severity.FORMAL, target, why, _quote(kaz), _quote(rus))
+        yield Discrepancy(DiscrepancyKind.AMENDMENT, Severity.MINOR, target, why, _quote(kaz), _quote(rus))
 
 
 def _quote(amendment: Amendment) -> Quote:

@@ -121,7 +121,7 @@ def _bounds(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) -> I
         if not equals or any(_same_bound(figure.bound, other.bound) for other in equals):
             continue
         other = equals[0]
-        severity = Severity.SEVERE if figure.bound and other.bound else Severity.MINOR
+        severity = Severity.SEVERE if figure.bound and other.bound else Severity.MODERATE
         bounds = [one.bound or "without a bound" for one in (figure, other)]
         why = f"{_shown(figure)} is {bounds[0]} in Kazakh, {bounds[1]} in Russian"
         places = (figure.start, figure.end), (other.start, other.end)
@@ -161,7 +161,7 @@ def _kind(figure: Figure) -> DiscrepancyKind:
 
 
 def _severity(passage: Passage) -> Severity:
-    return Severity.MINOR if passage.role == "heading" else Severity.SEVERE
+    return Severity.MODERATE if passage.role == "heading" else Severity.SEVERE
 
 
 def _shown(figure: Figure) -> str:

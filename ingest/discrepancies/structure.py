@@ -52,7 +52,7 @@ def heading_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
                 places: dict[Language, Place] = {language: (0, len(text.text))}
                 yield passage.discrepancy(
                     DiscrepancyKind.HEADING,
-                    Severity.FORMAL,
+                    Severity.MINOR,
                     f"the {_NAMES[language]} heading is cut: {why}",
                     places.get(Language.KAZ),
                     places.get(Language.RUS),

@@ -92,13 +92,13 @@ def _exchanged(passage: Passage, counts: Sequence[_Count]) -> Iterator[Discrepan
     for lost, gained in zip_longest(fewer, more):
         if lost and gained:
             why = f"«{lost.entry.kaz}» stands for «{lost.entry.rus}» elsewhere, here for «{gained.entry.rus}»"
-            severity = Severity.SEVERE if lost.entry.defined and gained.entry.defined else Severity.MINOR
+            severity = Severity.SEVERE if lost.entry.defined and gained.entry.defined else Severity.MODERATE
             yield passage.discrepancy(DiscrepancyKind.TERM, severity, why, lost.kaz[-1], gained.rus[-1])
         elif (one := lost or gained) and one.entry.defined and not (one.kaz and one.rus):
             here, there = ("Kazakh", "Russian") if one.kaz else ("Russian", "Kazakh")
             why = f"«{one.entry.kaz}» – «{one.entry.rus}» stands in the {here} text, nothing of it in the {there}"
             places = (one.kaz[-1] if one.kaz else None), (one.rus[-1] if one.rus else None)
-            yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MINOR, why, *places)
+            yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MODERATE, why, *places)
 
 
 def _shortened(passage: Passage, entries: Sequence[Entry]) -> Iterator[Discrepancy]:
@@ -113,7 +113,7 @@ def _shortened(passage: Passage, entries: Sequence[Entry]) -> Iterator[Discrepan
                 term, usual = usual, term
             why = f"«{term}» stands for «{usual}» elsewhere, here for «{text.text.text[slice(*place)]}»"
             kaz, rus = (one.kaz[-1], place) if language is Language.RUS else (place, one.rus[-1])
-            yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MINOR, why, kaz, rus)
+            yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MODERATE, why, kaz, rus)
 
 
 def _without_a_word(text: str, language: Language, term: Stems) -> tuple[int, int] | None:
