@@ -8,15 +8,14 @@ from typing import TypeVar
 
 from ingest.alignment import Alignment, Discrepancy, DiscrepancyKind, Quote, Severity
 from ingest.discrepancies.passages import Text
-from ingest.tree import Citation, GazetteReference, Language, ParsedAct, Unit
+from ingest.tree import Citation, GazetteReference, ParsedAct, Unit
 
 T = TypeVar("T")
 
 
 def citation_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """Citations of each unit whose target the other language's citations lack."""
-    act = {Language.KAZ: alignment.kaz, Language.RUS: alignment.rus}
-    for unit, kaz, rus in _by_unit(alignment, act[Language.KAZ].citations, act[Language.RUS].citations):
+    for unit, kaz, rus in _by_unit(alignment, _citations(alignment.kaz), _citations(alignment.rus)):
         rest, others = _without_equals(kaz, rus, _same_target)
         for left, right in _paired(rest, others):
             why = f"the citation points to {_target(left)} in Kazakh, to {_target(right)} in Russian"
@@ -32,6 +31,12 @@ def gazette_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             why = f"published in {_issue(left)} in Kazakh, in {_issue(right)} in Russian"
             quotes = _quotes(alignment, unit, left, right)
             yield Discrepancy(DiscrepancyKind.GAZETTE, Severity.SEVERE, unit, why, *quotes)
+
+
+def _citations(act: ParsedAct) -> list[Citation]:
+    """The citations of an act but those inside a gazette reference, which is compared as such."""
+    gazettes = [one.span for one in act.gazette]
+    return [one for one in act.citations if not any(a <= one.span[0] < b for a, b in gazettes)]
 
 
 F = TypeVar("F", Citation, GazetteReference)
