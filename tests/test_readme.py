@@ -24,13 +24,22 @@ PATIENCE = 600
 
 
 def examples() -> list[tuple[str, str]]:
-    """The commands of the README (after `$ ` in `sh` blocks; a backslash continues) with what they print."""
+    """The commands of the README (after `$ ` in `sh` blocks, to the end of their quotes) with what they print."""
     found = []
     for block in BLOCK.findall(README):
         for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, printed = re.sub(r"\\\n\s*", "", example).partition("\n")
-            found.append((command, printed.strip()))
+            lines = example.splitlines()
+            end = next(end for end in range(1, len(lines) + 1) if complete("\n".join(lines[:end])))
+            found.append(("\n".join(lines[:end]), "\n".join(lines[end:]).strip()))
     return found
+
+
+def complete(command: str) -> bool:
+    """Whether every quote of a command is closed and no backslash asks for another line."""
+    try:
+        return bool(shlex.split(command)) and not command.endswith("\\")
+    except ValueError:
+        return False
 
 
 EXAMPLES = [one for one in examples() if not one[0].startswith(("make ", "git "))]
