@@ -18,7 +18,8 @@ def say_expressions(build: ActBuild) -> None:
     """One expression a unit, language and span of validity; text only where a source gives it.
 
     1. Every expression realises its unit and has one language, a first day and a legal value.
-    2. A wording that no source gives is said to be unknown (``jq:status``), never lent from another day.
+    2. A wording that no source gives is said to be unknown (``jq:status``), never lent from another day;
+       it is the state's, whatever the source of the others.
     """
     for span in build.spans:
         if span.language not in build.texts:
@@ -35,8 +36,9 @@ def say_expressions(build: ActBuild) -> None:
             out.add(node, JQ.untilPrecision, build.iris.concept("date-precision", span.until_precision))
         if span.inherited:
             out.add(node, JQ.inherited, True)
-        out.add(node, ELI.legal_value, legal_value(build, span.language))
         unit = build.units_of[span.language].get(span.unit)
+        known = span.text_known and unit is not None
+        out.add(node, ELI.legal_value, legal_value(build, span.language) if known else ELI["LegalValue-official"])
         if span.text_known and unit is not None:
             _say_wording(build, node, span, unit)
         else:

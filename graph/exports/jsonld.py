@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pyoxigraph import RdfFormat, serialize
-from rdflib import Graph
+import pyoxigraph as ox
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.term import IdentifiedNode
 
+from graph.errors import ExportError
 from graph.exports.format import Content, Export
 from graph.ontology import context
 
@@ -15,11 +17,24 @@ from graph.ontology import context
 def write(content: Content) -> bytes:
     """One JSON-LD document; short names come from the context, which it carries within itself."""
     graph = Graph()
-    graph.parse(data=serialize(content.triples, format=RdfFormat.N_TRIPLES), format="nt")
+    for triple in content.triples:
+        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
     compact = json.loads(graph.serialize(format="json-ld", context=context()["@context"], auto_compact=True))
     nodes = [_sorted(node) for node in compact.pop("@graph", [])]
     nodes.sort(key=lambda node: (node.get("id") != content.resource.value, str(node.get("id"))))
     return json.dumps({**_sorted(compact), "@graph": nodes}, ensure_ascii=False, indent=1).encode()
+
+
+def _term(term: object) -> IdentifiedNode | Literal:
+    """A term as rdflib's, a literal as it is spelled."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if not isinstance(term, ox.Literal):
+        raise ExportError("JSON-LD has no way to say a statement about a statement")
+    datatype = None if term.language else URIRef(term.datatype.value)
+    return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
 
 
 def _sorted(node: Any) -> Any:

@@ -1,0 +1,86 @@
+"""The ontology, its shapes, the concept schemes and the JSON-LD context, as they are linked from data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fastapi import APIRouter, Request
+from pyoxigraph import Literal, NamedNode, Triple
+from starlette.responses import FileResponse, Response
+
+from api.negotiation import content_type, negotiate, no_such
+from api.pages.interface import interface_language, page
+from api.pages.labels import name_of
+from graph.exports import Content
+from graph.namespaces import JQ_IRI, SKOS, VOCAB_IRI
+from graph.ontology import FOLDER, ontology_triples, shapes_file
+
+router = APIRouter(tags=["ontology"])
+
+_GRAPH = NamedNode(JQ_IRI.removesuffix("#"))
+
+
+@router.api_route("/ontology/shapes.ttl", methods=["GET", "HEAD"], response_class=FileResponse)
+async def shapes() -> FileResponse:
+    """Send the SHACL shapes."""
+    return FileResponse(shapes_file(), media_type="text/turtle; charset=utf-8")
+
+
+@router.api_route("/ontology/context.jsonld", methods=["GET", "HEAD"], response_class=FileResponse)
+async def json_ld_context() -> FileResponse:
+    """Send the JSON-LD context, which any site may use."""
+    headers = {"access-control-allow-origin": "*", "cache-control": "public, max-age=86400"}
+    return FileResponse(FOLDER / "context.jsonld", media_type="application/ld+json", headers=headers)
+
+
+@router.api_route("/ontology{suffix:path}", methods=["GET", "HEAD"], response_class=Response)
+async def ontology(request: Request, suffix: str = "", format: str | None = None) -> Response:  # noqa: A002
+    """Send all terms and concept schemes: a page, or data by suffix or Accept."""
+    return _answer(request, f"ontology{suffix}", "ontology", _GRAPH.value, format)
+
+
+@router.api_route("/vocab/{path:path}", methods=["GET", "HEAD"], response_class=Response)
+async def scheme(request: Request, path: str, format: str | None = None) -> Response:  # noqa: A002
+    """Send one concept scheme, or one concept of it."""
+    asked = negotiate(path, request.headers.get("accept"), format)
+    return _answer(request, f"vocab/{path}", f"vocab/{asked.path}", VOCAB_IRI + asked.path, format)
+
+
+def _answer(request: Request, path: str, wanted: str, iri: str, form: str | None) -> Response:
+    asked = negotiate(path, request.headers.get("accept"), form)
+    triples = _triples(iri)
+    if asked.path != wanted or not triples:
+        raise no_such(asked.path)
+    if asked.export:
+        content = Content(NamedNode(iri), _GRAPH, triples)
+        return Response(asked.export.write(content), media_type=content_type(asked.export), headers={"vary": "accept"})
+    language = interface_language(request)
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for node, definition in _definitions(triples, language):
+        groups.setdefault(_kind(node), []).append((node, name_of(node, language), definition))
+    return page(request, "ontology.html", {"iri": iri, "groups": {key: sorted(each) for key, each in groups.items()}})
+
+
+def _triples(iri: str) -> list[Triple]:
+    """The triples of the ontology, of a scheme with its concepts, or of one concept."""
+    if iri == _GRAPH.value:
+        return ontology_triples()
+    return [
+        triple
+        for triple in ontology_triples()
+        if isinstance(triple.subject, NamedNode) and (triple.subject.value + "/").startswith(f"{iri}/")
+    ]
+
+
+def _definitions(triples: list[Triple], language: str) -> Iterator[tuple[str, str]]:
+    """Each term with its definition in a language."""
+    for triple in triples:
+        term, text = triple.subject, triple.object
+        defines = triple.predicate == SKOS.definition and isinstance(text, Literal) and text.language == language
+        if defines and isinstance(term, NamedNode) and isinstance(text, Literal):
+            yield term.value, text.value
+
+
+def _kind(iri: str) -> str:
+    """The group a term is listed in: a scheme's name, or ``jq``."""
+    return iri.removeprefix(VOCAB_IRI).rpartition("/")[0] if iri.startswith(VOCAB_IRI) else "jq"
