@@ -22,6 +22,7 @@ def identify(act: ParsedAct, register: Register) -> None:
         meta.ngr = meta.ngr or ActId.parse(meta.path).ngr
     if meta.version_date is None:
         meta.version_date = max((one.date or ActId.parse(one.by).date for one in act.amendments), default=None)
+        meta.version_from = "last-change" if meta.version_date else None
 
 
 def _by_code(meta: ActMeta, register: Register) -> KnownAct | None:

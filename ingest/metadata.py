@@ -107,7 +107,7 @@ def _take(meta: ActMeta, facts: dict[str, Any], pack: LanguagePack) -> None:
     version = facts.get("version_date")
     date = version.get(pack.language.value) if isinstance(version, dict) else version
     if isinstance(date, dt.date):
-        meta.version_date = date
+        meta.version_date, meta.version_from = date, "meta"
 
 
 def _requisite(meta: ActMeta, text: str) -> None:

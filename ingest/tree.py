@@ -202,6 +202,8 @@ class ActMeta:
     path: str | None = None
     #: How the path was found: text, meta, register, option.
     path_from: str | None = None
+    #: How the version date was found: meta, option, commit, last-change; None where it is not known.
+    version_from: str | None = None
 
 
 class AmendmentKind(StrEnum):
@@ -254,6 +256,8 @@ class Amendment:
     delay_months: int | None = None
     #: Announced for a later day: the text as read does not have the change yet.
     planned: bool = False
+    #: Digest of the version whose notes say so, where that is another one than the text's own.
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

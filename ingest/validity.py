@@ -23,6 +23,8 @@ from ingest.tree import Amendment, AmendmentKind, EntryIntoForce, Language, Stat
 EXACT = "exact"
 #: The day hangs on a publication date or on an article that the source does not give.
 AMENDING_ACT_DATE = "amending-act-date"
+#: A change that no note states: the first version that has it.
+VERSION_DATE = "version-date"
 #: The same, for the first day of the act itself.
 ACT_DATE = "act-date"
 
@@ -59,6 +61,8 @@ class ExpressionSpan:
     until_precision: str | None = None
     #: The first day comes from a change to a wider unit only: this unit may or may not have changed that day.
     inherited: bool = False
+    #: Digest of the version that gives the wording; None where there is one version, or none gives it.
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ class Consolidation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
+class Event:
+    """An amendment with the day it takes effect and its index in the list it comes from."""
+
     index: int
     date: dt.date
     precision: str
@@ -90,40 +96,40 @@ def spans(
     units: Sequence[Unit], amendments: Sequence[Amendment], language: Language, force: ActForce
 ) -> list[ExpressionSpan]:
     """The spans of every unit's wordings in one language, in the order of the units, then of time."""
-    by_target: dict[str, list[_Event]] = defaultdict(list)
-    for event in _events(amendments, language):
+    by_target: dict[str, list[Event]] = defaultdict(list)
+    for event in events_of(amendments, language):
         if event.amendment.kind is not AmendmentKind.RENUMBERING:
             by_target[event.amendment.target].append(event)
     within = {unit.path: unit.within for unit in units}
     found: list[ExpressionSpan] = []
     for unit in units:
         own = by_target.get(unit.path, [])
-        wider = [event for path in _wider(unit.path, within) for event in by_target.get(path, ())]
-        found += _of_unit(unit, language, _touching(unit, own, wider), force)
+        wider = [event for path in holders(unit.path, within) for event in by_target.get(path, ())]
+        found += _of_unit(unit, language, touching(unit, own, wider), force)
     return found
 
 
 def consolidations(amendments: Sequence[Amendment], language: Language, force: ActForce) -> list[Consolidation]:
     """The versions of the act in one language that its amendments make, the act as adopted first, by date."""
     found = [Consolidation(force.first_day, force.precision, ())]
-    past = [event for event in _events(amendments, language) if not event.amendment.planned]
+    past = [event for event in events_of(amendments, language) if not event.amendment.planned]
     for date, group in groupby(past, key=attrgetter("date")):
         same = list(group)
         found.append(Consolidation(date, _precision(same), tuple(event.index for event in same)))
     return found
 
 
-def _events(amendments: Sequence[Amendment], language: Language) -> list[_Event]:
+def events_of(amendments: Sequence[Amendment], language: Language) -> list[Event]:
     """The amendments that changed this language, by date, then in the order of the text."""
     events = (
-        _Event(index, *change_date(amendment), amendment)
+        Event(index, *change_date(amendment), amendment)
         for index, amendment in enumerate(amendments)
         if language in amendment.languages
     )
     return sorted(events, key=attrgetter("date", "index"))
 
 
-def _wider(path: str, within: Mapping[str, str | None]) -> Iterator[str]:
+def holders(path: str, within: Mapping[str, str | None]) -> Iterator[str]:
     """The units that hold a unit, by path and by the chapter it stands in, the act last; never one twice."""
     seen = {path}
     queue = [path]
@@ -136,7 +142,7 @@ def _wider(path: str, within: Mapping[str, str | None]) -> Iterator[str]:
                 yield holder
 
 
-def _touching(unit: Unit, own: Sequence[_Event], wider: Sequence[_Event]) -> list[tuple[_Event, bool]]:
+def touching(unit: Unit, own: Sequence[Event], wider: Sequence[Event]) -> list[tuple[Event, bool]]:
     """The events that touched a unit or may have, by date, each with whether it names the unit itself."""
     inserted = any(event.amendment.kind is AmendmentKind.INSERTION for event in own)
     found = [(event, True) for event in own if _has_new_words(unit, event.amendment)]
@@ -157,28 +163,29 @@ def _has_new_words(unit: Unit, amendment: Amendment) -> bool:
     return any(new.casefold() in words for _, new in amendment.replacements)
 
 
-def _precision(events: Iterable[_Event]) -> str:
+def _precision(events: Iterable[Event]) -> str:
     return EXACT if any(event.precision == EXACT for event in events) else AMENDING_ACT_DATE
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class Turn:
     """A day on which a unit changed, or may have; inherited where only wider units are named."""
 
     date: dt.date
     precision: str
     by: tuple[int, ...]
-    begins: bool
-    ends: bool
-    planned: bool
-    inherited: bool
+    begins: bool = False
+    ends: bool = False
+    planned: bool = False
+    inherited: bool = False
 
 
-def _turns(touching: Sequence[tuple[_Event, bool]]) -> Iterator[_Turn]:
+def turns_of(touching: Sequence[tuple[Event, bool]]) -> Iterator[Turn]:
+    """The days on which events touched a unit, in order."""
     for date, group in groupby(touching, key=lambda pair: pair[0].date):
         pairs = list(group)
         kinds = {event.amendment.kind for event, _ in pairs if event.amendment.aspect is None}
-        yield _Turn(
+        yield Turn(
             date,
             _precision(event for event, _ in pairs),
             tuple(event.index for event, _ in pairs),
@@ -190,15 +197,33 @@ def _turns(touching: Sequence[tuple[_Event, bool]]) -> Iterator[_Turn]:
 
 
 def _of_unit(
-    unit: Unit, language: Language, touching: Sequence[tuple[_Event, bool]], force: ActForce
+    unit: Unit, language: Language, touching: Sequence[tuple[Event, bool]], force: ActForce
 ) -> list[ExpressionSpan]:
     """The spans of one unit: a walk over the days on which it turned."""
-    turns = [turn for turn in _turns(touching) if force.until is None or turn.date < force.until]
+    pieces, begun = walk(touching, force)
+    if begun:
+        pieces.append((begun, end_of_act(force)))
+    as_read = sum(not begin.planned for begin, _ in pieces) - 1
+    has_text = has_wording(unit)
+    return [
+        span_of(unit.path, language, begin, end, has_text and index == as_read)
+        for index, (begin, end) in enumerate(pieces)
+    ]
+
+
+def has_wording(unit: Unit) -> bool:
+    """Whether the source gives words of the unit itself, not of its deletion."""
+    return unit.status is Status.CURRENT and bool(unit.text or unit.heading)
+
+
+def walk(touching: Sequence[tuple[Event, bool]], force: ActForce) -> tuple[list[tuple[Turn, Turn | None]], Turn | None]:
+    """A unit's time before its text was read, cut where it turned: the closed pieces, and the start of the open one."""
+    turns = [turn for turn in turns_of(touching) if force.until is None or turn.date < force.until]
     life = next((turn for turn in turns if turn.begins or turn.ends), None)
-    begun: _Turn | None = _Turn(force.first_day, force.precision, (), False, False, False, False)
+    begun: Turn | None = Turn(force.first_day, force.precision, ())
     if life and life.begins and not life.planned:
         begun = None
-    pieces: list[tuple[_Turn, _Turn | None]] = []
+    pieces: list[tuple[Turn, Turn | None]] = []
     for turn in turns:
         if begun and turn.date <= begun.date:
             begun = None if turn.ends else replace(begun, by=begun.by + turn.by)
@@ -207,21 +232,18 @@ def _of_unit(
             begun = None if turn.ends else turn
         elif turn.begins:
             begun = turn
-    if begun:
-        pieces.append((begun, _end_of_act(force)))
-    as_read = sum(not begin.planned for begin, _ in pieces) - 1
-    has_text = unit.status is Status.CURRENT and bool(unit.text or unit.heading)
-    return [
-        _span(unit.path, language, begin, end, has_text and index == as_read)
-        for index, (begin, end) in enumerate(pieces)
-    ]
+    return pieces, begun
 
 
-def _end_of_act(force: ActForce) -> _Turn | None:
-    return _Turn(force.until, EXACT, (), False, True, False, False) if force.until else None
+def end_of_act(force: ActForce) -> Turn | None:
+    """The turn that the end of the act is for all its units, None while it is in force."""
+    return Turn(force.until, EXACT, (), ends=True) if force.until else None
 
 
-def _span(path: str, language: Language, begin: _Turn, end: _Turn | None, text_known: bool) -> ExpressionSpan:
+def span_of(
+    path: str, language: Language, begin: Turn, end: Turn | None, text_known: bool, source: str | None = None
+) -> ExpressionSpan:
+    """The span from one turn of a unit up to the next, or on without end."""
     return ExpressionSpan(
         path,
         language,
@@ -233,4 +255,5 @@ def _span(path: str, language: Language, begin: _Turn, end: _Turn | None, text_k
         end.by if end else (),
         end.precision if end else None,
         begin.inherited,
+        source,
     )
