@@ -28,10 +28,9 @@ test: lint  ## set up, check the code, run every test and report the coverage
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
 
 lint: setup  ## ruff, mypy and the import contracts
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	@failed=; for check in "ruff check ." "ruff format --check ." mypy lint-imports; do \
+	  echo "$$check"; $(BIN)/$$check || failed="$$failed [$$check]"; \
+	done; [ -z "$$failed" ] || { echo "failed:$$failed" >&2; exit 1; }
 
 format: setup  ## put the code into its form
 	$(BIN)/ruff check --fix .
