@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,12 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
 
 
+def none(missing: Iterable[str]) -> None:
+    """Fails with every name that is missing on a line of its own."""
+    listed = sorted(missing)
+    assert not listed, "\n  ".join(["not documented:", *listed])
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     broken = []
@@ -45,14 +52,14 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_the_index_names_every_page() -> None:
     index = (ROOT / "docs/index.md").read_text(encoding="utf-8")
     pages = {str(page.relative_to(ROOT / "docs")) for page in ROOT.glob("docs/**/*.md")} - {"index.md"}
-    assert not {page for page in pages if f"({page})" not in index}
+    none({page for page in pages if f"({page})" not in index})
 
 
 def test_every_setting_is_documented() -> None:
     prefix = settings.Settings.model_config.get("env_prefix", "")
     names = {f"{prefix}{name}".upper() for name in settings.Settings.model_fields}
     assert names
-    assert not {name for name in names if name not in documentation()}
+    none({name for name in names if name not in documentation()})
 
 
 def test_every_address_is_documented() -> None:
@@ -60,22 +67,22 @@ def test_every_address_is_documented() -> None:
     paths = {route.path for route in application.routes if isinstance(route, Route | Mount)}
     paths |= set(application.openapi()["paths"])
     assert {"/sparql", "/healthz"} <= paths
-    assert not {path for path in paths if (path.split("{")[0].rstrip("/") or "`/`") not in documentation()}
+    none({path for path in paths if (path.split("{")[0].rstrip("/") or "`/`") not in documentation()})
 
 
 def test_every_query_is_documented() -> None:
     names = {query.stem for query in ROOT.glob("queries/*.rq")}
     assert names
-    assert not {name for name in names if not re.search(rf"\b{re.escape(name)}\b", documentation())}
+    none({name for name in names if not re.search(rf"\b{re.escape(name)}\b", documentation())})
 
 
 def test_every_command_is_documented() -> None:
     commands = getattr(typer.main.get_command(cli.app), "commands", {})
     assert commands
-    assert not {name for name in commands if f"jarlyq {name}" not in documentation()}
+    none({name for name in commands if f"jarlyq {name}" not in documentation()})
 
 
 def test_every_make_target_is_documented() -> None:
     targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert targets
-    assert not {target for target in targets if f"make {target}" not in documentation()}
+    none({target for target in targets if f"make {target}" not in documentation()})
