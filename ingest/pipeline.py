@@ -7,6 +7,7 @@ from pathlib import Path
 from ingest.amendments import amendments_of
 from ingest.blocks import Source
 from ingest.citations import citations_of
+from ingest.competences import competences_of
 from ingest.coverage import claim_leftovers
 from ingest.gazette import gazette_of
 from ingest.identify import identify
@@ -38,6 +39,7 @@ def parse(source: Source, *, folder: Path | None = None) -> ParsedAct:
     act.amendments = amendments_of(act, pack)
     act.terms = terms_of(act, pack)
     act.gazette = gazette_of(act, pack)
+    act.competences = competences_of(act, pack)
     register = default_register()
     identify(act, register)
     act.citations = citations_of(act, pack, register)

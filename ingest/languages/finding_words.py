@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.languages.competence_words import CompetenceWords
+
 
 @dataclass(frozen=True, eq=False)
 class TermWords:
@@ -69,3 +71,4 @@ class FindingWords:
     terms: TermWords
     gazettes: GazetteWords
     repeals: RepealWords
+    competences: CompetenceWords

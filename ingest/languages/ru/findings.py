@@ -1,6 +1,7 @@
 """Russian words of terms, gazettes and repeals."""
 
 from ingest.languages.finding_words import FindingWords, GazetteWords, RepealWords, TermWords
+from ingest.languages.ru import competences
 
 _HARD = r"(?<=[гкхжшчщ])"
 _MASCULINE = ((rf"{_HARD}(?:ого|ому|ом|его|ему|ем|им)", "ий"), (r"его|ему|ем|им", "ий"), (r"ого|ому|ом|ым", "ый"))
@@ -58,4 +59,5 @@ WORDS = FindingWords(
     terms=TERMS,
     gazettes=GAZETTES,
     repeals=REPEALS,
+    competences=competences.WORDS,
 )
