@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.datastructures import QueryParams
 
 from api.errors import ProblemError
 from api.pages.sparql.assets import CONTENT_SECURITY_POLICY, EDITOR, asset_address, asset_file, editor_addresses
-from api.pages.sparql.examples import examples_in, first_query
+from api.pages.sparql.examples import example_text, examples_in, first_query
 from api.pages.sparql.results import TEMPLATES, render_results_html
 from api.pages.sparql.vocabulary import terms
 from api.pages.sparql.words import LANGUAGES, choose_language, interface_words
@@ -47,7 +46,7 @@ async def sparql_page(request: Request) -> HTMLResponse:
     parameters = request.query_params
     language = page_language(request)
     base = base_iri(request)
-    query, problem = _query_of(parameters, base)
+    query, problem = _query_of(request)
     outcome = Outcome(problem=problem) if problem else None
     if parameters.get("run") and query.strip() and not problem:
         outcome = await _run(request, query, language, base)
@@ -77,7 +76,7 @@ async def sparql_page(request: Request) -> HTMLResponse:
 async def example_query(name: str, request: Request) -> Response:
     """The text of an example with the values of its fields (p.NAME) put in."""
     try:
-        text = stored_query(name).bound(_values(request.query_params), Iris(base_iri(request)))
+        text = _example(name, request)
     except ParameterError as error:
         return PlainTextResponse(error.message, 400)
     except QueryError as error:
@@ -149,25 +148,20 @@ def _file(path: Path | None) -> FileResponse:
     return FileResponse(path, headers={"Cache-Control": "public, max-age=86400", "X-Content-Type-Options": "nosniff"})
 
 
-def _values(parameters: QueryParams) -> dict[str, str]:
-    return {name[2:]: value for name, value in parameters.items() if name.startswith("p.")}
+def _example(name: str, request: Request) -> str:
+    values = {key[2:]: value for key, value in request.query_params.items() if key.startswith("p.")}
+    return example_text(stored_query(name), values, Iris(base_iri(request)), page_language(request))
 
 
-def _query_of(parameters: QueryParams, base: str) -> tuple[str, str]:
-    """The query to show, and what is wrong with the values of an example, if anything."""
-    if "query" in parameters:
-        return parameters["query"], ""
-    name = parameters.get("example")
-    if not name:
-        return first_query(), ""
+def _query_of(request: Request) -> tuple[str, str]:
+    """The query to show, and what is wrong with an example that was asked for, if anything."""
+    parameters = request.query_params
+    if "query" in parameters or not parameters.get("example"):
+        return parameters.get("query", first_query()), ""
     try:
-        stored = stored_query(name)
+        return _example(parameters["example"], request), ""
     except QueryError as error:
         return first_query(), error.message
-    try:
-        return stored.bound(_values(parameters), Iris(base)), ""
-    except ParameterError as error:
-        return stored.text, error.message
 
 
 async def _run(request: Request, query: str, language: str, base: str) -> Outcome:

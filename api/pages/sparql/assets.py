@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_OWN = ("sparql.css", "sparql.js", "picture.js", "icon.svg")
+_OWN = ("sparql.css", "sparql.js", "table.js", "picture.js", "icon.svg")
 #: Where npm installs, beside the packages.
 _BUILD = _HERE.parents[2] / "node_modules" / "@zazuko" / "yasgui" / "build"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.iris import Iris
 from graph.query import Parameter, StoredQuery, stored_queries
 
 #: The input types of HTML for the types of parameters; all others are text.
@@ -41,6 +43,13 @@ def examples_in(language: str, values: Mapping[str, str] | None = None) -> list[
 def first_query() -> str:
     """The query that stands in an empty editor."""
     return (Path(__file__).parent / "first.rq").read_text(encoding="utf-8")
+
+
+def example_text(query: StoredQuery, values: Mapping[str, str], iris: Iris, language: str) -> str:
+    """An example for the editor, values put in, its title in place of the header; raises ParameterError."""
+    lines = query.bound(values, iris).splitlines(keepends=True)
+    body = itertools.dropwhile(lambda line: line.startswith("#") or not line.strip(), lines)
+    return "".join([f"# {query.title[language]}\n", *body])
 
 
 def _example(query: StoredQuery, language: str, values: Mapping[str, str]) -> Example:

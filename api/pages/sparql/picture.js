@@ -1,7 +1,7 @@
 // A plugin for YASGUI's results: a graph that was constructed or described, as a picture.
 "use strict";
 
-window.jarlyqPicture = function (words, localAddress) {
+window.jarlyqPicture = function (words, localAddress, shortName) {
   const SVG = "http://www.w3.org/2000/svg";
   const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
   const MOST_NODES = 150;
@@ -14,24 +14,19 @@ window.jarlyqPicture = function (words, localAddress) {
     return found;
   }
 
-  function shortName(iri, prefixes) {
-    const inPath = iri.split("/eli/kz/")[1];
-    if (inPath) return inPath.length > 28 ? "…" + inPath.slice(-27) : inPath;
-    for (const [prefix, namespace] of Object.entries(prefixes)) {
-      if (iri.startsWith(namespace)) return prefix + ":" + iri.slice(namespace.length);
-    }
-    return iri.split(/[/#]/).filter(Boolean).pop() || iri;
+  function clipped(name) {
+    return name.length > 30 ? "…" + name.slice(-29) : name;
   }
 
   // Nodes and edges of statements; literals become nodes of their own when wanted.
-  function network(statements, prefixes, withValues) {
+  function network(statements, withValues) {
     const nodes = new Map();
     const edges = [];
     function node(term, key) {
       if (!nodes.has(key)) {
         const isIri = term.termType === "NamedNode";
         const isValue = term.termType === "Literal";
-        const text = isIri ? shortName(term.value, prefixes) : isValue ? cut(term.value) : "_:" + term.value;
+        const text = isIri ? clipped(shortName(term.value)) : isValue ? cut(term.value) : "_:" + term.value;
         nodes.set(key, { key: key, text: text, full: term.value, isIri: isIri, isValue: isValue, type: "", degree: 0 });
       }
       return nodes.get(key);
@@ -39,7 +34,7 @@ window.jarlyqPicture = function (words, localAddress) {
     for (const [index, statement] of statements.entries()) {
       const from = node(statement.subject, statement.subject.value);
       if (statement.predicate.value === TYPE) {
-        from.type = from.type || shortName(statement.object.value, prefixes);
+        from.type = from.type || shortName(statement.object.value);
         continue;
       }
       const isValue = statement.object.termType === "Literal";
@@ -47,7 +42,7 @@ window.jarlyqPicture = function (words, localAddress) {
       const to = node(statement.object, isValue ? "value " + index : statement.object.value);
       from.degree += 1;
       to.degree += 1;
-      edges.push({ from: from, to: to, text: shortName(statement.predicate.value, prefixes) });
+      edges.push({ from: from, to: to, text: shortName(statement.predicate.value) });
     }
     return { nodes: [...nodes.values()], edges: edges };
   }
@@ -65,25 +60,74 @@ window.jarlyqPicture = function (words, localAddress) {
     };
   }
 
+  // Each connected part is laid out alone, then the parts are set in rows like words on a page.
+  function place(found, width) {
+    const parts = connected(found);
+    for (const part of parts) spread(part);
+    const boxes = parts.map((part) => ({ part: part, box: bounds(part.nodes) }));
+    boxes.sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
+    const area = boxes.reduce((sum, each) => sum + each.box.width * each.box.height, 0);
+    const line = Math.max(width, Math.sqrt(area * 1.6), ...boxes.map((each) => each.box.width));
+    let x = 0;
+    let y = 0;
+    let tallest = 0;
+    for (const { part, box } of boxes) {
+      if (x > 0 && x + box.width > line) {
+        x = 0;
+        y += tallest;
+        tallest = 0;
+      }
+      for (const node of part.nodes) {
+        node.x += x - box.x;
+        node.y += y - box.y;
+      }
+      x += box.width;
+      tallest = Math.max(tallest, box.height);
+    }
+  }
+
+  function bounds(nodes) {
+    const xs = nodes.map((node) => node.x);
+    const ys = nodes.map((node) => node.y);
+    const box = { x: Math.min(...xs) - 100, y: Math.min(...ys) - 30 };
+    return { ...box, width: Math.max(...xs) + 100 - box.x, height: Math.max(...ys) + 40 - box.y };
+  }
+
+  function connected(found) {
+    const root = new Map(found.nodes.map((node) => [node, node]));
+    const top = (node) => {
+      let at = node;
+      while (root.get(at) !== at) at = root.get(at);
+      root.set(node, at);
+      return at;
+    };
+    for (const edge of found.edges) root.set(top(edge.from), top(edge.to));
+    const parts = new Map();
+    for (const node of found.nodes) {
+      if (!parts.has(top(node))) parts.set(top(node), { nodes: [], edges: [] });
+      parts.get(top(node)).nodes.push(node);
+    }
+    for (const edge of found.edges) parts.get(top(edge.from)).edges.push(edge);
+    return [...parts.values()];
+  }
+
   // Springs along edges, repulsion between nodes (Fruchterman and Reingold 1991), from a spiral, so always the same.
-  function place(found) {
+  function spread(part) {
     const ideal = 110;
-    found.nodes.forEach((node, index) => {
+    part.nodes.forEach((node, index) => {
       const radius = 40 * Math.sqrt(index + 1);
       node.x = radius * Math.cos(index * 2.4);
       node.y = radius * Math.sin(index * 2.4) * 0.7;
     });
-    const steps = found.nodes.length > 80 ? 120 : 250;
+    const steps = part.nodes.length > 80 ? 120 : 250;
     for (let step = 0; step < steps; step += 1) {
       const heat = 40 * (1 - step / steps);
-      for (const node of found.nodes) node.dx = node.dy = 0;
-      for (let i = 0; i < found.nodes.length; i += 1) {
-        for (let j = i + 1; j < found.nodes.length; j += 1) push(found.nodes[i], found.nodes[j], ideal);
+      for (const node of part.nodes) node.dx = node.dy = 0;
+      for (let i = 0; i < part.nodes.length; i += 1) {
+        for (let j = i + 1; j < part.nodes.length; j += 1) push(part.nodes[i], part.nodes[j], ideal);
       }
-      for (const edge of found.edges) pull(edge.from, edge.to, ideal);
-      for (const node of found.nodes) {
-        node.dx -= node.x * 0.02;
-        node.dy -= node.y * 0.04;
+      for (const edge of part.edges) pull(edge.from, edge.to, ideal);
+      for (const node of part.nodes) {
         const length = Math.hypot(node.dx, node.dy) || 1;
         node.x += (node.dx / length) * Math.min(length, heat);
         node.y += (node.dy / length) * Math.min(length, heat);
@@ -133,8 +177,8 @@ window.jarlyqPicture = function (words, localAddress) {
     layer.append(group);
   }
 
-  function drawing(found) {
-    place(found);
+  function drawing(found, width) {
+    place(found, width);
     const types = [...new Set(found.nodes.map((node) => node.type).filter(Boolean))].sort();
     const colourOf = (node) => (node.type ? COLOURS[types.indexOf(node.type) % (COLOURS.length - 1)] : COLOURS[COLOURS.length - 1]);
     const svg = element("svg", { role: "group", "aria-label": words.graph_label, class: "picture" });
@@ -145,15 +189,16 @@ window.jarlyqPicture = function (words, localAddress) {
     svg.append(definitions);
     for (const edge of found.edges) drawEdge(edge, svg);
     for (const node of found.nodes) drawNode(node, colourOf(node), svg);
-    const xs = found.nodes.map((node) => node.x);
-    const ys = found.nodes.map((node) => node.y);
-    const box = [Math.min(...xs) - 110, Math.min(...ys) - 40, Math.max(...xs) - Math.min(...xs) + 220, Math.max(...ys) - Math.min(...ys) + 80];
+    const box = bounds(found.nodes);
     return { svg: svg, box: box, legend: types.map((type) => [type, COLOURS[types.indexOf(type) % (COLOURS.length - 1)]]) };
   }
 
   // Drag to move, wheel with Ctrl or the buttons to zoom; the page itself scrolls as usual.
-  function movable(svg, box) {
-    const view = { x: box[0], y: box[1], width: box[2], height: box[3] };
+  function movable(svg, box, width) {
+    // At first not so much is shown that names could not be read.
+    const widest = width * 1.15;
+    const view = { ...box, width: Math.min(box.width, widest), height: Math.min(box.height, Math.max(widest * 0.62, 560)) };
+    if (view.width < box.width) svg.setAttribute("preserveAspectRatio", "xMinYMin meet");
     const apply = () => svg.setAttribute("viewBox", [view.x, view.y, view.width, view.height].join(" "));
     const zoom = (factor) => {
       view.x += (view.width * (1 - factor)) / 2;
@@ -205,10 +250,11 @@ window.jarlyqPicture = function (words, localAddress) {
     }
 
     draw() {
-      const whole = network(this.yasr.results.getStatements(), this.yasr.getPrefixes(), this.withValues);
+      const whole = network(this.yasr.results.getStatements(), this.withValues);
       const found = pruned(whole);
-      const made = drawing(found);
-      const zoom = movable(made.svg, made.box);
+      const width = this.yasr.resultsEl.clientWidth || 800;
+      const made = drawing(found, width);
+      const zoom = movable(made.svg, made.box, width);
       this.yasr.resultsEl.replaceChildren(this.controls(zoom, made.legend), made.svg);
       if (found.nodes.length < whole.nodes.length) {
         const note = document.createElement("p");

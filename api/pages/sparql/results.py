@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,17 @@ from graph.namespaces import PREFIXES
 
 #: Most rows that a page shows; a browser would choke on more.
 MAX_ROWS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One term as it is shown: its text, where it leads, its IRI in full, and the language of the text."""
+
+    text: str
+    href: str = ""
+    title: str = ""
+    lang: str = ""
+
 
 TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent),
@@ -58,7 +70,7 @@ def render_results_html(media_type: str, body: bytes, *, language: str, base_iri
 
 def _render(
     columns: list[str],
-    rows: list[list[Mapping[str, str]]],
+    rows: list[list[Cell]],
     answer: bool | None,
     words: Mapping[str, str],
     truncated: bool,
@@ -70,37 +82,37 @@ def _render(
     )
 
 
-def _triple(quad: ox.Quad, base_iri: str) -> list[Mapping[str, str]]:
+def _triple(quad: ox.Quad, base_iri: str) -> list[Cell]:
     return [_term_cell(term, base_iri) for term in (quad.subject, quad.predicate, quad.object)]
 
 
-def _term_cell(term: object, base_iri: str) -> Mapping[str, str]:
+def _term_cell(term: object, base_iri: str) -> Cell:
     if isinstance(term, ox.NamedNode):
         return _link(term.value, base_iri)
     if isinstance(term, ox.Literal):
         return _literal(term.value, term.language or "")
-    return {"text": str(term)}
+    return Cell(str(term))
 
 
-def _json_cell(term: Mapping[str, Any] | None, base_iri: str) -> Mapping[str, str]:
+def _json_cell(term: Mapping[str, Any] | None, base_iri: str) -> Cell:
     """The cell of a term in JSON results (SPARQL 1.1 Query Results JSON Format § 3.2.2)."""
     if term is None:
-        return {"text": ""}
+        return Cell("")
     if term["type"] == "uri":
         return _link(term["value"], base_iri)
     if term["type"] == "bnode":
-        return {"text": f"_:{term['value']}"}
+        return Cell(f"_:{term['value']}")
     if term["type"] == "triple":
-        inner = (_json_cell(term["value"][part], base_iri)["text"] for part in ("subject", "predicate", "object"))
-        return {"text": f"<< {' '.join(inner)} >>"}
+        inner = (_json_cell(term["value"][part], base_iri).text for part in ("subject", "predicate", "object"))
+        return Cell(f"<< {' '.join(inner)} >>")
     return _literal(term["value"], term.get("xml:lang", ""))
 
 
-def _link(iri: str, base_iri: str) -> Mapping[str, str]:
+def _link(iri: str, base_iri: str) -> Cell:
     text = short_name(iri, base_iri)
     href = local_path(iri, base_iri) or (iri if iri.startswith(("http://", "https://")) else "")
-    return {"text": text, "href": href, "title": iri}
+    return Cell(text, href=href, title=iri)
 
 
-def _literal(value: str, language: str) -> Mapping[str, str]:
-    return {"text": value, "lang": language} if language else {"text": value}
+def _literal(value: str, language: str) -> Cell:
+    return Cell(value, lang=language)

@@ -74,8 +74,7 @@
     value: plain.value,
     persistenceId: null,
     showQueryButton: false,
-    createShareableLink: () => shareAddress(),
-    createShortLink: undefined,
+    createShareableLink: undefined,
     consumeShareLink: null,
     pluginButtons: undefined,
     prefixCcApi: null,
@@ -83,7 +82,7 @@
     editorHeight: "20em",
     autocompleters: ["jarlyq-prefix", "jarlyq-class", "jarlyq-property", "variables"],
     requestConfig: {
-      endpoint: settings.endpoint,
+      endpoint: location.origin + settings.endpoint,
       method: () => (editor.getValue().length > 1500 ? "POST" : "GET"),
       acceptHeaderSelect: "application/sparql-results+json",
       acceptHeaderGraph: "text/turtle",
@@ -104,26 +103,32 @@
     "Cmd-Enter": () => run(),
   });
 
+  // An IRI as people read it: with a prefix, or as a path under the base.
+  function shortName(iri) {
+    for (const [prefix, namespace] of Object.entries(settings.prefixes)) {
+      const local = iri.slice(namespace.length);
+      if (local && iri.startsWith(namespace) && !local.includes("/")) return prefix + ":" + local;
+    }
+    const acts = settings.base + "eli/kz/";
+    return iri.startsWith(acts) ? iri.slice(acts.length) : iri;
+  }
+
   let shown = null;
   function resultView() {
     if (shown) return shown;
-    Yasr.plugins.table.defaults.tableConfig.language = { emptyTable: words.no_rows, zeroRecords: words.no_rows };
-    Yasr.plugins.table.defaults.openIriInNewWindow = false;
-    Yasr.registerPlugin("picture", window.jarlyqPicture(words, localAddress), true);
+    Yasr.registerPlugin("rows", window.jarlyqTable(words, localAddress, shortName), true);
+    Yasr.registerPlugin("picture", window.jarlyqPicture(words, localAddress, shortName), true);
     results.textContent = "";
+    new MutationObserver(translate).observe(results, { childList: true, subtree: true });
     shown = new Yasr(results, {
       persistenceId: null,
       prefixes: () => settings.prefixes,
-      pluginOrder: ["table", "boolean", "picture", "response"],
-      defaultPlugin: "table",
-      getPlainQueryLinkToEndpoint: () => settings.endpoint + "?query=" + encodeURIComponent(editor.getValue()),
+      plugins: { table: { enabled: false } },
+      pluginOrder: ["rows", "boolean", "picture", "response"],
+      defaultPlugin: "rows",
+      getPlainQueryLinkToEndpoint: undefined,
       errorRenderers: [renderProblem],
     });
-    shown.plugins.table.label = words.table;
-    shown.plugins.response.label = words.raw;
-    if (shown.plugins.boolean) shown.plugins.boolean.label = words.answer;
-    shown.drawPluginSelectors();
-    new MutationObserver(adapt).observe(results, { childList: true, subtree: true });
     return shown;
   }
 
@@ -149,27 +154,22 @@
     }
   }
 
-  // What YASGUI draws: IRIs under the base lead to this server's pages, and its few words are translated.
-  const translated = { "Simple view": words.simple, Ellipse: words.ellipse, "Page size: ": words.page_size + " " };
-  function adapt() {
-    for (const link of results.querySelectorAll("a.iri[href]")) {
-      const local = localAddress(link.getAttribute("href"));
-      if (local !== link.getAttribute("href")) link.setAttribute("href", local);
+  // The few words of YASGUI's own result views.
+  const named = { Table: words.table, Response: words.raw, Boolean: words.answer };
+  function translate() {
+    for (const button of results.querySelectorAll(".yasr_btnGroup button:not([data-named])")) {
+      const label = button.querySelector("span");
+      if (label) label.textContent = named[label.textContent] || label.textContent;
+      if (label) button.title = label.textContent;
+      if (label) button.setAttribute("aria-label", label.textContent);
+      button.dataset.named = "1";
     }
-    for (const label of results.querySelectorAll(".tableControls .label, .tableControls .pageSizerLabel")) {
-      const text = translated[label.textContent];
-      if (text) label.textContent = text;
+    for (const button of results.querySelectorAll(".yasr_downloadIcon")) {
+      if (button.title !== words.download) button.title = words.download;
     }
-    for (const filter of results.querySelectorAll("input.tableFilter:not([data-adapted])")) {
-      filter.placeholder = words.filter;
-      filter.setAttribute("aria-label", words.filter);
-      filter.dataset.adapted = "1";
-    }
-    for (const button of results.querySelectorAll(".yasr_downloadIcon:not([data-adapted])")) {
-      button.title = words.download;
-      button.setAttribute("aria-label", words.download);
-      button.dataset.adapted = "1";
-    }
+    const chip = results.querySelector(".yasr_response_chip");
+    const seconds = chip && /([\d.]+) seconds/.exec(chip.textContent);
+    if (seconds) chip.textContent = words.seconds.replace("{count}", seconds[1]);
   }
 
   function shareAddress() {
@@ -206,11 +206,9 @@
     byId("results-heading").hidden = false;
     const view = resultView();
     view.setResponse(response, duration);
-    const found = view.results;
-    const rows = found && !found.hasError() && found.getVariables().length ? found.getBindings() : null;
-    if (rows) status.textContent = words.rows.replace("{count}", String(rows.length));
+    byId("results-heading").scrollIntoView({ block: "nearest" });
     if (response && response.headers && response.headers.get && response.headers.get("jarlyq-truncated")) {
-      status.textContent += " " + words.truncated;
+      status.textContent = words.truncated;
     }
   });
 
