@@ -45,7 +45,7 @@ def say_versions(build: ActBuild, events: list[Event]) -> None:
         out.kind(version, ELI.LegalResource, JQ.Consolidation)
         out.add(version, ELI.version_date, date)
         out.both_ways(build.node, ELI.has_member, ELI.is_member_of, version)
-        out.add(version, ELI.consolidates, *(build.iris.act(by) for by in _causes(events, date)))
+        out.add(version, ELI.consolidates, *(build.iris.act(by) for by in _causes(build, events, date)))
         for language in build.texts:
             _say_act_expression(build, date, language)
 
@@ -53,13 +53,19 @@ def say_versions(build: ActBuild, events: list[Event]) -> None:
 def version_dates(build: ActBuild) -> list[dt.date]:
     """The days on which some wording begins or ends by a change, those the sources name, the day of the act."""
     turns = [build.turning_days(language, planned=True) for language in build.texts]
-    named = {build.version_date(language) for language in build.texts}
+    named = {build.date_of(text) for text in build.sources()}
     return sorted(named.union(*turns, {build.act.date}))
 
 
-def _causes(events: list[Event], date: dt.date) -> list[ActId]:
-    """The acts whose changes are part of the text of a day."""
-    return sorted({event.by for event in events if event.effective <= date}, key=str)
+def _causes(build: ActBuild, events: list[Event], date: dt.date) -> list[ActId]:
+    """The acts whose changes are part of the text of a day, as notes or the history of the texts say."""
+    causes = {event.by for event in events if event.effective <= date}
+    for text in build.sources():
+        reading = build.reading(text)
+        if reading and reading.cause and build.date_of(text) <= date:
+            causes.add(reading.cause)
+            say_identity(build.out, build.iris, reading.cause)
+    return sorted(causes, key=str)
 
 
 def _say_act_expression(build: ActBuild, date: dt.date, language: Language) -> None:
@@ -69,11 +75,13 @@ def _say_act_expression(build: ActBuild, date: dt.date, language: Language) -> N
     out.both_ways(node, ELI.realizes, ELI.is_realized_by, build.iris.version(build.act, date))
     out.add(node, ELI.language, build.iris.language(language))
     out.add(node, ELI.legal_value, legal_value(build, language))
-    if title := build.texts[language].act.title:
+    text = build.text_on(language, date)
+    if title := text.act.title:
         out.add(node, ELI.title, words(title, language))
     out.add(node, JQ.complete, _complete(build, date, language))
-    if date == build.version_date(language):
-        out.add(node, PROV.wasDerivedFrom, build.source(language))
+    for each in build.versions[language]:
+        if build.date_of(each) == date:
+            out.add(node, PROV.wasDerivedFrom, build.source_of(each))
 
 
 def _complete(build: ActBuild, date: dt.date, language: Language) -> bool:

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from graph.build.context import ActBuild
 from graph.build.evidence import say_evidence
+from graph.build.expressions import NotePlace
 from graph.build.register import say_identity
 from graph.build.statements import words
 from graph.iris import fragment
@@ -72,7 +73,7 @@ def join_events(build: ActBuild) -> list[Event]:
     return events
 
 
-def say_amendments(build: ActBuild, events: list[Event], notes: Mapping[tuple[Language, int], NamedNode]) -> None:
+def say_amendments(build: ActBuild, events: list[Event], notes: Mapping[NotePlace, NamedNode]) -> None:
     """Each change: who made it, to what, of what kind, when it takes effect, and which wordings it parts."""
     for event in events:
         _say_event(build, event)
@@ -81,7 +82,8 @@ def say_amendments(build: ActBuild, events: list[Event], notes: Mapping[tuple[La
         for language, amendment in event.told.items():
             _say_replacements(build, event, language, amendment)
             note, body = _note_of(build, notes, language, amendment)
-            say_evidence(build, event.node, language, note, amendment.span, amendment.quote, body)
+            source = build.source_of(build.version(language, amendment.source))
+            say_evidence(build, event.node, language, note, amendment.span, amendment.quote, body, source)
     _say_wordings(build, events)
 
 
@@ -133,20 +135,21 @@ def _say_replacements(build: ActBuild, event: Event, language: Language, amendme
 
 def _note_of(
     build: ActBuild,
-    notes: Mapping[tuple[Language, int], NamedNode],
+    notes: Mapping[NotePlace, NamedNode],
     language: Language,
     amendment: Amendment,
 ) -> tuple[NamedNode, MappedText | None]:
     """The note that holds the words, with its text; else the text of the target."""
-    text = build.texts[language]
+    text = build.version(language, amendment.source)
+    digest = text.source.sha256
     for note in text.notes:
         if note.span[0] <= amendment.span[0] < note.span[1]:
-            return notes[language, note.span[0]], note.text
-    unit = build.units_of[language].get(amendment.target)
+            return notes[language, digest, note.span[0]], note.text
+    expression = build.expression_in(amendment.target, text)
+    unit = build.unit_in(amendment.target, text)
     if unit and unit.text:
-        expression = build.newest_expression(amendment.target, language)
-        return notes.get((language, unit.text.span()[0]), expression), unit.text
-    return build.newest_expression(amendment.target, language), None
+        return notes.get((language, digest, unit.text.span()[0]), expression), unit.text
+    return expression, None
 
 
 def _say_wordings(build: ActBuild, events: list[Event]) -> None:

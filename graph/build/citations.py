@@ -12,20 +12,31 @@ from graph.build.register import say_identity
 from graph.iris import EliPath, under
 from graph.namespaces import ELI, JQ
 from ingest.identifiers import ActId
-from ingest.tree import Citation, Language, MappedText
+from ingest.tree import Citation, MappedText, ParsedAct
 
 
 def say_citations(build: ActBuild) -> None:
     """Each citation with its text, its target or the words that name none, its role and its quote."""
-    for language, text in build.texts.items():
-        counts: Counter[NamedNode] = Counter()
+    counts: Counter[NamedNode] = Counter()
+    for text in build.sources():
         for citation in text.citations:
-            expression = build.newest_expression(citation.place, language)
+            if not _own_words(build, text, citation):
+                continue
+            expression = build.expression_in(citation.place, text)
             counts[expression] += 1
             node = under(expression, "citation", counts[expression])
             _say_citation(build, node, expression, citation)
-            body = _body(build, language, citation)
-            say_evidence(build, node, language, expression, citation.span, citation.quote, body)
+            body = _body(build, text, citation)
+            source = build.source_of(text)
+            say_evidence(build, node, text.language, expression, citation.span, citation.quote, body, source)
+
+
+def _own_words(build: ActBuild, text: ParsedAct, citation: Citation) -> bool:
+    """Whether a citation stands in words that this version gives: a newer one's citations are said with its own."""
+    if text is build.texts[text.language]:
+        return True
+    span = build.span_at(citation.place, text)
+    return span is not None and span.source == text.source.sha256
 
 
 def _say_citation(build: ActBuild, node: NamedNode, expression: NamedNode, citation: Citation) -> None:
@@ -67,17 +78,20 @@ def _say_summary(build: ActBuild, citation: Citation, target: EliPath) -> None:
         out.both_ways(build.node, ELI.based_on, ELI.basis_for, cited)
 
 
-def _body(build: ActBuild, language: Language, citation: Citation) -> MappedText | None:
-    unit = build.units_of[language].get(citation.place)
+def _body(build: ActBuild, text: ParsedAct, citation: Citation) -> MappedText | None:
+    unit = build.unit_in(citation.place, text)
     if unit is None:
         return None
     return unit.heading if citation.aspect == "heading" else unit.text
 
 
 def cited_before(citations: list[Citation], unit: str, offset: int) -> Citation | None:
-    """The last resolved citation of a unit before a place: what a gazette reference there is about."""
-    before = [each for each in citations if each.unit == unit and each.to and each.span[0] < offset]
-    return max(before, key=lambda each: each.span[0], default=None)
+    """The resolved citation of a unit that ends last before a place: what a gazette reference there is about.
+
+    The last to end, not to begin: within the title of the act that is meant another one may be cited.
+    """
+    before = [each for each in citations if each.unit == unit and each.to and each.span[1] <= offset]
+    return max(before, key=lambda each: (each.span[1], -each.span[0]), default=None)
 
 
 def act_of(build: ActBuild, citation: Citation) -> ActId:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode
 
-from graph.build.facts import ActFacts, Reading, TextSpan
+from graph.build.facts import ActFacts, Reading, TextSpan, reading_of
 from graph.build.statements import Statements
 from graph.errors import BuildError
 from graph.iris import Iris
@@ -19,7 +19,8 @@ from ingest.tree import Amendment, Language, ParsedAct, Unit
 class ActBuild:
     """What all the steps of building one act's graph share.
 
-    ``texts`` holds the newest source of each language; ``out`` collects the triples.
+    ``versions`` holds the sources of each language, the oldest first, ``texts`` the newest of each, which also
+    has the amendments that only older notes tell; ``out`` collects the triples.
     """
 
     def __init__(
@@ -37,14 +38,16 @@ class ActBuild:
         self.node = iris.act(self.act)
         self.facts = facts or ActFacts(self.act)
         self.readings = readings
-        self.texts = _newest(acts, readings)
+        self.versions = _versions(acts, readings)
+        self.texts = {language: texts[-1] for language, texts in self.versions.items()}
         self.spans = sorted(spans, key=lambda span: (span.unit, span.language, span.valid_from))
         self._nodes: dict[str, NamedNode] = {}
 
     @cached_property
     def outline(self) -> list[Unit]:
         """The units of all languages in one order, each path once, as the first language has it."""
-        return merged([text.units for text in self.texts.values()])
+        older = (text.units for texts in self.versions.values() for text in reversed(texts[:-1]))
+        return merged([*(text.units for text in self.texts.values()), *older])
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -70,6 +73,60 @@ class ActBuild:
     def expression(self, span: TextSpan) -> NamedNode:
         """The node of one wording of a unit."""
         return self.iris.unit_expression(self.act, span.unit, span.valid_from, span.language)
+
+    def version(self, language: Language, digest: str | None) -> ParsedAct:
+        """The source of a language with a digest; the newest for None."""
+        return next((text for text in self.versions[language] if text.source.sha256 == digest), self.texts[language])
+
+    def unit_in(self, path: str, text: ParsedAct) -> Unit | None:
+        """A version's unit at a path."""
+        return self._units_in[text.language, text.source.sha256].get(path)
+
+    def reading(self, text: ParsedAct) -> Reading | None:
+        """How a source was read, None where that is not known."""
+        return reading_of(self.readings, text)
+
+    def unit_of(self, span: TextSpan) -> Unit | None:
+        """The unit as the version that gives a wording has it."""
+        return self._units_in[span.language, span.source].get(span.unit)
+
+    @cached_property
+    def _units_in(self) -> dict[tuple[Language, str | None], dict[str, Unit]]:
+        """The units of each version by path, and of each language's newest under None."""
+        found: dict[tuple[Language, str | None], dict[str, Unit]] = {}
+        for text in self.sources():
+            units = {unit.path: unit for unit in text.units}
+            found[text.language, text.source.sha256] = units
+            found.setdefault((text.language, None), units)
+        return found
+
+    def sources(self) -> list[ParsedAct]:
+        """All sources, by language, each language's newest first: numbers of its findings do not hang on older ones."""
+        return [text for texts in self.versions.values() for text in reversed(texts)]
+
+    def span_at(self, path: str, text: ParsedAct) -> TextSpan | None:
+        """The wording that a version has of a unit, or of the numbered unit it is part of."""
+        day = self.date_of(text)
+        for candidate in (path, numbered(path)):
+            for span in self._by_unit.get((candidate, text.language), ()):
+                if span.valid_from <= day and (span.valid_until is None or day < span.valid_until):
+                    return span
+        return None
+
+    @cached_property
+    def _by_unit(self) -> dict[tuple[str, Language], list[TextSpan]]:
+        found: dict[tuple[str, Language], list[TextSpan]] = {}
+        for span in self.spans:
+            found.setdefault((span.unit, span.language), []).append(span)
+        return found
+
+    def expression_in(self, path: str, text: ParsedAct) -> NamedNode:
+        """The text that a finding of one version stands in: of the unit, of its numbered unit, or of the act."""
+        if text is self.texts[text.language]:
+            return self.newest_expression(path, text.language)
+        if span := self.span_at(path, text):
+            return self.expression(span)
+        return self.iris.act_expression(self.act, self.date_of(text), text.language)
 
     def newest_expression(self, path: str, language: Language) -> NamedNode:
         """The text a finding stands in: the newest of the unit, of its numbered unit, or of the act."""
@@ -103,9 +160,24 @@ class ActBuild:
                 days.add(span.valid_until)
         return days
 
+    def date_of(self, text: ParsedAct) -> dt.date:
+        """The date of the consolidation that a source gives; of an older one without a date, the act's own."""
+        if text is self.texts[text.language]:
+            return self.version_date(text.language)
+        return text.act.version_date or self.act.date
+
+    def text_on(self, language: Language, day: dt.date) -> ParsedAct:
+        """The newest version of a language up to a day, else the oldest."""
+        texts = self.versions[language]
+        return next((text for text in reversed(texts) if self.date_of(text) <= day), texts[0])
+
     def source(self, language: Language) -> NamedNode:
-        """The node of the file that a language was read from."""
+        """The node of the file that a language's newest text was read from."""
         return self.iris.source(self.act, self.version_date(language), language)
+
+    def source_of(self, text: ParsedAct) -> NamedNode:
+        """The node of the file that a version was read from."""
+        return self.iris.source(self.act, self.date_of(text), text.language)
 
 
 def _identity(acts: Sequence[ParsedAct]) -> ActId:
@@ -116,18 +188,24 @@ def _identity(acts: Sequence[ParsedAct]) -> ActId:
     return ActId.parse(str(paths.pop()))
 
 
-def _newest(acts: Sequence[ParsedAct], readings: Mapping[str, Reading]) -> dict[Language, ParsedAct]:
-    """The source that speaks for each language, languages in a fixed order whatever the order of the files.
+def _versions(acts: Sequence[ParsedAct], readings: Mapping[str, Reading]) -> dict[Language, list[ParsedAct]]:
+    """The sources that speak for each language, one a date, the oldest first; whatever the order of the files.
 
-    An official text goes before a translation of our own, then the newer before the older.
+    Where a language has an official text, translations of our own do not count.
     """
+    found: dict[Language, list[ParsedAct]] = {}
+    for language in Language:
+        texts = [act for act in acts if act.language is language]
+        official = [act for act in texts if _official(act, readings)]
+        by_date = {act.act.version_date: act for act in sorted(official or texts, key=lambda one: one.source.sha256)}
+        if by_date:
+            found[language] = [by_date[day] for day in sorted(by_date, key=lambda day: day or dt.date.min)]
+    return found
 
-    def rank(act: ParsedAct) -> tuple[bool, dt.date, str]:
-        reading = readings.get(act.source.sha256)
-        return reading is None or reading.official, act.act.version_date or dt.date.min, act.source.sha256
 
-    newest = {act.language: act for act in sorted(acts, key=rank)}
-    return {language: newest[language] for language in Language if language in newest}
+def _official(act: ParsedAct, readings: Mapping[str, Reading]) -> bool:
+    reading = reading_of(readings, act)
+    return reading is None or reading.official
 
 
 def _all_planned(amendments: Sequence[Amendment], indices: tuple[int, ...]) -> bool:

@@ -8,7 +8,7 @@ from graph.build.context import ActBuild
 from graph.build.statements import words
 from graph.iris import fragment, place
 from graph.namespaces import JQ, OA
-from ingest.tree import Language, MappedText, Span
+from ingest.tree import Language, MappedText, ParsedAct, Span
 
 
 def text_offsets(text: MappedText, span: Span) -> Span | None:
@@ -30,11 +30,12 @@ def say_evidence(
     span: Span,
     quote: str,
     body: MappedText | None = None,
+    source: NamedNode | None = None,
 ) -> None:
     """Tie a finding to the quote it rests on.
 
     ``text`` is the expression or note that holds the quote, ``body`` its mapped text for the offsets;
-    ``span`` is the place in the source file.
+    ``span`` is the place in ``source``, the language's newest by default.
     """
     out = build.out
     target = fragment(finding, f"evidence-{language}")
@@ -43,7 +44,7 @@ def say_evidence(
     out.kind(target, OA.SpecificResource)
     out.add(target, OA.hasSource, text)
     out.add(target, OA.hasSelector, selector)
-    out.add(target, JQ.sourceSpan, place(build.source(language), span))
+    out.add(target, JQ.sourceSpan, place(source or build.source(language), span))
     out.kind(selector, OA.TextQuoteSelector)
     out.add(selector, OA.exact, words(quote, language))
     if body and (offsets := text_offsets(body, span)):
@@ -52,6 +53,6 @@ def say_evidence(
         out.add(selector, OA.end, offsets[1])
 
 
-def quoted(build: ActBuild, language: Language, span: Span) -> str:
+def quoted(text: ParsedAct, span: Span) -> str:
     """The words of a source span on one line."""
-    return " ".join(build.texts[language].text[span[0] : span[1]].split())
+    return " ".join(text.text[span[0] : span[1]].split())

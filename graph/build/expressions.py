@@ -13,6 +13,9 @@ from graph.iris import place, under
 from graph.namespaces import ELI, JQ, PROV
 from ingest.tree import Language, MappedText, ParsedAct, Span, Status, Unit
 
+#: Language, digest of the source, offset of the note's first character.
+NotePlace = tuple[Language, str, int]
+
 
 def say_expressions(build: ActBuild) -> None:
     """One expression a unit, language and span of validity; text only where a source gives it.
@@ -36,7 +39,7 @@ def say_expressions(build: ActBuild) -> None:
             out.add(node, JQ.untilPrecision, build.iris.concept("date-precision", span.until_precision))
         if span.inherited:
             out.add(node, JQ.inherited, True)
-        unit = build.units_of[span.language].get(span.unit)
+        unit = build.unit_of(span)
         known = span.text_known and unit is not None
         out.add(node, ELI.legal_value, legal_value(build, span.language) if known else ELI["LegalValue-official"])
         if span.text_known and unit is not None:
@@ -47,7 +50,7 @@ def say_expressions(build: ActBuild) -> None:
 
 def legal_value(build: ActBuild, language: Language) -> NamedNode:
     """Official for the state's text, unofficial for a translation of our own."""
-    reading = build.readings.get(build.texts[language].source.sha256)
+    reading = build.reading(build.texts[language])
     official = reading is None or reading.official
     return ELI["LegalValue-official" if official else "LegalValue-unofficial"]
 
@@ -60,38 +63,44 @@ def _say_wording(build: ActBuild, node: NamedNode, span: TextSpan, unit: Unit) -
         out.add(node, JQ.heading, words(unit.heading.text, span.language))
     if unit.text:
         out.add(node, JQ.text, words(unit.text.text, span.language))
-    source = build.source(span.language)
+    source = build.source_of(build.version(span.language, span.source))
     out.add(node, JQ.sourceSpan, *(place(source, piece) for piece in unit.spans))
     out.add(node, PROV.wasDerivedFrom, source, _original(build, span))
 
 
 def _original(build: ActBuild, span: TextSpan) -> NamedNode | None:
     """The expression that ours is a translation of."""
-    reading = build.readings.get(build.texts[span.language].source.sha256)
+    reading = build.reading(build.texts[span.language])
     origin = reading.translated_from if reading else None
     if origin is None or span.unit not in build.units_of.get(origin, {}):
         return None
     return build.newest_expression(span.unit, origin)
 
 
-def say_notes(build: ActBuild) -> dict[tuple[Language, int], NamedNode]:
-    """The editor's notes under the text they stand under; returns their nodes by language and source offset.
+def say_notes(build: ActBuild) -> dict[NotePlace, NamedNode]:
+    """The editor's notes under the text they stand under; returns their nodes by source and offset.
 
-    The words that stand in a deleted unit's place (``Алып тасталды - …``) are such a note.
+    The words that stand in a deleted unit's place (``Алып тасталды - …``) are such a note. What two versions note
+    of one wording in the same words is one note.
     """
-    nodes: dict[tuple[Language, int], NamedNode] = {}
-    for language, text in build.texts.items():
-        counts: Counter[NamedNode] = Counter()
+    nodes: dict[NotePlace, NamedNode] = {}
+    said: dict[tuple[NamedNode, str], NamedNode] = {}
+    counts: Counter[NamedNode] = Counter()
+    for text in build.sources():
+        newest = text is build.texts[text.language]
         for unit, note_text, start, pieces in _all_notes(text):
-            expression = build.newest_expression(unit, language)
-            counts[expression] += 1
-            node = under(expression, "note", counts[expression])
-            nodes[language, start] = node
+            expression = build.expression_in(unit, text)
+            node = None if newest else said.get((expression, note_text.text))
+            if node is None:
+                counts[expression] += 1
+                node = under(expression, "note", counts[expression])
+            said[expression, note_text.text] = node
+            nodes[text.language, text.source.sha256, start] = node
             build.out.kind(node, JQ.Note)
             build.out.add(expression, JQ.note, node)
             build.out.add(node, JQ.noteOn, build.unit(unit))
-            build.out.add(node, JQ.text, words(note_text.text, language))
-            build.out.add(node, JQ.sourceSpan, *(place(build.source(language), piece) for piece in pieces))
+            build.out.add(node, JQ.text, words(note_text.text, text.language))
+            build.out.add(node, JQ.sourceSpan, *(place(build.source_of(text), piece) for piece in pieces))
     return nodes
 
 

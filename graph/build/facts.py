@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from ingest.identifiers import ActId
-from ingest.tree import EntryIntoForce, Language
+from ingest.tree import EntryIntoForce, Language, ParsedAct
 
 
 class TextSpan(Protocol):
@@ -54,6 +54,10 @@ class TextSpan(Protocol):
     def ended_by(self) -> tuple[int, ...]:
         """Indices of those that ended it."""
 
+    @property
+    def source(self) -> str | None:
+        """Digest of the version that gives the wording; None for the language's newest."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActFacts:
@@ -80,6 +84,12 @@ class ActFacts:
         return replace(self, entry_into_force=entry_into_force, first_day=self.first_day or first_day)
 
 
+def reading_of(readings: Mapping[str, Reading], text: ParsedAct) -> Reading | None:
+    """How a text was read: by its digest and version date (the same bytes may be two versions), else by its digest."""
+    digest = text.source.sha256
+    return readings.get(f"{digest}@{text.act.version_date}") or readings.get(digest)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How and when a source was read: kept from the first ingest, so that a second run says the same."""
@@ -91,6 +101,10 @@ class Reading:
     official: bool = True
     #: Language that an unofficial text was translated from.
     translated_from: Language | None = None
+    #: The key of the copy that is kept of it (graph.documents).
+    document: str | None = None
+    #: The act that caused this version, as the history it comes from says.
+    cause: ActId | None = None
 
     def first_read(self, read_at: dt.datetime, version: str) -> Reading:
         """The same with the time and version of an earlier reading."""

@@ -63,7 +63,7 @@ def _say_places(build: ActBuild, node: NamedNode, told: dict[Language, F]) -> No
     for language, finding in told.items():
         expression = build.newest_expression(finding.unit, language)
         unit = build.units_of[language].get(finding.unit)
-        quote = quoted(build, language, finding.span)
+        quote = quoted(build.texts[language], finding.span)
         body = unit.text if unit else None
         say_evidence(build, node, language, expression, finding.span, quote, body)
 

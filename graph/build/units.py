@@ -44,8 +44,8 @@ def holder(unit: Unit, units: Mapping[str, Unit]) -> str:
 
 
 def _status(build: ActBuild, unit: Unit) -> str:
-    """Deleted only where every language that has the unit says so."""
+    """Deleted where every language that has the unit says so, and where only older versions have it."""
     states = {units[unit.path].status for units in build.units_of.values() if unit.path in units}
     if Status.CURRENT in states:
         return Status.CURRENT.value
-    return min(state.value for state in states)
+    return min((state.value for state in states), default=Status.DELETED.value)

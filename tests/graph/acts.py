@@ -67,6 +67,7 @@ class Wording:
     inherited: bool = False
     begun_by: tuple[int, ...] = ()
     ended_by: tuple[int, ...] = ()
+    source: str | None = None
 
 
 def mapped(source: str, words: str) -> MappedText:
