@@ -71,7 +71,10 @@ class Bodies:
                 self._learn_whole(lead)
         self._learn_composed([str(text) for unit in current for text in (unit.heading, unit.text) if text])
         self._learn_long_forms(terms)
-        self._lengths = sorted({len(key) for key in self._names}, reverse=True)
+        #: Lengths of the names that begin with a word, the longest first.
+        self._lengths: dict[str, list[int]] = {}
+        for key in sorted(self._names, key=len, reverse=True):
+            self._lengths.setdefault(key[0], []).append(len(key))
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in a text, the longest at each place."""
@@ -79,7 +82,8 @@ class Bodies:
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            length = next((n for n in self._lengths if self._is_name(text, tokens[at : at + n], n)), 0)
+            lengths = self._lengths.get(tokens[at].stem, ())
+            length = next((n for n in lengths if self._is_name(text, tokens[at : at + n], n)), 0)
             if length:
                 found.append(self._mention(tokens[at : at + length], text))
             at += length or 1

@@ -27,6 +27,8 @@ _MARK = re.compile(r"⟦(\d+)\|[a-z]*⟧")
 #: A stretch of words in a sentence without a name that can only be in the nominative.
 _STRETCH = r"(?:(?!STOP)(?:[^.;:⟦⟧]|⟦\d+\|(?:[a-z]*g[a-z]*|[a-mo-z]*)⟧))*?"
 _END = " .;,:"
+#: Longer sentences state no tie that a pattern could tell: they are lists run together, or no text at all.
+_LONGEST = 2_000
 
 
 def competences_of(act: ParsedAct, pack: LanguagePack) -> list[Competence]:
@@ -105,7 +107,7 @@ class _Reader:
         start = max((end for _, end in marked.sentences() if end < len(marked.text.rstrip())), default=-1) + 1
         said = marked.text[start:].strip().rstrip(":").rstrip()
         for relation, pattern in self._words.leads:
-            match = _pattern(pattern, self._words).fullmatch(said) if items else None
+            match = _pattern(pattern, self._words).fullmatch(said) if items and len(said) < _LONGEST else None
             if match:
                 names = [mention for mention in marked.mentions if mention.name in marked.names(match["body"])]
                 yield from self._of_items(relation, items, list({one.name: one for one in names}.values()))
@@ -156,6 +158,8 @@ class _Reader:
         sentence = marked.text[first:last]
         lead = len(sentence) - len(sentence.lstrip())
         told: set[str] = set()
+        if "⟦" not in sentence or len(sentence) > _LONGEST:
+            return
         for relation, stated in self._words.sentences:
             pattern = _pattern(stated, self._words)
             if relation in told or (in_list and "text" in pattern.groupindex):

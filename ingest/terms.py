@@ -19,6 +19,8 @@ from ingest.tree import MappedText, ParsedAct, Status, Term, Unit, UnitKind
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DASH = re.compile(r"\s[-–—]\s")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[^\W\d_])|[;:]\s+")
+#: Characters before a bracket among which its long form is looked for.
+_REACH = 600
 _QUOTES = " \"«»'"
 
 
@@ -76,8 +78,8 @@ class _Terms:
 
     def _long_form(self, text: str, end: int, term: str) -> tuple[int, str]:
         """What a term stands for: where it begins and its words in the nominative."""
-        stops = [match.end() for match in _SENTENCE.finditer(text, 0, end)]
-        begin = stops[-1] if stops else 0
+        stops = [match.end() for match in _SENTENCE.finditer(text, max(0, end - _REACH), end)]
+        begin = stops[-1] if stops else max(0, end - _REACH)
         end = self._before_apposition(text, begin, end, term)
         words = [_Word(match[0], *match.span()) for match in _WORD.finditer(text, begin, end)]
         if not words:
