@@ -18,7 +18,7 @@ _RATIO = 0.99
 _VARIANCE = 1.44
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 #: Letters that stand for a word's stem.
-_STEM = 6
+_STEM = 5
 #: Texts that a pair of stems must share before it counts as a translation, and the least coefficient.
 _SEEN = 2
 _DICE = 0.2

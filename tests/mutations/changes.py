@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.identifiers import parent
 from ingest.languages import PACKS
-from ingest.tree import ParsedAct, Span, Status, Unit, UnitKind
+from ingest.tree import Citation, ParsedAct, Span, Status, Unit, UnitKind
 from tests.mutations.forms import MODALS, NOTES, NUMERALS, OTHER_ACT, TERMS
 
 #: A place in a source text and what is put there.
@@ -100,12 +100,18 @@ def _extent(unit: Unit) -> Span:
 
 
 def _dropped_citations(act: ParsedAct, chance: random.Random) -> Iterator[tuple[str, Edit]]:
-    for one in act.citations:
+    for one in _running(act):
         yield one.unit, (one.span, "")
 
 
+def _running(act: ParsedAct) -> list[Citation]:
+    """Citations but what stands inside a gazette reference."""
+    gazettes = [one.span for one in act.gazette]
+    return [one for one in act.citations if not any(a <= one.span[0] < b for a, b in gazettes)]
+
+
 def _changed_citations(act: ParsedAct, chance: random.Random) -> Iterator[tuple[str, Edit]]:
-    for one in act.citations:
+    for one in _running(act):
         number = re.search(r"\d+(?=-бабы|-тарма|\))|(?<=статьи )\d+|(?<=пункта )\d+|(?<=пункте )\d+", one.quote)
         if number:
             at = one.span[0] + act.text[slice(*one.span)].find(number[0])
