@@ -18,6 +18,8 @@ class Naming(StrEnum):
     THIS_DOCUMENT = "this-document"
     #: The document attached to this act (қоса беріліп отырған ереже, прилагаемое Положение).
     ATTACHED = "attached"
+    #: By a document's noun alone (5-тармақ of Ереже, пункта 5 Положения): a document named before.
+    SHORT_DOCUMENT = "short-document"
     #: By form alone (статьи 5 Закона): an act named before.
     SHORT = "short"
 
@@ -41,6 +43,8 @@ class ActName:
     #: The title as written, without its quotes, or the name of a code.
     title: str | None = None
     abbreviation: str | None = None
+    #: Key of the document that the act approved and that is meant.
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +58,5 @@ class Found:
     steps: tuple[UnitStep, ...] = ()
     #: Words that name it as a whole, where the citation is one item of a list.
     whole: str | None = None
-    #: Form by whose noun alone the act will be called from here on (далее – Закон).
+    #: Form by whose noun, or name by which, the act is called from here on (далее – Закон, далее – Налоговый кодекс).
     alias: str | None = None

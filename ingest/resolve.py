@@ -20,6 +20,7 @@ from ingest.tree import Language
 SELF = "self"
 #: Divisions that a unit's path leaves out where it goes on to a unit numbered throughout the act.
 _DIVISIONS = ("sec", "subsec", "chp", "subchp")
+_OWN = (Naming.THIS, Naming.THIS_DOCUMENT, Naming.SHORT_DOCUMENT, Naming.ATTACHED)
 _LAWS = ("law", "constitutional-law", "code")
 
 
@@ -73,7 +74,7 @@ def resolve(found: Sequence[Found], register: Register, context: Context) -> lis
 
 def _resolve(found: Found, register: Register, context: Context) -> Resolved:
     act = found.act
-    if act is None or act.naming in (Naming.THIS, Naming.THIS_DOCUMENT, Naming.ATTACHED):
+    if act is None or act.naming in _OWN:
         to = _within_self(found, context)
         return Resolved(to, None if to else found.whole or found.text)
     known, path = _named_act(act, found.steps, register, context)
@@ -83,7 +84,9 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
         context.named[act.form or ActId.parse(path).form] = path
         if found.alias:
             context.aliases[found.alias] = path
-    steps = _numbered_parts(found.steps) if known and known.numbered_parts else found.steps
+    steps = _numbered_parts(found.steps) if known and known.numbered_parts else list(found.steps)
+    if act.document:
+        steps = [UnitStep("att", "1"), *steps]
     return Resolved(_path(path, _other_act_steps(steps)))
 
 
@@ -118,6 +121,8 @@ def _base(found: Found, context: Context) -> str | None:
     if act.naming is Naming.ATTACHED:
         approved = [one for one in context.attached if not one.annex]
         return _by_document(act.form, approved or context.attached) or ("att_1" if not context.attached else None)
+    if act.naming is Naming.SHORT_DOCUMENT:
+        return _by_document(act.form, context.attached)
     own = context.unit.split("/")[0]
     attached = [one for one in context.attached if one.path == own] or list(context.attached)
     here = _by_document(act.form, attached) or _by_document(act.form, context.attached)
@@ -209,6 +214,8 @@ def _named_act(
     if act.naming is Naming.SHORT and not act.abbreviation:
         path = context.aliases.get(act.form or "") or context.named.get(act.form or "")
         return (register.get(path), path) if path else (None, None)
+    if act.title and not act.date and (path := context.aliases.get(act.title)):
+        return register.get(path), path
     known = _known(act, steps, register, context)
     if known:
         return known, known.path
@@ -216,28 +223,32 @@ def _named_act(
 
 
 def _known(act: ActName, steps: Sequence[UnitStep], register: Register, context: Context) -> KnownAct | None:
+    if act.date and act.number:
+        candidates = register.by_day(act.date, normal_number(act.number))
+        candidates = _of_form(act.form, candidates) or candidates
+        return candidates[0] if len(candidates) == 1 else None
     if act.abbreviation:
         candidates = register.by_abbreviation(act.abbreviation, context.language)
-    elif act.date:
-        candidates = register.by_day(act.date, normal_number(act.number) if act.number else None)
-        candidates = _of_form(act.form, candidates) or ([] if act.number is None and not act.title else candidates)
-        if len(candidates) > 1 and act.title:
-            titled = register.by_title(act.title)
-            candidates = [one for one in candidates if one in titled] or candidates
-        return candidates[0] if len(candidates) == 1 else _by_article(candidates, steps)
     elif act.title:
-        candidates = register.by_title(act.title)
-        candidates = _of_form(act.form, candidates) or candidates
+        candidates = _titled(act, register)
     elif act.form == "constitution":
         candidates = sorted((one for one in register if one.act.form == act.form), key=lambda one: not one.in_force)
-    elif act.number:
-        candidates = [
-            one for one in register if one.act.form == act.form and one.act.number == normal_number(act.number)
-        ]
+        candidates = [one for one in candidates if act.date in (None, one.act.date)]
+    elif act.number and not act.date:
+        number = normal_number(act.number)
+        candidates = [one for one in register if one.act.form == act.form and one.act.number == number]
         return candidates[0] if len(candidates) == 1 else None
     else:
         return None
     return _by_article(candidates, steps) or _by_date(candidates, context.date)
+
+
+def _titled(act: ActName, register: Register) -> list[KnownAct]:
+    """Acts with the title, of the day and form that go with it; part of a code (Общая часть) may be in the title."""
+    title = act.title or ""
+    found = register.by_title(title) or register.by_title(title.partition(" (")[0])
+    dated = [one for one in found if act.date in (None, one.act.date)]
+    return _of_form(act.form, dated) or dated
 
 
 def _of_form(form: str | None, acts: list[KnownAct]) -> list[KnownAct]:
@@ -245,11 +256,11 @@ def _of_form(form: str | None, acts: list[KnownAct]) -> list[KnownAct]:
 
 
 def _by_article(acts: list[KnownAct], steps: Sequence[UnitStep]) -> KnownAct | None:
-    """Of two acts that are one code, the one that has the article."""
-    number = next((step.number for step in steps if step.segment == "art"), None) or ""
-    first = int(number.split("-")[0]) if number.split("-")[0].isdigit() else None
-    holding = [act for act in acts if act.articles and first and act.articles[0] <= first <= act.articles[1]]
-    return holding[0] if len(holding) == 1 else None
+    """Of acts that are one code, the one that has the article, or the first where none is named."""
+    parts = sorted((act for act in acts if act.articles), key=lambda act: act.articles or (0, 0))
+    number = next((step.number for step in steps if step.segment == "art"), None) or "1"
+    first = int(number.split("-")[0]) if number.split("-")[0].isdigit() else 1
+    return next((act for act in parts if act.articles and act.articles[0] <= first <= act.articles[1]), None)
 
 
 def _by_date(acts: list[KnownAct], date: dt.date | None) -> KnownAct | None:

@@ -11,10 +11,10 @@ from ingest.found import ActName, Naming
 
 #: How long a title before a noun may be, and any other part.
 _TITLE_LENGTH = 700
-_LENGTHS = {"country": 32, "number": 40, "date": 40, "name": 90, "issuer": 150}
+_LENGTHS = {"country": 32, "skip": 16, "number": 40, "date": 40, "name": 90, "issuer": 150}
 #: Parts of an act's name; the Constitution has few, and laws do not name who passed them.
 _CONSTITUTION = frozenset({"country", "date"})
-_LAW = frozenset({"country", "skip", "date", "number", "title", "name"})
+_LAW = frozenset({"country", "skip", "part", "date", "number", "title", "name"})
 _ISSUED = _LAW | {"issuer"}
 _QUOTES = {'"': '"', "»": "«", "”": "“"}
 
@@ -93,8 +93,13 @@ def _name(form: str | None, parts: _Parts, patterns: Patterns) -> ActName:
         form,
         next((day for _, _, day in patterns.words.dates.find(date)), None) if date else None,
         re.sub(r"^(?:№|N)\s*", "", number) if number else None,
-        parts.found.get("title") or _code(parts.found.get("name"), patterns),
+        _title(parts, patterns),
     )
+
+
+def _title(parts: _Parts, patterns: Patterns) -> str | None:
+    title = parts.found.get("title") or _code(parts.found.get("name"), patterns)
+    return f"{title} {parts.found['part']}" if title and "part" in parts.found else title
 
 
 def _code(name: str | None, patterns: Patterns) -> str | None:

@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from ingest.citations.approved import documents_of_units
 from ingest.citations.numbers import Item
 from ingest.citations.patterns import Patterns, patterns_of
-from ingest.citations.pieces import Piece, find_pieces
+from ingest.citations.pieces import Piece, find_pieces, outside_names
 from ingest.found import ActName, Found, Naming, UnitStep
 from ingest.languages.citation_words import CitationWords
 
@@ -34,6 +35,8 @@ def find_citations(text: str, words: CitationWords) -> list[Found]:
     """The citations in a text of one language, by their start; purely by its words, no act looked up."""
     patterns = patterns_of(words)
     pieces = find_pieces(text, patterns)
+    pieces += documents_of_units(text, pieces, patterns)
+    pieces = list(outside_names(pieces))
     found = [citation for group in _groups(text, pieces, patterns) for citation in _citations(text, group, patterns)]
     found.sort(key=lambda citation: (citation.start, -citation.end))
     return found
@@ -110,22 +113,25 @@ def _citations(text: str, group: list[Chain], patterns: Patterns) -> Iterator[Fo
 
 
 def _is_citation(text: str, act: ActName | None, units: Chain, group: list[Chain], patterns: Patterns) -> bool:
-    if act and act.naming is Naming.SHORT:
+    if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT):
         return any(unit.segment in ("art", "para", "subpara") for unit in units)
     if act:
         return act.naming is not Naming.ATTACHED or not units
     if any(unit.this for unit in units):
         return True
-    return _may_be_own(text, units, group[-1][-1].end, patterns) and not _is_heading(text, group)
+    return _may_be_own(text, units, group, patterns) and not _is_heading(text, group)
 
 
-def _may_be_own(text: str, units: Chain, end: int, patterns: Patterns) -> bool:
+def _may_be_own(text: str, units: Chain, group: list[Chain], patterns: Patterns) -> bool:
     """Whether units that stand by themselves may be this act's own."""
     if units[0].possessed or not any(unit.segment in ("art", "para", "subpara") for unit in units):
         return False
     if patterns.words.wide_first:
         return True
-    return not patterns.not_alone.match(text, end)
+    start = group[0][0].start
+    if patterns.not_alone_before.search(text, max(0, start - 30), start):
+        return False
+    return not patterns.not_alone.match(text, group[-1][-1].end)
 
 
 def _is_heading(text: str, group: list[Chain]) -> bool:

@@ -73,11 +73,15 @@ class Patterns:
     annex_after: re.Pattern[str]
     not_a_unit: re.Pattern[str]
     not_alone: re.Pattern[str]
+    not_alone_before: re.Pattern[str]
+    approved: re.Pattern[str]
+    alias_opening: re.Pattern[str]
     foreign: re.Pattern[str]
     foreign_before: re.Pattern[str]
     ordinal: re.Pattern[str]
     item: re.Pattern[str]
     range_word: re.Pattern[str]
+    space: re.Pattern[str]
 
 
 def patterns_of(words: CitationWords) -> Patterns:
@@ -136,10 +140,14 @@ def _compile(words: CitationWords) -> Patterns:
         annex_after=re.compile(rf"\s+{words.annex_after}(?!\w)", re.IGNORECASE),
         not_a_unit=re.compile(words.not_a_unit),
         not_alone=re.compile(rf"{words.not_alone}|\s+(?i:{'|'.join(others)})(?!\w)"),
+        not_alone_before=re.compile(words.not_alone_before),
+        alias_opening=re.compile(words.alias_opening),
+        approved=re.compile(words.approved),
         foreign_before=re.compile(words.foreign_before),
         foreign=re.compile(rf"\s*{words.foreign}"),
         ordinal=re.compile(ordinal, re.IGNORECASE),
         item=re.compile(ITEM),
+        space=re.compile(r"\s+"),
         range_word=re.compile(words.range_words or r"(?!)"),
     )
 

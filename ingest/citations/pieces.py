@@ -35,7 +35,7 @@ class Piece:
 
 
 def find_pieces(text: str, patterns: Patterns) -> list[Piece]:
-    """All pieces of a text, by their start."""
+    """All pieces of a text, names within names included."""
     pieces: list[Piece] = []
     covered = 0
     for match in patterns.scan.finditer(text):
@@ -45,9 +45,20 @@ def find_pieces(text: str, patterns: Patterns) -> list[Piece]:
         for piece in _pieces_at(text, start, match[0], patterns):
             pieces.append(piece)
             covered = max(covered, piece.own_end or piece.end)
+    pieces = list(_without_aliases(text, pieces, patterns))
     pieces += [annex for piece in pieces if (annex := _annex_after(text, piece, patterns))]
-    pieces.sort(key=lambda piece: (piece.start, -piece.end))
-    return list(_outside_names(pieces))
+    return pieces
+
+
+def _without_aliases(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[Piece]:
+    """Without names in brackets that are given to the act before them (далее – Налоговый кодекс)."""
+    ends = {piece.end: piece for piece in pieces}
+    for piece in pieces:
+        opening = patterns.alias_opening.search(text, max(0, piece.start - 30), piece.start) if piece.act else None
+        if not opening or not piece.act:
+            yield piece
+        elif named := ends.get(len(text[: opening.start()].rstrip())):
+            named.alias = piece.act.title or piece.act.form
 
 
 def _annex_after(text: str, piece: Piece, patterns: Patterns) -> Piece | None:
@@ -58,10 +69,10 @@ def _annex_after(text: str, piece: Piece, patterns: Patterns) -> Piece | None:
     return Piece(start, match.end(), "att", [Item("", start, match.end())])
 
 
-def _outside_names(pieces: list[Piece]) -> Iterator[Piece]:
-    """Without pieces that are part of another act's name, or its whole title; a title may cite other acts."""
+def outside_names(pieces: list[Piece]) -> Iterator[Piece]:
+    """Pieces by their start, without parts of an act's name or its whole title; a title may cite others."""
     around: list[Piece] = []
-    for piece in pieces:
+    for piece in sorted(pieces, key=lambda one: (one.start, -one.end)):
         around = [other for other in around if other.end > piece.start]
         if all(_inside_title(piece, other) for other in around):
             yield piece
@@ -139,11 +150,18 @@ def _unit_piece(
         items.pop()
     if not items:
         return None
+    if unit.word.segment != "subpara" and _closes_bracket(text, items[-1].end):
+        items[-1] = Item(items[-1].number, items[-1].start, items[-1].end - 1)
     end = span[1] if unit.word.segment == "att" else items[-1].end
     first = items[0]
     shared = [item for item in items if item.start == first.start]
     items[: len(shared)] = [Item(item.number, span[0], item.end) for item in shared]
     return Piece(span[0], end, unit.word.segment, items)
+
+
+def _closes_bracket(text: str, end: int) -> bool:
+    """Whether the bracket at the end closes one that was opened before: «(ст. 46)»."""
+    return text[end - 1] == ")" and text.rfind("(", 0, end - 1) > text.rfind(")", 0, end - 1)
 
 
 def _first_end(text: str, start: int, end: int, patterns: Patterns) -> int:

@@ -71,13 +71,19 @@ class CitationWords:
     act_nouns: tuple[ActNoun, ...]
     #: Form that a noun has with a certain issuer: noun, issuer, form.
     form_by_issuer: tuple[tuple[str, str, str], ...]
+    #: What must not stand before units that stand by themselves (an item of a gazette's issue).
+    not_alone_before: str
     #: «That, the said» before the noun of an act named earlier, and the literals it begins with.
     same: str
     same_anchors: tuple[str, ...]
     #: «(hereinafter the Law)» after an act's name; what stands for NOUN is the noun of its form.
     alias: str
+    #: The words that open such brackets.
+    alias_opening: str
     #: Documents that an act approves: key and noun (singular or plural by its nature).
     documents: tuple[tuple[str, str], ...]
+    #: «Approved by», between a document's noun and the act (Russian), or between the act and the noun (Kazakh).
+    approved: str
     #: «Attached» with everything up to the document's noun, for which DOCUMENT stands.
     attached: str
     attached_anchors: tuple[str, ...]
@@ -100,6 +106,8 @@ class CitationWords:
     foreign_before: str
     #: Words of the enacting formula; what stands before it in a preamble is the legal basis.
     enacting: str
+    #: The title of an act that amends others.
+    amending: str
     approving: str
     repealing: str
     #: The title of a list of repealed acts.

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingest.citations import find_citations
-from ingest.languages import PACKS, recognise
+from ingest.languages import recognise
 from ingest.languages.citation_words import CitationWords
 from ingest.register import default_register
 from ingest.resolve import Context, resolve

@@ -1,0 +1,68 @@
+"""Units of a document by the act that approved it: «пункта 5 Положения о …, утвержденного Указом … № 149».
+
+The document is taken for the first that the act brings (att_1); its name alone, with a capital letter, is a document
+named before («пункта 5 Положения»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.citations.patterns import Patterns
+from ingest.citations.pieces import Piece
+from ingest.found import ActName, Naming
+
+#: How far before a unit its document's name and act may begin.
+_REACH = 400
+
+
+def documents_of_units(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[Piece]:
+    """Pieces for the documents that units belong to, after the unit in Russian and before it in Kazakh."""
+    acts = [piece for piece in pieces if piece.act and piece.act.naming is Naming.NAMED]
+    starts = {piece.start for piece in pieces}
+    for piece in pieces:
+        if not piece.segment or piece.this:
+            continue
+        if patterns.words.wide_first:
+            found = _before(text, piece, acts, patterns) if piece.possessed else None
+        else:
+            found = _after(text, piece, starts, acts, patterns)
+        if found:
+            yield found
+
+
+def _after(text: str, unit: Piece, starts: set[int], acts: list[Piece], patterns: Patterns) -> Piece | None:
+    space = patterns.space.match(text, unit.end)
+    if not space or space.end() in starts or not text[space.end() : space.end() + 1].isupper():
+        return None
+    start = space.end()
+    for key, noun in patterns.documents:
+        if match := noun.match(text, start):
+            if approved := patterns.approved.match(text, match.end()):
+                act = next((act for act in acts if act.start == approved.end()), None)
+                if act:
+                    return _of_act(act, key, start, act.end)
+            return Piece(start, match.end(), act=ActName(Naming.SHORT_DOCUMENT, key))
+    return None
+
+
+def _before(text: str, unit: Piece, acts: list[Piece], patterns: Patterns) -> Piece | None:
+    end = unit.start
+    while end and text[end - 1].isspace():
+        end -= 1
+    start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    key = next((key for key, noun in patterns.documents if noun.fullmatch(text, start, end)), None)
+    if key is None:
+        return None
+    for act in reversed(acts):
+        if act.end > start or act.end < start - _REACH:
+            continue
+        if patterns.approved.fullmatch(text, act.end, start):
+            return _of_act(act, key, act.start, end)
+    return Piece(start, end, act=ActName(Naming.SHORT_DOCUMENT, key)) if text[start].isupper() else None
+
+
+def _of_act(act: Piece, key: str, start: int, end: int) -> Piece:
+    name = act.act or ActName(Naming.NAMED)
+    return Piece(start, end, act=replace(name, document=key), own_end=end, title=act.title)
