@@ -24,6 +24,8 @@ from ingest.tree import Language
 MATCHES = f"{JQ_IRI}matches"
 #: How many units a search gives unless it says so.
 DEFAULT_LIMIT = 1000
+#: How many it may give with snippets, each of which takes a reading of its text.
+MAX_SNIPPETS = 1000
 #: What the variables of a list in front of the property stand for, in this order.
 COLUMNS = ("unit", "score", "snippet", "expression")
 
@@ -81,6 +83,8 @@ def _block(reader: PatternReader, use: PropertyUse, place: tuple[int, int], inde
         if iri := reader.prologue.resolve(subject[0]):
             return "VALUES () { () }" if _find(index, search, unit=iri) else "VALUES () { }"
         variables = _variables(reader, use, subject)
+        if len(variables) > 2 and search.limit > MAX_SNIPPETS:
+            reader.fail(start, f"with snippets a search gives at most {MAX_SNIPPETS} results")
         hits = _find(index, search, by_unit=len(variables) < len(COLUMNS))
     except ParameterError as error:
         reader.fail(start, error.message)

@@ -153,6 +153,7 @@ SELECT ?unit ("jq:matches" AS ?s) {{
         ('?unit jq:matches ("сот" "en")', 'not «"en"»'),
         ('?unit jq:matches ("сот" 0)', "whole number"),
         ('?unit jq:matches ("сот" 1000000)', "whole number"),
+        ('(?unit ?score ?snippet) jq:matches ("сот" 1001)', "with snippets"),
         ('?unit jq:matches ""', "names no word"),
         ('?unit jq:matches "а*"', "prefix"),
         ('"сот" jq:matches "сот"', "stands a variable"),
