@@ -64,7 +64,7 @@ class NearLane:
         return self._kinds.get(kind, 0) >= PROOFS and self._stuck < self._threads
 
     def learn(self, kind: Kind, seconds: float, size: int) -> None:
-        """Take note of what a worker found of a kind: one that was slow or large must prove itself again, for longer."""
+        """Take note of what a worker found of a kind: slow or large ones must prove themselves again."""
         count = self._kinds.get(kind, 0)
         if count == _EXPENSIVE:
             return

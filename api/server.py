@@ -91,8 +91,9 @@ class GuardedProtocol(HttpToolsProtocol):
 class ServerProcess(Process):
     """A server process that can ask its supervisor to be replaced."""
 
-    def __init__(self, config: Config, sockets: list[socket.socket]) -> None:
+    def __init__(self, config: Config, sockets: list[socket.socket], processor: int | None) -> None:
         super().__init__(config, sockets)
+        self._processor = processor
         self.retiring, self._retire = Pipe(duplex=False)
 
     def target(self, sockets: list[socket.socket] | None = None) -> None:
@@ -100,6 +101,8 @@ class ServerProcess(Process):
         global _retire_connection
         _retire_connection = self._retire
         die_with_parent()
+        if self._processor is not None:
+            os.sched_setaffinity(0, {self._processor})
         super().target(sockets)
 
 
@@ -110,11 +113,12 @@ class Supervisor(Multiprocess):
         super().__init__(config, sockets)
         self._leaving: list[tuple[float, Process]] = []
         self._grace = grace
+        self._processors = _processors(config.workers)
 
     def init_processes(self) -> None:
         """Start the processes."""
-        for _ in range(self.processes_num):
-            self.processes.append(self._start())
+        for index in range(self.processes_num):
+            self.processes.append(self._start(index))
 
     def keep_subprocess_alive(self) -> None:
         """Replace processes that ask for it, and start again those that died."""
@@ -122,7 +126,7 @@ class Supervisor(Multiprocess):
             dead = not process.process.is_alive()
             if dead or (isinstance(process, ServerProcess) and process.retiring.poll()):
                 log.warning("a server process is replaced", extra={"fields": {"pid": process.pid, "dead": dead}})
-                self.processes[index] = self._start()
+                self.processes[index] = self._start(index)
                 if dead:
                     process.join()
                 else:
@@ -144,10 +148,23 @@ class Supervisor(Multiprocess):
                 process.join()
                 self._leaving.remove((deadline, process))
 
-    def _start(self) -> Process:
-        process = ServerProcess(self.config, self.sockets)
+    def _start(self, index: int) -> Process:
+        processor = self._processors[index] if index < len(self._processors) else None
+        process = ServerProcess(self.config, self.sockets, processor)
         process.start()
         return process
+
+
+def _processors(processes: int) -> list[int]:
+    """Return a processor for each server process where there are enough, else none.
+
+    A query in the near lane passes between two threads twice; on one processor that takes a fifth of the time it takes
+    between two. Workers run where there is room.
+    """
+    if not hasattr(os, "sched_getaffinity"):
+        return []
+    allowed = sorted(os.sched_getaffinity(0))
+    return allowed[:processes] if 1 < processes <= len(allowed) else []
 
 
 _retire_connection = None

@@ -17,6 +17,7 @@ class Settings(BaseSettings):
 
     base_iri: str = Field("https://w3id.org/jarlyq/", description="the IRI that all data IRIs begin with")
     store: str = Field("data/store", description="a directory, or the query address of a SPARQL 1.1 server")
+    documents: Path | None = Field(None, description="a directory for the copies of added documents; beside the store")
     store_update: str | None = Field(None, description="the update address of a remote store")
     store_graphs: str | None = Field(None, description="the Graph Store Protocol address of a remote store")
     store_user: str | None = Field(None, description="the user name for a remote store")

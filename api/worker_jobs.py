@@ -12,11 +12,13 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.errors import StoreError
-from graph.sparql_results import ResultTooLargeError, limit_rows, serialize_results
+from graph.sparql_analysis import query_form
+from graph.sparql_results import ResultTooLargeError, cut_rows, limit_rows, serialize_results, table_extension
 from graph.sparql_writing import WriteRefusedError, check_update, with_dataset
 from graph.store import Dataset, Store, open_store
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.errors import StoreLockedError, StoreUnavailableError
+from graph.stores.remote import RemoteStore
 
 
 @dataclass(slots=True)
@@ -71,13 +73,28 @@ def _reader(location: str) -> Store:
 def _query(location: str, job: Job, _: bytes) -> Answer:
     store = _reader(location)
     dataset = Dataset(tuple(job.default_graphs), tuple(job.named_graphs))
+    limited = limit_rows(job.text, job.max_rows + 1)
+    if isinstance(store, RemoteStore):
+        return _fetch(store, limited, dataset, job)
     try:
-        results = store.query(limit_rows(job.text, job.max_rows + 1), dataset=dataset, base_iri=job.base_iri)
+        results = store.query(limited, dataset=dataset, base_iri=job.base_iri)
     except SyntaxError:
         ox.Store().query(job.original or job.text, base_iri=job.base_iri)  # the place in the text as it was sent
         raise
     done = serialize_results(results, job.media_type, max_rows=job.max_rows, max_bytes=job.max_bytes)
     return {"truncated": done.truncated, "revision": store.revision()}, done.body
+
+
+def _fetch(store: RemoteStore, query: str, dataset: Dataset, job: Job) -> Answer:
+    """Hand on what a remote store serialised, cut to the same limits."""
+    body = store.fetch(query, job.media_type, dataset=dataset)
+    if len(body) > job.max_bytes:
+        raise ResultTooLargeError(f"the result is larger than {job.max_bytes} bytes")
+    truncated = False
+    if query_form(query) == "SELECT":
+        done = cut_rows(body, table_extension(job.media_type), job.max_rows)
+        body, truncated = done.body, done.truncated
+    return {"truncated": truncated}, body
 
 
 def _get(location: str, job: Job, _: bytes) -> Answer:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import io
 import json
 import os
 import resource
@@ -16,7 +17,7 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from api.worker_jobs import Job, run_job
 
@@ -32,6 +33,8 @@ def main() -> None:
     descriptor, location, memory, spool = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))  # the server process may be bound to one processor
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with socket.socket(fileno=descriptor) as connection, connection.makefile("rwb") as stream:
@@ -54,11 +57,11 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _receive(stream: BinaryIO) -> bytes:
+def _receive(stream: io.BufferedRWPair) -> bytes:
     return stream.read(int.from_bytes(stream.read(FRAME_BYTES)))
 
 
-def _answer(stream: BinaryIO, head: dict[str, Any], body: bytes, spool: Path) -> None:
+def _answer(stream: io.BufferedRWPair, head: dict[str, Any], body: bytes, spool: Path) -> None:
     if len(body) > SPOOL_BYTES:
         descriptor, name = tempfile.mkstemp(prefix="jarlyq-", dir=spool)
         with os.fdopen(descriptor, "wb") as file:

@@ -73,6 +73,14 @@ def cut_rows(body: bytes, extension: str, max_rows: int, *, complete: bool = Tru
     return Serialized(body[:end] + _CLOSING[kind], truncated=True)
 
 
+def table_extension(media_type: str) -> str:
+    """Return the file extension of a result format, by which `cut_rows` knows it."""
+    form = ox.QueryResultsFormat.from_media_type(media_type)
+    if form is None:
+        raise ValueError(f"no format for results: {media_type}")
+    return form.file_extension
+
+
 def limit_rows(query: str, limit: int) -> str:
     """Return a SELECT query that yields at most `limit` rows; other queries as they are."""
     found = list(tokens(query))

@@ -9,8 +9,8 @@ from fastapi import FastAPI
 from api.errors import PROBLEM_TYPE
 from api.sparql.formats import GRAPHS, RESULTS
 
-_CONTENT = {form.media_type: {} for form in (*RESULTS, *GRAPHS)}
-_GRAPH_CONTENT = {form.media_type: {} for form in GRAPHS}
+_CONTENT: dict[str, Any] = {form.media_type: {} for form in (*RESULTS, *GRAPHS)}
+_GRAPH_CONTENT: dict[str, Any] = {form.media_type: {} for form in GRAPHS}
 
 
 def add_raw_paths(app: FastAPI) -> None:

@@ -1,4 +1,4 @@
-"""A query request as far as it can be understood without the store: parsed, checked, its format chosen, its tag made."""
+"""A query request as far as it can be understood without the store: parsed, its format chosen, its tag made."""
 
 from __future__ import annotations
 

@@ -72,8 +72,8 @@ def parse_parameters(raw: bytes) -> dict[str, list[str]]:
 def unquote_form(raw: bytes) -> str:
     """Undo the encoding of forms; ValueError when that does not give UTF-8.
 
-    Ten times as fast as urllib for a query: Python's own escapes are decoded in C, so `%XX` is made one of them. A `%` that
-    begins no escape is left to urllib, which keeps it.
+    Ten times as fast as urllib for a query: Python's own escapes are decoded in C, so `%XX` is made one of them.
+    A `%` that begins no escape is left to urllib, which keeps it.
     """
     raw = raw.replace(b"+", b" ")
     if b"%" not in raw:

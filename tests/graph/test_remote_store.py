@@ -1,0 +1,105 @@
+"""The remote store against a real second server: `oxigraph serve` from the package oxigraph."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from graph.store import open_store
+from graph.stores.errors import StoreReadOnlyError, StoreUnavailableError
+from graph.stores.remote import RemoteStore
+from graph.stores.remote_client import RemoteAddress, RemoteClient
+
+G, H, P = NamedNode("http://example.org/g"), NamedNode("http://example.org/h"), NamedNode("http://example.org/p")
+
+
+def triples(*values: str) -> list[Triple]:
+    return [Triple(NamedNode(f"http://example.org/{value}"), P, Literal(value, language="kk")) for value in values]
+
+
+@pytest.fixture(scope="module")
+def native() -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    process = subprocess.Popen([program, "serve", "--union-default-graph", "-b", address], stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            try:
+                httpx.get(f"http://{address}/")
+                break
+            except httpx.ConnectError:
+                time.sleep(0.1)
+        yield f"http://{address}/query"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture
+def store(native: str) -> RemoteStore:
+    address = RemoteAddress(native, native.replace("/query", "/update"))
+    client = RemoteClient(address, attempts=2, pause=0.01)
+    client.update("DROP ALL")
+    return RemoteStore(client, page=3, chunk=2)
+
+
+def test_a_graph_is_replaced_by_one_move(store: RemoteStore):
+    assert store.replace_graph(G, triples(*"abcdefg"))
+    assert store.replace_graph(H, triples("x"))
+    before = store.revision()
+    assert not store.replace_graph(G, reversed(triples(*"abcdefg")))
+    assert store.revision() == before
+    assert store.replace_graph(G, triples("a", "z"))
+    assert store.revision() != before
+    assert set(store.graph(G)) == set(triples("a", "z"))
+    assert store.graphs() == [G, H]
+    assert store.size() == 3
+
+
+def test_blank_nodes_survive(store: RemoteStore):
+    def person(label: str) -> list[Triple]:
+        node = BlankNode(label)
+        return [Triple(node, P, Literal(value)) for value in "abcdef"] + [Triple(G, P, node)]
+
+    assert store.replace_graph(G, person("x"))
+    assert not store.replace_graph(G, person("y"))
+
+
+def test_queries_give_what_the_local_store_gives(store: RemoteStore):
+    local = open_store(":memory:")
+    for each in (store, local):
+        each.replace_graph(G, triples("a", "b"))
+        each.replace_graph(H, triples("c"))
+    for query in (f"SELECT ?s ?o {{ ?s {P} ?o }} ORDER BY ?o", f"CONSTRUCT {{ ?s {P} ?s }} {{ ?s {P} ?o }}"):
+        assert {str(row) for row in store.query(query)} == {str(row) for row in local.query(query)}
+    assert bool(store.query("ASK { ?s ?p 'c'@kk }"))
+    assert [row["o"].value for row in store.query("SELECT ?o { <a> ?p ?o }", base_iri="http://example.org/")] == ["a"]
+
+
+def test_a_removed_graph_and_a_broken_query(store: RemoteStore):
+    store.replace_graph(G, triples("a"))
+    assert store.remove_graph(G)
+    assert not store.remove_graph(G)
+    with pytest.raises(SyntaxError):
+        store.query("SELECT * {")
+
+
+def test_reading_only_and_a_store_that_is_down(native: str):
+    with pytest.raises(StoreReadOnlyError):
+        open_store(native, read_only=True).replace_graph(G, [])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free = f"http://127.0.0.1:{probe.getsockname()[1]}/query"
+    client = RemoteClient(RemoteAddress(free, free), attempts=2, pause=0.01)
+    with pytest.raises(StoreUnavailableError, match="tried 2 times"):
+        client.query("ASK {}", "application/sparql-results+json")
