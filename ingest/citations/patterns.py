@@ -62,6 +62,7 @@ class Patterns:
     this: re.Pattern[str]
     same: re.Pattern[str]
     attached: tuple[tuple[str, re.Pattern[str]], ...]
+    this_document: tuple[tuple[str, re.Pattern[str]], ...]
     abbreviation: re.Pattern[str]
     abbreviation_before: re.Pattern[str]
     before: tuple[tuple[str, re.Pattern[str]], ...]
@@ -125,10 +126,8 @@ def _compile(words: CitationWords) -> Patterns:
         documents=documents,
         same=re.compile(rf"(?:{words.same})\s+"),
         this=re.compile(rf"{words.this}\s+"),
-        attached=tuple(
-            (key, re.compile(words.attached.replace("DOCUMENT", rf"(?i:{noun})(?!\w)")))
-            for key, noun in words.documents
-        ),
+        attached=_with_document(words.attached, words),
+        this_document=_with_document(words.this_document, words),
         abbreviation=re.compile(_abbreviation(words)),
         abbreviation_before=re.compile(rf"(?:{words.abbreviation_before})\Z"),
         before=tuple((key, _ending(pattern, words)) for key, pattern in words.before),
@@ -150,6 +149,11 @@ def _compile(words: CitationWords) -> Patterns:
         space=re.compile(r"\s+"),
         range_word=re.compile(words.range_words or r"(?!)"),
     )
+
+
+def _with_document(pattern: str, words: CitationWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A pattern for each kind of document."""
+    return tuple((key, re.compile(pattern.replace("DOCUMENT", rf"(?i:{noun})(?!\w)"))) for key, noun in words.documents)
 
 
 def _abbreviation(words: CitationWords) -> str:

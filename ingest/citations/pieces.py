@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -102,7 +103,7 @@ def _plain_piece(text: str, start: int, anchor: str, patterns: Patterns) -> Piec
     if anchor in patterns.same_at:
         return _same(text, start, patterns)
     if anchor in patterns.attached_at:
-        return _attached(text, start, patterns)
+        return _document(text, start, Naming.ATTACHED, patterns.attached)
     if anchor in patterns.units_at:
         return _numbers_after(text, start, patterns.units_at[anchor], patterns)
     return None
@@ -184,7 +185,7 @@ def _this(text: str, start: int, patterns: Patterns) -> Piece | None:
     for unit in patterns.unit_nouns:
         if found := unit.bare.match(text, at):
             return Piece(start, found.end(), unit.word.segment, this=True)
-    return None
+    return _document(text, start, Naming.THIS_DOCUMENT, patterns.this_document)
 
 
 def _same(text: str, start: int, patterns: Patterns) -> Piece | None:
@@ -197,12 +198,13 @@ def _same(text: str, start: int, patterns: Patterns) -> Piece | None:
     return None
 
 
-def _attached(text: str, start: int, patterns: Patterns) -> Piece | None:
-    found = [(match.end(), key) for key, pattern in patterns.attached if (match := pattern.match(text, start))]
+def _document(text: str, start: int, naming: Naming, nouns: tuple[tuple[str, re.Pattern[str]], ...]) -> Piece | None:
+    """The document whose noun comes first."""
+    found = [(match.end(), key) for key, pattern in nouns if (match := pattern.match(text, start))]
     if not found:
         return None
     end, key = min(found)
-    return Piece(start, end, act=ActName(Naming.ATTACHED, key))
+    return Piece(start, end, act=ActName(naming, key))
 
 
 def _abbreviation(text: str, start: int, patterns: Patterns) -> Iterator[Piece]:

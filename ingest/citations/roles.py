@@ -24,6 +24,7 @@ class Roles:
     def __init__(self, act: ParsedAct, words: CitationWords) -> None:
         self._words = words
         self._units = {unit.path: unit for unit in act.units}
+        self._last_item = {parent(path): unit for path, unit in self._units.items()}
         self._has_articles = any(unit.kind is UnitKind.ARTICLE for unit in act.units)
 
     def role(self, unit: Unit, found: Found, others: Sequence[Found]) -> str:
@@ -55,10 +56,11 @@ class Roles:
         return closing and _search(self._words.own_entry, unit.text.text)
 
     def _says(self, pattern: str, unit: Unit) -> bool:
-        """Whether the unit's text says so, or the words that open the list it is an item of."""
+        """Whether the unit's text says so, or the words that open or close the list it is an item of."""
         above = self._units.get(parent(unit.path))
-        opening = above.text.text if above and above.text.text.rstrip().endswith(":") else ""
-        return _search(pattern, f"{opening} {unit.text.text}")
+        if above is None or not above.text.text.rstrip().endswith(":"):
+            return _search(pattern, unit.text.text)
+        return _search(pattern, f"{above.text.text} {unit.text.text} {self._last_item[above.path].text.text}")
 
     def _in_repeal_list(self, unit: Unit) -> bool:
         top = self._units.get(unit.path.split("/")[0])

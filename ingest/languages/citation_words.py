@@ -80,6 +80,8 @@ class CitationWords:
     alias: str
     #: The words that open such brackets.
     alias_opening: str
+    #: «This» document by its full name, DOCUMENT standing for its noun, where a short name follows in brackets.
+    this_document: str
     #: Documents that an act approves: key and noun (singular or plural by its nature).
     documents: tuple[tuple[str, str], ...]
     #: «Approved by», between a document's noun and the act (Russian), or between the act and the noun (Kazakh).

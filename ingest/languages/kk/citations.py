@@ -113,6 +113,7 @@ WORDS = CitationWords(
     not_a_unit=r"(?!)",
     not_alone=r"(?!)",
     this=r"[Оо]сы",
+    this_document=r"[Оо]сы\s+[А-ЯӘҒҚҢӨҰҮҺІ][^.;:()]{2,300}?\sDOCUMENT(?=\s+\(бұдан\s+әрі)",
     this_anchors=("осы ",),
     act_nouns=(
         ActNoun(

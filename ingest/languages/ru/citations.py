@@ -123,6 +123,7 @@ WORDS = CitationWords(
         r"|тысяч|миллион|процент|балл|их\b|его\b|её\b|ее\b)"
     ),
     this=r"[Нн]астоящ(?:его|ему|ими|им|ем|ей|ую|ий|ее|ие|их|ая)",
+    this_document=r"(?!)DOCUMENT",
     this_anchors=("настоящ",),
     act_nouns=(
         ActNoun(
