@@ -6,15 +6,18 @@ The one place where `ingest`'s steps and `graph`'s builder meet; every command t
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.build import ActFacts, Reading, build_act, build_register
+from graph.build.sources import speaking
 from graph.iris import Iris
 from graph.namespaces import JQ
 from graph.ontology import ontology_triples
@@ -26,6 +29,8 @@ from ingest.languages import PACKS
 from ingest.register import KnownAct, default_register
 from ingest.tree import Language, ParsedAct
 from ingest.validity import ActForce, ExpressionSpan, spans
+from ingest.versions import Version, unify
+from ingest.versions.spans import version_spans
 
 JARLYQ_VERSION = version("jarlyq")
 
@@ -57,13 +62,43 @@ def register_triples(iris: Iris) -> list[Triple]:
     return build_register((facts_of(known) for known in default_register()), iris)
 
 
-def act_spans(act: ParsedAct, last_day: dt.date | None) -> list[ExpressionSpan]:
-    """The spans of validity of every wording in one language, up to the act's last day if it has one."""
+def act_force(act: ParsedAct, last_day: dt.date | None) -> ActForce:
+    """The first day of an act's force as its text says it, and the end of it after its last day if it has one."""
     until = last_day + dt.timedelta(days=1) if last_day else None
     clause = entry_into_force_of(act, PACKS[act.language])
     adopted = identity(act).date
-    force = clause.act_force(adopted, until) if clause else ActForce(adopted, until=until)
-    return spans(act.units, act.amendments, act.language, force)
+    return clause.act_force(adopted, until) if clause else ActForce(adopted, until=until)
+
+
+@dataclass(slots=True)
+class Settled:
+    """All versions of an act under the paths its units keep, each language's spans, how the units were matched."""
+
+    #: The newest version of each language has the amendments that only older ones' notes tell, too.
+    acts: list[ParsedAct]
+    spans: list[ExpressionSpan]
+    versions: list[Version]
+
+
+def settle(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], last_day: dt.date | None) -> Settled:
+    """The versions that speak for each language, brought together; raises UnknownActError."""
+    chosen = [text for texts in speaking(acts, readings).values() for text in texts]
+    versions = unify(chosen)
+    settled = Settled([], [], versions)
+    for language in Language:
+        own = [version for version in versions if version.language is language]
+        if not own:
+            continue
+        newest = own[-1].act
+        force = act_force(newest, last_day)
+        if len(own) == 1:
+            settled.spans += spans(newest.units, newest.amendments, language, force)
+        else:
+            chronicle = version_spans(own, force)
+            settled.spans += chronicle.spans
+            newest = replace(newest, amendments=[told.amendment for told in chronicle.told])
+        settled.acts += [*(version.act for version in own[:-1]), newest]
+    return settled
 
 
 def identity(act: ParsedAct) -> ActId:
@@ -74,12 +109,17 @@ def identity(act: ParsedAct) -> ActId:
 
 
 def act_triples(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], iris: Iris) -> list[Triple]:
-    """The named graph of one act from its language versions; raises UnknownActError, BuildError."""
-    known = default_register().get(str(identity(acts[0])))
-    facts = facts_of(known) if known else ActFacts(identity(acts[0]))
-    facts = _with_own_force(acts, facts)
-    wordings = [span for act in acts for span in act_spans(act, facts.last_day)]
-    return build_act(acts, spans=wordings, facts=facts, readings=readings, iris=iris)
+    """The named graph of one act from all its documents, in any order; raises UnknownActError, BuildError."""
+    facts = known_facts(identity(acts[0]))
+    settled = settle(acts, readings, facts.last_day)
+    facts = _with_own_force(settled.acts, facts)
+    return build_act(settled.acts, spans=settled.spans, facts=facts, readings=readings, iris=iris)
+
+
+def known_facts(act: ActId) -> ActFacts:
+    """What the register says of an act, if it knows it."""
+    known = default_register().get(str(act))
+    return facts_of(known) if known else ActFacts(act)
 
 
 def _with_own_force(acts: Sequence[ParsedAct], facts: ActFacts) -> ActFacts:
@@ -110,16 +150,30 @@ def kept_readings(store: Store, graph: NamedNode, readings: Mapping[str, Reading
     first: dict[str, dict[NamedNode, str]] = {}
     for triple in store.graph(graph):
         if triple.predicate == JQ.sha256:
-            digests[str(triple.subject)] = triple.object.value
+            digests[str(triple.subject)] = _value(triple)
         elif triple.predicate in (JQ.readAt, JQ.readBy):
-            first.setdefault(str(triple.subject), {})[triple.predicate] = triple.object.value
-    kept = dict(readings)
+            first.setdefault(str(triple.subject), {})[triple.predicate] = _value(triple)
+    earliest: dict[str, tuple[dt.datetime, str]] = {}
     for source, digest in digests.items():
-        if digest in kept and len(first.get(source, {})) == 2:
-            kept[digest] = kept[digest].first_read(
-                dt.datetime.fromisoformat(first[source][JQ.readAt]), first[source][JQ.readBy]
-            )
+        if len(first.get(source, {})) == 2:
+            reading = dt.datetime.fromisoformat(first[source][JQ.readAt]), first[source][JQ.readBy]
+            earliest[digest] = min(reading, earliest.get(digest, reading))
+    kept = dict(readings)
+    for name, each in readings.items():
+        if known := earliest.get(name.partition("@")[0]):
+            kept[name] = each.first_read(*known)
     return kept
+
+
+def _value(triple: Triple) -> str:
+    return triple.object.value if isinstance(triple.object, Literal) else ""
+
+
+def now() -> dt.datetime:
+    """The time that readings bear: SOURCE_DATE_EPOCH's where it is set (reproducible-builds.org), else the clock's."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
 def reading_of(file: Path, now: dt.datetime) -> Reading:

@@ -110,10 +110,15 @@ def _take(meta: ActMeta, facts: dict[str, Any], pack: LanguagePack) -> None:
         meta.version_date, meta.version_from = date, "meta"
 
 
+def identity_in(text: str, pack: LanguagePack) -> ActId | None:
+    """The act that a line of form, issuer, date and number names; None where it does not name all of them."""
+    found = ActMeta()
+    _identity(found, text, pack)
+    return ActId.of(found.form, found.date, found.number) if found.form and found.date else None
+
+
 def _requisite(meta: ActMeta, text: str) -> None:
     """The identity from a requisite, which is in Russian in every language's meta.yaml."""
-    found = ActMeta()
-    _identity(found, text, PACKS[Language.RUS])
-    if found.form and found.date:
-        meta.form, meta.date, meta.number = found.form, found.date, found.number
-        meta.path, meta.path_from = str(ActId.of(found.form, found.date, found.number)), "meta"
+    if act := identity_in(text, PACKS[Language.RUS]):
+        meta.form, meta.date, meta.number = act.form, act.date, act.number
+        meta.path, meta.path_from = str(act), "meta"

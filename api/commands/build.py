@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,20 +9,16 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from api.assembly import documents_of, identity, reading_of, write_act, write_common_graphs
+from api.adding import add_documents, prepare
+from api.assembly import documents_of, write_common_graphs
 from api.settings import Settings
-from graph.build import Reading
+from graph.documents import Documents, documents_folder
 from graph.iris import Iris
 from graph.store import open_store
 from ingest.errors import SourceError
-from ingest.identifiers import ActId
-from ingest.pipeline import read_act
-from ingest.tree import ParsedAct
 
 #: The documents that come with Jarlyq, one folder an act.
 CORPUS = Path(__file__).resolve().parents[2] / "ingest" / "corpus"
-
-Read = dict[ActId, list[tuple[ParsedAct, Reading]]]
 
 
 def build(
@@ -37,13 +31,12 @@ def build(
     console = Console(stderr=True)
     files = corpus_files(corpus)
     with Progress(console=console, transient=True) as progress:
-        acts = _read(files, progress)
+        additions = [prepare(file) for file in progress.track(files, description="Reading")]
         with open_store(store or settings.store) as target:
             write_common_graphs(target, iris)
-            for act, texts in acts.items():
-                readings = {text.source.sha256: reading for text, reading in texts}
-                changed = write_act(target, [text for text, _ in texts], readings, iris)
-                console.print(f"{act}: {'written' if changed else 'unchanged'}", highlight=False)
+            documents = Documents(documents_folder(store or settings.store, settings.documents))
+            for outcome in add_documents(target, documents, additions, iris):
+                console.print(f"{outcome.act}: {'written' if outcome.changed else 'unchanged'}", highlight=False)
             console.print(f"{target.size()} quads in {store or settings.store}", highlight=False)
 
 
@@ -58,13 +51,3 @@ def corpus_files(corpus: Path) -> list[Path]:
     if not files:
         raise SourceError("no documents: a corpus holds a folder an act, each with a source.yaml", file=str(corpus))
     return files
-
-
-def _read(files: list[Path], progress: Progress) -> Read:
-    """Every document parsed, gathered by act."""
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    acts: Read = defaultdict(list)
-    for file in progress.track(files, description="Reading"):
-        text = read_act(file)
-        acts[identity(text)].append((text, reading_of(file, now)))
-    return acts

@@ -9,6 +9,7 @@ from functools import cached_property
 from pyoxigraph import NamedNode
 
 from graph.build.facts import ActFacts, Reading, TextSpan, reading_of
+from graph.build.sources import speaking
 from graph.build.statements import Statements
 from graph.errors import BuildError
 from graph.iris import Iris
@@ -38,7 +39,7 @@ class ActBuild:
         self.node = iris.act(self.act)
         self.facts = facts or ActFacts(self.act)
         self.readings = readings
-        self.versions = _versions(acts, readings)
+        self.versions = speaking(acts, readings)
         self.texts = {language: texts[-1] for language, texts in self.versions.items()}
         self.spans = sorted(spans, key=lambda span: (span.unit, span.language, span.valid_from))
         self._nodes: dict[str, NamedNode] = {}
@@ -186,26 +187,6 @@ def _identity(acts: Sequence[ParsedAct]) -> ActId:
         named = ", ".join(sorted(str(path) for path in paths)) or "none"
         raise BuildError(f"one act has one identity, these texts give {named}")
     return ActId.parse(str(paths.pop()))
-
-
-def _versions(acts: Sequence[ParsedAct], readings: Mapping[str, Reading]) -> dict[Language, list[ParsedAct]]:
-    """The sources that speak for each language, one a date, the oldest first; whatever the order of the files.
-
-    Where a language has an official text, translations of our own do not count.
-    """
-    found: dict[Language, list[ParsedAct]] = {}
-    for language in Language:
-        texts = [act for act in acts if act.language is language]
-        official = [act for act in texts if _official(act, readings)]
-        by_date = {act.act.version_date: act for act in sorted(official or texts, key=lambda one: one.source.sha256)}
-        if by_date:
-            found[language] = [by_date[day] for day in sorted(by_date, key=lambda day: day or dt.date.min)]
-    return found
-
-
-def _official(act: ParsedAct, readings: Mapping[str, Reading]) -> bool:
-    reading = reading_of(readings, act)
-    return reading is None or reading.official
 
 
 def _all_planned(amendments: Sequence[Amendment], indices: tuple[int, ...]) -> bool:

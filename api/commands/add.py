@@ -1,0 +1,130 @@
+"""`jarlyq add`: further documents of known acts, and new acts, into the store."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress
+
+from api.adding import Outcome, Stated, act_path, add_documents, prepare
+from api.settings import Settings
+from graph.documents import Documents, documents_folder
+from graph.iris import Iris
+from graph.store import open_store
+from ingest.errors import JarlyqError, SourceError, UnknownActError
+from ingest.history import ActFolder, CommittedText, checked_out, read_history
+from ingest.register import default_register
+from ingest.tree import Language
+
+
+class LegalValue(StrEnum):
+    """Whose text it is: the state's, or a translation."""
+
+    OFFICIAL = "official"
+    UNOFFICIAL = "unofficial"
+
+
+def add(
+    files: Annotated[list[Path] | None, typer.Argument(help="Documents; a meta.yaml beside one is read.")] = None,
+    git: Annotated[Path | None, typer.Option(help="A git repository of acts: every commit is a version.")] = None,
+    act: Annotated[str | None, typer.Option(help="The act: its path, code or registry id.")] = None,
+    lang: Annotated[Language | None, typer.Option(help="The language the documents are expected to be in.")] = None,
+    version_date: Annotated[
+        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The date of the version.")
+    ] = None,
+    legal_value: Annotated[LegalValue | None, typer.Option(help="The state's text, or a translation.")] = None,
+    store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="What was done as JSON on standard output.")] = False,
+) -> None:
+    """Add documents: another language or version of a known act, an official text, a new act.
+
+    All or, if one cannot be read or does not say which act it is, none. Exit code 1 for an error.
+    """
+    if bool(files) == bool(git):
+        raise typer.BadParameter("give files, or --git and a repository")
+    official = None if legal_value is None else legal_value is LegalValue.OFFICIAL
+    day = version_date.date() if version_date else None
+    if git:
+        if day or lang:
+            raise typer.BadParameter("the history itself gives the dates and languages of its versions")
+        outcomes = _add_history(git, act, official, store)
+    else:
+        outcomes = _add_files(files or [], Stated(act, lang, day, official), store)
+    _report(outcomes, as_json)
+    if any(each.error for each in outcomes):
+        raise typer.Exit(1)
+
+
+def _add_files(files: list[Path], stated: Stated, store: str | None) -> list[Outcome]:
+    if missing := next((file for file in files if not file.is_file()), None):
+        raise SourceError("there is no such file", file=str(missing))
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        additions = [prepare(file, stated) for file in progress.track(files, description="Reading")]
+    settings = Settings()
+    place = store or settings.store
+    with open_store(place) as target:
+        documents = Documents(documents_folder(place, settings.documents))
+        return add_documents(target, documents, additions, Iris(settings.base_iri))
+
+
+def _add_history(repository: Path, act: str | None, official: bool | None, store: str | None) -> list[Outcome]:
+    """Add every version of one act of a repository, or of all its acts, act by act."""
+    settings = Settings()
+    place = store or settings.store
+    folders = _folders_of(read_history(repository), act)
+    outcomes: list[Outcome] = []
+    with (
+        Progress(console=Console(stderr=True), transient=True) as progress,
+        open_store(place) as target,
+    ):
+        documents = Documents(documents_folder(place, settings.documents))
+        for folder in progress.track(folders, description="Acts"):
+            try:
+                with checked_out(repository, folder) as texts:
+                    additions = [prepare(text.file, stated_by(text, official)) for text in texts]
+                    outcomes += add_documents(target, documents, additions, Iris(settings.base_iri))
+            except JarlyqError as error:
+                outcomes.append(Outcome(None, error=f"{folder.path}: {error}"))
+    return outcomes
+
+
+def stated_by(text: CommittedText, official: bool | None) -> Stated:
+    """What a commit says of a text: the date of the version and the act that caused it."""
+    return Stated(None, text.language, text.date, official, text.cause, "commit")
+
+
+def _folders_of(folders: list[ActFolder], act: str | None) -> list[ActFolder]:
+    """The folders of one act, by its registry id or one the register knows for it; all for None."""
+    if act is None:
+        return folders
+    known = None if act.isdigit() else default_register().get(act_path(act))
+    registry = known.registry if known else act
+    if not (found := [folder for folder in folders if folder.registry == registry]):
+        raise UnknownActError(f"no folder of the history is that of «{act}»: give the id that ends its name")
+    return found
+
+
+def _report(outcomes: list[Outcome], as_json: bool) -> None:
+    if as_json:
+        plain = [{**asdict(each), "act": str(each.act) if each.act else None} for each in outcomes]
+        json.dump(plain, sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")
+        return
+    console = Console(stderr=True)
+    for each in outcomes:
+        for line in each.log:
+            style = "yellow" if "guessed" in line or "superseded" in line else None
+            console.print(line, style=style, highlight=False, soft_wrap=True, markup=False)
+        if each.error:
+            console.print(f"[red]error[/] {escape(each.error)}", highlight=False, soft_wrap=True)
+        else:
+            console.print(f"{each.act}: {'written' if each.changed else 'unchanged'}", highlight=False)
