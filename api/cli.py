@@ -6,12 +6,19 @@ import sys
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from api.commands.build import build
+from api.commands.check import check
 from api.commands.cite import cite_command
+from api.commands.export import export
+from api.commands.glossary import glossary
 from api.commands.parse import parse
+from api.commands.query import query
 from api.commands.serve import serve
+from api.commands.stats import stats
 from api.commands.token import token
+from api.commands.validate import validate
 from ingest.errors import JarlyqError
 
 app = typer.Typer(
@@ -20,11 +27,9 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command()(parse)
 app.command("cite")(cite_command)
-app.command()(build)
-app.command()(serve)
-app.command()(token)
+for command in (build, check, export, glossary, parse, query, serve, stats, token, validate):
+    app.command()(command)
 
 
 @app.callback()
@@ -37,5 +42,5 @@ def main() -> None:
     try:
         app()
     except JarlyqError as error:
-        Console(stderr=True).print(f"[red]error[/] {error}", highlight=False, soft_wrap=True, markup=True)
+        Console(stderr=True).print(f"[red]error[/] {escape(str(error))}", highlight=False, soft_wrap=True)
         sys.exit(1)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from ingest.errors import JarlyqError
@@ -30,7 +31,7 @@ def parse(
         except (JarlyqError, OSError) as error:
             failed = True
             message = f"{file}: {error.strerror}" if isinstance(error, OSError) else str(error)
-            Console(stderr=True).print(f"[red]error[/] {message}", highlight=False, soft_wrap=True)
+            Console(stderr=True).print(f"[red]error[/] {escape(message)}", highlight=False, soft_wrap=True)
             continue
         if as_json:
             json.dump(report(act), sys.stdout, ensure_ascii=False)
