@@ -8,8 +8,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from api.errors import ProblemError
+from api.pages.interface import interface_language
 from api.pages.sparql.results import TEMPLATES, local_path, short_name
-from api.routes.sparql_page import base_iri, frame, html_page, page_language
+from api.routes.sparql_page import base_iri, frame, html_page
 from api.sparql.endpoint import wants_page
 from api.text_search import TextSearch
 from graph.errors import ParameterError
@@ -29,7 +30,7 @@ def search(
     q: Annotated[str, Query(description='words, "phrases", prefixes* and -exclusions', max_length=1000)] = "",
     within: Annotated[Literal["", "kk", "ru"], Query(alias="in", description="language of the texts")] = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = PAGE,
-    lang: Annotated[str, Query(description="language of the page")] = "",  # noqa: ARG001 - read by page_language
+    lang: Annotated[str, Query(description="language of the page")] = "",  # noqa: ARG001 - read by interface_language
 ) -> Response:
     """Units whose heading or text holds all words, the best first."""
     searching: TextSearch = request.app.state.text_search
@@ -67,7 +68,7 @@ def _document(text: str, hits: list[Hit], more: bool, base: str) -> dict[str, An
 def _page(
     request: Request, searching: TextSearch, text: str, within: str, hits: list[Hit], limit: int, problem: str
 ) -> Response:
-    language, base = page_language(request), base_iri(request)
+    language, base = interface_language(request), base_iri(request)
     page = TEMPLATES.get_template("search.html").render(
         **frame(request, language),
         text=text,

@@ -10,11 +10,12 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from api.errors import ProblemError
+from api.pages.interface import LANGUAGES, interface_language, words
 from api.pages.sparql.assets import CONTENT_SECURITY_POLICY, EDITOR, asset_address, asset_file, editor_addresses
 from api.pages.sparql.examples import example_text, examples_in, first_query
 from api.pages.sparql.results import TEMPLATES, render_results_html
 from api.pages.sparql.vocabulary import terms
-from api.pages.sparql.words import LANGUAGES, choose_language, interface_words
+from api.pages.sparql.words import interface_words
 from graph.errors import ParameterError, QueryError
 from graph.iris import Iris
 from graph.namespaces import PREFIXES
@@ -44,7 +45,7 @@ class Outcome:
 async def sparql_page(request: Request) -> HTMLResponse:
     """The page: empty, with a query in it, with an example taken over, or (`run`) with a result."""
     parameters = request.query_params
-    language = page_language(request)
+    language = interface_language(request)
     base = base_iri(request)
     query, problem = _query_of(request)
     outcome = Outcome(problem=problem) if problem else None
@@ -102,29 +103,26 @@ async def editor_asset(name: str) -> FileResponse:
     return _file(EDITOR.get(name))
 
 
-def page_language(request: Request) -> str:
-    """The language of the interface that a request asks for."""
-    return choose_language(request.query_params.get("lang"), request.headers.get("accept-language", ""))
-
-
 def base_iri(request: Request) -> str:
     """The base of the data's IRIs on this server."""
     return str(request.app.state.settings.base_iri)
 
 
 def frame(request: Request, language: str) -> dict[str, object]:
-    """What the frame around every page needs: words, languages, and how to say an address otherwise."""
+    """What the frame around every page needs, and what these pages add to it."""
+    asked = request.query_params.get("lang")
 
     def address(**changes: str | int) -> str:
-        asked = {**request.query_params, **{name: str(value) for name, value in changes.items()}}
-        return f"{request.url.path}?{urlencode(asked)}"
+        again = {**request.query_params, **{name: str(value) for name, value in changes.items()}}
+        return f"{request.url.path}?{urlencode(again)}"
 
-    languages = [{"code": code, "name": interface_words(code)["name"]} for code in LANGUAGES]
-    words = interface_words(language)
     return {
-        "language": language,
-        "words": words,
-        "languages": languages,
+        "w": words(language),
+        "lang": language,
+        "languages": LANGUAGES,
+        "path": request.url.path,
+        "keep": f"?lang={asked}" if asked in LANGUAGES else "",
+        "words": interface_words(language),
         "address": address,
         "asset": asset_address,
     }
@@ -150,7 +148,7 @@ def _file(path: Path | None) -> FileResponse:
 
 def _example(name: str, request: Request) -> str:
     values = {key[2:]: value for key, value in request.query_params.items() if key.startswith("p.")}
-    return example_text(stored_query(name), values, Iris(base_iri(request)), page_language(request))
+    return example_text(stored_query(name), values, Iris(base_iri(request)), interface_language(request))
 
 
 def _query_of(request: Request) -> tuple[str, str]:

@@ -87,10 +87,12 @@ window.jarlyqPicture = function (words, localAddress, shortName) {
   }
 
   function bounds(nodes) {
-    const xs = nodes.map((node) => node.x);
+    // Names are centred below their nodes; a letter is about six units wide.
+    const left = nodes.map((node) => node.x - node.text.length * 3.2);
+    const right = nodes.map((node) => node.x + node.text.length * 3.2);
     const ys = nodes.map((node) => node.y);
-    const box = { x: Math.min(...xs) - 100, y: Math.min(...ys) - 30 };
-    return { ...box, width: Math.max(...xs) + 100 - box.x, height: Math.max(...ys) + 40 - box.y };
+    const box = { x: Math.min(...left) - 15, y: Math.min(...ys) - 30 };
+    return { ...box, width: Math.max(...right) + 15 - box.x, height: Math.max(...ys) + 40 - box.y };
   }
 
   function connected(found) {
@@ -195,10 +197,12 @@ window.jarlyqPicture = function (words, localAddress, shortName) {
 
   // Drag to move, wheel with Ctrl or the buttons to zoom; the page itself scrolls as usual.
   function movable(svg, box, width) {
-    // At first not so much is shown that names could not be read.
-    const widest = width * 1.15;
-    const view = { ...box, width: Math.min(box.width, widest), height: Math.min(box.height, Math.max(widest * 0.62, 560)) };
-    if (view.width < box.width) svg.setAttribute("preserveAspectRatio", "xMinYMin meet");
+    // All of it if names can then be read, else its beginning.
+    const height = 512;
+    const scale = Math.max(Math.min(width / box.width, height / box.height, 1.2), 0.72);
+    const view = { x: box.x, y: box.y, width: width / scale, height: height / scale };
+    if (view.width > box.width) view.x -= (view.width - box.width) / 2;
+    if (view.height > box.height) view.y -= (view.height - box.height) / 2;
     const apply = () => svg.setAttribute("viewBox", [view.x, view.y, view.width, view.height].join(" "));
     const zoom = (factor) => {
       view.x += (view.width * (1 - factor)) / 2;

@@ -12,6 +12,7 @@ import jinja2
 import pyoxigraph as ox
 from markupsafe import Markup
 
+from api.pages.interface import FOLDER
 from api.pages.sparql.words import interface_words
 from graph.namespaces import PREFIXES
 
@@ -30,7 +31,7 @@ class Cell:
 
 
 TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent),
+    loader=jinja2.FileSystemLoader([Path(__file__).parent, FOLDER / "templates"]),
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,

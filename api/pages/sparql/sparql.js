@@ -245,7 +245,7 @@
   }
 
   // Language links keep the query that is in the editor.
-  for (const link of document.querySelectorAll("header.site nav a")) {
+  for (const link of document.querySelectorAll("header.site .languages a")) {
     link.addEventListener("click", () => {
       const asked = new URLSearchParams({ lang: link.lang, query: editor.getValue() });
       link.href = "/sparql/page?" + asked;
