@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from ingest.citations import Cited, cite
@@ -49,8 +50,9 @@ def _show(found: list[Cited]) -> None:
     if not found:
         console.print("no citations")
         return
-    table = Table("at", "citation", "points to")
+    table = Table("at", "citation")
+    table.add_column("points to", overflow="fold")
     for one in found:
-        target = one.to or f"[yellow]not resolved:[/] {one.unresolved}"
-        table.add_row(f"{one.start}–{one.end}", " ".join(one.quote.split()), target)
+        target = escape(one.to) if one.to else f"[yellow]not resolved:[/] {escape(one.unresolved or '')} {one.unit}"
+        table.add_row(f"{one.start}–{one.end}", escape(" ".join(one.quote.split())), target)
     console.print(table)
