@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 class Settings(BaseSettings):
     """What can be set; each field's description is what docs/settings.md says of it."""
 
-    model_config = SettingsConfigDict(env_prefix="JARLYQ_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="JARLYQ_", extra="ignore", env_ignore_empty=True)
 
     base_iri: str = Field("https://w3id.org/jarlyq/", description="the IRI that all data IRIs begin with")
     store: str = Field("data/store", description="a directory, or the query address of a SPARQL 1.1 server")

@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from api.logs import log
 from api.worker_jobs import Job
 from api.worker_process import FRAME_BYTES, frame
 
@@ -77,7 +78,9 @@ class WorkerPool:
             except TimeoutError:
                 raise WorkerTimeoutError from None
             except (EOFError, OSError):
-                raise WorkerDiedError(await worker.exit_code()) from None
+                code = await worker.exit_code()
+                log.warning("a worker died", extra={"fields": {"exit_code": code, "operation": job.op}})
+                raise WorkerDiedError(code) from None
             finally:
                 self.running -= 1
                 if keep and not worker.dead():
@@ -121,7 +124,10 @@ class WorkerPool:
         with theirs:
             arguments = [*self._command, str(theirs.fileno()), *self._arguments]
             process = await asyncio.create_subprocess_exec(
-                *arguments, pass_fds=[theirs.fileno()], stdin=asyncio.subprocess.DEVNULL
+                *arguments,
+                pass_fds=[theirs.fileno()],
+                stdin=asyncio.subprocess.DEVNULL,
+                stderr=asyncio.subprocess.DEVNULL,  # the engine's last words are no JSON; how it ended is logged
             )
         worker = _Worker(process, *await asyncio.open_connection(sock=ours))
         self._all.add(worker)

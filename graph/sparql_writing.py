@@ -15,6 +15,7 @@ from graph.store import Dataset
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _MANAGED = frozenset(["CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
+_BEFORE_NAME = frozenset(["PREFIX", "GRAPH", "WITH", "USING", "NAMED", "TO", "INTO", "ADD", "MOVE", "COPY", "SILENT"])
 _STARTS = ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "LOAD")
 
 
@@ -29,22 +30,23 @@ def check_update(update: str, protected: str, base_iri: str | None, graphs: Iter
     protected graphs.
     """
     names = _Names(base_iri)
-    depth, operation, before = 0, "", None
-    for token in tokens(update):
+    depth, operation = 0, ""
+    start = Token("punct", "", 0)
+    for earlier, before, token in _triples([start, start, *tokens(update)]):
         names.pass_token(token)
         if token.kind == "unknown":
             raise WriteRefusedError(f"the update cannot be read from '{token.text[:40]}'")
-        if depth == 0 and token.kind == "word":
-            operation = _operation(operation, token.text)
-        if depth == 0 and operation in _MANAGED:
-            _check_managed(token, names, protected, graphs)
+        if depth == 0:
+            operation = _operation(operation, before, token)
+            _check_outside(before, token)
+            if operation in _MANAGED:
+                _check_managed(token, names, protected, graphs)
         if token.text == "{":
             if depth and operation != "WHERE":
-                _check_graph(before, names, protected)
+                _check_graph(earlier, before, names, protected)
             depth += 1
         elif token.text == "}":
             depth -= 1
-        before = token
 
 
 def with_dataset(update: str, dataset: Dataset) -> str:
@@ -64,11 +66,22 @@ def with_dataset(update: str, dataset: Dataset) -> str:
     return "".join([*parts, update[position:]])
 
 
-def _operation(current: str, word: str) -> str:
-    """Return the operation or clause that a word outside all braces begins, or the current one."""
-    if word.startswith("WHERE"):
+def _operation(current: str, before: Token, token: Token) -> str:
+    """Return the operation or clause that a token outside all braces begins, or the current one.
+
+    A bare DELETE WHERE stays a DELETE: its pattern is the template too.
+    """
+    if token.kind != "word" or (token.text == "WHERE" and before.text == "DELETE"):
+        return current
+    if token.text.startswith("WHERE"):
         return "WHERE"
-    return next((start for start in _STARTS if word.startswith(start)), current)
+    return next((start for start in _STARTS if token.text.startswith(start)), current)
+
+
+def _check_outside(before: Token, token: Token) -> None:
+    """Refuse a prefixed name where only a keyword can stand: the engine would read `WITHa:b` as WITH a:b."""
+    if token.kind == "pname" and not (before.kind == "word" and before.text in _BEFORE_NAME):
+        raise WriteRefusedError(f"'{token.text}' cannot stand there")
 
 
 def _check_managed(token: Token, names: _Names, protected: str, graphs: Iterable[NamedNode]) -> None:
@@ -83,13 +96,18 @@ def _check_all(graphs: Iterable[NamedNode], protected: str) -> None:
         raise WriteRefusedError("graphs of acts are written by ingestion only: name the graphs one by one")
 
 
-def _check_graph(name: Token | None, names: _Names, protected: str) -> None:
-    """Check what stands before a brace within a template: the graph that is written."""
-    if name is None or name.kind not in ("iri", "pname"):
+def _check_graph(keyword: Token, name: Token, names: _Names, protected: str) -> None:
+    """Check what stands before a brace within a template: GRAPH and the name of the graph that is written."""
+    if keyword.text != "GRAPH" or name.kind not in ("iri", "pname"):
         raise WriteRefusedError("the graphs that an update writes must be named, not bound by a variable")
     resolved = names.resolve(name)
     if resolved.startswith(protected):
         raise WriteRefusedError(f"the graph {resolved} is written by ingestion only")
+
+
+def _triples(found: list[Token]) -> Iterable[tuple[Token, Token, Token]]:
+    """Return each token from the third on, with the two before it."""
+    return zip(found, found[1:], found[2:], strict=False)
 
 
 def _wheres(update: str) -> Iterable[tuple[int, str]]:

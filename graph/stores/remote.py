@@ -1,8 +1,8 @@
 """A store on another SPARQL 1.1 server, which must take the union of the named graphs as its default graph.
 
-A graph is written into a staging graph and moved from there, together with a new revision: in one request for an act of
-usual size, so that readers never see the staging graph; a larger act is staged piece by piece first. An interrupted writer
-leaves at most a staging graph, which the next one drops. The revision stands in the graph <urn:x-jarlyq:store>.
+A graph is written into a staging graph and moved from there, together with a new revision: in one request for an act
+of usual size, so that readers never see the staging graph; a larger act is staged piece by piece first. A writer that
+is interrupted leaves at most a staging graph, which the next one drops. The revision is in <urn:x-jarlyq:store>.
 """
 
 from __future__ import annotations
@@ -59,15 +59,15 @@ class RemoteStore:
         offset = 0
         while True:
             page = f"OFFSET {offset} LIMIT {self._page}"
-            rows = list(self.query(_text("page.rq", graph=graph).replace("OFFSET 0 LIMIT 0", page)))
-            yield from (ox.Triple(row["s"], row["p"], row["o"]) for row in rows)  # type: ignore[index]
+            rows = list(self._rows(_text("page.rq", graph=graph).replace("OFFSET 0 LIMIT 0", page)))
+            yield from (ox.Triple(row["s"], row["p"], row["o"]) for row in rows)  # type: ignore[arg-type]
             if len(rows) < self._page:
                 return
             offset += self._page
 
     def graphs(self) -> list[ox.NamedNode]:
         """Return the names of the named graphs, sorted, without those this class keeps for itself."""
-        rows = (row["graph"] for row in self.query(_text("graphs.rq")))  # type: ignore[index]
+        rows = (row["graph"] for row in self._rows(_text("graphs.rq")))
         names = [name for name in rows if isinstance(name, ox.NamedNode) and not name.value.startswith(_OWN)]
         return sorted(names, key=lambda name: name.value)
 
@@ -97,11 +97,12 @@ class RemoteStore:
 
     def size(self) -> int:
         """Return the number of quads."""
-        return int(next(iter(self.query(_text("size.rq"))))["quads"].value)  # type: ignore[index, union-attr]
+        return int(next(self._rows(_text("size.rq")))["quads"].value)  # type: ignore[union-attr]
 
     def revision(self) -> str:
         """Return the revision that the last writer left; what others write does not change it."""
-        return next((row["revision"].value for row in self.query(_text("revision.rq"))), "0")  # type: ignore[index, union-attr]
+        row = next(self._rows(_text("revision.rq")), None)
+        return row["revision"].value if row and isinstance(row["revision"], ox.Literal) else "0"
 
     def publish(self) -> None:
         """Do nothing: every write is seen at once."""
@@ -116,6 +117,11 @@ class RemoteStore:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    def _rows(self, query: str) -> ox.QuerySolutions:
+        rows = self.query(query)
+        assert isinstance(rows, ox.QuerySolutions)  # noqa: S101 - a SELECT
+        return rows
 
     def _check_writable(self) -> None:
         if self._read_only:
