@@ -12,7 +12,8 @@ from ingest.languages.finding_words import RepealWords
 from ingest.languages.pack import LanguagePack
 from ingest.tree import Citation, MappedText, ParsedAct, Repeal, Span, Status, Unit, UnitKind
 
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.;]\s+(?=[^\W\d_])")
+#: A stop with the word before it; after a word of one or two letters it is an abbreviation's (2001 г., ст. 5).
+_STOP = re.compile(r"(\w+)[.;]\s+(?=[^\W\d_])")
 _UNIT = re.compile(rf"/(?:{'|'.join(SEGMENTS)}|preamble)(?:_|$)")
 
 
@@ -60,7 +61,7 @@ def _kept(unit: Unit, text: MappedText, words: RepealWords) -> Iterator[tuple[st
 
 def _clause(text: str, at: int) -> tuple[int, int]:
     """The sentence around a place."""
-    stops = [match.end() for match in _SENTENCE.finditer(text)]
+    stops = [match.end() for match in _STOP.finditer(text) if len(match[1]) > 2 or match[1].isdigit()]
     start = max((stop for stop in stops if stop <= at), default=0)
     return start, min((stop for stop in stops if stop > at), default=len(text))
 

@@ -49,6 +49,11 @@ class _Word:
     start: int
     end: int
 
+    @property
+    def part(self) -> str:
+        """The last part of a compound (веб-портал), in lower case: it takes the endings."""
+        return self.text.lower().rpartition("-")[2]
+
 
 @dataclass(frozen=True)
 class _Terms:
@@ -152,13 +157,16 @@ class _Terms:
     # Head first: the head is where the term's own words stand; adjectives before it, complements after it.
 
     def _head(self, text: str, words: Sequence[_Word], term: str) -> int | None:
-        wanted = self._stems(_WORD.findall(term))
-        stems = self._stems(word.text for word in words)
+        named = _WORD.findall(term)
+        wanted = self._stems(named)
+        # A word that stands alone in brackets is another name, not the beginning of this one.
+        stems = ["" if text[word.end : word.end + 1] == ")" else self.stem(word.part) for word in words]
         for start in range(len(stems) - 1, -1, -1):
-            bracketed = text[words[start].end : words[start].end + 1] == ")"
-            if stems[start] == wanted[0] and not bracketed and self._in_order(stems[start:], wanted):
+            if stems[start] == wanted[0] and self._in_order(stems[start:], wanted):
                 return start
-        return self._initials(words, term)
+        nouns = [stem for stem, word in zip(wanted, named, strict=True) if not self._is_adjective(word)]
+        noun = next((start for start in range(len(stems) - 1, -1, -1) if stems[start] in nouns[:1]), None)
+        return self._initials(words, term) if noun is None else noun
 
     def _in_order(self, stems: Sequence[str], wanted: Sequence[str]) -> bool:
         rest = iter(stems)
