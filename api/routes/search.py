@@ -9,12 +9,15 @@ from fastapi.responses import JSONResponse, Response
 
 from api.errors import ProblemError
 from api.pages.interface import interface_language
+from api.pages.reading import act_name
 from api.pages.sparql.results import TEMPLATES, local_path, short_name
 from api.routes.sparql_page import base_iri, frame, html_page
 from api.sparql.endpoint import wants_page
 from api.text_search import TextSearch
 from graph.errors import ParameterError
+from graph.iris import Iris
 from graph.text_index import Hit
+from ingest.errors import IdentifierError
 from ingest.tree import Language
 
 router = APIRouter(tags=["search"])
@@ -73,7 +76,7 @@ def _page(
         **frame(request, language),
         text=text,
         within=within,
-        hits=[_shown(hit, base) for hit in hits[:limit]],
+        hits=[_shown(hit, base, language) for hit in hits[:limit]],
         more=min(limit * 5, MOST) if len(hits) > limit < MOST else 0,
         problem=problem,
         stale=not searching.is_current(),
@@ -81,12 +84,20 @@ def _page(
     return html_page(page, 400 if problem else 200)
 
 
-def _shown(hit: Hit, base: str) -> dict[str, Any]:
+def _shown(hit: Hit, base: str, language: str) -> dict[str, Any]:
     snippet = hit.snippet
     return {
         "href": local_path(hit.unit, base) or hit.unit,
-        "name": short_name(hit.unit, base),
+        "name": _name(hit.unit, base, language),
         "heading": hit.heading if hit.heading and hit.text else "",
         "lang": hit.language.tag,
         "parts": list(snippet.parts()),
     }
+
+
+def _name(iri: str, base: str, language: str) -> str:
+    """A unit as readers name it; IRIs of others as they are."""
+    try:
+        return act_name(iri, Iris(base), language)
+    except IdentifierError:
+        return short_name(iri, base)
