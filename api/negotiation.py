@@ -26,7 +26,7 @@ def negotiate(path: str, accept: str | None, wanted: str | None = None) -> Asked
     """
     if path.endswith(".html"):
         return Asked(path.removesuffix(".html"), None)
-    for export in exports():
+    for export in sorted(exports(), key=lambda each: -len(each.suffix)):
         if path.endswith(export.suffix):
             return Asked(path.removesuffix(export.suffix), export)
     chosen = choose_format((HTML, *_formats()), accept, wanted)

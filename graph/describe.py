@@ -45,7 +45,8 @@ def describe(store: Store, path: EliPath, iris: Iris) -> Content:
         own = dict.fromkeys([*store.graph(act), *triples(store, "describe", node=node)])
         return Content(node, act, list(own))
     if path == path.work:
-        return Content(node, act, triples(store, "describe_unit", unit=node, act=act))
+        whole = triples(store, "describe_unit", unit=node, act=act)
+        return Content(node, act, whole or triples(store, "describe", node=node))
     if path.date and not path.unit and not path.finding:
         wanted: dict[str, Term] = {"act": act, "date": literal(path.date)}
         if path.language:

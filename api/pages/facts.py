@@ -11,7 +11,8 @@ from api.pages.interface import words
 from api.pages.labels import local, name_of, short
 from api.pages.reading import act_name
 from graph.describe import rows
-from graph.iris import EliPath, Iris
+from graph.exports.format import Content, ordered
+from graph.iris import Iris
 from graph.namespaces import ELI, JQ
 from graph.query import Term
 from graph.store import Store
@@ -75,7 +76,7 @@ def act_facts(said: dict[NamedNode, list[Term]], iris: Iris, language: str) -> l
         values = [shown(term, iris, language) for term in said.get(prop, ())]
         tagged = [each for each in values if each.lang in ("", language)] or values
         if tagged:
-            facts.append((interface[word], tagged))
+            facts.append((interface[word], list({each.text: each for each in tagged}.values())))
     return facts
 
 
@@ -85,7 +86,9 @@ def shown(term: Term, iris: Iris, language: str) -> Shown:
         return Shown(term.value, lang=term.language or "")
     if term.value.startswith(ELI.iri + "InForce-"):
         return Shown(words(language)[_FORCE[term.value.removeprefix(ELI.iri)]])
-    if not term.value.startswith(iris.root) or "#" in term.value:
+    if term.value.startswith(iris.root) and "#" in term.value:
+        return Shown("#" + term.value.partition("#")[2], local(term.value, iris))
+    if not term.value.startswith(iris.root):
         return Shown(name_of(term.value, language), local(term.value, iris))
     try:
         path = iris.path_of(term.value)
@@ -96,10 +99,18 @@ def shown(term: Term, iris: Iris, language: str) -> Shown:
     return Shown(str(path), local(term.value, iris))
 
 
-def description(store: Store, path: EliPath, iris: Iris, language: str) -> list[tuple[str, str, list[Shown]]]:
-    """Everything said of a node that has no page of its own: label and IRI of each property, and its values."""
-    said = statements(store, iris.node(path))
+def description(content: Content, iris: Iris, language: str) -> list[tuple[str, list[tuple[str, str, list[Shown]]]]]:
+    """What is said of a node that has no page of its own, and of the parts of its description.
+
+    The part's fragment (empty for the node itself), then label, address and values of each property.
+    """
+    parts: dict[str, dict[str, list[Shown]]] = {"": {}}
+    for triple in ordered(content.triples):
+        if not isinstance(triple.subject, NamedNode) or not isinstance(triple.object, NamedNode | Literal):
+            continue
+        said = parts.setdefault(triple.subject.value.partition("#")[2], {})
+        said.setdefault(triple.predicate.value, []).append(shown(triple.object, iris, language))
     return [
-        (name_of(prop.value, language), prop.value, [shown(term, iris, language) for term in terms])
-        for prop, terms in said.items()
+        (part, [(name_of(prop, language), local(prop, iris), values) for prop, values in said.items()])
+        for part, said in parts.items()
     ]

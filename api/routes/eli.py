@@ -18,7 +18,7 @@ from api.pages.labels import local
 from api.pages.reading import act_name, read_changes, read_citing, read_units
 from api.routes.home import router as home
 from graph.describe import describe, text_on, version_dates, version_on
-from graph.exports import exports
+from graph.exports import Content, exports
 from graph.iris import EliPath, Iris
 from graph.namespaces import JQ
 from graph.query import Term
@@ -61,7 +61,7 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
         raise no_such(str(path))
     alternates = _alternates(path, iris)
     if asked.export is None:
-        response = _page(request, store, path, iris)
+        response = _page(request, store, path, iris, content)
     else:
         response = Response(asked.export.write(content), media_type=content_type(asked.export))
         response.headers["vary"] = "accept"
@@ -92,11 +92,11 @@ def _alternates(path: EliPath, iris: Iris) -> str:
     return ", ".join(f'<{address}{export.suffix}>; rel="alternate"; type="{export.media_type}"' for export in exports())
 
 
-def _page(request: Request, store: Store, path: EliPath, iris: Iris) -> Response:
+def _page(request: Request, store: Store, path: EliPath, iris: Iris, content: Content) -> Response:
     language = interface_language(request)
     if path.finding or (path.unit and path.date):
-        said = description(store, path, iris, language)
-        values: dict[str, Any] = {"title": str(path), "said": said, "crumbs": _crumbs(path, iris, language)}
+        parts = description(content, iris, language)
+        values: dict[str, Any] = {"title": str(path), "parts": parts, "crumbs": _crumbs(path, iris, language)}
         return page(request, "description.html", {**values, "formats": _formats(path, iris)})
     return page(request, "act.html", _reading(request, store, path, iris, language))
 
@@ -121,6 +121,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, language
         "citing": read_citing(store, path, iris, language),
         "versions": [(date.isoformat(), local(iris.version(path.act, date).value, iris)) for date in dates],
         "day": day.isoformat(),
+        "work": local(iris.node(path.work).value, iris),
         "unit": path.unit,
         "crumbs": _crumbs(path, iris, language),
         "formats": _formats(path, iris),

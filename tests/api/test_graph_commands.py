@@ -1,0 +1,110 @@
+"""The commands that ask, count, check and export, run as people run them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from api.commands.build import build
+from graph.exports import exports
+
+ROOT = Path(__file__).resolve().parents[2]
+DECREE = "decree/2011/09/07/149"
+COMMAND_LINE = "import sys; from api.cli import main; sys.exit(main())"
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs `jarlyq` on a store with the default documents."""
+    place = tmp_path_factory.mktemp("graph") / "store"
+    build(store=str(place))
+
+    def jarlyq(*words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-W", "error", "-c", COMMAND_LINE, *words]
+        environment = {"JARLYQ_STORE": str(place), "PATH": "", "COLUMNS": "200", "PYTHONUTF8": "1"}
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, input=stdin, capture_output=True, text=True, check=False
+        )
+
+    return jarlyq
+
+
+def test_a_stored_query_as_csv_json_and_table(run: Run) -> None:
+    rows = list(csv.reader(io.StringIO(run("query", "deleted-units", "--csv").stdout)))
+    assert [row[0] for row in rows] == ["path", "att_1/para_27", "att_1/para_28", "att_1/para_29"]
+    answer = json.loads(run("query", "deleted-units", "--json").stdout)
+    assert len(answer["results"]["bindings"]) == 3
+    assert "3 rows" in run("query", "deleted-units").stdout
+
+
+def test_parameters(run: Run) -> None:
+    asked = run(
+        "query", "provision-on-date", "--csv", "--param", f"unit={DECREE}/att_1/para_13", "--param", "date=2015-06-01"
+    )
+    assert "unknown" in asked.stdout
+    for words in (("--param", "date=soon"), ("--param", "colour=red"), ("--param", "date")):
+        refused = run("query", "provision-on-date", *words)
+        assert refused.returncode == 1
+        assert refused.stderr.startswith("error")
+        assert "Traceback" not in refused.stderr
+
+
+def test_a_file_and_standard_input(run: Run, tmp_path: Path) -> None:
+    ask = "ASK { <https://w3id.org/jarlyq/eli/kz/decree/2011/09/07/149> ?p ?o }"
+    assert run("query", "-", stdin=ask).stdout.strip() == "yes"
+    file = tmp_path / "mine.rq"
+    file.write_text("CONSTRUCT WHERE { ?s <http://data.europa.eu/eli/ontology#based_on> ?o }", encoding="utf-8")
+    assert len(list(parse(run("query", str(file)).stdout.encode(), format=RdfFormat.TURTLE))) == 1
+
+
+@pytest.mark.parametrize("what", ["nothing", "nothing.rq", "-"])
+def test_what_cannot_be_asked_is_one_line_and_exit_code_1(run: Run, what: str) -> None:
+    refused = run("query", what, stdin="SELECT WHERE {")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("error")
+    assert "Traceback" not in refused.stderr
+
+
+def test_stats_count_what_the_gold_reading_counts(run: Run) -> None:
+    counts = json.loads(run("stats", "--json").stdout)
+    wanted = {"Chapter": 4, "Attachment": 2, "Paragraph": 36, "Subparagraph": 24, "Amendment": 14, "DefinedTerm": 5}
+    assert {name: counts[name] for name in wanted} == wanted
+    assert counts["GazetteReference"] == 8
+    assert counts["Repeal"] == 4
+    assert "Amendment" in run("stats").stdout
+
+
+def test_the_store_conforms_and_a_broken_file_does_not(run: Run, tmp_path: Path) -> None:
+    assert run("validate").returncode == 0
+    exported = run("export", DECREE, "--format", "n-triples").stdout
+    broken = tmp_path / "broken.nt"
+    broken.write_text("\n".join(line for line in exported.splitlines() if "#amendingAct" not in line), encoding="utf-8")
+    checked = run("validate", str(broken), "--json")
+    assert checked.returncode == 1
+    assert {each["shape"] for each in json.loads(checked.stdout)} == {"AmendmentShape"}
+    unknown = run("validate", str(tmp_path / "what.docx"))
+    assert unknown.returncode == 1
+    assert "what.docx" in unknown.stderr
+
+
+@pytest.mark.parametrize("export", exports(), ids=lambda export: export.name)
+def test_export_in_each_format(run: Run, tmp_path: Path, export) -> None:
+    out = tmp_path / f"out{export.suffix}"
+    assert run("export", DECREE, "--format", export.name, "--output", str(out)).returncode == 0
+    assert out.stat().st_size > 500
+
+
+@pytest.mark.parametrize("words", [("decree/1999/01/01/1",), ("nonsense",), (DECREE, "--format", "papyrus")])
+def test_what_cannot_be_exported(run: Run, words: tuple[str, ...]) -> None:
+    refused = run("export", *words)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("error")

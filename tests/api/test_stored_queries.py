@@ -1,0 +1,95 @@
+"""The stored queries, the ontology and the schemes over HTTP, asked of a real server."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from lxml import html
+from pyoxigraph import RdfFormat, parse
+
+from graph.query import stored_queries
+from tests.api.decree_server import decree_client
+
+PAGE = {"accept": "text/html", "accept-language": "en"}
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[httpx.Client]:
+    with decree_client() as made:
+        yield made
+
+
+@pytest.mark.parametrize("name", stored_queries())
+def test_each_query_is_served_as_a_page_and_as_csv(client: httpx.Client, name: str) -> None:
+    query = stored_queries()[name]
+    page = client.get(f"/queries/{name}", headers=PAGE)
+    assert page.status_code == 200
+    assert query.title["en"] in page.text
+    rows = list(csv.reader(io.StringIO(client.get(f"/queries/{name}", headers={"accept": "text/csv"}).text)))
+    assert rows[0] == list(query.columns)
+    shown = html.fromstring(page.content).xpath("//table/tbody/tr")
+    assert len(shown) == len(rows) - 1
+    assert client.get(f"/queries/{name}.rq").text == query.text
+
+
+def test_the_list_as_page_and_as_json(client: httpx.Client) -> None:
+    listed = client.get("/queries", headers={"accept": "application/json"}).json()
+    assert [each["name"] for each in listed] == list(stored_queries())
+    page = html.fromstring(client.get("/queries", headers=PAGE).content)
+    assert len(page.xpath("//ul[@class='acts']/li")) == len(listed)
+
+
+def test_parameters_come_from_the_address(client: httpx.Client) -> None:
+    values = {"unit": "decree/2011/09/07/149/att_1/para_6", "date": "2018-01-01", "language": "rus", "format": "json"}
+    rows = client.get("/queries/provision-on-date", params=values).json()["results"]["bindings"]
+    assert [row["value"]["value"] for row in rows] == ["unofficial"]
+    assert rows[0]["text"]["xml:lang"] == "ru"
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/queries/nothing", 404, "nothing"),
+        ("/queries/terms?colour=red", 400, "it has: act"),
+        ("/queries/provision-on-date?date=yesterday", 400, "yesterday"),
+        ("/queries/terms?act=decree/2011", 400, "decree/2011"),
+    ],
+)
+def test_mistakes_are_told_in_plain_words(client: httpx.Client, address: str, status: int, words: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert words in answer.json()["detail"]
+
+
+def test_what_a_user_writes_is_escaped(client: httpx.Client) -> None:
+    page = client.get("/queries/functions-of-body", params={"name": "<script>alert(1)</script>"}, headers=PAGE)
+    assert page.status_code == 200
+    assert "<script>" not in page.text
+
+
+def test_the_ontology_and_its_parts(client: httpx.Client) -> None:
+    data = client.get("/ontology", headers={"accept": "text/turtle"})
+    subjects = {quad.subject.value for quad in parse(data.content, format=RdfFormat.TURTLE)}
+    assert "https://w3id.org/jarlyq/ontology#Amendment" in subjects
+    assert "https://w3id.org/jarlyq/vocab/status/deleted" in subjects
+    concept = client.get("/vocab/status/deleted.ttl")
+    found = {quad.subject.value for quad in parse(concept.content, format=RdfFormat.TURTLE)}
+    assert found == {"https://w3id.org/jarlyq/vocab/status/deleted"}
+    assert "Алып тасталған" in client.get("/vocab/status?lang=kk", headers=PAGE).text
+
+
+def test_shapes_and_context_can_be_fetched_from_anywhere(client: httpx.Client) -> None:
+    assert b"jqs:CitationShape" in client.get("/ontology/shapes.ttl").content
+    context = client.get("/ontology/context.jsonld")
+    assert context.headers["access-control-allow-origin"] == "*"
+    assert context.json()["@context"]["jq"] == "https://w3id.org/jarlyq/ontology#"
+
+
+@pytest.mark.parametrize("path", ["/vocab/nothing", "/vocab/status/nothing", "/ontologyx", "/ontology.docx"])
+def test_what_is_not_there_is_a_404(client: httpx.Client, path: str) -> None:
+    assert client.get(path).status_code == 404
