@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
+
+import yaml
 
 from ingest.alignment import Alignment
 from ingest.languages.comparison import COMPARISON
 from ingest.languages.stemmers import STEMMERS, words
 from ingest.tree import Language, Status, Term
 
+_COMMON = Path(__file__).with_name("common_terms.yaml")
 #: Words of the longest phrase that is looked for.
 _LONGEST = 3
 #: Texts a phrase must stand in, and the least Dice coefficient of two phrases, before one is held for the other.
 _SEEN = 3
 _DICE = 0.8
-#: A phrase that stands as often in each text as the other is a term: the texts it takes, and the exceptions
-#: allowed, as a number and as a share.
+#: A phrase that stands as often in each text as the other is a term: the texts it takes, the exceptions allowed.
 _FIRM_SEEN = 8
-_FIRM_ODD = 2
-_FIRM_SHARE = 0.05
+_FIRM_ODD = 1
 #: Texts that phrases are learned from: enough for any act, and few enough to be quick on a code.
 _MOST_TEXTS = 800
 
@@ -46,16 +48,23 @@ class Entry:
     seen: int = 1
     #: Occurrences without a counterpart in the same text.
     odd: int = 0
+    #: A name that every act uses without defining it (common_terms.yaml).
+    common: bool = False
 
     @property
     def firm(self) -> bool:
         """Whether one term stands wherever the other does: by definition, or as far as the texts show."""
-        return self.defined or (self.seen >= _FIRM_SEEN and self.odd <= max(_FIRM_ODD, _FIRM_SHARE * self.seen))
+        return self.settled or (self.seen >= _FIRM_SEEN and self.odd <= _FIRM_ODD)
 
     @property
     def defined(self) -> bool:
         """Whether an act defines it."""
         return self.unit is not None
+
+    @property
+    def settled(self) -> bool:
+        """Whether a definition or common use settles it, so that nothing need be learned."""
+        return self.defined or self.common
 
     def stems(self, language: Language) -> Stems:
         """The stems of the term in a language."""
@@ -69,6 +78,13 @@ def glossary(alignments: Iterable[Alignment]) -> list[Entry]:
     known = {entry.stems(language) for entry in defined for language in Language}
     learned = (entry for entry in recurring(every) if not any(entry.stems(language) in known for language in Language))
     return [*defined, *learned]
+
+
+@cache
+def common_terms() -> tuple[Entry, ...]:
+    """The names of bodies and offices that acts use without defining them."""
+    pairs = yaml.safe_load(_COMMON.read_text(encoding="utf-8"))
+    return tuple(Entry(kaz, rus, common=True) for kaz, rus in pairs)
 
 
 def definitions(alignment: Alignment) -> Iterator[Entry]:
@@ -156,6 +172,7 @@ def _edge(word: str, small: frozenset[str]) -> bool:
     return word in small or len(word) < 3 or word.isdigit()
 
 
+@lru_cache(maxsize=4096)
 def stems_of(text: str, language: Language) -> Stems:
     """The stems of all words of a text."""
     return tuple(STEMMERS[language](word) for word, _, _ in words(text))
@@ -163,14 +180,20 @@ def stems_of(text: str, language: Language) -> Stems:
 
 def occurrences(text: str, language: Language, terms: Iterable[Stems]) -> dict[Stems, list[tuple[int, int]]]:
     """Where each term stands in a text, the longest first: a term inside a longer one is not counted."""
-    tokens = list(words(text))
-    stems = [STEMMERS[language](word) for word, _, _ in tokens]
-    taken = [False] * len(tokens)
+    stems, places = _stemmed(text, language)
+    taken = [False] * len(stems)
     found: dict[Stems, list[tuple[int, int]]] = {}
     for term in sorted(set(terms), key=len, reverse=True):
         size = len(term)
-        for at in range(len(tokens) - size + 1):
-            if tuple(stems[at : at + size]) == term and not any(taken[at : at + size]):
+        for at in range(len(stems) - size + 1):
+            if stems[at] == term[0] and stems[at : at + size] == term and not any(taken[at : at + size]):
                 taken[at : at + size] = [True] * size
-                found.setdefault(term, []).append((tokens[at][1], tokens[at + size - 1][2]))
+                found.setdefault(term, []).append((places[at][0], places[at + size - 1][1]))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _stemmed(text: str, language: Language) -> tuple[Stems, tuple[tuple[int, int], ...]]:
+    """The stems of a text's words and their places."""
+    tokens = list(words(text))
+    return tuple(STEMMERS[language](word) for word, _, _ in tokens), tuple((start, end) for _, start, end in tokens)

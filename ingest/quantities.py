@@ -129,7 +129,7 @@ def _cardinal(run: list[_Word]) -> tuple[Fraction, int]:
         if "cardinal" in word.senses and word.senses["cardinal"] < room:
             value = word.senses["cardinal"]
             part += value
-            room = Fraction(100) if value >= 100 else Fraction(10) if value >= 20 else Fraction(0)
+            room = Fraction(100) if value >= 100 else Fraction(10) if value % 10 == 0 else Fraction(0)
         elif "multiplier" in word.senses:
             part = (part or Fraction(1)) * word.senses["multiplier"]
             if word.senses["multiplier"] >= 1000:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from ingest.alignment import Alignment, Discrepancy, DiscrepancyKind, Severity
 from ingest.discrepancies.passages import Passage, passages
-from ingest.glossary import Entry, Stems, occurrences, stems_of
+from ingest.glossary import Entry, Stems, common_terms, occurrences, stems_of
 from ingest.tree import Language
 
 #: Words of a learned phrase from which on a shortened rendering of it is looked for.
@@ -41,13 +41,13 @@ def term_discrepancies(
     ``glossary`` is what was learned from this act, ``known`` what other acts taught: only of the former must a
     term stand as often on both sides; of the latter long phrases must be whole.
     """
-    defined = _unambiguous([entry for entry in (*glossary, *known) if entry.defined])
+    settled = _unambiguous([entry for entry in (*glossary, *known, *common_terms()) if entry.settled])
     learned = [entry for entry in glossary if entry.firm and len(entry.stems(Language.KAZ)) == 1]
     long = [entry for entry in (*known, *glossary) if _long(entry)]
     for passage in passages(alignment):
         if passage.role == "note":
             continue
-        counts = [*_counts(passage, defined), *(one for entry in learned for one in _counts(passage, [entry]))]
+        counts = [*_counts(passage, settled), *(one for entry in learned for one in _counts(passage, [entry]))]
         yield from list(_exchanged(passage, counts)) or _shortened(passage, long)
     yield from _undefined(alignment)
 
@@ -92,7 +92,7 @@ def _exchanged(passage: Passage, counts: Sequence[_Count]) -> Iterator[Discrepan
     for lost, gained in zip_longest(fewer, more):
         if lost and gained:
             why = f"«{lost.entry.kaz}» stands for «{lost.entry.rus}» elsewhere, here for «{gained.entry.rus}»"
-            severity = Severity.SEVERE if lost.entry.defined and gained.entry.defined else Severity.MODERATE
+            severity = Severity.SEVERE if lost.entry.settled and gained.entry.settled else Severity.MODERATE
             yield passage.discrepancy(DiscrepancyKind.TERM, severity, why, lost.kaz[-1], gained.rus[-1])
         elif (one := lost or gained) and one.entry.defined and not (one.kaz and one.rus):
             here, there = ("Kazakh", "Russian") if one.kaz else ("Russian", "Kazakh")
