@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -189,3 +190,21 @@ def test_no_query_crashes_the_rewriting(index: TextIndex, parts: list[str]) -> N
     query = f"{PREFIXES}SELECT * WHERE {{ {' '.join(parts)} }}"
     with suppress(QueryError):
         assert isinstance(rewrite(query, index), str)
+
+
+def real_queries() -> list[Path]:
+    root = Path(__file__).parents[2]
+    return sorted([*root.glob("queries/*.rq"), *root.glob("graph/queries/*.rq")])
+
+
+@pytest.mark.parametrize("file", real_queries(), ids=lambda file: file.stem)
+def test_a_search_can_be_added_to_every_query_of_the_project(store: Store, index: TextIndex, file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    if not re.search(r"WHERE\s*\{", text):
+        pytest.skip("an update or a query without WHERE")
+    added = '?searched <https://w3id.org/jarlyq/ontology#matches> "секретариат" .'
+    query = re.sub(r"(.*WHERE\s*\{)", rf"\1 {added}", text, count=1, flags=re.DOTALL)
+    rewritten = rewrite(query, index)
+    assert rewritten != query
+    assert re.sub(r"VALUES \(\?searched\) \{.*?\}\s+\.", "", rewritten, count=1).split() == text.split()
+    store.query(rewritten)
