@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 
 from api import app as service
 from api import cli, settings
+from graph.query import stored_queries
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -70,10 +71,11 @@ def test_every_address_is_documented() -> None:
     none({path for path in paths if (path.split("{")[0].rstrip("/") or "`/`") not in documentation()})
 
 
-def test_every_query_is_documented() -> None:
-    names = {query.stem for query in ROOT.glob("queries/*.rq")}
-    assert names
-    none({name for name in names if not re.search(rf"\b{re.escape(name)}\b", documentation())})
+def test_every_query_is_documented_by_its_own_description() -> None:
+    queries = stored_queries()
+    page = (ROOT / "docs/queries.md").read_text(encoding="utf-8")
+    assert queries
+    none(name for name, query in queries.items() if f"| `{name}` | {query.description['en']} |" not in page)
 
 
 def test_every_command_is_documented() -> None:
