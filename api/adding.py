@@ -182,7 +182,7 @@ class _Change:
             elif key in self.before:
                 what += "; it is there already"
             self.outcome.log.append(what)
-            self.outcome.log += [f"{addition.file.name}: guessed that {guess}" for guess in addition.guesses]
+            self.outcome.log += [f"{addition.file.name}: guess: {guess}" for guess in addition.guesses]
         for key in sorted(self.before - winners):
             self.outcome.log.append(f"{texts[key][0].source.file}: {_described(texts[key])}, superseded")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,9 @@ from ingest.identifiers import ActId
 from ingest.languages import PACKS
 from ingest.register import KnownAct, default_register
 from ingest.tree import Language, ParsedAct
-from ingest.validity import ActForce, ExpressionSpan, spans
+from ingest.validity import ActForce, ExpressionSpan
 from ingest.versions import Version, unify
-from ingest.versions.spans import version_spans
+from ingest.versions.spans import Chronicle, version_spans
 
 JARLYQ_VERSION = version("jarlyq")
 
@@ -78,6 +78,7 @@ class Settled:
     acts: list[ParsedAct]
     spans: list[ExpressionSpan]
     versions: list[Version]
+    chronicles: dict[Language, Chronicle] = field(default_factory=dict)
 
 
 def settle(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], last_day: dt.date | None) -> Settled:
@@ -90,12 +91,10 @@ def settle(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], last_day:
         if not own:
             continue
         newest = own[-1].act
-        force = act_force(newest, last_day)
-        if len(own) == 1:
-            settled.spans += spans(newest.units, newest.amendments, language, force)
-        else:
-            chronicle = version_spans(own, force)
-            settled.spans += chronicle.spans
+        chronicle = version_spans(own, act_force(newest, last_day))
+        settled.chronicles[language] = chronicle
+        settled.spans += chronicle.spans
+        if len(own) > 1:
             newest = replace(newest, amendments=[told.amendment for told in chronicle.told])
         settled.acts += [*(version.act for version in own[:-1]), newest]
     return settled

@@ -8,9 +8,11 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from api.commands.add import add
 from api.commands.build import build
 from api.commands.check import check
 from api.commands.cite import cite_command
+from api.commands.diff import diff
 from api.commands.export import export
 from api.commands.glossary import glossary
 from api.commands.parse import parse
@@ -28,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("cite")(cite_command)
-for command in (build, check, export, glossary, parse, query, serve, stats, token, validate):
+for command in (add, build, check, diff, export, glossary, parse, query, serve, stats, token, validate):
     app.command()(command)
 
 

@@ -122,7 +122,7 @@ def _report(outcomes: list[Outcome], as_json: bool) -> None:
     console = Console(stderr=True)
     for each in outcomes:
         for line in each.log:
-            style = "yellow" if "guessed" in line or "superseded" in line else None
+            style = "yellow" if ": guess: " in line or "superseded" in line else None
             console.print(line, style=style, highlight=False, soft_wrap=True, markup=False)
         if each.error:
             console.print(f"[red]error[/] {escape(each.error)}", highlight=False, soft_wrap=True)

@@ -23,6 +23,7 @@ from ingest.validity import (
     end_of_act,
     holders,
     span_of,
+    spans,
     touching,
     turns_of,
     walk,
@@ -39,18 +40,35 @@ _Piece = tuple[Turn, Turn | None, int | None]
 class Chronicle:
     """What several versions of one language tell together: spans of wordings, and amendments they refer to."""
 
+    versions: list[Version]
     spans: list[ExpressionSpan]
     told: list[Told]
+    #: The events of this language by date; their indices are those of ``told``.
+    events: list[Event]
+
+    @property
+    def within(self) -> dict[str, str | None]:
+        """The heading unit that each unit stands in, as the newest version that has it says."""
+        return {unit.path: unit.within for version in self.versions for unit in version.act.units}
 
 
 def version_spans(versions: Sequence[Version], force: ActForce) -> Chronicle:
     """The spans of every unit of one language's versions (oldest first), in the order of units, then of time."""
     told = told_amendments(versions)
-    gaps = [_by_target(events) for events in events_by_gap(told, versions)]
+    events = events_by_gap(told, versions)
+    every = sorted((event for gap in events for event in gap), key=lambda event: (event.date, event.index))
+    chronicle = Chronicle(list(versions), [], told, every)
+    if len(versions) == 1:
+        act = versions[0].act
+        chronicle.spans = spans(act.units, act.amendments, act.language, force)
+    else:
+        chronicle.spans = _spans(chronicle, [_by_target(gap) for gap in events], force)
+    return chronicle
+
+
+def _spans(chronicle: Chronicle, gaps: Sequence[Mapping[str, list[Event]]], force: ActForce) -> list[ExpressionSpan]:
+    versions, within = chronicle.versions, chronicle.within
     units = [{unit.path: unit for unit in version.act.units} for version in versions]
-    within: dict[str, str | None] = {}
-    for each in units:
-        within.update({path: unit.within for path, unit in each.items()})
     found: list[ExpressionSpan] = []
     for path in dict.fromkeys(path for each in reversed(units) for path in each):
         history = _History(path, [each.get(path) for each in units], versions, force)
@@ -58,7 +76,7 @@ def version_spans(versions: Sequence[Version], force: ActForce) -> Chronicle:
             own = events.get(path, [])
             history.pass_gap(gap, own, [event for wide in holders(path, within) for event in events.get(wide, ())])
         found += history.spans()
-    return Chronicle(found, told)
+    return found
 
 
 def _by_target(events: Sequence[Event]) -> dict[str, list[Event]]:
@@ -184,11 +202,3 @@ def _telling(turns: list[Turn], came: bool, went: bool) -> list[Turn]:
         ends = [at for at, turn in enumerate(turns) if turn.ends]
         turns = turns[: ends[0] + 1] if ends else turns
     return turns
-
-
-def spans_by_unit(spans: Sequence[ExpressionSpan]) -> Mapping[str, list[ExpressionSpan]]:
-    """The spans of each unit, in the order of time."""
-    found: dict[str, list[ExpressionSpan]] = {}
-    for span in sorted(spans, key=lambda one: one.valid_from):
-        found.setdefault(span.unit, []).append(span)
-    return found

@@ -23,7 +23,7 @@ class Wording:
 
     def respells(self, other: Wording) -> bool:
         """Whether two wordings differ in spaces, dashes and kinds of quotation marks at most."""
-        return (_folded(self.heading), _folded(self.text)) == (_folded(other.heading), _folded(other.text))
+        return (folded(self.heading), folded(self.text)) == (folded(other.heading), folded(other.text))
 
 
 def wording(unit: Unit | None) -> Wording | None:
@@ -40,7 +40,7 @@ def could_change(amendment: Amendment, before: Wording | None, after: Wording | 
     if not amendment.replacements:
         return True
     return all(
-        side is None or any(_folded(words[at]) in _folded(f"{side.heading} {side.text}") for words in pairs)
+        side is None or any(folded(words[at]) in folded(f"{side.heading} {side.text}") for words in pairs)
         for at, side, pairs in ((0, before, amendment.replacements), (1, after, amendment.replacements))
     )
 
@@ -55,6 +55,6 @@ def explains(amendment: Amendment, before: Wording, after: Wording) -> bool:
     return Wording(before.number, heading, text).respells(after)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """A text without what printers and typists decide: spaces, kinds of dashes and quotation marks, case."""
     return _SPACES.sub("", _DASHES.sub("-", _QUOTES.sub('"', text))).casefold()
