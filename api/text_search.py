@@ -6,6 +6,8 @@ import threading
 import time
 from pathlib import Path
 
+from fastapi import FastAPI
+
 from api.errors import ProblemError
 from api.logs import log
 from graph.errors import GraphError, QueryError
@@ -43,6 +45,10 @@ class TextSearch:
         """Whether what is found now is what the store holds now; results may be kept only then."""
         return self.index.is_current(self.store)
 
+    def may_be_kept(self, query: str) -> bool:
+        """Whether a query's result is that of the store's revision: it searches nothing, or the index is in step."""
+        return not uses_search(query) or self.is_current()
+
     def rewrite(self, query: str) -> str:
         """A query with its searches answered; a problem (400) with the place of a misuse."""
         if not uses_search(query):
@@ -72,3 +78,11 @@ class TextSearch:
             log.info("the text index is behind", extra={"fields": {"reason": str(error)}})
         finally:
             self._lock.release()
+
+
+def add_text_search(app: FastAPI) -> None:
+    """Give an application whose store is open its text search, and begin to bring the index up to date."""
+    searching = TextSearch(app.state.store, app.state.settings.store)
+    app.state.text_search = searching
+    app.state.service.rewrite = searching.rewrite
+    searching.keep_in_step()

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.routes import search
 from api.settings import Settings
-from api.text_search import TextSearch
+from api.text_search import TextSearch, add_text_search
 from graph.store import open_store
 from tests.graph.legal_texts import TEXTS, triples_of
 
@@ -56,8 +56,7 @@ def page_server(folder: Path) -> Iterator[PageServer]:
 def _with_search(app: FastAPI) -> TextSearch:
     """The application's own text search, or one put in where it was made without."""
     if not hasattr(app.state, "text_search"):
-        app.state.text_search = TextSearch(app.state.store, app.state.settings.store)
-        app.state.service.rewrite = app.state.text_search.rewrite
+        add_text_search(app)
         app.include_router(search.router)
     return app.state.text_search  # type: ignore[no-any-return]
 

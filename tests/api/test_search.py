@@ -103,9 +103,12 @@ def test_an_index_that_was_never_made_says_so_instead_of_finding_nothing(tmp_pat
         with TextIndex(index_beside(place))._writing(), pytest.raises(ProblemError) as problem:
             searching.rewrite(QUERY)
         assert problem.value.status == 503
+        assert not searching.may_be_kept(QUERY)
+        assert searching.may_be_kept("SELECT * { ?s ?p ?o }")
         end = time.monotonic() + 20
         while not searching.is_current() and time.monotonic() < end:
             searching.keep_in_step()
             time.sleep(0.1)
+        assert searching.may_be_kept(QUERY)
         assert "VALUES" in searching.rewrite(QUERY)
         assert searching.rewrite("SELECT * { ?s ?p ?o }") == "SELECT * { ?s ?p ?o }"

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -205,3 +209,33 @@ def test_texts_in_other_languages_are_left_out(store: Store) -> None:
         ],
     )
     assert list(unit_texts(store, graph.value)) == []
+
+
+_INDEXING = """
+import sys
+from pathlib import Path
+from graph.text_index import TextIndex
+from tests.graph.legal_texts import little_store
+place = Path(sys.argv[1])
+with little_store() as store:
+    print("ready", flush=True)
+    while True:
+        TextIndex(place).synchronise(store)
+        (place / "jarlyq.json").unlink()
+"""
+
+
+def test_an_index_whose_writer_is_killed_is_whole_after_the_next_synchronisation(store: Store, tmp_path: Path) -> None:
+    place, chance = tmp_path / "index", random.Random(7)
+    for _ in range(4):
+        command = [sys.executable, "-c", _INDEXING, str(place)]
+        with subprocess.Popen(command, cwd=Path(__file__).parents[2], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(chance.uniform(0, 0.3))
+            writer.kill()
+        index = TextIndex(place)
+        index.synchronise(store)
+        assert index.is_current(store)
+        assert len(index) == sum(map(len, TEXTS.values()))
+        assert units(index, "хатшылық функциялары") == ["att_1/chp_3", "att_1/para_13"]
