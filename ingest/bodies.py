@@ -56,6 +56,7 @@ class Bodies:
         self._words, self._stem = words, stem
         self._persons = {self._key_of(word) for word in words.persons}
         self._heads = self._persons | {self._key_of(word) for word in words.institutions}
+        self._nouns = (*words.institutions, *words.persons)
         self._generic = {self._key_of(word) for word in words.generic}
         self._governing = {self._key_of(word) for word in words.governing}
         self._boundary = compiled(boundary)
@@ -67,7 +68,7 @@ class Bodies:
         for unit in current:
             self._learn_whole(str(unit.heading or ""))
             lead = _lead(str(unit.text))
-            if not any(self._boundary.fullmatch(token.text) for token in self._tokens(lead)):
+            if words.head_last or not any(self._boundary.fullmatch(token.text) for token in self._tokens(lead)):
                 self._learn_whole(lead)
         self._learn_composed([str(text) for unit in current for text in (unit.heading, unit.text) if text])
         self._learn_long_forms(terms)
@@ -92,7 +93,8 @@ class Bodies:
     def _is_name(self, text: str, tokens: Sequence[_Token], length: int) -> bool:
         if len(tokens) < length or _key(tokens) not in self._names or not _together(text, tokens):
             return False
-        if self._words.head_last and _key(tokens[:-1]) in self._names and not self._is_possessed(tokens[-1]):
+        shorter = any(_key(tokens[:number]) in self._names for number in range(1, length))
+        if self._words.head_last and shorter and not self._is_possessed(self._case_bearer(text, tokens)):
             return False
         return self._bracket_fits(text, tokens)
 
@@ -245,7 +247,9 @@ class Bodies:
         return [_Token(match[0], *match.span(), self._key_of(match[0])) for match in _WORD.finditer(text)]
 
     def _key_of(self, word: str) -> str:
-        return self._stem(word.lower())
+        """The stem of a word; of a compound (премьер-министр) only the last part takes endings."""
+        first, hyphen, last = word.lower().rpartition("-")
+        return first + hyphen + self._stem(last)
 
     def _head_of(self, tokens: Sequence[_Token]) -> _Token:
         """The head of a name: its last word, or its first noun that heads a body's name."""
@@ -256,7 +260,7 @@ class Bodies:
     def _cases(self, token: _Token) -> str:
         word = token.text.lower()
         if self._words.endings:
-            if word == token.stem or word in self._words.persons:
+            if word == token.stem or any(re.fullmatch(f"{one}(?:с?[ыі])?", word) for one in self._nouns):
                 return "n"
             return next(cases for ending, cases in self._words.endings if re.search(rf"(?:{ending})$", word))
         for ending, cut, forms in self._words.declensions:
