@@ -292,6 +292,16 @@ def test_completion_suggests_terms_with_labels(site: PageServer, watched: Watche
 
 
 @needs_editor
+def test_a_prefix_is_declared_as_it_is_typed(site: PageServer, watched: Watched) -> None:
+    page = watched.page
+    page.goto(f"{site.url}/sparql?lang=en", wait_until="networkidle")
+    page.evaluate("() => { const e = window.jarlyqSparql.editor; e.setValue(''); e.focus(); }")
+    page.keyboard.type("SELECT * { ?s a jq:")
+    expect(page.locator("#editor")).to_contain_text(f"PREFIX jq: <{JQ_IRI}>")
+    assert watched.hosts == {urlsplit(site.url).netloc}
+
+
+@needs_editor
 def test_an_example_fills_the_editor(site: PageServer, watched: Watched) -> None:
     page = watched.page
     page.goto(f"{site.url}/sparql?lang=en", wait_until="networkidle")
