@@ -24,6 +24,10 @@ from api.worker_jobs import Job
 from api.worker_process import FRAME_BYTES, frame
 
 
+SLOW_SECONDS = 0.5
+"""A query that runs longer than this gives way to the others."""
+
+
 class WorkerTimeoutError(Exception):
     """A job took longer than it may; its worker was killed."""
 
@@ -70,6 +74,7 @@ class WorkerPool:
             worker = self._idle.pop() if self._idle else await self._start()
             keep = False
             self.running += 1
+            slow = asyncio.get_running_loop().call_later(SLOW_SECONDS, worker.give_way)
             try:
                 async with asyncio.timeout(seconds):
                     answer = await worker.ask(job, payload)
@@ -83,7 +88,8 @@ class WorkerPool:
                 raise WorkerDiedError(code) from None
             finally:
                 self.running -= 1
-                if keep and not worker.dead():
+                slow.cancel()
+                if keep and not worker.dead() and not worker.gave_way:
                     self._idle.append(worker)
                 else:
                     self._discard(worker)
@@ -147,6 +153,7 @@ class _Worker:
         self, process: asyncio.subprocess.Process, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         self.process = process
+        self.gave_way = False
         self._reader, self._writer = reader, writer
 
     async def ask(self, job: Job, payload: bytes) -> Answer:
@@ -170,6 +177,12 @@ class _Worker:
     async def exit_code(self) -> int:
         """Return how a worker that is gone has ended."""
         return await self.process.wait()
+
+    def give_way(self) -> None:
+        """Let other processes go first; for good, so the worker is replaced after its job."""
+        self.gave_way = True
+        with contextlib.suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, 10)
 
     def dead(self) -> bool:
         """Say whether the process has ended."""

@@ -65,7 +65,11 @@ def publish_snapshot(root: Path, live: ox.Store, revision: int) -> None:
 
 def prune_snapshots(root: Path, keep: int, *, age: float = KEEP_SECONDS) -> None:
     """Remove the snapshots before `keep` that nobody reads and that were superseded `age` seconds ago."""
-    revisions = sorted(int(path.name) for path in (root / "snapshots").iterdir() if path.suffix != ".lock")
+    entries = list((root / "snapshots").iterdir())
+    for path in entries:
+        if path.suffix == ".tmp":  # a checkpoint whose writer was killed over it
+            shutil.rmtree(path)
+    revisions = sorted(int(path.name) for path in entries if path.name.isdigit())
     for revision, successor in pairwise(revisions):
         superseded = _modified(_lock_path(root, successor))
         if revision < keep and time.time() - superseded > age:
