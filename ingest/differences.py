@@ -19,7 +19,7 @@ from ingest.validity import ExpressionSpan
 from ingest.versions.identity import Version
 from ingest.versions.wordings import Wording, folded, wording
 
-_TOKEN = re.compile(r"(?:\w+(?:[-‐-―]\w+)*|[^\w\s])\s*")
+_TOKEN = re.compile(r"\s*(?:\w+(?:[-‐-―]\w+)*|[^\w\s])")
 
 
 class Edit(StrEnum):

@@ -25,6 +25,8 @@ from ingest.identifiers import ActId
 from ingest.tree import Language
 from ingest.validity import Event
 
+#: For output without colours: the marks of `git diff --word-diff`.
+_MARKS = {Edit.EQUAL: ("", ""), Edit.INSERTED: ("{+", "+}"), Edit.DELETED: ("[-", "-]")}
 _STYLES = {Edit.EQUAL: "", Edit.INSERTED: "green underline", Edit.DELETED: "red strike"}
 _TEMPLATES = Path(__file__).with_name("templates")
 
@@ -74,7 +76,8 @@ def _show(difference: ActDifference, explained: bool) -> None:
         f"[bold]{difference.title}[/]  {difference.act}  {difference.start} – {difference.end}", highlight=False
     )
     for unit, notes in difference.units:
-        console.print(_unit(unit, [] if unit.change is Change.RESPELLED else notes), soft_wrap=True)
+        told = [] if unit.change is Change.RESPELLED else notes
+        console.print(_unit(unit, told, plain_marks=not console.is_terminal), soft_wrap=True)
         for line in difference.matches.get(unit.unit, []) if explained else ():
             console.print(f"  matched {line}", style="dim", highlight=False, markup=False, soft_wrap=True)
     if not difference.units:
@@ -85,7 +88,7 @@ def _show(difference: ActDifference, explained: bool) -> None:
         console.print("the notes agree with the texts", style="green")
 
 
-def _unit(unit: UnitDifference, notes: Sequence[Event]) -> Text:
+def _unit(unit: UnitDifference, notes: Sequence[Event], *, plain_marks: bool) -> Text:
     """A unit's line: its path, what became of it, its words with their marks, the acts that did it."""
     line = Text(f"{unit.unit}  ", style="bold")
     line.append(unit.change.value, style="not bold cyan")
@@ -94,13 +97,14 @@ def _unit(unit: UnitDifference, notes: Sequence[Event]) -> Text:
     for words in (unit.heading, unit.text):
         if any(piece.text for piece in words):
             line.append("\n  ")
-            line.append(marked(words))
+            line.append(marked(words, plain_marks=plain_marks))
     return line
 
 
-def marked(pieces: Sequence[Piece]) -> Text:
-    """Pieces as one text for the terminal."""
+def marked(pieces: Sequence[Piece], *, plain_marks: bool) -> Text:
+    """Pieces as one text: with colours for the terminal, or with marks in brackets."""
     text = Text()
     for piece in pieces:
-        text.append(piece.text, style=f"not bold {_STYLES[piece.edit]}")
+        before, after = _MARKS[piece.edit] if plain_marks else ("", "")
+        text.append(f"{before}{piece.text}{after}", style=f"not bold {_STYLES[piece.edit]}")
     return text

@@ -164,9 +164,15 @@ class _Matching:
         titled = _same_heading(one, other)
         if not same and likeness < _RENUMBERED and not titled:
             return None
-        worth = (_RANK_WORTH if one.kind is UnitKind.ALINEA else _NUMBER_WORTH) if same else 0.0
+        worth = self._worth(one, likeness, same)
         how = How.NUMBER if same else How.HEADING if titled and likeness < _RENUMBERED else How.TEXT
         return _Candidate(max(likeness, 0.9 if titled else 0.0) + worth, one, other, how, likeness)
+
+    def _worth(self, one: Unit, likeness: float, same: bool) -> float:
+        """What speaks for a pair beside its likeness: the number, or that not one of enough words differs."""
+        if same:
+            return _RANK_WORTH if one.kind is UnitKind.ALINEA else _NUMBER_WORTH
+        return _NUMBER_WORTH if likeness == 1.0 and len(self._older.words(one)) >= _WORDS_TO_MOVE else 0.0
 
     def _elsewhere(self, one: Unit, other: Unit) -> _Candidate | None:
         """How well two units under different holders match."""
