@@ -6,6 +6,7 @@ named before («пункта 5 Положения»).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,19 +21,21 @@ _REACH = 400
 def documents_of_units(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[Piece]:
     """Pieces for the documents that units belong to, after the unit in Russian and before it in Kazakh."""
     acts = [piece for piece in pieces if piece.act and piece.act.naming is Naming.NAMED]
-    starts = {piece.start for piece in pieces}
+    starts = {piece.start: piece for piece in pieces}
+    acts.sort(key=lambda act: act.end)
+    ends = [act.end for act in acts]
     for piece in pieces:
         if not piece.segment or piece.this:
             continue
         if patterns.words.wide_first:
-            found = _before(text, piece, acts, patterns) if piece.possessed else None
+            found = _before(text, piece, acts, ends, patterns) if piece.possessed else None
         else:
-            found = _after(text, piece, starts, acts, patterns)
+            found = _after(text, piece, starts, patterns)
         if found:
             yield found
 
 
-def _after(text: str, unit: Piece, starts: set[int], acts: list[Piece], patterns: Patterns) -> Piece | None:
+def _after(text: str, unit: Piece, starts: dict[int, Piece], patterns: Patterns) -> Piece | None:
     space = patterns.space.match(text, unit.end)
     if not space or space.end() in starts or not text[space.end() : space.end() + 1].isupper():
         return None
@@ -40,24 +43,24 @@ def _after(text: str, unit: Piece, starts: set[int], acts: list[Piece], patterns
     for key, noun in patterns.documents:
         if match := noun.match(text, start):
             if approved := patterns.approved.match(text, match.end()):
-                act = next((act for act in acts if act.start == approved.end()), None)
-                if act:
+                act = starts.get(approved.end())
+                if act and act.act and act.act.naming is Naming.NAMED:
                     return _of_act(act, key, start, act.end)
             return Piece(start, match.end(), act=ActName(Naming.SHORT_DOCUMENT, key))
     return None
 
 
-def _before(text: str, unit: Piece, acts: list[Piece], patterns: Patterns) -> Piece | None:
+def _before(text: str, unit: Piece, acts: list[Piece], ends: list[int], patterns: Patterns) -> Piece | None:
     end = unit.start
     while end and text[end - 1].isspace():
         end -= 1
-    start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
+    start = end
+    while start and text[start - 1].isalpha():
+        start -= 1
     key = next((key for key, noun in patterns.documents if noun.fullmatch(text, start, end)), None)
     if key is None:
         return None
-    for act in reversed(acts):
-        if act.end > start or act.end < start - _REACH:
-            continue
+    for act in reversed(acts[bisect_left(ends, start - _REACH) : bisect_right(ends, start)]):
         if patterns.approved.fullmatch(text, act.end, start):
             return _of_act(act, key, act.start, end)
     return Piece(start, end, act=ActName(Naming.SHORT_DOCUMENT, key)) if text[start].isupper() else None

@@ -27,6 +27,11 @@ _RANK = {
     for rank, segment in enumerate(("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al"))
 }
 
+#: So many neighbours in a list are asked for the wider units that a unit goes without.
+_NEAR = 12
+#: Markup before a heading is no longer than this.
+_MARKUP = 12
+
 #: Pieces that follow one another, narrow to wide or wide to narrow.
 Chain = list[Piece]
 
@@ -72,7 +77,7 @@ def _split(group: list[Chain], wide_first: bool) -> Iterator[list[Chain]]:
     current: list[Chain] = []
     for chain in group:
         for part in _split_chain(chain, wide_first):
-            opens = _anchored(part) if wide_first else any(_anchored(one) for one in current)
+            opens = _anchored(part) if wide_first else bool(current) and _anchored(current[-1])
             if current and (opens or not _has_units(part) or not _has_units(current[-1])):
                 yield current
                 current = []
@@ -137,7 +142,7 @@ def _may_be_own(text: str, units: Chain, group: list[Chain], patterns: Patterns)
 def _is_heading(text: str, group: list[Chain]) -> bool:
     """Whether an article's number opens a line and a full stop follows: its own heading."""
     first, last = group[0][0], group[-1][-1]
-    line = text[text.rfind("\n", 0, first.start) + 1 : first.start]
+    line = text[max(0, first.start - _MARKUP) : first.start].rpartition("\n")[2]
     return not line.strip("#*> \t") and text[last.end : last.end + 2] in (". ", ".\n", ".")
 
 
@@ -154,7 +159,7 @@ def _inherited(units: Chain, chains: list[Chain], index: int, wide_first: bool) 
     if not units or units[0].this:
         return []
     widest = _RANK[units[0].segment]
-    others = reversed(chains[:index]) if wide_first else iter(chains[index + 1 :])
+    others = chains[max(0, index - _NEAR) : index][::-1] if wide_first else chains[index + 1 : index + 1 + _NEAR]
     for other in others:
         wider = [unit for unit in _wide_to_narrow(other) if _RANK[unit.segment] < widest]
         if wider:

@@ -48,9 +48,10 @@ class Patterns:
     scan: re.Pattern[str]
     #: Literal in the scan → what to try there, in order.
     units_at: dict[str, tuple[UnitPattern, ...]]
-    #: Where numbers stand before the noun: literals that numbers begin with, and the numbers up to the noun.
+    #: Where numbers stand before the noun: literals they begin with, the numbers, what ties them to the noun.
     numbers_at: frozenset[str]
     numbers: re.Pattern[str]
+    number_link: re.Pattern[str]
     nouns_at: dict[str, tuple[NounPattern, ...]]
     this_at: frozenset[str]
     same_at: frozenset[str]
@@ -113,9 +114,8 @@ def _compile(words: CitationWords) -> Patterns:
         scan=literal_pattern(anchors),
         units_at=units_at,
         numbers_at=numbers_at,
-        numbers=re.compile(
-            rf"(?:{_numbers(words, ordinal)})(?:\s*[-‐–]\s*|(?<=\))\s*|(?<=ші)\s+|(?<=шы)\s+)", re.IGNORECASE
-        ),
+        numbers=re.compile(_numbers(words, ordinal), re.IGNORECASE),
+        number_link=re.compile(words.number_link),
         nouns_at=nouns_at,
         this_at=this_at,
         same_at=same_at,
@@ -182,7 +182,7 @@ def _ordinal(words: CitationWords) -> str:
 def _numbers(words: CitationWords, ordinal: str) -> str:
     separator = rf"(?:\s*[,{DASHES}]\s*(?:(?:{words.list_words})\s+)?|\s+(?:{words.list_words}|{words.range_words})\s+)"
     digits = rf"{ITEM}(?:{separator}{ITEM})*"
-    return rf"{digits}|{ordinal}(?:{separator}{ordinal})*"
+    return rf"(?>{digits}|{ordinal}(?:{separator}{ordinal})*)"
 
 
 def _unit(word: UnitWord, words: CitationWords, ordinal: str) -> UnitPattern:

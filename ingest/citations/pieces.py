@@ -13,6 +13,8 @@ from ingest.found import ActName, Naming
 
 #: A title's quotes and the spaces inside them.
 _QUOTES = 4
+#: A bracket that opened longer ago than this is not closed by a number's bracket.
+_BRACKET = 400
 
 
 @dataclass(slots=True)
@@ -43,6 +45,10 @@ def find_pieces(text: str, patterns: Patterns) -> list[Piece]:
         start = match.start()
         if start < covered or (start and text[start - 1].isalnum()):
             continue
+        if match[0] in patterns.numbers_at:
+            found, covered = _numbers_before(text, start, patterns)
+            pieces += found
+            continue
         for piece in _pieces_at(text, start, match[0], patterns):
             pieces.append(piece)
             covered = max(covered, piece.own_end or piece.end)
@@ -58,8 +64,14 @@ def _without_aliases(text: str, pieces: list[Piece], patterns: Patterns) -> Iter
         opening = patterns.alias_opening.search(text, max(0, piece.start - 30), piece.start) if piece.act else None
         if not opening or not piece.act:
             yield piece
-        elif named := ends.get(len(text[: opening.start()].rstrip())):
+        elif named := ends.get(_end_before(text, opening.start())):
             named.alias = piece.act.title or piece.act.form
+
+
+def _end_before(text: str, at: int) -> int:
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _annex_after(text: str, piece: Piece, patterns: Patterns) -> Piece | None:
@@ -96,8 +108,6 @@ def _pieces_at(text: str, start: int, anchor: str, patterns: Patterns) -> Iterat
 
 def _plain_piece(text: str, start: int, anchor: str, patterns: Patterns) -> Piece | None:
     """A piece that one pattern reads, from its first word on."""
-    if anchor in patterns.numbers_at:
-        return _numbers_before(text, start, patterns)
     if anchor in patterns.this_at:
         return _this(text, start, patterns)
     if anchor in patterns.same_at:
@@ -117,19 +127,22 @@ def _acts(text: str, start: int, anchor: str, patterns: Patterns) -> Iterator[Pi
         yield piece
 
 
-def _numbers_before(text: str, start: int, patterns: Patterns) -> Piece | None:
+def _numbers_before(text: str, start: int, patterns: Patterns) -> tuple[list[Piece], int]:
+    """The unit whose number or list of numbers begins here, if it is one, and where the numbers end."""
     if text[start].isdigit() and start > 1 and text[start - 1] in "-./" and text[start - 2].isdigit():
-        return None
+        return [], start
     numbers = patterns.numbers.match(text, start)
     if not numbers:
-        return None
-    for unit in patterns.unit_nouns:
-        if noun := unit.pattern.match(text, numbers.end()):
+        return [], start
+    link = patterns.number_link.match(text, numbers.end())
+    for unit in patterns.unit_nouns if link else ():
+        if noun := unit.pattern.match(text, link.end() if link else 0):
             items = read_items(text, start, numbers.end(), patterns, ranges=bool(unit.plural.match(noun[0])))
             last = items[-1].start
             items = [Item(one.number, one.start, noun.end() if one.start == last else one.end) for one in items]
-            return Piece(start, noun.end(), unit.word.segment, items, possessed=bool(unit.possessed.match(noun[0])))
-    return None
+            possessed = bool(unit.possessed.match(noun[0]))
+            return [Piece(start, noun.end(), unit.word.segment, items, possessed=possessed)], noun.end()
+    return [], numbers.end()
 
 
 def _numbers_after(text: str, start: int, units: tuple[UnitPattern, ...], patterns: Patterns) -> Piece | None:
@@ -162,7 +175,8 @@ def _unit_piece(
 
 def _closes_bracket(text: str, end: int) -> bool:
     """Whether the bracket at the end closes one that was opened before: «(ст. 46)»."""
-    return text[end - 1] == ")" and text.rfind("(", 0, end - 1) > text.rfind(")", 0, end - 1)
+    floor = max(0, end - _BRACKET)
+    return text[end - 1] == ")" and text.rfind("(", floor, end - 1) > text.rfind(")", floor, end - 1)
 
 
 def _first_end(text: str, start: int, end: int, patterns: Patterns) -> int:

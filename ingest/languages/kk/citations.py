@@ -108,6 +108,7 @@ WORDS = CitationWords(
     ordinal_ending=r"",
     list_words=r"және|мен|бен|пен|немесе|не|сондай-ақ",
     range_words=r"(?!)",
+    number_link=r"\s*[-‐–]\s*|(?<=\))\s*|(?<=ші)\s+|(?<=шы)\s+",
     annex_link=r"",
     annex_after=r"қосымша(?:ға|да|дағы|ның|ны|мен|сы\w*)",
     not_a_unit=r"(?!)",
