@@ -39,7 +39,8 @@ _DATA: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.api_route("/eli/kz/{path:path}", methods=["GET", "HEAD"], responses=_DATA, response_class=Response)
+@router.head("/eli/kz/{path:path}", include_in_schema=False)
+@router.get("/eli/kz/{path:path}", responses=_DATA, response_class=Response)
 async def resource(request: Request, path: str, format: str | None = None) -> Response:  # noqa: A002 - its public name
     """Answer for an act, a unit, a version, a text or a finding: a page, or data by suffix or Accept."""
     asked = negotiate(path, request.headers.get("accept"), format)

@@ -20,13 +20,15 @@ router = APIRouter(tags=["pages"])
 _STYLE = Path(FOLDER) / "assets" / "jarlyq.css"
 
 
-@router.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse)
+@router.head("/", include_in_schema=False)
+@router.get("/", response_class=HTMLResponse)
 async def home(request: Request) -> HTMLResponse:
     """Say what this is, list the acts, and lead to the query page, the queries and the documentation."""
     return await run_in_threadpool(_home, request)
 
 
-@router.api_route("/assets/jarlyq.css", methods=["GET", "HEAD"], include_in_schema=False)
+@router.head("/assets/jarlyq.css", include_in_schema=False)
+@router.get("/assets/jarlyq.css", include_in_schema=False)
 async def style() -> FileResponse:
     """Send the pages' style sheet."""
     return FileResponse(_STYLE, media_type="text/css", headers={"cache-control": "public, max-age=3600"})

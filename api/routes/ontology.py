@@ -20,26 +20,30 @@ router = APIRouter(tags=["ontology"])
 _GRAPH = NamedNode(JQ_IRI.removesuffix("#"))
 
 
-@router.api_route("/ontology/shapes.ttl", methods=["GET", "HEAD"], response_class=FileResponse)
+@router.head("/ontology/shapes.ttl", include_in_schema=False)
+@router.get("/ontology/shapes.ttl", response_class=FileResponse)
 async def shapes() -> FileResponse:
     """Send the SHACL shapes."""
     return FileResponse(shapes_file(), media_type="text/turtle; charset=utf-8")
 
 
-@router.api_route("/ontology/context.jsonld", methods=["GET", "HEAD"], response_class=FileResponse)
+@router.head("/ontology/context.jsonld", include_in_schema=False)
+@router.get("/ontology/context.jsonld", response_class=FileResponse)
 async def json_ld_context() -> FileResponse:
     """Send the JSON-LD context, which any site may use."""
     headers = {"access-control-allow-origin": "*", "cache-control": "public, max-age=86400"}
     return FileResponse(FOLDER / "context.jsonld", media_type="application/ld+json", headers=headers)
 
 
-@router.api_route("/ontology{suffix:path}", methods=["GET", "HEAD"], response_class=Response)
+@router.head("/ontology{suffix:path}", include_in_schema=False)
+@router.get("/ontology{suffix:path}", response_class=Response)
 async def ontology(request: Request, suffix: str = "", format: str | None = None) -> Response:  # noqa: A002
     """Send all terms and concept schemes: a page, or data by suffix or Accept."""
     return _answer(request, f"ontology{suffix}", "ontology", _GRAPH.value, format)
 
 
-@router.api_route("/vocab/{path:path}", methods=["GET", "HEAD"], response_class=Response)
+@router.head("/vocab/{path:path}", include_in_schema=False)
+@router.get("/vocab/{path:path}", response_class=Response)
 async def scheme(request: Request, path: str, format: str | None = None) -> Response:  # noqa: A002
     """Send one concept scheme, or one concept of it."""
     asked = negotiate(path, request.headers.get("accept"), format)

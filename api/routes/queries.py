@@ -33,7 +33,8 @@ _RESERVED = {"lang", "format"}
 _PAGE_ROWS = 500
 
 
-@router.api_route("/queries", methods=["GET", "HEAD"], response_class=Response)
+@router.head("/queries", include_in_schema=False)
+@router.get("/queries", response_class=Response)
 async def list_queries(request: Request) -> Response:
     """List the stored queries with titles, descriptions and parameters."""
     found = stored_queries()
@@ -43,7 +44,8 @@ async def list_queries(request: Request) -> Response:
     return JSONResponse([_header(query) for query in found.values()], headers={"vary": "accept"})
 
 
-@router.api_route("/queries/{name}", methods=["GET", "HEAD"], response_class=Response)
+@router.head("/queries/{name}", include_in_schema=False)
+@router.get("/queries/{name}", response_class=Response)
 async def run_query(request: Request, name: str) -> Response:
     """Run a stored query with the parameters of the address; ``name.rq`` is its text."""
     try:
