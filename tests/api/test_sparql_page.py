@@ -360,13 +360,12 @@ def test_without_javascript_the_plain_form_answers(site: PageServer, plain: Page
     expect(plain.locator("#query")).to_have_value(re.compile("eli/kz/decree/2011/09/07/149"))
 
 
-def test_without_the_editors_files_the_plain_form_answers(
-    site: PageServer, watched: Watched, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(assets, "EDITOR", {name: tmp_path / name for name in assets.EDITOR})
-    page = watched.page
-    page.goto(f"{site.url}/sparql?lang=en", wait_until="networkidle")
-    page.fill("#query", SELECT)
-    page.click("#run")
-    expect(page.locator("table.results a")).to_have_count(2)
-    assert watched.errors == []
+def test_without_the_editors_files_the_plain_form_answers(watched: Watched, tmp_path: Path) -> None:
+    with page_server(tmp_path, "no-editor") as site:
+        page = watched.page
+        page.goto(f"{site.url}/sparql?lang=en", wait_until="networkidle")
+        page.fill("#query", SELECT)
+        page.click("#run")
+        expect(page.locator("table.results a")).to_have_count(2)
+        assert page.locator("script").count() == 0
+        assert watched.errors == []
