@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 from pyoxigraph import Literal, NamedNode, Triple
 
+from api.comparison import discrepancies_between
 from graph.build import ActFacts, Reading, build_act, build_register
 from graph.build.sources import speaking
 from graph.iris import Iris
@@ -112,7 +113,8 @@ def act_triples(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], iris
     facts = known_facts(identity(acts[0]))
     settled = settle(acts, readings, facts.last_day)
     facts = _with_own_force(settled.acts, facts)
-    return build_act(settled.acts, spans=settled.spans, facts=facts, readings=readings, iris=iris)
+    found = discrepancies_between(settled.acts)
+    return build_act(settled.acts, spans=settled.spans, facts=facts, readings=readings, iris=iris, discrepancies=found)
 
 
 def known_facts(act: ActId) -> ActFacts:

@@ -16,7 +16,9 @@ from typing import TypeVar
 
 from ingest.identifiers import ACT, last_segment, parent
 from ingest.likeness import Lexicon
-from ingest.tree import Language, Note, ParsedAct, Span, Unit, UnitKind
+from ingest.tree import Discrepancy, Language, Note, ParsedAct, Quote, Unit, UnitKind
+
+__all__ = ["Alignment", "Discrepancy", "DiscrepancyKind", "Pair", "Quote", "Severity", "align", "in_order"]
 
 #: The least likeness of two units or notes that are said to be the same one.
 _ALIKE = 0.08
@@ -48,28 +50,6 @@ class Severity(StrEnum):
     SEVERE = "severe"
     MODERATE = "moderate"
     MINOR = "minor"
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of one language's text with their unit and their place in its source."""
-
-    text: str
-    span: Span
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """A place where the two texts say different things; a quote is None where a language has nothing there."""
-
-    kind: DiscrepancyKind
-    severity: Severity
-    #: Path of the unit, as the Kazakh text has it where it has it at all.
-    unit: str
-    why: str
-    kaz: Quote | None
-    rus: Quote | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -329,6 +329,29 @@ class Competence:
     other_body: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of one language's text with their unit and their place in its source."""
+
+    text: str
+    span: Span
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """A place where the two texts say different things; a quote is None where a language has nothing there."""
+
+    #: Kind and severity by the names that the ontology's schemes know.
+    kind: str
+    severity: str
+    #: Path of the unit, as the Kazakh text has it where it has it at all.
+    unit: str
+    why: str
+    kaz: Quote | None
+    rus: Quote | None
+
+
 @dataclass(slots=True)
 class ParsedAct:
     """An act in one language as one source gives it: units in document order, and everything found in them."""

@@ -5,27 +5,22 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-import yaml
 from jinja2 import Environment, PackageLoader, select_autoescape
 from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
-from api.commands.build import CORPUS
-from ingest.alignment import Alignment, Discrepancy, Quote, Severity, align
+from api.comparison import CORPUS, align_files, files_of, known_terms
+from ingest.alignment import Alignment, Discrepancy, Quote, Severity
 from ingest.discrepancies import discrepancies
-from ingest.errors import JarlyqError, SourceError, UnknownActError
-from ingest.glossary import Entry, glossary
-from ingest.pipeline import read_act
+from ingest.errors import JarlyqError
 from ingest.tree import Language
 
 _COLOURS = {Severity.SEVERE: "red", Severity.MODERATE: "yellow", Severity.MINOR: "blue"}
-_NAMES = {Language.KAZ: "Kazakh", Language.RUS: "Russian"}
 
 
 def check(
@@ -48,53 +43,8 @@ def check(
         sys.stdout.write(as_page(alignment, found))
     else:
         _show(alignment, found)
-    if any(one.severity is Severity.SEVERE for one in found):
+    if any(one.severity == Severity.SEVERE for one in found):
         raise typer.Exit(1)
-
-
-def files_of(what: list[str], corpus: Path = CORPUS) -> list[Path]:
-    """The files of an act by its path, of its folder, or as named; raises SourceError, UnknownActError."""
-    if len(what) > 1:
-        return [Path(one) for one in what]
-    folder = Path(what[0])
-    if folder.is_dir():
-        return _documents(folder)
-    path = what[0].strip("/").removeprefix("eli/kz/")
-    for one in sorted(corpus.glob("*/source.yaml")):
-        if yaml.safe_load(one.read_text(encoding="utf-8"))["act"] == path:
-            return _documents(one.parent)
-    raise UnknownActError(f"no act «{what[0]}» in {corpus}; name its Kazakh and its Russian file instead")
-
-
-def _documents(folder: Path) -> list[Path]:
-    source = folder / "source.yaml"
-    if not source.exists():
-        raise SourceError("the folder has no source.yaml", file=str(folder))
-    return [folder / one["file"] for one in yaml.safe_load(source.read_text(encoding="utf-8"))["documents"]]
-
-
-def align_files(files: list[Path]) -> Alignment:
-    """Read an act in two languages and pair its units; raises SourceError for one language or two acts."""
-    acts = {act.language: act for act in map(read_act, files)}
-    for language in Language:
-        if language not in acts:
-            named = ", ".join(str(file) for file in files)
-            raise SourceError(f"no {_NAMES[language]} text among the files", file=named)
-    paths = {act.act.path for act in acts.values()}
-    if len(paths) > 1 and None not in paths:
-        raise SourceError(f"the texts are of different acts: {', '.join(sorted(map(str, paths)))}")
-    return align(acts[Language.KAZ], acts[Language.RUS])
-
-
-@cache
-def known_terms(corpus: Path = CORPUS) -> tuple[Entry, ...]:
-    """What the acts of a corpus teach of terms in both languages."""
-    alignments = []
-    for source in sorted(corpus.glob("*/source.yaml")):
-        files = _documents(source.parent)
-        if len(files) > 1:
-            alignments.append(align_files(files))
-    return tuple(glossary(alignments))
 
 
 def as_data(alignment: Alignment, found: list[Discrepancy]) -> dict[str, Any]:
@@ -111,14 +61,14 @@ def as_data(alignment: Alignment, found: list[Discrepancy]) -> dict[str, Any]:
 
 def _plain(one: Discrepancy) -> dict[str, Any]:
     plain = dataclasses.asdict(one)
-    return {**plain, "kind": one.kind.value, "severity": one.severity.value}
+    return {**plain, "kind": str(one.kind), "severity": str(one.severity)}
 
 
 def as_page(alignment: Alignment, found: list[Discrepancy]) -> str:
     """The comparison as an HTML page that needs nothing else."""
     pages = Environment(loader=PackageLoader("api.commands", "templates"), autoescape=select_autoescape())
     title = alignment.kaz.act.title or alignment.rus.act.title or ""
-    counts = {severity: sum(one.severity is severity for one in found) for severity in Severity}
+    counts = {severity: sum(one.severity == severity for one in found) for severity in Severity}
     return pages.get_template("check.html").render(
         alignment=alignment, found=found, counts=counts, title=title, act=alignment.kaz.act.path or ""
     )
@@ -129,10 +79,10 @@ def _show(alignment: Alignment, found: list[Discrepancy]) -> None:
     act = alignment.kaz.act.path or alignment.rus.act.path or "act not known"
     console.print(f"[bold]{act}[/]  {len(alignment.pairs)} units and {len(alignment.notes)} notes compared")
     for one in found:
-        colour = _COLOURS[one.severity]
+        colour = _COLOURS[Severity(one.severity)]
         body = Group(Text(one.why), _shown(one.kaz, Language.KAZ), _shown(one.rus, Language.RUS))
         console.print(Panel(body, title=f"{one.unit} · {one.kind} · {one.severity}", title_align="left", style=colour))
-    counts = [f"{sum(one.severity is severity for one in found)} {severity}" for severity in Severity]
+    counts = [f"{sum(one.severity == severity for one in found)} {severity}" for severity in Severity]
     console.print(f"{len(found)} discrepancies: {', '.join(counts)}" if found else "no discrepancies")
 
 

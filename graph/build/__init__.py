@@ -10,6 +10,7 @@ from graph.build.act import say_act, say_versions
 from graph.build.amendments import join_events, say_amendments
 from graph.build.citations import say_citations
 from graph.build.context import ActBuild
+from graph.build.discrepancies import say_discrepancies
 from graph.build.expressions import say_expressions, say_notes
 from graph.build.facts import ActFacts, Reading, TextSpan
 from graph.build.findings import say_findings
@@ -17,7 +18,7 @@ from graph.build.register import build_register
 from graph.build.units import say_units
 from graph.iris import Iris
 from graph.provenance import say_provenance
-from ingest.tree import ParsedAct
+from ingest.tree import Discrepancy, ParsedAct
 
 __all__ = ["ActFacts", "Reading", "TextSpan", "build_act", "build_register"]
 
@@ -29,6 +30,7 @@ def build_act(
     facts: ActFacts | None = None,
     readings: Mapping[str, Reading] | None = None,
     iris: Iris | None = None,
+    discrepancies: Sequence[Discrepancy] = (),
 ) -> list[Triple]:
     """The triples of one act's named graph; raises BuildError when the texts are not of one act.
 
@@ -46,5 +48,6 @@ def build_act(
     say_versions(build, events)
     say_citations(build)
     say_findings(build)
+    say_discrepancies(build, discrepancies)
     say_provenance(build)
     return build.out.triples()

@@ -53,7 +53,7 @@ def test_the_differences_of_the_gold_that_are_of_a_checked_kind_are_found() -> N
 def test_there_are_at_most_three_false_alarms_for_a_hundred_units() -> None:
     units = alarms = 0
     for name, judged in FALSE_ALARMS.items():
-        found = {(one.unit, one.kind.value) for one in found_in(name)}
+        found = {(one.unit, str(one.kind)) for one in found_in(name)}
         expected = {
             "z70": {("act", "amendment"), ("art_9/para_3", "modality"), ("art_15", "heading")},
             "u58657": {("att_1/para_9/al_4", "quantity")},

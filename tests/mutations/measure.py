@@ -120,7 +120,7 @@ def _found(subject: Subject, language: Language, mutation: Mutation, folder: Pat
 
 def _told(acts: dict[Language, ParsedAct]) -> Counter[tuple[str, str, str]]:
     found = discrepancies(align(acts[Language.KAZ], acts[Language.RUS]), own_glossary())
-    return Counter((one.kind.value, one.unit, _essence(one)) for one in found)
+    return Counter((str(one.kind), one.unit, _essence(one)) for one in found)
 
 
 @cache
