@@ -23,7 +23,6 @@ from api.logs import log
 from api.worker_jobs import Job
 from api.worker_process import FRAME_BYTES, frame
 
-
 SLOW_SECONDS = 0.5
 """A query that runs longer than this gives way to the others."""
 
