@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.errors import IdentifierError
 from ingest.found import ActName, Found, Naming, UnitStep
-from ingest.identifiers import ACT, ActId, child, normal_number
+from ingest.identifiers import ACT, ActId, child, last_segment, normal_number, parent
 from ingest.register import KnownAct, Register
 from ingest.tree import Language
 
@@ -165,7 +165,14 @@ def _this_unit(segment: str, context: Context) -> str | None:
         for depth in range(len(parts), 0, -1):
             if parts[depth - 1].startswith(f"{segment}_"):
                 return "/".join(parts[:depth])
-    return context.unit if segment == "al" and context.unit != ACT else None
+    return _without_items(context.unit) if segment == "al" and context.unit != ACT else None
+
+
+def _without_items(unit: str) -> str:
+    """The unit whose list a list item stands in: a first part of an article or paragraph has no path of its own."""
+    while last_segment(unit)[0] == "subpara":
+        unit = parent(unit)
+    return unit
 
 
 def _annex(base: str, number: str, context: Context) -> str | None:
@@ -181,27 +188,31 @@ def _annex(base: str, number: str, context: Context) -> str | None:
 
 
 def _self_unit(base: str, steps: Sequence[UnitStep], context: Context) -> str:
-    """The path of a unit of this act, found among its units where its path has more segments than the words."""
+    """The path of a unit of this act, below divisions that the words leave out where the act has it only there."""
     segments = [f"{step.segment}_{step.number}" for step in steps]
     start = "" if base == ACT else base
     for names in (segments, _trimmed(segments)):
         path = "/".join(filter(None, (start, *names)))
         if not path or path in context.units:
             return f"{SELF}/{path}".rstrip("/")
-        tail = "/".join(names)
-        nested = (
-            [unit for unit in context.units if unit.startswith(start) and unit.endswith(f"/{tail}")] if tail else []
-        )
+        nested = _in_divisions(start, "/".join(names), context.units)
         if len(nested) == 1:
             return f"{SELF}/{nested[0]}"
-    return _path(SELF, list(steps), "" if base == ACT else base)
+    return _path(SELF, steps, start)
+
+
+def _in_divisions(start: str, tail: str, units: frozenset[str]) -> list[str]:
+    """Units of that name with nothing but divisions above them."""
+    found = [unit for unit in units if unit.endswith(f"/{tail}") and unit.startswith(start)] if tail else []
+    above = {unit: unit.removesuffix(tail).removeprefix(start).strip("/").split("/") for unit in found}
+    return [unit for unit, names in above.items() if all(name.startswith(_DIVISIONS) for name in names)]
 
 
 def _trimmed(segments: list[str]) -> list[str]:
     """Without divisions above a numbered unit, and without a first alinea, which is the unit itself."""
     numbered = any(not segment.startswith(_DIVISIONS) for segment in segments)
     kept = [segment for segment in segments if not (numbered and segment.startswith(_DIVISIONS))]
-    return kept[:-1] if kept and kept[-1] == "al_1" else kept
+    return [segment for segment in kept if segment != "al_1"]
 
 
 # -- other acts ---------------------------------------------------------------------------------------------------

@@ -74,6 +74,8 @@ def _is_foreign(text: str, noun_end: int, parts: _Parts, patterns: Patterns) -> 
     """Whether another state's name stands next to the act's."""
     if patterns.foreign.match(text, noun_end) or patterns.foreign.match(text, parts.end):
         return True
+    if "country" in parts.found:
+        return False
     return bool(patterns.foreign_before.search(text, max(0, parts.start - 50), parts.start))
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from ingest.citations.find import find_citations
 from ingest.citations.patterns import Patterns, patterns_of
 from ingest.citations.roles import Roles
+from ingest.found import Found
 from ingest.identifiers import numbered
 from ingest.languages.pack import LanguagePack
 from ingest.register import Register
-from ingest.resolve import Attached, Context, resolve
+from ingest.resolve import Attached, Context, Resolved, resolve
 from ingest.tree import Citation, MappedText, ParsedAct, Status, Unit, UnitKind
 
 #: Stamps of attached documents among the layout.
@@ -53,7 +54,7 @@ class _Reader:
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
         found = find_citations(text.text, self.patterns.words)
         for one, target in zip(found, resolve(found, self.register, self.context), strict=True):
-            if self.roles.names_itself(unit, one, target.to):
+            if self.roles.names_itself(unit, one, target.to) or _is_this_of_another_kind(one, target):
                 continue
             yield Citation(
                 unit=numbered(unit.path),
@@ -65,6 +66,11 @@ class _Reader:
                 role=self.roles.role(unit, one, found),
                 aspect=aspect,
             )
+
+
+def _is_this_of_another_kind(found: Found, target: Resolved) -> bool:
+    """Whether «this department» (осы бөлімше) was taken for a division that the citing unit does not stand in."""
+    return target.to is None and found.act is None and bool(found.steps) and found.steps[0].number is None
 
 
 def _attached(act: ParsedAct, patterns: Patterns) -> Iterator[Attached]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from ingest.citations.literals import literal_pattern
 from ingest.languages.citation_words import ActNoun, CitationWords, UnitWord
 
-ITEM = r"\d{1,4}(?:-\d{1,3}){0,2}\)?"
+#: A unit's number, or a letter with its bracket.
+ITEM = r"(?:\d{1,4}(?:-\d{1,3}){0,2}\)?|(?<!\w)[^\W\d_]\))"
 DASHES = "-–—"
 
 
@@ -215,7 +216,8 @@ def _noun(noun: ActNoun, words: CitationWords) -> NounPattern:
 def _number_anchors(words: CitationWords) -> list[str]:
     if not words.number_first:
         return []
-    return [*"123456789", *_cased((*words.ordinals, *(f"{ten} " for ten in words.tens)))]
+    letters = [f"{letter})" for letter in words.list_letters]
+    return [*"123456789", *letters, *_cased((*words.ordinals, *(f"{ten} " for ten in words.tens)))]
 
 
 def _unit_anchors(units: tuple[UnitPattern, ...]) -> dict[str, tuple[UnitPattern, ...]]:

@@ -57,6 +57,8 @@ class CitationWords:
     #: Words that part the items of a list, and words that make a range.
     list_words: str
     range_words: str
+    #: Letters that list items are marked with.
+    list_letters: str
     #: What ties numbers to the noun after them, '' where they stand behind it.
     number_link: str
     #: Words between an annex and the act it belongs to (приложение к приказу), '' where a case ending says it.

@@ -19,6 +19,7 @@ PROSE = {
     pack.language: Path(__file__).with_name(f"prose_without_citations.{pack.language.tag}.txt")
     for pack in PACKS.values()
 }
+AND = {Language.RUS: "и", Language.KAZ: "және"}
 _SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much)
 
 
@@ -43,9 +44,11 @@ def test_what_is_generated_is_found_and_resolved(language: Language) -> None:
 @pytest.mark.parametrize("language", Language)
 def test_citations_in_sequence_keep_to_themselves(language: Language) -> None:
     @settings(max_examples=100, deadline=None, suppress_health_check=_SLOW)
-    @given(st.lists(citations(language), min_size=2, max_size=4))
-    def check(several: list[Generated]) -> None:
-        text = ". ".join(one.text for one in several)
+    @given(
+        st.lists(citations(language), min_size=2, max_size=4), st.sampled_from((". ", ", ", "; ", f" {AND[language]} "))
+    )
+    def check(several: list[Generated], glue: str) -> None:
+        text = glue.join(one.text for one in several)
         expected = [(one.quote, one.to) for generated in several for one in generated.citations]
         assert read(text, language) == expected, text
 

@@ -8,6 +8,6 @@ _MONTHS = (
 )  # fmt: skip
 
 WORDS = DateWords(
-    long=r"(?P<d>\d{1,2})\s+(?P<m>MONTH)\s+(?P<y>\d{4})(?:\s*(?:года|году|г\.))?",
+    long=r"(?:[«\"]\s?)?(?P<d>\d{1,2})(?:\s?[»\"])?\s+(?P<m>MONTH)\s+(?P<y>\d{4})(?:\s*(?:года|году|г\.))?",
     months={name: number for number, name in enumerate(_MONTHS, 1)},
 )
