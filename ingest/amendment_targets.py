@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from ingest.identifiers import ACT, numbered
 from ingest.languages.amendment_words import compiled
 from ingest.languages.pack import LanguagePack
 from ingest.stated_units import Places, StatedUnits, Step, find_units
-from ingest.tree import AmendmentKind, Language, ParsedAct
+from ingest.tree import AmendmentKind, Language, ParsedAct, UnitKind
 
 #: Kinds whose unit need not stand in the text any more, or not yet: the number that the note gives is believed.
 _MAY_BE_GONE = (AmendmentKind.INSERTION, AmendmentKind.DELETION, AmendmentKind.REPEAL, AmendmentKind.RENUMBERING)
 _WORDS_ONLY = (AmendmentKind.INSERTION, AmendmentKind.DELETION)
+#: Letters of a noun that stay the same in its cases.
+_STEM = 5
 _QUOTED = re.compile(r"\"([^\"]*)\"|«([^»]*)»")
 
 #: Places in a clause: its start, the start and end of the words for the kind, its end.
@@ -32,6 +34,8 @@ class Statement:
     languages: tuple[Language, ...] = tuple(Language)
     replacements: tuple[tuple[str, str], ...] = ()
     planned: bool = False
+    #: What an inserted unit was inserted into, where the note says it: the next change of the same clause is to that.
+    host: str | None = field(default=None, compare=False)
 
 
 class Targets:
@@ -39,12 +43,17 @@ class Targets:
 
     def __init__(self, act: ParsedAct, pack: LanguagePack) -> None:
         self._places = Places(act)
+        self._attachments = [
+            (unit.path, str(unit.heading or unit.text).casefold())
+            for unit in act.units
+            if unit.kind is UnitKind.ATTACHMENT
+        ]
         self._words = pack.amendments
 
     def read(
         self, masked: str, kind: AmendmentKind, bounds: Bounds, near: str, before: Sequence[Statement]
     ) -> list[Statement]:
-        """The changes that a clause states; a clause that names no unit goes on about those of the clause before."""
+        """The changes that a clause states; one that names no unit goes on about those stated before."""
         start, first, last, end = bounds
         stated = [*self._find(masked, start, first), *self._find(masked, last, end)]
         inserted = [units for units in stated if units.instrumental and kind is AmendmentKind.INSERTION]
@@ -53,6 +62,7 @@ class Targets:
             return self._inserted(stated, inserted, near)
         if kind is AmendmentKind.RENUMBERING:
             return self._renumbered(stated, near)
+        stated = [units for units in stated if not units.instrumental]
         changed = [units for units in stated if units.end <= first] or stated
         if changed:
             return self._changed(changed, kind, aspect, near)
@@ -86,8 +96,10 @@ class Targets:
         for units in inserted:
             for chain in units.chains:
                 host = hosts[0] if hosts and chain[0][0] not in {step[0] for step in hosts[0]} else ()
+                holder = (*host, *chain[:-1])
+                into = self._places.resolve(holder, near) if holder else None
                 found += [
-                    self._statement(AmendmentKind.INSERTION, full, near, None)
+                    replace(self._statement(AmendmentKind.INSERTION, full, near, None), host=into)
                     for full in self._places.expand((*host, *chain), near)
                 ]
         return found
@@ -143,13 +155,21 @@ class Targets:
             return [Statement(kind, own if own in self._places else "preamble", aspect="preamble")]
         if aspect == "whole-text":
             return [Statement(kind, root, aspect=aspect)]
-        if compiled(rf"(?<!\w)(?:{words.the_attachment})").search(masked, start, first):
-            return [Statement(kind, root, aspect=aspect)]
+        if match := compiled(rf"(?<!\w)(?:{words.the_attachment})").search(masked, start, first):
+            return [Statement(kind, self._attachment(match[0], root), aspect=aspect)]
         if compiled(rf"(?<!\w)(?:{words.the_act})").search(masked, start, first):
             return [Statement(kind, ACT, aspect=aspect)]
         if before and aspect in (None, "part"):
             return list(dict.fromkeys(_carried_on(one, kind, aspect) for one in before))
         return [Statement(kind, near, aspect=aspect)]
+
+    def _attachment(self, noun: str, root: str) -> str:
+        """The attached act one is in, else the only one, else the first that such a noun titles."""
+        if root != ACT or not self._attachments:
+            return root
+        stem = noun.casefold()[:_STEM]
+        titled = [path for path, title in self._attachments if stem in title]
+        return titled[0] if titled and len(self._attachments) > 1 else self._attachments[0][0]
 
 
 def _of_a_part(kind: AmendmentKind) -> AmendmentKind:
@@ -158,7 +178,7 @@ def _of_a_part(kind: AmendmentKind) -> AmendmentKind:
 
 
 def _carried_on(before: Statement, kind: AmendmentKind, aspect: str | None) -> Statement:
-    """The next change to what the clause before was about."""
+    """The next change to what the one before was about."""
     same = aspect is None or before.aspect == "whole-text"
     return Statement(kind, before.target, before.stated, before.aspect if same else aspect)
 

@@ -105,7 +105,8 @@ class _Clauses:
         for index, (kind, first, last) in enumerate(kinds):
             begin = kinds[index - 1][2] if index else start
             stop = kinds[index + 1][1] if index + 1 < len(kinds) else end
-            read = self.targets.read(masked, kind, (begin, first, last, stop), self.unit, found or before)
+            carried = [replace(one, target=one.host or one.target) for one in found] or before
+            read = self.targets.read(masked, kind, (begin, first, last, stop), self.unit, carried)
             pairs = replacements(self.text.text, masked, begin, stop) if kind is AmendmentKind.WORD_REPLACEMENT else ()
             languages = self._languages(masked[begin:stop]) or tuple(Language)
             planned = bool(compiled(self.pack.amendments.planned).search(masked, begin, stop))

@@ -76,7 +76,7 @@ WORDS = AmendmentWords(
         (AmendmentKind.RENUMBERING, r"бол(?:ып|сын)\s+(?:есепте|сана)л\w+|нөмірлен\w+\s+өзгер\w+"),
         (AmendmentKind.WORD_REPLACEMENT, r"(?:ауыстыр|алмастыр)(?:ыл\w+|у(?=\s+көздел))"),
     ),
-    planned=r"көзделген",
+    planned=r"\w[уү]\s+көздел(?:ген|іп)",
     form_follows=True,
     form_role=r"[мбп]ен$|\s+(?:сәйкес|негізінде)",
     before_date="",

@@ -79,7 +79,7 @@ WORDS = AmendmentWords(
         (AmendmentKind.RENUMBERING, r"считать|нумераци\w+(?:\s+\w+){0,3}\s+измен\w+"),
         (AmendmentKind.WORD_REPLACEMENT, rf"замен(?:ен{_END}|ить(?!\w))"),
     ),
-    planned=r"предусм(?:отр\w+|атрив\w+)",
+    planned=r"предусм(?:отрен[аоы]?(?!\w)|атрив\w+)",
     form_follows=False,
     form_role="",
     before_date=r"от\s+",
