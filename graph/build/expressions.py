@@ -1,4 +1,10 @@
-"""Expressions: the wording of each unit in each language, span of time by span of time."""
+"""Expressions: the wording of each unit in each language, span of time by span of time.
+
+After `say_expressions`:
+1. every expression realises its unit and has one language, a first day and a legal value;
+2. a wording that no source gives is said to be unknown (``jq:status``), never lent from another day; it is the
+   state's, whatever the source of the others.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +24,7 @@ NotePlace = tuple[Language, str, int]
 
 
 def say_expressions(build: ActBuild) -> None:
-    """One expression a unit, language and span of validity; text only where a source gives it.
-
-    1. Every expression realises its unit and has one language, a first day and a legal value.
-    2. A wording that no source gives is said to be unknown (``jq:status``), never lent from another day;
-       it is the state's, whatever the source of the others.
-    """
+    """One expression a unit, language and span of validity; text only where a source gives it."""
     for span in build.spans:
         if span.language not in build.texts:
             continue

@@ -94,64 +94,83 @@ def wordings(language: Language) -> list[Wording]:
 
 def parsed(language: Language) -> ParsedAct:
     """The act in one language."""
-    kaz = language is Language.KAZ
-    text = KAZ if kaz else RUS
+    text = KAZ if language is Language.KAZ else RUS
+    digest = ("a" if language is Language.KAZ else "b") * 64
+    act = ParsedAct(SourceInfo(f"{language}.txt", digest, len(text), "text/plain"), text, language, meta(language))
     lines = text.splitlines()
-    first = lines[2].removeprefix("1. ")
-    deletion = lines[4].removeprefix("2. ")
-    act = ParsedAct(
-        source=SourceInfo(f"{language}.txt", ("a" if kaz else "b") * 64, len(text), "text/plain"),
-        text=text,
-        language=language,
-        act=ActMeta(
-            form="decree", date=ADOPTED, number="149", ngr="U1100000149", registry="60416",
-            title="Қазақстан халқы Ассамблеясы туралы" if kaz else "Об Ассамблее народа Казахстана",
-            issuer="Президент", signatory="Н. Назарбаев",
-            signatory_office="Мемлекет басшысы" if kaz else "Глава государства",
-            publication_note="жариялануға тиіс" if kaz else "подлежит опубликованию",
-            version_date=CHANGED, path=str(ACT), path_from="text",
-        ),
-    )  # fmt: skip
-    heading = lines[1].partition(". ")[2]
-    chapter, paragraph = UnitKind.CHAPTER, UnitKind.PARAGRAPH
-    own = [span(text, line) for line in lines]
-    gone = Status.DELETED
-    act.units = [
-        Unit("chp_1", chapter, "1", mapped(text, heading), MappedText(""), spans=[own[1]]),
-        Unit("para_1", paragraph, "1", None, mapped(text, first), spans=[own[2]], within="chp_1"),
-        Unit("para_2", paragraph, "2", None, mapped(text, deletion), gone, [own[4]], "chp_1"),
-    ]
-    if not kaz:
-        third = lines[5].removeprefix("3. ")
-        act.units.append(
-            Unit("para_3", UnitKind.PARAGRAPH, "3", None, mapped(text, third), spans=[span(text, lines[5])])
-        )
+    act.units = units(text, lines)
     act.notes = [Note("para_1", mapped(text, lines[3]), span(text, lines[3]))]
     act.layout = [Layout("stamp", span(text, lines[0]))]
     act.warnings = [ReadingWarning("odd-number", "a number out of order", (3, 5))]
     act.changes = [Change("look-alike", (0, 1), "Y", "У")]
-    amendment_words = lines[3].split(". ", 1)[1]
-    act.amendments = [
+    act.amendments = amendments(text, lines, language)
+    add_findings(act, kaz=language is Language.KAZ)
+    return act
+
+
+def meta(language: Language) -> ActMeta:
+    """What the document says of the act."""
+    kaz = language is Language.KAZ
+    return ActMeta(
+        form="decree",
+        date=ADOPTED,
+        number="149",
+        ngr="U1100000149",
+        registry="60416",
+        title="Қазақстан халқы Ассамблеясы туралы" if kaz else "Об Ассамблее народа Казахстана",
+        issuer="Президент",
+        signatory="Н. Назарбаев",
+        signatory_office="Мемлекет басшысы" if kaz else "Глава государства",
+        publication_note="жариялануға тиіс" if kaz else "подлежит опубликованию",
+        version_date=CHANGED,
+        path=str(ACT),
+        path_from="text",
+    )
+
+
+def units(text: str, lines: list[str]) -> list[Unit]:
+    """A chapter with two paragraphs, one of them deleted; a third paragraph where the text has one."""
+    paragraph, own = UnitKind.PARAGRAPH, [span(text, line) for line in lines]
+    words = [mapped(text, line.partition(". ")[2]) for line in lines]
+    found = [
+        Unit("chp_1", UnitKind.CHAPTER, "1", words[1], MappedText(""), spans=[own[1]]),
+        Unit("para_1", paragraph, "1", None, words[2], spans=[own[2]], within="chp_1"),
+        Unit("para_2", paragraph, "2", None, words[4], Status.DELETED, [own[4]], "chp_1"),
+    ]
+    if len(lines) > 5:
+        found.append(Unit("para_3", paragraph, "3", None, words[5], spans=[own[5]]))
+    return found
+
+
+def amendments(text: str, lines: list[str], language: Language) -> list[Amendment]:
+    """A substitution that the Russian note says is of the Russian text only, and a deletion with all its details."""
+    changed, deleted = (lines[row].partition(". ")[2] for row in (3, 4))
+    published, later = EntryIntoForce.ON_FIRST_OFFICIAL_PUBLICATION, EntryIntoForce.AFTER_DAYS
+    languages = (Language.KAZ, Language.RUS) if language is Language.KAZ else (Language.RUS,)
+    return [
         Amendment(
-            "para_1", AmendmentKind.SUBSTITUTION, BY, EntryIntoForce.ON_FIRST_OFFICIAL_PUBLICATION,
-            amendment_words, span(text, amendment_words), stated_target="para_7",
-            languages=(Language.KAZ, Language.RUS) if kaz else (Language.RUS,),
+            "para_1", AmendmentKind.SUBSTITUTION, BY, published, changed, span(text, changed),
+            stated_target="para_7", languages=languages,
         ),
         Amendment(
-            "para_2", AmendmentKind.DELETION, BY, EntryIntoForce.AFTER_DAYS, deletion, span(text, deletion),
-            delay_days=10, delay_months=2, article="3", aspect="whole-text", replacements=(("ескі", "жаңа"),),
-            date=CHANGED,
+            "para_2", AmendmentKind.DELETION, BY, later, deleted, span(text, deleted), aspect="whole-text", date=CHANGED,
+            delay_days=10, delay_months=2, article="3", replacements=(("ескі", "жаңа"),),
         ),
     ]  # fmt: skip
+
+
+def add_findings(act: ParsedAct, *, kaz: bool) -> None:
+    """Citations, a term, a gazette reference, repeals and competences."""
+    text, heading = act.text, str(act.units[0].heading)
     law = "№ 70 Заңға" if kaz else "Закону № 70"
     old = "№ 856 Жарлықтың" if kaz else "Указ № 856"
     published = "2002 ж., № 11, 102-құжат" if kaz else "2002 г., № 11, ст. 102"
+    term, made = ("(бұдан әрі - А)", "құрылады") if kaz else ("(далее - А)", "образуется")
     act.citations = [
         Citation("para_1", "para_1", law, span(text, law), "law/2008/10/20/70-iv/art_3", role="legal-basis"),
         Citation("para_1", "para_1", old, span(text, old), "decree/2002/04/26/856", role="repeal"),
         Citation("chp_1", "chp_1", heading, span(text, heading), None, "белгісіз құжат", aspect="heading"),
     ]
-    term = "(бұдан әрі - А)" if kaz else "(далее - А)"
     act.terms = [Term("А", "Ассамблея", "para_1", span(text, term))]
     gazette = "ПҮАЖ" if kaz else "САПП"
     act.gazette = [GazetteReference(gazette, 2002, "11", "102", "para_1", span(text, published))]
@@ -159,12 +178,10 @@ def parsed(language: Language) -> ParsedAct:
         Repeal("decree/2002/04/26/856", "para_1", span(text, old)),
         Repeal("decree/2008/04/24/576", "para_1", span(text, old), part="para_1/subpara_10"),
     ]
-    made = "құрылады" if kaz else "образуется"
     act.competences = [
         Competence("Ассамблея", "created-by", made, "para_1", span(text, made), "Президент"),
         Competence("Ассамблея", "function", made, "para_1", span(text, made)),
     ]
-    return act
 
 
 def both() -> list[ParsedAct]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from api.assembly import act_triples, reading_of
+from graph.iris import Iris
 from graph.namespaces import JQ_IRI, RDF, RDFS, SKOS, VOCAB_IRI
 from graph.ontology import context, ontology_triples
+from ingest.alignment import DiscrepancyKind, Severity
 from ingest.identifiers import FORMS
+from ingest.pipeline import read_act
 from ingest.tree import AmendmentKind, EntryIntoForce, Status, UnitKind
-from tests.graph.acts import built
+from tests.graph.acts import READ, built
 
 DEFINED = ontology_triples()
 SUBJECTS = {triple.subject for triple in DEFINED}
@@ -55,6 +61,8 @@ def test_concepts_are_labelled_in_three_languages_and_in_a_scheme(term: str) -> 
         ("unit-kind", [kind.value for kind in UnitKind]),
         ("status", [status.value for status in Status]),
         ("act-form", list(FORMS)),
+        ("discrepancy-kind", [kind.value for kind in DiscrepancyKind]),
+        ("severity", [severity.value for severity in Severity]),
     ],
 )
 def test_schemes_cover_what_the_tree_can_say(scheme: str, names: list[str]) -> None:
@@ -67,3 +75,12 @@ def test_the_context_names_only_what_is_defined() -> None:
     own = {f"{JQ_IRI}{name.removeprefix('jq:')}" for name in named if name.startswith("jq:")}
     assert own
     assert {NamedNode(iri) for iri in own} <= SUBJECTS
+
+
+def test_every_term_that_real_acts_use_is_defined(shared: Path) -> None:
+    """Two acts of the corpus use relations, roles and aspects that the little act does not."""
+    files = [shared / "corpus" / name for name in ("u58657.kaz.md", "u58657.rus.md", "z70.2022-02-07.rus.md")]
+    acts = [read_act(file) for file in files]
+    readings = {act.source.sha256: reading_of(Path(act.source.file), READ) for act in acts}
+    for each in (acts[:2], acts[2:]):
+        assert own_terms(act_triples(each, readings, Iris())) <= SUBJECTS
