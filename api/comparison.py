@@ -24,7 +24,7 @@ _NAMES = {Language.KAZ: "Kazakh", Language.RUS: "Russian"}
 
 
 def files_of(what: list[str], corpus: Path = CORPUS) -> list[Path]:
-    """The files of an act by its path, of its folder, or as named; raises SourceError, UnknownActError."""
+    """The files of an act by its path or code, of its folder, or as named; raises SourceError, UnknownActError."""
     if len(what) > 1:
         return [Path(one) for one in what]
     folder = Path(what[0])
@@ -32,7 +32,8 @@ def files_of(what: list[str], corpus: Path = CORPUS) -> list[Path]:
         return _documents(folder)
     path = what[0].strip("/").removeprefix("eli/kz/")
     for one in sorted(corpus.glob("*/source.yaml")):
-        if yaml.safe_load(one.read_text(encoding="utf-8"))["act"] == path:
+        facts = yaml.safe_load(one.read_text(encoding="utf-8"))
+        if path in (facts["act"], facts.get("ngr"), facts.get("registry")):
             return _documents(one.parent)
     raise UnknownActError(f"no act «{what[0]}» in {corpus}; name its Kazakh and its Russian file instead")
 
@@ -44,13 +45,18 @@ def _documents(folder: Path) -> list[Path]:
     return [folder / one["file"] for one in yaml.safe_load(source.read_text(encoding="utf-8"))["documents"]]
 
 
-def align_files(files: list[Path]) -> Alignment:
+def align_files(files: Sequence[Path]) -> Alignment:
     """Read an act in two languages and pair its units; raises SourceError for one language or two acts."""
-    acts = {act.language: act for act in map(read_act, files)}
+    return align_texts([read_act(file) for file in files])
+
+
+def align_texts(texts: Sequence[ParsedAct]) -> Alignment:
+    """Pair the units of an act's texts, the last of each language; raises SourceError for one language or two acts."""
+    acts = {act.language: act for act in texts}
     for language in Language:
         if language not in acts:
-            named = ", ".join(str(file) for file in files)
-            raise SourceError(f"no {_NAMES[language]} text among the files", file=named)
+            named = ", ".join(act.source.file for act in texts)
+            raise SourceError(f"no {_NAMES[language]} text among the documents", file=named)
     paths = {act.act.path for act in acts.values()}
     if len(paths) > 1 and None not in paths:
         raise SourceError(f"the texts are of different acts: {', '.join(sorted(map(str, paths)))}")
@@ -76,12 +82,12 @@ def discrepancies_between(acts: Sequence[ParsedAct]) -> list[Discrepancy]:
     newest = {act.language: act for act in acts}
     if len(newest) < len(Language):
         return []
-    if len({_as_of(act) for act in newest.values()}) > 1:
+    if len({as_of(act) for act in newest.values()}) > 1:
         return []
     return discrepancies(align(newest[Language.KAZ], newest[Language.RUS]), known_terms())
 
 
-def _as_of(act: ParsedAct) -> dt.date | None:
+def as_of(act: ParsedAct) -> dt.date | None:
     """The date of a text's version: stated, or that of the last act that its notes name, or the act's own."""
     changes = [ActId.parse(one.by).date for one in act.amendments]
     return act.act.version_date or max(changes, default=act.act.date)

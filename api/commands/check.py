@@ -14,27 +14,40 @@ from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
-from api.comparison import CORPUS, align_files, files_of, known_terms
+from api.adding import act_path, distinct, read_kept
+from api.comparison import CORPUS, align_files, align_texts, as_of, files_of, known_terms
+from api.settings import Settings
+from graph.build.sources import speaking
+from graph.documents import Documents, documents_folder, named_documents
+from graph.errors import StoreError
+from graph.iris import Iris
+from graph.store import open_store
 from ingest.alignment import Alignment, Discrepancy, Quote, Severity
 from ingest.discrepancies import discrepancies
-from ingest.errors import JarlyqError
-from ingest.tree import Language
+from ingest.errors import IdentifierError, JarlyqError
+from ingest.identifiers import ActId
+from ingest.tree import Language, ParsedAct
 
 _COLOURS = {Severity.SEVERE: "red", Severity.MODERATE: "yellow", Severity.MINOR: "blue"}
 
 
 def check(
-    what: Annotated[list[str], typer.Argument(help="An act's path, its folder, or its Kazakh and Russian files.")],
+    what: Annotated[
+        list[str], typer.Argument(help="An act's path or code, its folder, or its Kazakh and Russian files.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     as_html: Annotated[bool, typer.Option("--html", help="An HTML page.")] = False,
     corpus: Annotated[Path, typer.Option(help="Where the folders of acts lie.")] = CORPUS,
+    store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
 ) -> None:
     """Compare an act's two languages; exit code 1 if a discrepancy is severe, 2 if there is nothing to compare."""
     try:
-        alignment = align_files(files_of(what, corpus))
+        texts = stored_texts(what[0], store) if len(what) == 1 else []
+        alignment = align_texts(texts) if texts else align_files(files_of(what, corpus))
     except (JarlyqError, OSError) as error:
         Console(stderr=True).print(f"[red]error[/] {error}", highlight=False, soft_wrap=True)
         raise typer.Exit(2) from error
+    _warn_of_versions(alignment)
     found = discrepancies(alignment, known_terms(corpus))
     if as_json:
         json.dump(as_data(alignment, found), sys.stdout, ensure_ascii=False, indent=1)
@@ -45,6 +58,28 @@ def check(
         _show(alignment, found)
     if any(one.severity == Severity.SEVERE for one in found):
         raise typer.Exit(1)
+
+
+def stored_texts(name: str, store: str | None = None) -> list[ParsedAct]:
+    """The newest text of each language of an act in the store; none where the store or the act in it is missing."""
+    settings = Settings()
+    place = store or settings.store
+    try:
+        act = ActId.parse(act_path(name))
+        with open_store(place, read_only=True) as source:
+            named = named_documents(source, Iris(settings.base_iri).act(act))
+    except (IdentifierError, StoreError):
+        return []
+    documents = Documents(documents_folder(place, settings.documents))
+    acts, readings = distinct([read_kept(documents, each.key) for each in named if each.key])
+    return [texts[-1] for texts in speaking(acts, readings).values()]
+
+
+def _warn_of_versions(alignment: Alignment) -> None:
+    dates = [as_of(act) for act in (alignment.kaz, alignment.rus)]
+    if dates[0] != dates[1]:
+        message = f"the texts are of different versions: {dates[0]} in Kazakh, {dates[1]} in Russian"
+        Console(stderr=True).print(f"[yellow]warning[/] {message}", highlight=False, soft_wrap=True)
 
 
 def as_data(alignment: Alignment, found: list[Discrepancy]) -> dict[str, Any]:

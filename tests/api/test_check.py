@@ -19,7 +19,7 @@ ACT = "decree/2011/09/07/149"
 def run(*arguments: str) -> tuple[int, str]:
     app = typer.Typer()
     app.command()(check)
-    result = CliRunner().invoke(app, arguments, env={"COLUMNS": "200"})
+    result = CliRunner().invoke(app, arguments, env={"COLUMNS": "200", "JARLYQ_STORE": "no-such-store"})
     return result.exit_code, result.output
 
 
@@ -31,11 +31,21 @@ def changed(tmp_path: Path) -> tuple[str, str]:
     return str(DECREE / "kaz.txt"), str(tmp_path / "rus.md")
 
 
-@pytest.mark.parametrize("what", [ACT, f"eli/kz/{ACT}", str(DECREE)])
-def test_an_act_is_named_by_path_or_folder(what: str) -> None:
+@pytest.mark.parametrize("what", [ACT, f"eli/kz/{ACT}", "U1100000149", "60416", str(DECREE)])
+def test_an_act_is_named_by_path_code_or_folder(what: str) -> None:
     code, output = run(what)
     assert code == 0
     assert "no discrepancies" in output
+
+
+def test_an_act_in_the_store_is_compared_as_it_was_added(changed: tuple[str, str], tmp_path: Path) -> None:
+    from api.commands.add import add
+
+    store = str(tmp_path / "store")
+    add([Path(changed[0]), Path(changed[1])], store=store)
+    code, output = run(ACT, "--store", store)
+    assert code == 1
+    assert "«одной трети»" in output
 
 
 def test_a_severe_discrepancy_ends_with_one(changed: tuple[str, str]) -> None:

