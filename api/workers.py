@@ -136,7 +136,13 @@ class WorkerPool:
             )
         worker = _Worker(process, *await asyncio.open_connection(sock=ours))
         self._all.add(worker)
-        await worker.receive()
+        try:
+            await worker.receive()
+        except BaseException as error:
+            self._discard(worker)
+            if isinstance(error, (EOFError, OSError)):
+                raise WorkerDiedError(await worker.exit_code()) from None
+            raise
         return worker
 
     def _discard(self, worker: _Worker) -> None:

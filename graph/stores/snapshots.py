@@ -30,7 +30,7 @@ import pyoxigraph as ox
 from graph.stores.errors import StoreError, StoreMissingError, StoreReadOnlyError
 from graph.stores.local import LocalStore
 
-KEEP_SECONDS = 120.0
+KEEP_SECONDS = 600.0
 """How long a snapshot stays after it was superseded: results that are still being read may need its files."""
 
 _ATTEMPTS = 50
@@ -89,7 +89,6 @@ class SnapshotStore(LocalStore):
         self._current = str(root / "current")  # a string: it is looked at before every query
         self._mutex = threading.Lock()
         self._seen: tuple[int, int] | None = None
-        self._old: list[tuple[float, int, ox.Store]] = []
         self._handle: ox.Store
         self._lock = -1
         self._revision = -1
@@ -127,8 +126,8 @@ class SnapshotStore(LocalStore):
     def close(self) -> None:
         """Give up the snapshots this reader holds."""
         with self._mutex:
-            self._old.append((time.monotonic(), self._lock, self._handle))
-            self._release(before=float("inf"))
+            if self._lock >= 0:
+                os.close(self._lock)
             self._lock = -1
 
     def _pointer(self) -> tuple[int, int]:
@@ -150,17 +149,9 @@ class SnapshotStore(LocalStore):
         else:
             raise StoreError("the published snapshot is missing", file=str(self._root))
         handle = ox.Store.read_only(str(snapshot_path(self._root, revision)))
-        if self._lock >= 0:
-            self._old.append((time.monotonic(), self._lock, self._handle))
-            self._release(before=time.monotonic() - KEEP_SECONDS)
+        if self._lock >= 0:  # results of the old snapshot that are still being read have KEEP_SECONDS from now
+            os.close(self._lock)
         self._handle, self._lock, self._revision, self._seen = handle, lock, revision, seen
-
-    def _release(self, before: float) -> None:
-        """Unlock the snapshots that were superseded before a time: their results have been read by now."""
-        for since, lock, _ in self._old:
-            if since < before and lock >= 0:
-                os.close(lock)
-        self._old = [entry for entry in self._old if entry[0] >= before]
 
 
 def _lock_path(root: Path, revision: int) -> Path:
