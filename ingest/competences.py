@@ -112,9 +112,21 @@ class _Reader:
                 names = [mention for mention in marked.mentions if mention.name in marked.names(match["body"])]
                 yield from self._of_items(relation, items, list({one.name: one for one in names}.values()))
                 return
+        for relation, pattern in self._words.bare_leads:
+            if items and compiled(pattern).fullmatch(said):
+                yield from self._of_items(relation, items, self._titular(lead))
+                return
         for first, last in marked.sentences():
             if last < start:
                 yield from self._of_sentence(marked, first, last, lead, lead.text, in_list=False)
+
+    def _titular(self, unit: Unit) -> list[Mention]:
+        """The body that the act or attached act around a unit is about; none where its title names no single one."""
+        root = self._act.unit(unit.path.partition("/")[0])
+        attached = root if root and root.kind is UnitKind.ATTACHMENT else None
+        title = str(attached.heading or "") if attached else self._act.act.title or ""
+        named = {mention.name: mention for mention in self._bodies.mentions(title)}
+        return list(named.values()) if len(named) == 1 else []
 
     def _items(self, lead: Unit) -> list[Unit]:
         """The subparagraphs right after a lead, of the numbered unit it belongs to."""

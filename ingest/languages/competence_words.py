@@ -41,6 +41,8 @@ class CompetenceWords:
     oblique: str
     #: Leads of lists: relation and pattern of the whole lead.
     leads: tuple[tuple[str, str], ...]
+    #: Leads that name no body: they mean the one that the act or attached act is about.
+    bare_leads: tuple[tuple[str, str], ...]
     #: Words that close the last item of a list and say what the list was, and those that say nothing.
     closings: tuple[tuple[str, str], ...]
     empty_closing: str

@@ -178,6 +178,30 @@ def test_kazakh_sentences(text: str, expected: list[tuple[str, str, str | None]]
     assert read(KAZ, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "first", "lead", "body"),
+    [
+        (RUS, "ПОЛОЖЕНИЕ о Комитете связи Республики Казахстан", "Комитет связи Республики Казахстан (далее – Комитет) является государственным органом.", "Функции:", "Комитет"),
+        (KAZ, "Қазақстан Республикасының Байланыс комитеті туралы ереже", "Қазақстан Республикасының Байланыс комитеті (бұдан әрі – Комитет) мемлекеттік орган болып табылады.", "Функциялары:", "Комитет"),
+        (RUS, "ПРАВИЛА оказания услуг", "Комитет связи (далее – Комитет) оказывает услуги.", "Функции:", None),
+    ],
+)  # fmt: skip
+def test_a_bare_lead_means_the_body_the_statute_is_about(
+    language: Language, title: str, first: str, lead: str, body: str | None
+) -> None:
+    made = act(
+        language,
+        unit("att_1", "", title),
+        unit("att_1/para_1", first),
+        unit("att_1/para_2", lead),
+        unit("att_1/para_2/subpara_1", "x;"),
+        unit("att_1/para_2/subpara_2", "y."),
+    )
+    found = [(row.unit, row.body, row.relation, row.text) for row in competences_of(made, PACKS[language])]
+    expected = [(f"att_1/para_2/subpara_{number}", body, "function", text) for number, text in ((1, "x"), (2, "y"))]
+    assert found == (expected if body else [])
+
+
 def test_a_list_without_a_body_gives_nothing() -> None:
     made = act(
         RUS, unit("para_1", "Основные формы координации:"), unit("para_1/subpara_1", "взаимный обмен информацией;")

@@ -112,6 +112,11 @@ WORDS = CompetenceWords(
         ),
         ("function", r"{body:n}"),
     ),
+    bare_leads=(
+        ("function", r"(?:основные\s+)?функции"),
+        ("duty", r"(?:основные\s+)?(?:задачи|обязанности)"),
+        ("power", r"(?:основные\s+)?(?:полномочия|права)"),
+    ),
     closings=(),
     empty_closing="(?!)",
     sentences=(
