@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.identifiers import ACT, numbered
+from ingest.identifiers import ACT, last_segment, numbered
 from ingest.languages.amendment_words import compiled
 from ingest.languages.pack import LanguagePack
-from ingest.stated_units import Places, StatedUnits, Step, find_units
+from ingest.stated_units import HEADINGS, Places, StatedUnits, Step, find_units
 from ingest.tree import AmendmentKind, Language, ParsedAct, UnitKind
 
 #: Kinds whose unit need not stand in the text any more, or not yet: the number that the note gives is believed.
@@ -135,6 +135,10 @@ class Targets:
             return Statement(_of_a_part(kind), path, aspect=aspect or "part")
         if segment == "att" and kind is AmendmentKind.INSERTION and not self._places.attachment(chain[-1][1]):
             return Statement(AmendmentKind.MODIFICATION, self._places.root(near), aspect="part")
+        unknown = path not in self._places and kind not in _MAY_BE_GONE and segment in HEADINGS
+        if unknown and last_segment(near)[0] in HEADINGS and last_segment(near)[1] == chain[-1][1]:
+            # What a note calls a section may be a chapter by its heading's make.
+            return Statement(kind, near, aspect=aspect)
         here = self._places.enclosing(segment, near)
         misnumbered = alone and len(chain) == 1 and kind not in _MAY_BE_GONE and here == numbered(near) != path
         return Statement(kind, here, path, aspect) if misnumbered and here else Statement(kind, path, aspect=aspect)

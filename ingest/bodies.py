@@ -237,7 +237,10 @@ class Bodies:
             return whole
         if self._words.head_last:
             return re.sub(rf"(?:{self._words.oblique})$", "", whole)
-        lemma = head.stem if head.text[0].islower() else head.stem.capitalize()
+        lemma = "-".join(
+            stem.capitalize() if part[0].isupper() else stem
+            for stem, part in zip(head.stem.split("-"), head.text.split("-"), strict=True)
+        )
         before = "".join(f"{token.stem.capitalize()} " for token in name[: name.index(head)])
         return before + lemma + whole[head.end - name[0].start :]
 

@@ -20,7 +20,7 @@ Step = tuple[str, str]
 
 _NUMBER = r"(?:\d+(?:-\d+)*|[IVXLC]+(?:-\d+)*)"
 #: Kinds that head units without being part of their path where numbering runs on.
-_HEADINGS = ("sec", "subsec", "chp", "subchp")
+HEADINGS = ("sec", "subsec", "chp", "subchp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ def _range(first: str, last: str) -> list[str]:
 def _without_headings(chain: Sequence[Step]) -> list[tuple[Step, ...]]:
     """The chain, then the same without the chapters that narrower steps stand in."""
     nested = chain[-1][0] == "subchp"
-    bare = (*(step for step in chain[:-1] if nested or step[0] not in _HEADINGS), chain[-1])
+    bare = (*(step for step in chain[:-1] if nested or step[0] not in HEADINGS), chain[-1])
     return [tuple(chain), bare] if bare != tuple(chain) else [tuple(chain)]
 
 

@@ -122,7 +122,7 @@ class _Terms:
         own = len(_WORD.findall(term))
         same = self._stems(word.text for word in words[-own:]) == self._stems(_WORD.findall(term))
         first = len(words) - (own if same and own <= len(words) else 1)
-        boundary, far = compiled(self.words.boundary), compiled(self.words.reaches_far)
+        far = compiled(self.words.reaches_far)
         reaching = any(far.fullmatch(word.text) for word in words[first:])
         while first > 0:
             word, gap = words[first - 1], text[words[first - 1].end : words[first].start]
@@ -130,12 +130,19 @@ class _Terms:
             if quoted:
                 return self._quoted_from(text, words, first)
             reaching = reaching or bool(far.fullmatch(word.text))
-            if not reaching and (gap.strip() or boundary.fullmatch(word.text)):
-                break
-            if reaching and first < len(words) and compiled(self.words.far_boundary).fullmatch(word.text):
+            if self._ends_before(word.text, words[first].text, gap, reaching):
                 break
             first -= 1
         return self._from_capital(words, first) if reaching else first
+
+    def _ends_before(self, word: str, following: str, gap: str, reaching: bool) -> bool:
+        """Whether a phrase cannot go on to the left with a word; a verbal noun takes its complements along."""
+        words = self.words
+        if reaching or (
+            compiled(words.verbal_noun).fullmatch(following) and compiled(words.complement).fullmatch(word)
+        ):
+            return bool(compiled(words.far_boundary).fullmatch(word))
+        return bool(gap.strip() or compiled(words.boundary).fullmatch(word))
 
     def _quoted_from(self, text: str, words: Sequence[_Word], first: int) -> int:
         """The word that opens the quotation right before a head."""

@@ -26,6 +26,9 @@ class TermWords:
     boundary: str
     #: A whole word whose own complements belong to the long form (жөніндегі), and the verbs that end those.
     reaches_far: str
+    #: A verbal noun, and the whole words that may be its complements though they are boundaries elsewhere.
+    verbal_noun: str
+    complement: str
     far_boundary: str
     #: A whole word that may stand before a head and agrees with it, and what its lemma ends in.
     adjective: str

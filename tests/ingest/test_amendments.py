@@ -137,6 +137,7 @@ RUSSIAN_LAW = [
       f"art_5-2 insertion {OF_2019} after-days-from-publication 60"]),
     ("chp_2", "Сноска. Глава 2 дополнена параграфом 2 в соответствии с Законом РК от 02.04.2019 № 241-VI.",
      [f"chp_2/subchp_2 insertion {OF_2019}"]),
+    ("chp_2", "Сноска. Заголовок раздела 2 в редакции Закона РК от 02.04.2019 № 241-VI.", [f"chp_2 heading substitution {OF_2019}"]),
     ("art_5", "Сноска. Пункты 2, 4 и 6 исключены Законом РК от 02.04.2019 № 241-VI; пункт 3 изложен в новой редакции Законом РК от 25.06.2020 № 347-VI.",
      [f"art_5/para_2 deletion {OF_2019}", f"art_5/para_4 deletion {OF_2019}", f"art_5/para_6 deletion {OF_2019}",
       f"art_5/para_3 substitution {OF_2020}"]),

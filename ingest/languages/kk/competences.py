@@ -112,7 +112,7 @@ WORDS = CompetenceWords(
         ("approves", r"^(?P<text>[^.;,]+?[ынді])\s+{body:n}\s+бекітеді"),
         ("approves", r"^{body:n}\s+(?P<text>[^.;,]+)\s+бекітеді"),
         ("convenes", r"^{other:a}\s+{body:n}~\sшақырады"),
-        ("convenes", r"^{other:g}\s+(?:отырыс|сессия)\w*\s+{body:n}(?:~{also:n})?~\sшақырады"),
+        ("convenes", r"^{other:gn}\s+(?:отырыс|сессия)\w*\s+{body:n}(?:~{also:n})?~\sшақырады"),
         ("convenes", r"{body:n}\s+{other:a}\s+шақырады"),
         ("creates", r"^{other:n}~{body:n}\s+құратын"),
         ("creates", rf"{{body:g}}\s+{_BY_ACT}\s+құрылатын\s+{{other:n}}"),

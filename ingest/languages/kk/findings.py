@@ -4,7 +4,7 @@ from ingest.languages.finding_words import FindingWords, GazetteWords, RepealWor
 from ingest.languages.kk import competences
 
 _PARTICIPLE = r"\w{2,}[аейиу]т[ыі]н|\w{2,}[ғгқк][ае]н"
-_CONVERB = r"\w{3,}[ыі]п|\w+(?:ады|еді|йды|йді|лды|лді|лсын|лсін|сын|сін)"
+_CONVERB = r"\w{3,}[ыі]п|\w+(?:ады|еді|йды|йді|лды|лді|лсын|лсін)"
 _CASES = (
     r"\w+[мбп]ен|\w{3,}(?:да|де)|(?!қазақстан)\w{3,}(?:[нд][ае]н|тан|тен)"
     r"|(?!уәкілетті|заңды|өкілетті|жауапты|тиісті|міндетті|қажетті|тұрақты|құзыретті|құрметті|маңызды|тиімді)\w{3,}[дт][ыі]"
@@ -22,6 +22,8 @@ TERMS = TermWords(
     r"|(?:пайдаланылатын|қолданылатын)\s+(?:негізгі\s+)?(?:ұғымдар|терминдер)",
     head_last=True,
     boundary=rf"{_SMALL}|{_PARTICIPLE}|{_CONVERB}|{_CASES}|\w{{2,}}[лдт][ае]р",
+    verbal_noun=r"\w{2,}[уү]",
+    complement=r"\w{3,}(?:[ғқ]а|[гк]е|н[ае]|н[ыі]|[ыі]н|[дт][ыі])",
     reaches_far=r"жөніндегі|туралы",
     far_boundary=rf"{_PARTICIPLE}|{_CONVERB}",
     adjective="(?!)",
