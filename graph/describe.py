@@ -56,6 +56,11 @@ def describe(store: Store, path: EliPath, iris: Iris) -> Content:
     return Content(node, act, triples(store, "describe", node=node))
 
 
+def is_known(store: Store, path: EliPath, iris: Iris) -> bool:
+    """Whether any graph says anything of a path: the cheap half of `describe`."""
+    return next(rows(store, "statements", node=iris.node(path)), None) is not None
+
+
 def version_on(store: Store, path: EliPath, iris: Iris, day: dt.date) -> dt.date | None:
     """The date of the version of an act that stands on a day; None before its first."""
     return max((date for date in version_dates(store, path, iris) if date <= day), default=None)

@@ -23,9 +23,10 @@ def shapes_file() -> Path:
     return FOLDER / "shapes.ttl"
 
 
-def ontology_triples() -> list[Triple]:
+@cache
+def ontology_triples() -> tuple[Triple, ...]:
     """The triples of the ontology's named graph: terms and concept schemes, without the shapes."""
-    return [quad.triple for file in ontology_files() for quad in parse(path=file, format=RdfFormat.TURTLE)]
+    return tuple(quad.triple for file in ontology_files() for quad in parse(path=file, format=RdfFormat.TURTLE))
 
 
 @cache

@@ -43,6 +43,8 @@ class UnitView:
     kind: str
     state: str
     level: int
+    #: As it is numbered now; a text has the number of its own day.
+    number: str
     texts: dict[str, TextView] = field(default_factory=dict)
 
     @property
@@ -86,7 +88,7 @@ def read_units(store: Store, path: EliPath, iris: Iris, day: dt.date) -> list[Un
         if own not in units:
             kind, state = value(row, "kind").rpartition("/")[2], value(row, "state").rpartition("/")[2]
             level = len(own.split("/")) - base
-            units[own] = UnitView(local(value(row, "unit"), iris), own, kind, state, level)
+            units[own] = UnitView(local(value(row, "unit"), iris), own, kind, state, level, value(row, "mark"))
         if row["expression"] is not None:
             code = value(row, "language").rpartition("/")[2].lower()
             units[own].texts.setdefault(code, _text(row, units[own].kind, code, links, iris))
@@ -138,7 +140,8 @@ def _add_notes(store: Store, path: EliPath, iris: Iris, units: dict[str, UnitVie
         code = "kaz" if note.language == Language.KAZ.tag else "rus"
         unit = units[own]
         if code not in unit.texts:
-            unit.texts[code] = TextView("", "", Markup(""), Markup(""), "", "", official=True, known=True)
+            label = unit_label(unit.kind, unit.number, Language(code).tag)
+            unit.texts[code] = TextView("", label, Markup(""), Markup(""), "", "", official=True, known=False)
         unit.texts[code].notes.append(note.value)
 
 

@@ -17,8 +17,8 @@ from api.pages.interface import interface_language, page
 from api.pages.labels import local
 from api.pages.reading import act_name, read_changes, read_citing, read_units
 from api.routes.home import router as home
-from graph.describe import describe, text_on, version_dates, version_on
-from graph.exports import Content, exports
+from graph.describe import describe, is_known, text_on, version_dates, version_on
+from graph.exports import exports
 from graph.iris import EliPath, Iris
 from graph.namespaces import JQ
 from graph.query import Term
@@ -54,19 +54,17 @@ async def resource(request: Request, path: str, format: str | None = None) -> Re
 def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     store: Store = request.app.state.store
     iris = Iris(request.app.state.settings.base_iri)
-    content = describe(store, path, iris)
-    if not content.triples:
+    if not is_known(store, path, iris):
         suffix = asked.export.suffix if asked.export and asked.path != request.path_params["path"] else ""
         if address := _standing(store, path, iris, suffix):
             return RedirectResponse(address, 303)
         raise no_such(str(path))
-    alternates = _alternates(path, iris)
     if asked.export is None:
-        response = _page(request, store, path, iris, content)
+        response = _page(request, store, path, iris)
     else:
-        response = Response(asked.export.write(content), media_type=content_type(asked.export))
-        response.headers["vary"] = "accept"
-    response.headers["link"] = alternates
+        data = asked.export.write(describe(store, path, iris))
+        response = Response(data, media_type=content_type(asked.export), headers={"vary": "accept"})
+    response.headers["link"] = _alternates(path, iris)
     return response
 
 
@@ -77,12 +75,12 @@ def _standing(store: Store, path: EliPath, iris: Iris, suffix: str) -> str | Non
     if path.unit and path.language:
         nearer = text_on(store, path, iris, path.date, path.language)
     elif path.unit:
-        nearer = path.work if describe(store, path.work, iris).triples else None
+        nearer = path.work
         suffix = suffix or f"?date={path.date.isoformat()}"
     else:
         date = version_on(store, path, iris, path.date)
         nearer = replace(path, date=date) if date and date != path.date else None
-    if nearer is None or not describe(store, nearer, iris).triples:
+    if nearer is None or not is_known(store, nearer, iris):
         return None
     return local(iris.node(nearer).value, iris) + suffix
 
@@ -93,10 +91,10 @@ def _alternates(path: EliPath, iris: Iris) -> str:
     return ", ".join(f'<{address}{export.suffix}>; rel="alternate"; type="{export.media_type}"' for export in exports())
 
 
-def _page(request: Request, store: Store, path: EliPath, iris: Iris, content: Content) -> Response:
+def _page(request: Request, store: Store, path: EliPath, iris: Iris) -> Response:
     language = interface_language(request)
     if path.finding or (path.unit and path.date):
-        parts = description(content, iris, language)
+        parts = description(describe(store, path, iris), iris, language)
         values: dict[str, Any] = {"title": str(path), "parts": parts, "crumbs": _crumbs(path, iris, language)}
         return page(request, "description.html", {**values, "formats": _formats(path, iris)})
     return page(request, "act.html", _reading(request, store, path, iris, language))

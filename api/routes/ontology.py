@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fastapi import APIRouter, Request
 from pyoxigraph import Literal, NamedNode, Triple
@@ -65,7 +65,7 @@ def _answer(request: Request, path: str, wanted: str, iri: str, form: str | None
     return page(request, "ontology.html", {"iri": iri, "groups": {key: sorted(each) for key, each in groups.items()}})
 
 
-def _triples(iri: str) -> list[Triple]:
+def _triples(iri: str) -> Sequence[Triple]:
     """The triples of the ontology, of a scheme with its concepts, or of one concept."""
     if iri == _GRAPH.value:
         return ontology_triples()
@@ -76,7 +76,7 @@ def _triples(iri: str) -> list[Triple]:
     ]
 
 
-def _definitions(triples: list[Triple], language: str) -> Iterator[tuple[str, str]]:
+def _definitions(triples: Sequence[Triple], language: str) -> Iterator[tuple[str, str]]:
     """Each term with its definition in a language."""
     for triple in triples:
         term, text = triple.subject, triple.object

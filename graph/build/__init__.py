@@ -1,4 +1,9 @@
-"""From the trees of one act's languages to the triples of its named graph."""
+"""From the trees of one act's languages to the triples of its named graph.
+
+After `build_act`:
+1. the same input has given the same triples, in whatever order the texts came; there are no blank nodes;
+2. every unit, note, finding, layout element, repair and warning of the trees is in them.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +40,6 @@ def build_act(
     """The triples of one act's named graph; raises BuildError when the texts are not of one act.
 
     ``acts`` are its language versions in any order; ``readings`` tells by a source's sha256 how it was read.
-    1. The same input gives the same triples; there are no blank nodes.
-    2. Every unit, note, finding, layout element, repair and warning of the trees is in them.
     """
     build = ActBuild(acts, spans=spans, facts=facts, readings=readings or {}, iris=iris or Iris())
     events = join_events(build)

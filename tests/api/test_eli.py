@@ -178,6 +178,20 @@ def test_an_earlier_day_says_what_is_not_known(client: httpx.Client) -> None:
     assert "аппарат (хатшылық) болып табылады" not in page
 
 
+def test_a_deleted_unit_says_so_after_its_deletion_and_not_before(client: httpx.Client) -> None:
+    address = f"{DECREE}/att_1/para_27?lang=en"
+    after, before = (
+        html.fromstring(client.get(f"{address}{day}", headers=PAGE).content).xpath(
+            "//article[@id='att_1/para_27']//div[1]"
+        )[0]
+        for day in ("", "&date=2011-12-01")
+    )
+    assert after.text_content().split()[:2] == ["27.", "deleted"]
+    assert "Алып тасталды - ҚР Президентінің 2012.12.21 № 450 Жарлығымен" in after.text_content()
+    assert "No source gives the wording of this day." in before.text_content()
+    assert "deleted" not in before.text_content()
+
+
 @pytest.mark.parametrize(("language", "word"), [("kk", "Мазмұны"), ("ru", "Оглавление"), ("en", "Contents")])
 def test_the_interface_speaks_three_languages(client: httpx.Client, language: str, word: str) -> None:
     for answer in (
