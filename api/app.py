@@ -10,27 +10,27 @@ import logging
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable
-from typing import Any
 
 from fastapi import FastAPI
 
-from api.errors import ProblemError
 from api.lanes import NearLane
 from api.limits import ClientLimits
 from api.logs import log, request_id
 from api.metrics import Metrics
-from api.raw import Message, Receive, Scope, Send, problem_reply
+from api.problems import add_problem_handlers
+from api.raw import Message, Receive, Scope, Send
 from api.routes import health
 from api.settings import Settings
 from api.sparql.endpoint import SparqlEndpoint, wants_page
 from api.sparql.graph_store import GraphStoreEndpoint
 from api.sparql.openapi import add_raw_paths
 from api.sparql.service import SparqlService
+from api.text_search import add_text_search
 from api.workers import WorkerPool, clear_spool, spool_directory
 from graph.store import open_store
 from graph.stores.snapshots import SnapshotStore
 
-_ROUTERS = ("sparql_page", "eli", "queries", "ontology")
+_ROUTERS = ("home", "sparql_page", "search", "eli", "queries", "ontology")
 """Modules of api.routes with a `router`, in the order they are asked; those not there are left out."""
 
 Retire = Callable[[], None]
@@ -94,7 +94,7 @@ def create_app(settings: Settings, *, retire: Retire | None = None) -> FastAPI:
         if importlib.util.find_spec(f"api.routes.{name}"):
             app.include_router(importlib.import_module(f"api.routes.{name}").router)
             app.state.has_page = app.state.has_page or name == "sparql_page"
-    app.add_exception_handler(ProblemError, _send_problem)
+    add_problem_handlers(app)
     add_raw_paths(app)
     return app
 
@@ -123,22 +123,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     limits = ClientLimits(running=settings.client_queries, per_minute=settings.requests_per_minute)
     app.state.sparql = SparqlEndpoint(app.state.service, limits)
     app.state.graph_store = GraphStoreEndpoint(app.state.sparql)
+    add_text_search(app)
+    app.state.service.may_be_kept = app.state.text_search.may_be_kept
     await pool.warm_up()
     try:
         yield
     finally:
         await pool.close()
         store.close()
-
-
-async def _send_problem(_: Any, problem: Exception) -> Any:
-    """Send a ProblemError raised in a FastAPI route."""
-    from starlette.responses import Response
-
-    assert isinstance(problem, ProblemError)  # noqa: S101 - registered for this type only
-    reply = problem_reply(problem)
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
-    return Response(reply.body, reply.status, headers)
 
 
 def _ignore() -> None:

@@ -11,6 +11,7 @@ from api.auth import require_token
 from api.compression import MIN_BYTES, choose_encoding, compress, compress_pieces
 from api.errors import ProblemError
 from api.limits import ClientLimits, client_address
+from api.problems import as_problem
 from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply
 from api.sparql.description import describe_service
 from api.sparql.formats import GRAPHS, parse_accept
@@ -46,8 +47,10 @@ class SparqlEndpoint:
         """Answer one request."""
         try:
             reply = await self.answer(scope, receive)
-        except ProblemError as problem:
-            reply = problem_reply(problem)
+        except ConnectionResetError:
+            raise
+        except Exception as error:
+            reply = problem_reply(as_problem(error))
         reply.headers += CORS
         await send_reply(send, reply, head=scope["method"] == "HEAD")
         self.service.metrics.count_request(
@@ -93,7 +96,7 @@ class SparqlEndpoint:
     async def _query(self, prepared: Prepared, headers: dict[bytes, bytes], base_iri: str) -> Reply:
         revision = self.service.store.revision()
         reply = Reply(200, [(b"vary", b"accept, accept-encoding")])
-        if prepared.steady:
+        if self.service.is_steady(prepared):
             tag = f'W/"{revision}-{prepared.digest}"'
             reply.headers.append((b"etag", tag.encode()))
             reply.headers.append(self._cache_control)

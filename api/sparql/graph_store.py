@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from api.auth import require_token
 from api.errors import ProblemError
 from api.limits import client_address
+from api.problems import as_problem
 from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply
 from api.sparql.endpoint import CORS, SparqlEndpoint
 from api.sparql.formats import GRAPHS, choose_format
@@ -50,8 +51,10 @@ class GraphStoreEndpoint:
         """Answer one request."""
         try:
             reply = await self._answer(scope, receive)
-        except ProblemError as problem:
-            reply = problem_reply(problem)
+        except ConnectionResetError:
+            raise
+        except Exception as error:
+            reply = problem_reply(as_problem(error))
         reply.headers += CORS
         await send_reply(send, reply, head=scope["method"] == "HEAD")
         self._service.metrics.count_request(ROOT, reply.status)

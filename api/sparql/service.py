@@ -45,6 +45,7 @@ class SparqlService:
         self.metrics = metrics
         self.cache = ResultCache(settings.cache_bytes)
         self.rewrite: Callable[[str], str] = lambda query: query
+        self.may_be_kept: Callable[[str], bool] = lambda _: True
 
     def check_query(self, query: str) -> None:
         """Raise a problem for a query that is too large or calls a service that is not allowed."""
@@ -58,6 +59,10 @@ class SparqlService:
         if token := find_load(update):
             raise _refused(update, token, "LOAD is not allowed on this endpoint", "#load")
 
+    def is_steady(self, prepared: Prepared) -> bool:
+        """Say whether a query's result is that of the store's revision, now and for as long as that stands."""
+        return prepared.steady and self.may_be_kept(prepared.operation.text)
+
     async def query(self, prepared: Prepared, revision: str, base_iri: str) -> Outcome:
         """Answer a query from the cache, nearby, or in a worker."""
         operation = prepared.operation
@@ -70,7 +75,7 @@ class SparqlService:
         start = time.perf_counter()
         outcome = await self._evaluate(self.rewrite(operation.text), operation, prepared.format.media_type, base_iri)
         self.metrics.observe_query(outcome.lane, time.perf_counter() - start)
-        if prepared.steady and outcome.spool is None and self.settings.cache_bytes:
+        if self.is_steady(prepared) and outcome.spool is None and self.settings.cache_bytes:
             self.cache.put(key, Entry.of(outcome.body, truncated=outcome.truncated))
         return outcome
 

@@ -85,4 +85,7 @@ def _read_on(server: RunningServer) -> None:
     assert stream is not None
     with stream:
         for line in stream:
-            server.log.append(json.loads(line))
+            try:
+                server.log.append(json.loads(line))
+            except ValueError:
+                raise AssertionError(f"a line of the log is no JSON: {line}") from None
