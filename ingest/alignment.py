@@ -3,7 +3,8 @@
 After ``align``:
 1. every unit and note of either text stands in exactly one pair or among the loose ones of its language;
 2. pairs never cross among siblings of one kind that have no number of their own;
-3. a numbered unit is paired by its number, an unnumbered one by what it says.
+3. a numbered unit is paired by its number unless its siblings were plainly numbered anew in one language,
+   an unnumbered one by what it says.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ __all__ = ["Alignment", "Discrepancy", "DiscrepancyKind", "Pair", "Quote", "Seve
 
 #: The least likeness of two units or notes that are said to be the same one.
 _ALIKE = 0.08
+#: How many times as alike units must be to be paired by content against their numbers.
+_MUCH_MORE = 1.25
 #: Beyond this many cells the search for the best order of pairs keeps to the diagonal.
 _BAND = 60
 
@@ -92,21 +95,25 @@ def align(kaz: ParsedAct, rus: ParsedAct) -> Alignment:
 
 @dataclass
 class _Pairing:
-    """The two rounds of pairing: what structure tells is the lexicon by which the rest is told."""
+    """The rounds of pairing: what structure tells is the lexicon by which the rest is told."""
 
     alignment: Alignment
     left: dict[str, list[Unit]] = field(init=False)
     right: dict[str, list[Unit]] = field(init=False)
     #: Sets of siblings that structure does not pair.
     open_sets: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
+    #: Sets of numbered siblings of which one language has more: one of them may have been numbered anew.
+    doubtful: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
 
     def run(self) -> None:
         """Pair all units, level by level."""
         self.left, self.right = _by_parent(self.alignment.kaz.units), _by_parent(self.alignment.rus.units)
         self._below(ACT, ACT)
-        if not self.open_sets:
+        if not (self.open_sets or self.doubtful):
             return
         lexicon = Lexicon((pair.kaz.text.text, pair.rus.text.text) for pair in self.alignment.pairs)
+        for kaz, rus in self.doubtful:
+            self._reconsider(kaz, rus, lexicon)
         while self.open_sets:
             kaz, rus = self.open_sets.pop()
             pairs = in_order(kaz, rus, lambda a, b: self._alike(a, b, lexicon), least=_ALIKE)
@@ -121,16 +128,41 @@ class _Pairing:
                 self._take(list(zip(rest, others, strict=True)), "structure")
             elif rest and others:
                 self.open_sets.append((rest, others))
+            elif kind is None and (rest or others):
+                self.doubtful.append((_numbered(left), _numbered(right)))
 
     def _take(self, pairs: list[tuple[Unit, Unit]], how: str) -> None:
         for kaz, rus in pairs:
             self.alignment.pairs.append(Pair(kaz, rus, how))
             self._below(kaz.path, rus.path)
 
+    def _reconsider(self, kaz: list[Unit], rus: list[Unit], lexicon: Lexicon) -> None:
+        """Pair numbered siblings by content instead, where that makes them much more alike."""
+        by_number = _by_number(kaz, rus)
+        by_content = in_order(kaz, rus, lambda a, b: self._alike(a, b, lexicon), least=_ALIKE)
+        same = {*map(_paths, by_number)} & {*map(_paths, by_content)}
+        number, content = (
+            sum(self._alike(*pair, lexicon) for pair in pairs if _paths(pair) not in same)
+            for pairs in (by_number, by_content)
+        )
+        if content <= number * _MUCH_MORE:
+            return
+        roots = tuple(f"{unit.path}/" for unit in kaz)
+        self.alignment.pairs = [pair for pair in self.alignment.pairs if not f"{pair.kaz.path}/".startswith(roots)]
+        self._take(by_content, "content")
+
     def _alike(self, kaz: Unit, rus: Unit, lexicon: Lexicon) -> float:
         if kaz.kind is not rus.kind:
             return 0.0
         return lexicon.likeness(_whole(kaz, self.left), _whole(rus, self.right))
+
+
+def _numbered(units: list[Unit]) -> list[Unit]:
+    return [unit for unit in units if unit.kind is not UnitKind.ALINEA]
+
+
+def _paths(pair: tuple[Unit, Unit]) -> tuple[str, str]:
+    return pair[0].path, pair[1].path
 
 
 def _by_parent(units: Iterable[Unit]) -> dict[str, list[Unit]]:

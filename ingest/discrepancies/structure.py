@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ingest.alignment import Alignment, Discrepancy, DiscrepancyKind, Pair, Severity
 from ingest.discrepancies.passages import Passage, Place, Text
+from ingest.identifiers import parent
 from ingest.languages.comparison import COMPARISON
 from ingest.languages.stemmers import STEMMERS, words
 from ingest.tree import Language, MappedText, ParsedAct, Unit
@@ -20,17 +21,21 @@ _NOTHING = MappedText("", ())
 
 
 def structure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
-    """Paired units that differ in status, number, order or in having a heading."""
+    """Paired units that differ in status, order or in having a heading; lists that are numbered anew, once each."""
     place = {unit.path: at for at, unit in enumerate(alignment.rus.units)}
+    renumbered: set[str] = set()
     furthest = -1
     for pair in alignment.pairs:
         for what, kaz, rus in (
             ("status", pair.kaz.status.value, pair.rus.status.value),
-            ("number", pair.kaz.number, pair.rus.number),
             ("heading", _has_heading(pair.kaz), _has_heading(pair.rus)),
         ):
-            if kaz != rus and (what != "number" or pair.how == "content"):
+            if kaz != rus:
                 yield _differs(pair, f"the {what} of the unit: {kaz} in Kazakh, {rus} in Russian")
+        if pair.kaz.number != pair.rus.number and pair.how == "content" and parent(pair.kaz.path) not in renumbered:
+            renumbered.add(parent(pair.kaz.path))
+            why = f"from here on other numbers: {pair.kaz.number} in Kazakh is {pair.rus.number} in Russian"
+            yield _differs(pair, why, Severity.MODERATE)
         if place[pair.rus.path] < furthest:
             yield _differs(pair, "the unit stands in another order among its neighbours")
         furthest = max(furthest, place[pair.rus.path])
@@ -63,10 +68,10 @@ def _has_heading(unit: Unit) -> str:
     return "a heading" if unit.heading else "none"
 
 
-def _differs(pair: Pair, why: str) -> Discrepancy:
+def _differs(pair: Pair, why: str, severity: Severity = Severity.SEVERE) -> Discrepancy:
     kaz = Text(Language.KAZ, pair.kaz.path, pair.kaz.heading or pair.kaz.text or _NOTHING)
     rus = Text(Language.RUS, pair.rus.path, pair.rus.heading or pair.rus.text or _NOTHING)
-    return Passage(kaz, rus, "text").discrepancy(DiscrepancyKind.STRUCTURE, Severity.SEVERE, why)
+    return Passage(kaz, rus, "text").discrepancy(DiscrepancyKind.STRUCTURE, severity, why)
 
 
 def _cut(text: Text, passage: Passage, forms: Counter[str]) -> str | None:

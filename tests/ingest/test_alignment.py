@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.alignment import Alignment, align, in_order
+from ingest.alignment import Alignment, DiscrepancyKind, Severity, align, in_order
+from ingest.discrepancies.structure import structure_discrepancies
 from ingest.identifiers import parent
 from ingest.likeness import Lexicon
+from ingest.pipeline import read_act
 from ingest.tree import ActMeta, Language, MappedText, ParsedAct, SourceInfo, Unit, UnitKind
 from tests.ingest.gold import parsed
 
+DECREE = Path(__file__).parents[2] / "ingest/corpus/decree-149"
 Z70 = ("z70.2022-02-07.kaz.md", "z70.2022-02-07.rus.md")
 U58657 = ("u58657.kaz.md", "u58657.rus.md")
 
@@ -87,3 +91,22 @@ def test_pairs_in_order_never_cross_and_use_each_once(left: list[int], right: li
 def test_a_lexicon_learns_words_from_translated_texts() -> None:
     lexicon = Lexicon([("кеңес шешімі", "решение совета"), ("кеңес мүшелері", "члены совета")])
     assert lexicon.likeness("кеңес отырысы", "заседание совета") > lexicon.likeness("кеңес отырысы", "план работы")
+
+
+def test_a_list_that_one_language_numbered_anew_is_paired_by_content(tmp_path: Path) -> None:
+    """Item 9 of 15 is left out in Russian, and the items behind it are numbered down."""
+    text = (DECREE / "rus.md").read_text(encoding="utf-8")
+    start = text.index("   9) осуществляет мониторинг")
+    head, tail = text[:start], text[text.index("   10) вырабатывает") :]
+    for number in range(10, 16):
+        tail = tail.replace(f"   {number}) ", f"   {number - 1}) ", 1)
+    (tmp_path / "rus.md").write_text(head + tail, encoding="utf-8")
+    alignment = align(read_act(DECREE / "kaz.txt"), read_act(tmp_path / "rus.md"))
+    assert [unit.path for unit in alignment.loose_units[Language.KAZ]] == ["att_1/para_4/subpara_9"]
+    assert alignment.loose_units[Language.RUS] == []
+    pairs = {pair.kaz.path: pair for pair in alignment.pairs}
+    assert pairs["att_1/para_4/subpara_10"].rus.path == "att_1/para_4/subpara_9"
+    assert pairs["att_1/para_4/subpara_10"].how == "content"
+    assert pairs["att_1/para_4/subpara_8"].rus.path == "att_1/para_4/subpara_8"
+    told = [(one.kind, one.severity, one.unit) for one in structure_discrepancies(alignment)]
+    assert told == [(DiscrepancyKind.STRUCTURE, Severity.MODERATE, "att_1/para_4/subpara_10")]
