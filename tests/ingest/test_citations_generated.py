@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from ingest.languages import PACKS
 from ingest.register import default_register
 from ingest.resolve import Context, resolve
 from ingest.tree import Language
-from tests.ingest.citation_generator import Generated, citations
+from tests.ingest.citation_generator import OWN, Generated, citations, own_citations, short_citations
 
 PROSE = {
     pack.language: Path(__file__).with_name(f"prose_without_citations.{pack.language.tag}.txt")
@@ -23,16 +24,16 @@ AND = {Language.RUS: "и", Language.KAZ: "және"}
 _SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much)
 
 
-def read(text: str, language: Language) -> list[tuple[str, str | None]]:
+def read(text: str, language: Language, context: Context | None = None) -> list[tuple[str, str | None]]:
     found = find_citations(text, PACKS[language].citations)
     assert all(text[one.start : one.end] == one.text for one in found)
-    targets = resolve(found, default_register(), Context(language))
+    targets = resolve(found, default_register(), context or Context(language))
     return [(one.text, target.to) for one, target in zip(found, targets, strict=True)]
 
 
 @pytest.mark.parametrize("language", Language)
 def test_what_is_generated_is_found_and_resolved(language: Language) -> None:
-    @settings(max_examples=400, deadline=None, suppress_health_check=_SLOW)
+    @settings(max_examples=400, suppress_health_check=_SLOW)
     @given(citations(language))
     def check(generated: Generated) -> None:
         expected = [(one.quote, one.to) for one in generated.citations]
@@ -42,8 +43,30 @@ def test_what_is_generated_is_found_and_resolved(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", Language)
+def test_this_act_and_its_parts_are_found_and_resolved(language: Language) -> None:
+    @settings(max_examples=200, suppress_health_check=_SLOW)
+    @given(own_citations(language))
+    def check(generated: Generated) -> None:
+        expected = [(one.quote, one.to) for one in generated.citations]
+        assert read(generated.text, language, replace(OWN, language=language)) == expected, generated.text
+
+    check()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_short_names_are_the_acts_that_were_given_them(language: Language) -> None:
+    @settings(max_examples=150, suppress_health_check=_SLOW)
+    @given(short_citations(language))
+    def check(generated: Generated) -> None:
+        expected = [(one.quote, one.to) for one in generated.citations]
+        assert read(generated.text, language) == expected, generated.text
+
+    check()
+
+
+@pytest.mark.parametrize("language", Language)
 def test_citations_in_sequence_keep_to_themselves(language: Language) -> None:
-    @settings(max_examples=100, deadline=None, suppress_health_check=_SLOW)
+    @settings(max_examples=100, suppress_health_check=_SLOW)
     @given(
         st.lists(citations(language), min_size=2, max_size=4), st.sampled_from((". ", ", ", "; ", f" {AND[language]} "))
     )
@@ -65,7 +88,7 @@ def test_a_hundred_sentences_of_ordinary_prose_cite_nothing(language: Language) 
 
 
 @given(st.text(alphabet='пунктстаья осыбЗңд«»"№-–1234567890,.() \nКРҚ', max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for language in Language:
         read(text, language)
