@@ -147,6 +147,7 @@ def add_documents(store: Store, documents: Documents, additions: Sequence[Additi
         for change in changes:
             documents.announce(change.before)
             change.outcome.changed = store.replace_graph(iris.act(change.act), change.triples)
+        store.publish()  # on the disk before the copies it no longer names go
     finally:
         for act in by_act:
             named |= {each.key for each in named_documents(store, iris.act(act)) if each.key}

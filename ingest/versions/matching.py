@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -26,9 +26,10 @@ _RENUMBERED = 0.6
 _MOVED = 0.75
 #: Fewer words than these tell nothing about where a unit went.
 _WORDS_TO_MOVE = 6
-#: Beyond this many pairs only units near to each other are compared.
-_ALL_PAIRS = 40_000
-_NEAR = 40
+#: Beyond this many pairs a unit is compared with those only that share most words which few units have.
+_ALL_PAIRS = 2_500
+_NEAR = 8
+_RARE = 12
 
 _WORD = re.compile(r"\w+")
 
@@ -148,12 +149,33 @@ class _Matching:
     def _compare(
         self, older: list[Unit], newer: list[Unit], judge: Callable[[Unit, Unit], _Candidate | None]
     ) -> Iterable[_Candidate]:
-        every = len(older) * len(newer) <= _ALL_PAIRS
-        for at, one in enumerate(older):
-            others = newer if every else newer[max(at - _NEAR, 0) : at + _NEAR]
+        for one, others in self._worth_comparing(older, newer):
             for other in others:
                 if one.kind is other.kind and (candidate := judge(one, other)):
                     yield candidate
+
+    def _worth_comparing(self, older: list[Unit], newer: list[Unit]) -> Iterator[tuple[Unit, list[Unit]]]:
+        """Each older unit with the newer ones it is compared with: where there are many, those that share rare words,
+        its number or its neighbourhood.
+        """
+        if len(older) * len(newer) <= _ALL_PAIRS:
+            yield from ((one, newer) for one in older)
+            return
+        holding: dict[str, list[int]] = defaultdict(list)
+        for at, other in enumerate(newer):
+            for shingle in self._newer.shingles(other):
+                holding[shingle].append(at)
+        numbered = {_label(other): at for at, other in enumerate(newer)}
+        for at, one in enumerate(older):
+            shared = Counter(
+                place
+                for shingle in self._older.shingles(one)
+                if len(holding.get(shingle, ())) <= _RARE
+                for place in holding.get(shingle, ())
+            )
+            near = {place for place, _ in shared.most_common(_NEAR)}
+            near |= {*range(max(at - 2, 0), min(at + 3, len(newer))), numbered.get(_label(one), 0)}
+            yield one, [newer[place] for place in sorted(near)]
 
     def _siblings(self, one: Unit, other: Unit) -> _Candidate | None:
         """How well two units under the same holder match; None where they surely do not."""

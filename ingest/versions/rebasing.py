@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.identifiers import ACT, parent
@@ -21,7 +21,7 @@ def rebased(act: ParsedAct, paths: Mapping[str, str]) -> ParsedAct:
 
     return replace(
         act,
-        units=[_unit(unit, kept) for unit in act.units],
+        units=_units(act.units, kept),
         notes=[replace(one, unit=kept(one.unit)) for one in act.notes],
         amendments=[
             replace(one, target=kept(one.target), stated_target=kept(one.stated_target) if one.stated_target else None)
@@ -46,13 +46,22 @@ def kept_path(path: str, paths: Mapping[str, str]) -> str:
     return path if above == ACT else paths[above] + path.removeprefix(above)
 
 
-def _unit(unit: Unit, kept: Callable[[str], str]) -> Unit:
-    """The unit under its kept path; what moved says where it stands now."""
-    path, above = kept(unit.path), kept(parent(unit.path)) if parent(unit.path) != ACT else ACT
-    within = kept(unit.within) if unit.within else None
-    if parent(path) != above and within is None and above != ACT:
-        within = above
-    return replace(unit, path=path, within=within)
+def _units(units: Sequence[Unit], kept: Callable[[str], str]) -> list[Unit]:
+    """The units under their kept paths; one that moved says where it stands now, its parts stand in it."""
+    found: list[Unit] = []
+    moved: set[str] = set()
+    for unit in units:
+        above = parent(unit.path)
+        path, holder = kept(unit.path), kept(above) if above != ACT else ACT
+        within = kept(unit.within) if unit.within else None
+        if holder not in (ACT, parent(path)):
+            moved.add(unit.path)
+            within = holder
+        elif above in moved:
+            moved.add(unit.path)
+            within = None
+        found.append(replace(unit, path=path, within=within))
+    return found
 
 
 def _reference(to: str | None, kept: Callable[[str], str]) -> str | None:

@@ -72,9 +72,10 @@ def _spans(chronicle: Chronicle, gaps: Sequence[Mapping[str, list[Event]]], forc
     found: list[ExpressionSpan] = []
     for path in dict.fromkeys(path for each in reversed(units) for path in each):
         history = _History(path, [each.get(path) for each in units], versions, force)
+        above = list(holders(path, within))
         for gap, events in enumerate(gaps):
             own = events.get(path, [])
-            history.pass_gap(gap, own, [event for wide in holders(path, within) for event in events.get(wide, ())])
+            history.pass_gap(gap, own, [event for wide in above for event in events.get(wide, ())])
         found += history.spans()
     return found
 

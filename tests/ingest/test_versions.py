@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.build.units import holder
 from ingest.pipeline import read_act
 from ingest.tree import Language, MappedText, ParsedAct, Unit, UnitKind
 from ingest.validity import VERSION_DATE, ActForce, ExpressionSpan
@@ -80,6 +81,18 @@ def test_a_paragraph_that_moves_to_another_article_keeps_its_path_and_says_where
     )
 
 
+def test_what_moved_stands_in_its_new_place_with_its_parts(tmp_path: Path) -> None:
+    parts = f"{WATER[:-1]}:", "1) утром до восхода солнца;", "2) вечером после захода солнца."
+    first, second = "## Глава 1. Сады", "## Глава 2. Парки"
+    older = law(first, article("1", "Уход", CARE, *parts), second, article("2", "Ограды", number(FENCE, 1)))
+    newer = law(first, article("1", "Уход", CARE), second, article("2", "Ограды", number(FENCE, 1), *parts))
+    versions = unify([read(tmp_path, OLD, older), read(tmp_path, NEW, newer)])
+    units = {unit.path: unit for unit in versions[-1].act.units}
+    assert holder(units["art_1/para_2"], units) == "art_2"
+    assert holder(units["art_1/para_2/subpara_1"], units) == "art_1/para_2"
+    assert holder(units["art_2"], units) == "chp_2"
+
+
 def test_repeated_chapter_numbers_are_told_by_their_headings() -> None:
     def chapters(*headings: tuple[str, str]) -> list[Unit]:
         return [
@@ -122,6 +135,18 @@ def test_matches_are_one_to_one_whatever_the_texts(texts: list[str], chance: ran
     )
     same = match_units(units(texts), units(texts))
     assert all(match.older == match.newer for match in same)
+
+
+def test_many_siblings_that_change_places_are_found_by_their_words() -> None:
+    chance = random.Random(7)
+    texts = [" ".join(f"{chance.choice(WORDS)}{chance.randrange(40)}" for _ in range(30)) for _ in range(120)]
+    shuffled = chance.sample(texts, k=len(texts))
+
+    def units(each: list[str]) -> list[Unit]:
+        return [Unit(f"para_{at}", UnitKind.PARAGRAPH, str(at), None, MappedText(text)) for at, text in enumerate(each)]
+
+    found = {match.older: match.newer for match in match_units(units(texts), units(shuffled))}
+    assert found == {f"para_{at}": f"para_{shuffled.index(text)}" for at, text in enumerate(texts)}
 
 
 def chronicle(*acts: ParsedAct) -> Chronicle:
