@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.citations.amended import Amended
 from ingest.citations.find import find_citations
 from ingest.citations.patterns import Patterns, patterns_of
 from ingest.citations.roles import Roles
@@ -32,6 +33,7 @@ class _Reader:
     def __init__(self, act: ParsedAct, pack: LanguagePack, register: Register) -> None:
         self.patterns = patterns_of(pack.citations)
         self.register = register
+        self.amended = Amended(pack.citations)
         self.roles = Roles(act, pack.citations)
         meta = act.act
         self.context = Context(
@@ -53,7 +55,10 @@ class _Reader:
 
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
         found = find_citations(text.text, self.patterns.words)
-        for one, target in zip(found, resolve(found, self.register, self.context), strict=True):
+        targets = resolve(found, self.register, self.context)
+        if self.context.amending:
+            targets = self.amended.targets(text.text, found, targets)
+        for one, target in zip(found, targets, strict=True):
             if self.roles.names_itself(unit, one, target.to) or _is_this_of_another_kind(one, target):
                 continue
             yield Citation(

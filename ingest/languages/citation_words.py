@@ -114,6 +114,8 @@ class CitationWords:
     enacting: str
     #: The title of an act that amends others.
     amending: str
+    #: Words that change the act they name.
+    amends: str
     approving: str
     repealing: str
     #: The title of a list of repealed acts.
