@@ -9,8 +9,8 @@ import pyoxigraph as ox
 Triples = frozenset[ox.Triple]
 
 
-def read_graph(store: ox.Store, graph: ox.NamedNode) -> Triples:
-    """Return the triples of a named graph as a set."""
+def read_graph(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> Triples:
+    """Return the triples of a graph as a set."""
     return frozenset(quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.stores.changes import read_graph, same_graph
 from graph.stores.errors import StoreError, StoreLockedError
 from graph.stores.memory import MemoryStore
 from graph.stores.snapshots import prune_snapshots, publish_snapshot, published_revision
@@ -58,7 +59,10 @@ class EmbeddedStore(MemoryStore):
         The Graph Store Protocol's PUT and POST (SPARQL 1.1 Graph Store HTTP Protocol § 5.3, § 5.5).
         """
         created = isinstance(graph, ox.NamedNode) and not self._handle.contains_named_graph(graph)
-        quads = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+        old, new = read_graph(self._handle, graph), frozenset(triples)
+        if not created and (new <= old if merge else same_graph(old, new)):
+            return False
+        quads = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in new]
         self._before_write()
         if merge or created:
             self._handle.extend(quads)

@@ -52,7 +52,11 @@ class RemoteStore:
         return self._client.query(query, media_type, _parameters(dataset))[0]
 
     def graph(self, graph: ox.NamedNode) -> Iterator[ox.Triple]:
-        """Yield the triples of one named graph, page by page."""
+        """Yield the triples of one named graph: from the Graph Store Protocol address if one is set, else in pages."""
+        if self._client.address.graphs:
+            body = self._client.read_graph(graph.value)
+            yield from (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
+            return
         if bool(self.query(_text("blank.rq", graph=graph))):
             yield from self.query(_text("whole.rq", graph=graph))  # type: ignore[misc]
             return
@@ -60,7 +64,7 @@ class RemoteStore:
         while True:
             page = f"OFFSET {offset} LIMIT {self._page}"
             rows = list(self._rows(_text("page.rq", graph=graph).replace("OFFSET 0 LIMIT 0", page)))
-            yield from (ox.Triple(row["s"], row["p"], row["o"]) for row in rows)  # type: ignore[arg-type]
+            yield from (ox.Triple(row["s"], row["p"], row["o"]) for row in rows)
             if len(rows) < self._page:
                 return
             offset += self._page
@@ -97,7 +101,7 @@ class RemoteStore:
 
     def size(self) -> int:
         """Return the number of quads."""
-        return int(next(self._rows(_text("size.rq")))["quads"].value)  # type: ignore[union-attr]
+        return int(next(self._rows(_text("size.rq")))["quads"].value)
 
     def revision(self) -> str:
         """Return the revision that the last writer left; what others write does not change it."""

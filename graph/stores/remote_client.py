@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import time
+from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 from SPARQLWrapper import BASIC, POST, POSTDIRECTLY, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
@@ -13,6 +18,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperExceptio
 from graph.stores.errors import StoreError, StoreUnavailableError
 
 _RETRIED = frozenset([429, 502, 503, 504])
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,7 @@ class RemoteAddress:
 
     query: str
     update: str
+    graphs: str | None = None
     user: str | None = None
     password: str | None = None
 
@@ -29,7 +36,8 @@ class RemoteAddress:
         """Return the address with what the settings JARLYQ_STORE_… add to it."""
         guess = query.removesuffix("/query") + "/update" if query.endswith("/query") else query
         update = os.environ.get("JARLYQ_STORE_UPDATE") or guess
-        return cls(query, update, os.environ.get("JARLYQ_STORE_USER"), os.environ.get("JARLYQ_STORE_PASSWORD"))
+        names = ("GRAPHS", "USER", "PASSWORD")
+        return cls(query, update, *(os.environ.get(f"JARLYQ_STORE_{name}") or None for name in names))
 
 
 class RemoteClient:
@@ -43,6 +51,18 @@ class RemoteClient:
         """Return the bytes of a query's answer and their media type; SyntaxError for a broken query."""
         return self._send(self.address.query, query, accept, parameters or {}, update=False)
 
+    def read_graph(self, graph: str) -> bytes:
+        """Return a graph as N-Triples from the Graph Store Protocol address, nothing when there is none."""
+        address = f"{self.address.graphs}?{urlencode({'graph': graph})}"
+        request = Request(address, headers={"Accept": "application/n-triples"})  # noqa: S310 - the address is a setting
+        if self.address.user:
+            pair = f"{self.address.user}:{self.address.password or ''}".encode()
+            request.add_header("Authorization", f"Basic {b64encode(pair).decode()}")
+        try:
+            return self._retry(lambda: _read(request, self._seconds), address)
+        except _MissingError:
+            return b""
+
     def update(self, update: str) -> None:
         """Run an update; it must be one that may run twice, for an answer can be lost after the work was done."""
         self._send(self.address.update, update, "*/*", {}, update=True)
@@ -50,12 +70,18 @@ class RemoteClient:
     def _send(
         self, address: str, text: str, accept: str, parameters: dict[str, list[str]], *, update: bool
     ) -> tuple[bytes, str]:
+        return self._retry(
+            lambda: self._send_once(self._request(address, text, accept, parameters, update=update)), address
+        )
+
+    def _retry(self, send: Callable[[], Answer], address: str) -> Answer:
+        """Send until there is an answer, with growing pauses, as often as allowed."""
         failure = ""
         for attempt in range(self._attempts):
             if attempt:
                 time.sleep(self._pause * 2 ** (attempt - 1))
             try:
-                return self._send_once(self._request(address, text, accept, parameters, update=update))
+                return send()
             except HTTPError as error:
                 failure = f"answered {error.code}"
                 if error.code not in _RETRIED:
@@ -95,6 +121,22 @@ class RemoteClient:
             request.setHTTPAuth(BASIC)
             request.setCredentials(self.address.user, self.address.password or "")
         return request
+
+
+class _MissingError(Exception):
+    """There is no such graph."""
+
+
+def _read(request: Request, seconds: int) -> bytes:
+    try:
+        with urlopen(request, timeout=seconds) as response:  # noqa: S310 - the address is a setting
+            body: bytes = response.read()
+            return body
+    except HTTPError as error:
+        if error.code == 404:
+            error.close()
+            raise _MissingError from None
+        raise
 
 
 def _text(error: HTTPError) -> str:

@@ -50,13 +50,13 @@ def running_server(**settings: object) -> Iterator[RunningServer]:
     with tempfile.TemporaryDirectory() as folder:
         tokens = Path(folder) / "tokens"
         token = new_token(tokens, "test")
-        store = Path(str(settings.pop("store", Path(folder) / "store")))
+        store = str(settings.pop("store", Path(folder) / "store"))
         chosen = {"host": "127.0.0.1", "port": 0, "processes": 1, "tokens": tokens, "store": store, **settings}
         environment = {**os.environ, **{f"JARLYQ_{name.upper()}": str(value) for name, value in chosen.items()}}
         process = subprocess.Popen(
             [sys.executable, "-c", _START], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
         )
-        server = RunningServer("", token, process, store)
+        server = RunningServer("", token, process, Path(store))
         try:
             _wait_for_start(server)
             yield server

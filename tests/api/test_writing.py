@@ -103,6 +103,20 @@ def test_graph_store_refuses_graphs_of_acts_and_bad_documents(server: RunningSer
     assert put("not an iri", b"") == 400
 
 
+def test_a_write_that_changes_nothing_leaves_the_revision(server: RunningServer):
+    headers = {**server.authorization, "Content-Type": "text/turtle"}
+    target = {
+        "params": {"graph": "http://example.org/same"},
+        "content": b"<http://a> <http://b> [] .",
+        "headers": headers,
+    }
+    revisions = []
+    for method in ("PUT", "PUT", "PUT"):
+        httpx.request(method, f"{server.url}/graph-store", timeout=30, **target).raise_for_status()
+        revisions.append(httpx.get(f"{server.url}/readyz").json()["revision"])
+    assert len(set(revisions)) == 1
+
+
 def test_documents_reach_neither_files_nor_the_network(server: RunningServer, canary: tuple[str, list[str]]):
     address, calls = canary
     entity = f'<!DOCTYPE r [<!ENTITY x SYSTEM "{address}/dtd"><!ENTITY f SYSTEM "file:///etc/passwd">]>'

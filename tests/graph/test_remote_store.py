@@ -17,6 +17,7 @@ from graph.store import open_store
 from graph.stores.errors import StoreReadOnlyError, StoreUnavailableError
 from graph.stores.remote import RemoteStore
 from graph.stores.remote_client import RemoteAddress, RemoteClient
+from tests.api.running_server import running_server
 
 G, H, P = NamedNode("http://example.org/g"), NamedNode("http://example.org/h"), NamedNode("http://example.org/p")
 
@@ -45,9 +46,10 @@ def native() -> Iterator[str]:
         process.wait()
 
 
-@pytest.fixture
-def store(native: str) -> RemoteStore:
-    address = RemoteAddress(native, native.replace("/query", "/update"))
+@pytest.fixture(params=["pages", "graph store"])
+def store(native: str, request: pytest.FixtureRequest) -> RemoteStore:
+    graphs = native.replace("/query", "/store") if request.param == "graph store" else None
+    address = RemoteAddress(native, native.replace("/query", "/update"), graphs)
     client = RemoteClient(address, attempts=2, pause=0.01)
     client.update("DROP ALL")
     return RemoteStore(client, page=3, chunk=2)
@@ -92,6 +94,20 @@ def test_a_removed_graph_and_a_broken_query(store: RemoteStore):
     assert not store.remove_graph(G)
     with pytest.raises(SyntaxError):
         store.query("SELECT * {")
+
+
+def test_the_service_runs_on_a_remote_store(store: RemoteStore, native: str):
+    store.replace_graph(G, triples("a", "b"))
+    with running_server(store=native) as server:
+        found = server.query(f"SELECT ?o {{ ?s {P} ?o }} ORDER BY ?o")
+        assert [row["o"]["value"] for row in found.json()["results"]["bindings"]] == ["a", "b"]
+        again = {"If-None-Match": found.headers["etag"]}
+        assert server.query(f"SELECT ?o {{ ?s {P} ?o }} ORDER BY ?o", headers=again).status_code == 304
+        store.replace_graph(G, triples("c"))
+        assert server.query(f"SELECT ?o {{ ?s {P} ?o }} ORDER BY ?o", headers=again).status_code == 200
+        assert server.query("SELECT * {").status_code == 400
+        assert server.query(f"CONSTRUCT WHERE {{ ?s {P} ?o }}").text.count(str(P)) == 1
+        assert server.update("INSERT DATA { <http://a> <http://b> 1 }").status_code == 403
 
 
 def test_reading_only_and_a_store_that_is_down(native: str):
