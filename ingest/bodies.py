@@ -70,7 +70,9 @@ class Bodies:
             lead = _lead(str(unit.text))
             if words.head_last or not any(self._boundary.fullmatch(token.text) for token in self._tokens(lead)):
                 self._learn_whole(lead)
-        self._learn_composed([str(text) for unit in current for text in (unit.heading, unit.text) if text])
+        texts = [str(text) for unit in current for text in (unit.heading, unit.text) if text]
+        self._learn_composed(texts)
+        self._learn_offices(texts)
         self._learn_long_forms(terms)
         #: Lengths of the names that begin with a word, the longest first.
         self._lengths: dict[str, list[int]] = {}
@@ -184,6 +186,27 @@ class Bodies:
                 proper = len(name) > 1 and all(fits[first:last]) and any(one.text[0].isupper() for one in name)
                 if self._has_head(name, country) and (proper or (len(name) > 1 and seen[_key(name)] >= _SEEN)):
                     self._learn(text, name, self._head_of(name), self._nominative(text, name))
+
+    def _learn_offices(self, texts: Sequence[str]) -> None:
+        """Offices of bodies whose names are terms of several words: председатель уполномоченного органа."""
+        known = {key for key in self._names if len(key) > 1}
+        lengths = {len(key) for key in known}
+        for text in texts if known else ():
+            tokens = self._tokens(text)
+            for index, token in enumerate(tokens):
+                for length in lengths if token.stem in self._persons else ():
+                    first = index - length if self._words.head_last else index
+                    office = tokens[max(first, 0) : first + length + 1]
+                    body = office[:-1] if self._words.head_last else office[1:]
+                    if len(office) > length and _key(body) in known and self._is_office(text, token, body, office):
+                        self._learn(text, office, token, self._nominative(text, office))
+
+    def _is_office(self, text: str, head: _Token, body: Sequence[_Token], office: Sequence[_Token]) -> bool:
+        adjoining = all(_adjoin(text, office, index) for index in range(len(office) - 1))
+        cases = self._cases(self._head_of(body))
+        return adjoining and (
+            self._is_possessed(head) and cases in ("g", "n") if self._words.head_last else "g" in cases
+        )
 
     def _runs(
         self, text: str, tokens: Sequence[_Token], fits: Sequence[bool], country: Sequence[tuple[int, int]]
