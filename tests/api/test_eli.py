@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import expect
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -236,3 +238,20 @@ def test_a_browser_shows_it_wide_and_narrow(client: httpx.Client) -> None:
             assert (abs(boxes[0]["y"] - boxes[1]["y"]) < 2) is beside
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             assert errors == []
+
+
+SEGMENTS = st.sampled_from(
+    ["decree", "law", "2011", "09", "07", "149", "att_1", "para_4", "subpara_11", "@2021-01-18", "kaz", "rus", "amendment",
+     "citation", "1", "..", "%00", "%2e%2e", "%ff", "x" * 300, ".ttl", ".html", "@", "#", "%3Cscript%3E", "ережe"]
+)  # fmt: skip
+
+
+@given(
+    parts=st.lists(SEGMENTS, max_size=9),
+    glue=st.sampled_from(["/", ""]),
+    accept=st.sampled_from(["*/*", "text/turtle", ";q=", "a/b"]),
+)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_path_breaks_the_server(client: httpx.Client, parts: list[str], glue: str, accept: str) -> None:
+    answer = client.get(f"{DECREE if len(parts) % 2 else '/eli/kz'}/{glue.join(parts)}", headers={"accept": accept})
+    assert answer.status_code in (200, 303, 404, 406)

@@ -95,6 +95,16 @@ def test_another_base_moves_the_defaults() -> None:
     assert "<https://w3id.org/jarlyq/ontology#>" in text
 
 
+@pytest.mark.parametrize("path", ["149> } #", '149" .', "149 } UNION { ?s ?p ?o", "149\n}"])
+def test_a_hostile_path_is_refused_or_stays_an_iri(store: Store, path: str) -> None:
+    query = stored_query("terms")
+    try:
+        text = query.bound({"act": f"decree/2011/09/07/{path}"})
+    except ParameterError:
+        return
+    assert answer(store, query, text).splitlines() == [",".join(query.columns)]
+
+
 def test_an_unknown_query_is_refused() -> None:
     with pytest.raises(UnknownQueryError, match="nothing"):
         stored_query("nothing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from api.assembly import act_triples, reading_of
 from graph.iris import Iris
-from graph.namespaces import JQ_IRI, RDF, RDFS, SKOS, VOCAB_IRI
+from graph.namespaces import ELI, JQ_IRI, RDF, RDFS, SKOS, VOCAB_IRI
 from graph.ontology import context, ontology_triples
 from ingest.alignment import DiscrepancyKind, Severity
 from ingest.identifiers import FORMS
@@ -84,3 +85,27 @@ def test_every_term_that_real_acts_use_is_defined(shared: Path) -> None:
     readings = {act.source.sha256: reading_of(Path(act.source.file), READ) for act in acts}
     for each in (acts[:2], acts[2:]):
         assert own_terms(act_triples(each, readings, Iris())) <= SUBJECTS
+
+
+#: The terms of ELI 1.5 that may stand under its prefix here; a new one is added only after it was found there.
+ELI_TERMS = {
+    "LegalResource", "LegalResourceSubdivision", "LegalExpression", "ResourceType", "SubdivisionType", "Agent",
+    "InForce-inForce", "InForce-notInForce", "InForce-partiallyInForce",
+    "LegalValue-official", "LegalValue-unofficial", "LegalValue-authoritative", "LegalValue-definitive",
+    "type_document", "type_subdivision", "date_document", "number", "id_local", "passed_by", "title", "title_short",
+    "language", "legal_value", "in_force", "first_date_entry_in_force", "date_no_longer_in_force", "version_date",
+    "is_member_of", "has_member", "is_part_of", "has_part", "realizes", "is_realized_by", "consolidates", "published_in",
+    "changes", "changed_by", "amends", "amended_by", "repeals", "repealed_by", "cites", "cited_by", "based_on", "basis_for",
+    "related_to",
+}  # fmt: skip
+
+
+def test_only_terms_that_eli_has_are_used_under_its_prefix(root: Path) -> None:
+    graph = {
+        node.value for triple in [*built(), *DEFINED] for node in (triple.subject, triple.predicate, triple.object)
+    }
+    used = {iri.removeprefix(ELI.iri) for iri in graph if iri.startswith(ELI.iri)}
+    for file in [*root.glob("queries/*.rq"), *root.glob("graph/queries/*.rq"), root / "ontology" / "shapes.ttl"]:
+        used |= set(re.findall(r"\beli:([A-Za-z_-]+)", file.read_text(encoding="utf-8")))
+    assert len(used) > 30
+    assert used <= ELI_TERMS
