@@ -15,6 +15,7 @@ import yaml
 
 from ingest.errors import IdentifierError, RegisterError
 from ingest.identifiers import ActId
+from ingest.languages import PACKS
 from ingest.tree import Language
 
 REGISTER = Path(__file__).with_name("register.yaml")
@@ -25,8 +26,8 @@ _KEYS = {
 }  # fmt: skip
 _LINKS = ("replaces", "replaced_by", "repealed_by")
 _WORD = re.compile(r"[\w-]+")
-#: Registers write the state's name or leave it out.
-_STATE = re.compile(r"(?:қазақстан республикасы\w*|республик\w казахстан|рк|қр)\s*")
+#: Titles are cited with the state's name or without it.
+_STATE = re.compile(rf"(?<!\w)(?:{'|'.join(pack.acts.country for pack in PACKS.values())})(?!\w)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,9 @@ class Item:
 
 
 def read_items(text: str, start: int, end: int, patterns: Patterns, *, ranges: bool) -> list[Item]:
-    """The numbers in text[start:end], ranges expanded.
-
-    A bare hyphen between two numbers is a range where there are several units (an unmistakable plural, as ``ranges``
-    says, or a list), the second number is the greater and no other item shows that units were inserted (2-1, 2-3);
-    else the whole is an inserted unit's number.
-    """
+    """The numbers in text[start:end], ranges expanded; ``ranges``: the noun is an unmistakable plural."""
+    # A bare hyphen between two numbers is a range where there are several units (such a plural, or a list), the second
+    # number is the greater and no other item shows that units were inserted (2-1, 2-3); else it is an inserted unit.
     tokens = _tokens(text, start, end, patterns)
     items: list[Item] = []
     for index, (number, first, last) in enumerate(tokens):
