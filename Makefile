@@ -21,7 +21,8 @@ runtime:
 build: runtime  ## build the graph of the documents in ingest/corpus
 	@$(BIN)/jarlyq build
 
-run: build  ## set up, build, and serve on http://localhost:8000 (another port: make run PORT=8080)
+run: runtime  ## set up, build, and serve on http://localhost:8000 (another port: make run PORT=8080)
+	@scripts/build
 	@exec $(BIN)/jarlyq serve --port $(PORT)
 
 test: lint  ## set up, check the code, run every test and report the coverage
