@@ -18,7 +18,7 @@ from ingest.identifiers import ActId
 from ingest.reconciliation import Disagreement, events_between, notes_for, reconcile
 from ingest.tree import Language
 from ingest.validity import Event
-from ingest.versions import explain
+from ingest.versions import Version, explain
 from ingest.versions.spans import Chronicle
 
 
@@ -67,9 +67,21 @@ def differ(act: ActId, chronicle: Chronicle, start: dt.date, end: dt.date) -> Ac
         start,
         end,
         [(each, notes_for(each, events, within)) for each in differences],
-        reconcile(differences, events, chronicle.spans, within, (start, end)),
+        reconcile(
+            differences,
+            events,
+            chronicle.spans,
+            within,
+            (start, end),
+            title_changed=_title_on(start, versions) != _title_on(end, versions),
+        ),
         _matches(chronicle, {each.unit for each in differences}),
     )
+
+
+def _title_on(day: dt.date, versions: Sequence[Version]) -> str | None:
+    """The act's title in the newest version up to a day; None where only later ones are known."""
+    return next((version.act.act.title for version in reversed(versions) if version.date <= day), None)
 
 
 def _matches(chronicle: Chronicle, units: set[str]) -> dict[str, list[str]]:

@@ -3,7 +3,8 @@
 After `compare`:
 1. every unit that is there on either day and is not the same on both stands in one difference;
 2. the pieces of a difference, those that are not inserted, say the older wording, and those that are not deleted
-   the newer one; words that are only spelled with other spaces, dashes or quotation marks count as the same.
+   the newer one; words that are only spelled with other spaces, dashes or quotation marks count as the same;
+3. where one of the wordings is not known no words are marked.
 """
 
 from __future__ import annotations
@@ -112,14 +113,19 @@ def _compared(path: str, before: State | None, after: State | None) -> UnitDiffe
     if before and after and (before.span == after.span or (before.wording and before.wording == after.wording)):
         return None
     old, new = before.wording if before else None, after.wording if after else None
-    return UnitDifference(
-        path,
-        _change(before, after),
-        before,
-        after,
-        word_differences(old.heading if old else "", new.heading if new else ""),
-        word_differences(old.text if old else "", new.text if new else ""),
-    )
+    change = _change(before, after)
+    if change is Change.UNKNOWN:
+        known = new or old
+        heading, text = (_unmarked(known.heading), _unmarked(known.text)) if known else ((), ())
+    else:
+        heading = word_differences(old.heading if old else "", new.heading if new else "")
+        text = word_differences(old.text if old else "", new.text if new else "")
+    return UnitDifference(path, change, before, after, heading, text)
+
+
+def _unmarked(text: str) -> tuple[Piece, ...]:
+    """The words of one day where nobody knows the other's."""
+    return (Piece(Edit.EQUAL, text),) if text else ()
 
 
 def _change(before: State | None, after: State | None) -> Change:

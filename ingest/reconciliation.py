@@ -62,11 +62,13 @@ def reconcile(
     spans: Iterable[ExpressionSpan],
     within: Mapping[str, str | None],
     period: tuple[dt.date, dt.date],
+    *,
+    title_changed: bool = True,
 ) -> list[Disagreement]:
     """The disagreements of notes and texts of one language after the first day of a period and up to the last.
 
     ``events`` are those of the period; ``spans`` tell of units that came and went within it, or whose wording
-    is not known: a note on these stands.
+    is not known: a note on these stands. The act's title is no unit: whether it changed is told by itself.
     """
     explained = [(each, notes_for(each, events, within)) for each in differences if each.change is not Change.RESPELLED]
     found = [_unexplained(each) for each, notes in explained if not notes]
@@ -76,6 +78,8 @@ def reconcile(
         if id(event) in borne_out or event.amendment.kind is AmendmentKind.RENUMBERING:
             continue
         target = event.amendment.target
+        if target == ACT and event.amendment.aspect == "heading" and title_changed:
+            continue
         if not any(target in (path, ACT) or target in holders(path, within) for path in turned):
             found.append(_without_change(event))
     return found

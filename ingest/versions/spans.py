@@ -112,20 +112,24 @@ class _History:
 
     def spans(self) -> list[ExpressionSpan]:
         """The spans, once all gaps are passed."""
-        pieces = [*self.pieces, (self.begun, end_of_act(self.force), self.source)] if self.begun else self.pieces
+        pieces = [*self.pieces, (self.begun, None, self.source)] if self.begun else self.pieces
         language = self.versions[0].language
-        return [
-            span_of(
-                self.path,
-                language,
-                begin,
-                end,
-                source is not None,
-                self.versions[source].digest if source is not None else None,
-            )
-            for begin, end, source in pieces
-            if end is None or begin.date < end.date
-        ]
+        found = []
+        for begin, end, source in pieces:
+            first, last = self._in_force(begin, end)
+            if last is None or first.date < last.date:
+                digest = self.versions[source].digest if source is not None else None
+                found.append(span_of(self.path, language, first, last, source is not None, digest))
+        return found
+
+    def _in_force(self, begin: Turn, end: Turn | None) -> tuple[Turn, Turn | None]:
+        """A piece cut to the time in which the act is in force."""
+        force, until = self.force, end_of_act(self.force)
+        if begin.date < force.first_day:
+            begin = replace(begin, date=force.first_day, precision=force.precision)
+        if until and (end is None or end.date > until.date):
+            end = until
+        return begin, end
 
     def _begin(self, unit: Unit | None, own: Sequence[Event], wider: Sequence[Event]) -> None:
         """The time up to the first version, of which only its notes tell."""

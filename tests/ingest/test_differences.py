@@ -65,4 +65,6 @@ def test_what_is_not_known_is_not_called_changed(tmp_path: Path) -> None:
     before, after = (
         states_on(dt.date.fromisoformat(day), found.spans, found.versions) for day in ("2016-01-01", "2019-01-01")
     )
-    assert {each.change for each in compare(before, after, before)} == {Change.UNKNOWN}
+    found_differences = compare(before, after, before)
+    assert {each.change for each in found_differences} == {Change.UNKNOWN}
+    assert {piece.edit for each in found_differences for piece in (*each.heading, *each.text)} == {Edit.EQUAL}

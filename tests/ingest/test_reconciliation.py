@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from api.differing import differ
 from ingest.differences import compare, states_on
+from ingest.identifiers import ActId
 from ingest.pipeline import read_act
 from ingest.reconciliation import Disagreement, DisagreementKind, events_between, reconcile
 from ingest.tree import ParsedAct
@@ -64,6 +66,22 @@ def test_a_note_on_another_unit_is_both(tmp_path: Path) -> None:
         (DisagreementKind.CHANGE_WITHOUT_NOTE.value, "art_1/para_1"),
         (DisagreementKind.NOTE_WITHOUT_CHANGE.value, "art_1/para_2"),
     ]
+
+
+def test_a_note_on_the_title_is_held_against_the_title(tmp_path: Path) -> None:
+    def found(title: str) -> list[str]:
+        said = "> *Сноска. Заголовок Закона в редакции Закона РК от 05.04.2017 № 60-VI (вводится в действие со дня подписания).*"
+        body = article("1", "Уход", "1. Деревья поливают утром.", SECOND)
+        newer = read(tmp_path, NEW, law(said, body, title=title))
+        chronicle = version_spans(unify([read(tmp_path, OLD, law(body)), newer]), ActForce(dt.date(2015, 3, 3)))
+        assert [(event.amendment.target, event.amendment.aspect) for event in chronicle.events] == [("act", "heading")]
+        act = ActId.parse("law/2015/03/03/500-v")
+        return [
+            each.kind.value for each in differ(act, chronicle, dt.date(2015, 3, 3), dt.date(2018, 6, 1)).disagreements
+        ]
+
+    assert found("О садах, парках и скверах") == []
+    assert found("О садах и парках") == ["note-without-change"]
 
 
 def test_a_printing_with_other_dashes_needs_no_note(tmp_path: Path) -> None:

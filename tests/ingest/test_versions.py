@@ -204,6 +204,15 @@ def test_a_unit_that_goes_without_a_trace_ends(tmp_path: Path) -> None:
     assert of_unit(found, "art_1/para_2") == [("2015-03-03", NEW, True, "act-date")]
 
 
+def test_no_wording_holds_before_or_after_the_act(tmp_path: Path) -> None:
+    older, newer = law(article("1", "Уход", CARE, WATER)), law(article("1", "Уход", f"1. {BEES}"))
+    versions = unify([read(tmp_path, OLD, older), read(tmp_path, NEW, newer)])
+    force = ActForce(dt.date(2016, 1, 1), "exact", dt.date(2018, 3, 1))
+    found = version_spans(versions, force)
+    assert of_unit(found, "art_1/para_1") == [("2016-01-01", "2018-03-01", True, "exact")]
+    assert of_unit(found, "art_1/para_2") == [("2016-01-01", "2018-03-01", True, "exact")]
+
+
 def test_equal_wordings_are_one_span_and_a_version_between_closes_the_gap(tmp_path: Path) -> None:
     first, last = law(article("1", "Уход", CARE, WATER)), law(article("1", "Уход", CARE, f"2. {BEES}"))
     acts = [read(tmp_path, OLD, first), read(tmp_path, "2016-01-01", first), read(tmp_path, NEW, last)]
