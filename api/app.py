@@ -116,7 +116,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     )
     near = None
     if settings.near_lane and isinstance(store, SnapshotStore):
-        near = NearLane(store, max_rows=settings.max_rows, threads=4, retire=app.state.retire)
+        rows, memory = settings.max_rows, settings.memory_bytes
+        near = NearLane(store, max_rows=rows, memory=memory, threads=4, retire=app.state.retire)
     app.state.store = store
     app.state.metrics = Metrics()
     app.state.service = SparqlService(settings, store, pool, near, app.state.metrics)

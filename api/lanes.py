@@ -9,14 +9,19 @@ takes no new connections, finishes what others asked, and ends together with the
 from __future__ import annotations
 
 import asyncio
+import os
 import queue
 import re
+import resource
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
+from pathlib import Path
 
 import pyoxigraph as ox
 
+from api.logs import log
 from graph.sparql_results import cut_rows
 from graph.store import Dataset
 from graph.stores.local import evaluate
@@ -29,6 +34,7 @@ CHEAP_SECONDS = 0.02
 CHEAP_BYTES = 200_000
 BUDGET_SECONDS = 1.0
 _KINDS = 4000
+_WATCH_SECONDS = 0.2
 _EXPENSIVE = -1_000_000
 
 _IRI_CONSTANT = re.compile(r"(?<!:)(?<!: )<[^\x00-\x20<>\"{}|^`\\]*>")
@@ -47,7 +53,9 @@ Finished = tuple[bytes, None, int, bool]
 class NearLane:
     """Threads of this process that answer cheap queries from the store's snapshot."""
 
-    def __init__(self, store: SnapshotStore, *, max_rows: int, threads: int, retire: Callable[[], None]) -> None:
+    def __init__(
+        self, store: SnapshotStore, *, max_rows: int, memory: int, threads: int, retire: Callable[[], None]
+    ) -> None:
         self._store = store
         self._max_rows = max_rows
         self._retire = retire
@@ -58,6 +66,7 @@ class NearLane:
         self._loop = asyncio.get_running_loop()
         for _ in range(threads):
             threading.Thread(target=self._serve, daemon=True, name="near-lane").start()
+        threading.Thread(target=_watch_memory, args=(memory,), daemon=True, name="near-lane-memory").start()
 
     def takes(self, kind: Kind) -> bool:
         """Say whether a kind of query has proved cheap, and a thread is there for it."""
@@ -120,6 +129,16 @@ class NearLane:
     def _serve(self) -> None:
         while task := self._tasks.get():
             task()
+
+
+def _watch_memory(limit: int) -> None:
+    """End this process when it holds more memory than a worker may: the one query that can do so is not let go on."""
+    statistics = Path("/proc/self/statm")
+    while statistics.exists():
+        time.sleep(_WATCH_SECONDS)
+        if int(statistics.read_text().split()[1]) * resource.getpagesize() > limit:
+            log.error("a server process ended itself: it held too much memory", extra={"fields": {"limit": limit}})
+            os._exit(70)
 
 
 def query_kind(query: str, dataset: Dataset) -> Kind:
