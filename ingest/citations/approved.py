@@ -46,7 +46,7 @@ def _after(text: str, unit: Piece, starts: dict[int, Piece], patterns: Patterns)
                 act = starts.get(approved.end())
                 if act and act.act and act.act.naming is Naming.NAMED:
                     return _of_act(act, key, start, act.end)
-            return Piece(start, match.end(), act=ActName(Naming.SHORT_DOCUMENT, key))
+            return _short(key, start, match.end(), patterns)
     return None
 
 
@@ -63,7 +63,14 @@ def _before(text: str, unit: Piece, acts: list[Piece], ends: list[int], patterns
     for act in reversed(acts[bisect_left(ends, start - _REACH) : bisect_right(ends, start)]):
         if patterns.approved.fullmatch(text, act.end, start):
             return _of_act(act, key, act.start, end)
-    return Piece(start, end, act=ActName(Naming.SHORT_DOCUMENT, key)) if text[start].isupper() else None
+    return _short(key, start, end, patterns) if text[start].isupper() else None
+
+
+def _short(key: str, start: int, end: int, patterns: Patterns) -> Piece | None:
+    """A document that its noun alone names."""
+    if key not in patterns.words.short_documents:
+        return None
+    return Piece(start, end, act=ActName(Naming.SHORT_DOCUMENT, key))
 
 
 def _of_act(act: Piece, key: str, start: int, end: int) -> Piece:

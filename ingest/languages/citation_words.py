@@ -88,6 +88,8 @@ class CitationWords:
     this_document: str
     #: Documents that an act approves: key and noun (singular or plural by its nature).
     documents: tuple[tuple[str, str], ...]
+    #: Keys of documents that their noun alone, with a capital letter, names as one known already.
+    short_documents: frozenset[str]
     #: «Approved by», between a document's noun and the act (Russian), or between the act and the noun (Kazakh).
     approved: str
     #: «Attached» with everything up to the document's noun, for which DOCUMENT stands.

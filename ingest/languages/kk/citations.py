@@ -179,6 +179,7 @@ WORDS = CitationWords(
         ("structure", r"құрылым\w{0,10}"),
         ("form", r"нысан\w{0,10}"),
     ),
+    short_documents=frozenset({"regulation", "rules", "instruction", "charter", "methodology", "reglament"}),
     approved=r"\s+бекітілген\s+(?:[^.;:]{0,300}?\s)?",
     attached=r"[Ққ]оса\s+беріл(?:іп\s+отырған|ген)\s+(?:[^.;:]{0,400}?\s)?DOCUMENT(?=\s+бекіт|\s*[;,]|\s*$)",
     attached_anchors=("қоса беріл",),
