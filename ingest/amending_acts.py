@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.identifiers import ActId
 from ingest.languages.pack import LanguagePack
@@ -83,11 +84,22 @@ def _leading(text: str, named: NamedAct, after: int, words: ActWords) -> NamedFo
 
 
 def _following(text: str, named: NamedAct, issuer: str, pack: LanguagePack) -> NamedForm | None:
-    role = re.compile(pack.amendments.form_role, re.IGNORECASE)
-    for match in _nouns(pack.acts).finditer(text, named.end):
-        if role.search(match[0]) or role.match(text, match.end()):
-            return NamedForm(pack.acts.form_of(match[0], issuer), issuer, match.end())
-    return None
+    forms = _forms_in(text, pack.acts, pack.amendments.form_role)
+    index = bisect_left(forms, (named.end, 0, ""))
+    if index == len(forms):
+        return None
+    _, end, noun = forms[index]
+    return NamedForm(pack.acts.form_of(noun, issuer), issuer, end)
+
+
+@lru_cache(maxsize=8)
+def _forms_in(text: str, words: ActWords, form_role: str) -> tuple[tuple[int, int, str], ...]:
+    """The nouns of a text that stand as the form of an act named before: (start, end, noun)."""
+    role = re.compile(form_role, re.IGNORECASE)
+    matches = _nouns(words).finditer(text)
+    return tuple(
+        (*match.span(), match[0]) for match in matches if role.search(match[0]) or role.match(text, match.end())
+    )
 
 
 def _issuer(text: str, before: NamedForm | None) -> str:

@@ -39,10 +39,11 @@ def amendments_of(act: ParsedAct, pack: LanguagePack) -> list[Amendment]:
     """The amendments that an act's notes and deleted units report, in text order; appends warnings to the act."""
     targets = Targets(act, pack)
     found: list[Amendment] = []
+    warned = set(act.warnings)
     for unit, text in _sources(act):
         clauses = _Clauses(unit, text, pack, targets)
         found += clauses.amendments()
-        act.warnings += [warning for warning in clauses.warnings if warning not in act.warnings]
+        act.warnings += [warning for warning in clauses.warnings if warning not in warned]
     return sorted(found, key=lambda amendment: amendment.span)
 
 
@@ -93,10 +94,10 @@ class _Clauses:
 
     def _same_joint_act(self, masked: str, acts: list[NamedAct], index: int) -> bool:
         """Whether a number is another body's number of the joint act named right before it."""
-        if not index or not compiled(self.pack.amendments.joint).search(masked):
+        between = masked[acts[index - 1].end : acts[index].start] if index else ";"
+        if ";" in between or not re.match(rf"\s+(?:{self.pack.amendments.units.list_words})\s", between):
             return False
-        between = masked[acts[index - 1].end : acts[index].start]
-        return ";" not in between and bool(re.match(rf"\s+(?:{self.pack.amendments.units.list_words})\s", between))
+        return bool(compiled(self.pack.amendments.joint).search(masked))
 
     def _statements(self, masked: str, start: int, end: int, before: list[Statement]) -> list[Statement]:
         """The changes that the words before an act state, one for each kind and target."""

@@ -56,7 +56,8 @@ class Bodies:
         self._words, self._stem = words, stem
         self._persons = {self._key_of(word) for word in words.persons}
         self._heads = self._persons | {self._key_of(word) for word in words.institutions}
-        self._nouns = (*words.institutions, *words.persons)
+        nouns = "|".join(map(re.escape, (*words.institutions, *words.persons)))
+        self._nominatives = re.compile(rf"(?:{nouns})(?:{words.nominative_ending})")
         self._generic = {self._key_of(word) for word in words.generic}
         self._governing = {self._key_of(word) for word in words.governing}
         self._boundary = compiled(boundary)
@@ -223,7 +224,7 @@ class Bodies:
                 index += 1
                 continue
             index += 1
-            while index < len(tokens) and fits[index] and _adjoin(text, tokens, index - 1):
+            while index < min(len(tokens), first + _LONGEST) and fits[index] and _adjoin(text, tokens, index - 1):
                 if not self._depends(text, tokens[index - 1], tokens[index], country):
                     break
                 index += 1
@@ -286,7 +287,7 @@ class Bodies:
     def _cases(self, token: _Token) -> str:
         word = token.text.lower()
         if self._words.endings:
-            if word == token.stem or any(re.fullmatch(f"{one}(?:с?[ыі])?", word) for one in self._nouns):
+            if word == token.stem or self._nominatives.fullmatch(word):
                 return "n"
             return next(cases for ending, cases in self._words.endings if re.search(rf"(?:{ending})$", word))
         for ending, cut, forms in self._words.declensions:

@@ -12,6 +12,8 @@ from ingest.tree import GazetteReference, MappedText, ParsedAct, Status
 
 #: How far after a gazette's name its first year or issue may stand.
 _GAP = 60
+#: How far one year, issue or list of items is looked for.
+_WINDOW = 400
 
 
 def gazette_of(act: ParsedAct, pack: LanguagePack) -> list[GazetteReference]:
@@ -63,7 +65,8 @@ def _numbers(text: str, start: int, end: int, words: GazetteWords) -> Iterator[t
     patterns = (("year", words.year), ("issue", words.issue), ("item", words.item))
     at = start
     while True:
-        matches = [(kind, match) for kind, pattern in patterns if (match := compiled(pattern).search(text, at, end))]
+        stop = min(end, at + _WINDOW)
+        matches = [(kind, match) for kind, pattern in patterns if (match := compiled(pattern).search(text, at, stop))]
         if not matches:
             return
         kind, match = min(matches, key=lambda pair: pair[1].start())

@@ -19,6 +19,8 @@ from ingest.tree import ParsedAct, Unit, UnitKind
 Step = tuple[str, str]
 
 _NUMBER = r"(?:\d+(?:-\d+)*|[IVXLC]+(?:-\d+)*)"
+#: Units after the first in one list.
+_LIST = 80
 #: Kinds that head units without being part of their path where numbering runs on.
 HEADINGS = ("sec", "subsec", "chp", "subchp")
 
@@ -46,10 +48,10 @@ class _Named:
 @cache
 def _pattern(names: UnitNames) -> re.Pattern[str]:
     number = rf"{_NUMBER}-?\)?"
-    numbers = rf"(?P<n>{number}(?:\s*(?:,|–|—|\s-\s|(?<=\))-|(?:{names.list_words})\s)\s*{number})*)"
+    numbers = rf"(?P<n>{number}(?:\s*(?:,|–|—|\s-\s|(?<=\))-|(?:{names.list_words})\s)\s*{number}){{0,{_LIST}}})"
     noun = "|".join(rf"(?P<{segment}>{pattern})" for segment, pattern in names.nouns)
     ordinal = rf"(?:{'|'.join(sorted(names.ordinals, key=len, reverse=True))})\w{{0,4}}"
-    ordinals = rf"(?P<o>{ordinal}(?:\s*(?:,|(?:{names.list_words})\s)\s*{ordinal})*)"
+    ordinals = rf"(?P<o>{ordinal}(?:\s*(?:,|(?:{names.list_words})\s)\s*{ordinal}){{0,{_LIST}}})"
     if names.number_first:
         pattern = (
             rf"(?<![\w.]){numbers}[\s-]*(?:{noun})(?!\w)|(?<!\w){ordinals}\s+(?P<part>{names.ordinal_nouns})(?!\w)"

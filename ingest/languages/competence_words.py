@@ -31,6 +31,8 @@ class CompetenceWords:
     adjective: str
     #: Cases by the endings of a lemma and of its form: (lemma's ending, letters to cut, ((ending, cases), …)).
     declensions: tuple[tuple[str, int, tuple[tuple[str, str], ...]], ...]
+    #: What the listed nouns may end in and still be in the nominative (төрағасы), where the endings alone would mislead.
+    nominative_ending: str
     #: A form that belongs to the word before it, where a name ends with its head.
     possessed: str
     #: Words right after a name that take its nominative away from the verb (туралы).

@@ -91,6 +91,7 @@ WORDS = CompetenceWords(
         (r"[ое]", 1, _NEUTER),
         (r"\w", 0, _HARD),
     ),
+    nominative_ending="",
     possessed="",
     postposition="(?!)",
     endings=(),
