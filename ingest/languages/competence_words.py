@@ -31,7 +31,7 @@ class CompetenceWords:
     adjective: str
     #: Cases by the endings of a lemma and of its form: (lemma's ending, letters to cut, ((ending, cases), …)).
     declensions: tuple[tuple[str, int, tuple[tuple[str, str], ...]], ...]
-    #: What the listed nouns may end in and still be in the nominative (төрағасы), where the endings alone would mislead.
+    #: What the listed nouns may end in and be nominative (төрағасы) where the endings mislead.
     nominative_ending: str
     #: A form that belongs to the word before it, where a name ends with its head.
     possessed: str
