@@ -26,7 +26,7 @@ _ALIKE = 0.08
 #: How many times as alike units must be to be paired by content against their numbers.
 _MUCH_MORE = 1.25
 #: Beyond this many cells the search for the best order of pairs keeps to the diagonal.
-_BAND = 60
+_BAND = 25
 
 T = TypeVar("T")
 
@@ -75,10 +75,6 @@ class Alignment:
     loose_units: dict[Language, list[Unit]] = field(default_factory=lambda: {one: [] for one in Language})
     loose_notes: dict[Language, list[Note]] = field(default_factory=lambda: {one: [] for one in Language})
 
-    def in_russian(self, path: str) -> str:
-        """The Russian text's path of a unit at a Kazakh path; the same where the unit is loose."""
-        return next((pair.rus.path for pair in self.pairs if pair.kaz.path == path), path)
-
 
 def align(kaz: ParsedAct, rus: ParsedAct) -> Alignment:
     """Pair the units and notes of two texts of one act; what has no counterpart is kept as loose."""
@@ -104,6 +100,8 @@ class _Pairing:
     open_sets: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
     #: Sets of numbered siblings of which one language has more: one of them may have been numbered anew.
     doubtful: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
+    #: Likenesses that were told before, by path.
+    known: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def run(self) -> None:
         """Pair all units, level by level."""
@@ -139,6 +137,8 @@ class _Pairing:
     def _reconsider(self, kaz: list[Unit], rus: list[Unit], lexicon: Lexicon) -> None:
         """Pair numbered siblings by content instead, where that makes them much more alike."""
         by_number = _by_number(kaz, rus)
+        if not self._shifted(by_number, rus, lexicon):
+            return
         by_content = in_order(kaz, rus, lambda a, b: self._alike(a, b, lexicon), least=_ALIKE)
         same = {*map(_paths, by_number)} & {*map(_paths, by_content)}
         number, content = (
@@ -151,10 +151,25 @@ class _Pairing:
         self.alignment.pairs = [pair for pair in self.alignment.pairs if not f"{pair.kaz.path}/".startswith(roots)]
         self._take(by_content, "content")
 
+    def _shifted(self, pairs: list[tuple[Unit, Unit]], rus: list[Unit], lexicon: Lexicon) -> bool:
+        """Whether some unit is more like a neighbour of its namesake: a quick look before a long one."""
+        place = {id(unit): at for at, unit in enumerate(rus)}
+        for one, namesake in pairs:
+            at = place[id(namesake)]
+            beside = [*rus[max(at - 1, 0) : at], *rus[at + 1 : at + 2]]
+            own = self._alike(one, namesake, lexicon)
+            if any(self._alike(one, other, lexicon) > own * _MUCH_MORE for other in beside):
+                return True
+        return False
+
     def _alike(self, kaz: Unit, rus: Unit, lexicon: Lexicon) -> float:
         if kaz.kind is not rus.kind:
             return 0.0
-        return lexicon.likeness(_whole(kaz, self.left), _whole(rus, self.right))
+        known = self.known.get((kaz.path, rus.path))
+        if known is None:
+            known = lexicon.likeness(_whole(kaz, self.left), _whole(rus, self.right))
+            self.known[kaz.path, rus.path] = known
+        return known
 
 
 def _numbered(units: list[Unit]) -> list[Unit]:

@@ -151,7 +151,7 @@ def _spelling(phrase: Stems, texts: Iterable[Phrases]) -> str:
     return min(spelled, key=lambda one: (-spelled[one], len(one), one))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def phrases(text: str, language: Language) -> Phrases:
     """The spellings of each phrase of one to three words, none across a comma or with a function word at an end."""
     small = COMPARISON[language].function_words
@@ -172,7 +172,7 @@ def _edge(word: str, small: frozenset[str]) -> bool:
     return word in small or len(word) < 3 or word.isdigit()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def stems_of(text: str, language: Language) -> Stems:
     """The stems of all words of a text."""
     return tuple(STEMMERS[language](word) for word, _, _ in words(text))
@@ -192,7 +192,7 @@ def occurrences(text: str, language: Language, terms: Iterable[Stems]) -> dict[S
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _stemmed(text: str, language: Language) -> tuple[Stems, tuple[tuple[int, int], ...]]:
     """The stems of a text's words and their places."""
     tokens = list(words(text))

@@ -47,8 +47,9 @@ def term_discrepancies(
     for passage in passages(alignment):
         if passage.role == "note":
             continue
-        counts = [*_counts(passage, settled), *(one for entry in learned for one in _counts(passage, [entry]))]
-        yield from list(_exchanged(passage, counts)) or _shortened(passage, long)
+        counts = _counts(passage, _present(passage, settled))
+        counts += [one for entry in _present(passage, learned) for one in _counts(passage, [entry])]
+        yield from list(_exchanged(passage, counts)) or _shortened(passage, _present(passage, long))
     yield from _undefined(alignment)
 
 
@@ -68,6 +69,12 @@ def _unambiguous(entries: Sequence[Entry]) -> list[Entry]:
             kept.append(entry)
         seen |= keys
     return kept
+
+
+def _present(passage: Passage, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries of which some text has the first word."""
+    kaz, rus = (set(stems_of(one.text.text, one.language)) for one in (passage.kaz, passage.rus))
+    return [one for one in entries if one.stems(Language.KAZ)[0] in kaz or one.stems(Language.RUS)[0] in rus]
 
 
 def _counts(passage: Passage, entries: Sequence[Entry]) -> list[_Count]:
