@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
 
@@ -36,12 +36,16 @@ _PATH = re.compile(
     r"(?:@(?P<date>\d{4}-\d{2}-\d{2})(?:/(?P<language>kaz|rus))?)?"
     rf"(?:/(?P<finding>{_FINDING_WORDS})(?:/(?P<key>[^@]+))?)?"
 )
-#: What RFC 3987 keeps out of a path segment, and the delimiters that would end one.
-_ILLEGAL = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`%?#]")
+#: What RFC 3987 (ucschar) keeps out of a path segment, and the delimiters that would end one.
+_PLANE_ENDS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
+_ILLEGAL = re.compile(
+    '[\x00-\x20\x7f-\x9f<>"{}|\\\\^`%?#\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
+    f"\U000e0000-\U000e0fff{_PLANE_ENDS}\U000f0000-\U0010ffff]"
+)
 
 
 def _escaped(path: str) -> str:
-    return _ILLEGAL.sub(lambda match: f"%{ord(match[0]):02X}", path)
+    return _ILLEGAL.sub(lambda match: quote(match[0], safe="", errors="surrogatepass"), path)
 
 
 @dataclass(frozen=True, slots=True)

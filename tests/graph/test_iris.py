@@ -103,3 +103,12 @@ def test_garbage_is_refused_or_read_never_a_crash(text: str) -> None:
     except IdentifierError:
         return
     assert EliPath.parse(str(Iris().path_of(Iris().node(path).value))) is not None
+
+
+@given(st.characters())
+def test_every_character_makes_an_iri_and_comes_back(character: str) -> None:
+    if character in "/@":
+        return
+    act = ActId("decree", dt.date(2011, 9, 7), f"1{character}2")
+    iris = Iris()
+    assert iris.path_of(iris.act(act).value).act == act
