@@ -1,39 +1,58 @@
-"""The commands that ask, count, check and export, run as people run them."""
+"""The commands that ask, count, check and export, through the command line that people use."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from api import cli
 from api.commands.build import build
 from graph.exports import exports
 
-ROOT = Path(__file__).resolve().parents[2]
 DECREE = "decree/2011/09/07/149"
-COMMAND_LINE = "import sys; from api.cli import main; sys.exit(main())"
-Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed, and how it ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Ran]
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Runs `jarlyq` on a store with the default documents."""
-    place = tmp_path_factory.mktemp("graph") / "store"
-    build(store=str(place))
+def place(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with the default documents."""
+    store = str(tmp_path_factory.mktemp("graph") / "store")
+    build(store=store)
+    return store
 
-    def jarlyq(*words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-W", "error", "-c", COMMAND_LINE, *words]
-        environment = {"JARLYQ_STORE": str(place), "PATH": "", "COLUMNS": "200", "PYTHONUTF8": "1"}
-        return subprocess.run(
-            command, cwd=ROOT, env=environment, input=stdin, capture_output=True, text=True, check=False
-        )
+
+@pytest.fixture
+def run(place: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs `jarlyq` on that store."""
+    monkeypatch.setenv("JARLYQ_STORE", place)
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def jarlyq(*words: str, stdin: str = "") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["jarlyq", *words])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        return Ran(int(end.value.code or 0), *capfd.readouterr())
 
     return jarlyq
 
