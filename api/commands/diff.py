@@ -92,6 +92,9 @@ def _unit(unit: UnitDifference, notes: Sequence[Event], *, plain_marks: bool) ->
     """A unit's line: its path, what became of it, its words with their marks, the acts that did it."""
     line = Text(f"{unit.unit}  ", style="bold")
     line.append(unit.change.value, style="not bold cyan")
+    old, new = (state.wording.number if state and state.wording else None for state in (unit.before, unit.after))
+    if old and new and old != new:
+        line.append(f"  number {old} → {new}", style="not bold cyan")
     if acts := dict.fromkeys(f"{event.amendment.by} ({event.date})" for event in notes):
         line.append(f"  {', '.join(acts)}", style="not bold dim")
     for words in (unit.heading, unit.text):

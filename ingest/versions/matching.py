@@ -21,7 +21,9 @@ from ingest.tree import Status, Unit, UnitKind
 #: What an equal number is worth beside the likeness of the texts, from 0 to 1: an alinea's is only its rank.
 _NUMBER_WORTH = 0.5
 _RANK_WORTH = 0.15
-#: The least likeness of units of different numbers under one holder, and of those under different ones.
+#: The least likeness of units of one number before the others are looked at, of units of different numbers under one
+#: holder, and of those under different ones.
+_REWORDED = 0.25
 _RENUMBERED = 0.6
 _MOVED = 0.75
 #: Fewer words than these tell nothing about where a unit went.
@@ -65,6 +67,7 @@ def match_units(older: Sequence[Unit], newer: Sequence[Unit]) -> list[Match]:
     matching = _Matching(_Side(older), _Side(newer))
     matching.below(ACT, ACT)
     matching.moved()
+    matching.given_anew()
     order = {unit.path: at for at, unit in enumerate(newer)}
     return sorted(matching.found, key=lambda match: order[match.newer])
 
@@ -140,6 +143,20 @@ class _Matching:
             )
             self._take_best(self._compare(*left, self._elsewhere))
 
+    def given_anew(self) -> None:
+        """Match by their number alone the units under matched holders that went nowhere else: their words are new."""
+        holders = [(ACT, ACT), *((match.older, match.newer) for match in self.found)]
+        for older, newer in holders:  # grows as units are matched that hold others
+            before = len(self.found)
+            ours, theirs = self._free(self._older.children[older], self._newer.children[newer])
+            numbered = {(unit.kind, _label(unit)): unit for unit in theirs}
+            self._take_best(
+                _Candidate(1.0, one, other, How.NUMBER, self._likeness(one, other))
+                for one in ours
+                if (other := numbered.get((one.kind, _label(one))))
+            )
+            holders += [(match.older, match.newer) for match in self.found[before:]]
+
     def _free(self, older: Iterable[Unit], newer: Iterable[Unit]) -> tuple[list[Unit], list[Unit]]:
         return (
             [unit for unit in older if unit.path not in self._taken[0]],
@@ -184,7 +201,7 @@ class _Matching:
             return _Candidate(1.0, one, other, How.NUMBER, 0.0) if same else None
         likeness = self._likeness(one, other)
         titled = _same_heading(one, other)
-        if not same and likeness < _RENUMBERED and not titled:
+        if likeness < (_REWORDED if same else _RENUMBERED) and not titled:
             return None
         worth = self._worth(one, likeness, same)
         how = How.NUMBER if same else How.HEADING if titled and likeness < _RENUMBERED else How.TEXT

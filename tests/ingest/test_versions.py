@@ -81,6 +81,14 @@ def test_a_paragraph_that_moves_to_another_article_keeps_its_path_and_says_where
     )
 
 
+def test_a_number_that_another_unit_took_does_not_hold_back_what_moved(tmp_path: Path) -> None:
+    older = law(article("1", "Уход", CARE, WATER), article("2", "Ограды", number(FENCE, 1)))
+    newer = law(article("1", "Уход", CARE, f"2. {BEES}"), article("2", "Ограды", number(FENCE, 1), WATER))
+    paths = two(tmp_path, older, newer)
+    assert paths["art_2/para_2"] == "art_1/para_2"
+    assert paths["art_1/para_2"] == f"art_1/para_2~{NEW}"
+
+
 def test_what_moved_stands_in_its_new_place_with_its_parts(tmp_path: Path) -> None:
     parts = f"{WATER[:-1]}:", "1) утром до восхода солнца;", "2) вечером после захода солнца."
     first, second = "## Глава 1. Сады", "## Глава 2. Парки"
