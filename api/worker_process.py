@@ -21,7 +21,7 @@ from typing import Any
 
 from api.worker_jobs import Job, run_job
 
-SPOOL_BYTES = 1_000_000
+SPOOL_BYTES = 8_000_000
 """Results larger than this go through a file, so that a slow client does not hold a worker."""
 
 FRAME_BYTES = 8

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from api.workers import Answer, PoolBusyError, WorkerDiedError, WorkerPool, Work
 from graph.sparql_analysis import find_load, find_service
 from graph.sparql_tokens import Token
 from graph.store import Store
+
+_LARGE = 500_000
+"""Results larger than this are compressed and expanded off the event loop."""
 
 
 @dataclass(slots=True)
@@ -69,15 +73,24 @@ class SparqlService:
         key = (operation.text, operation.dataset, prepared.format.media_type, revision)
         if entry := self.cache.get(key):
             self.metrics.hits.inc()
-            return Outcome(entry.body(), None, entry.size, entry.truncated)
+            body = await asyncio.to_thread(entry.body) if entry.size > _LARGE else entry.body()
+            return Outcome(body, None, entry.size, entry.truncated)
         self.metrics.misses.inc()
         self.check_query(operation.text)
         start = time.perf_counter()
         outcome = await self._evaluate(self.rewrite(operation.text), operation, prepared.format.media_type, base_iri)
         self.metrics.observe_query(outcome.lane, time.perf_counter() - start)
         if self.is_steady(prepared) and outcome.spool is None and self.settings.cache_bytes:
-            self.cache.put(key, Entry.of(outcome.body, truncated=outcome.truncated))
+            await self._keep(key, outcome)
         return outcome
+
+    async def _keep(self, key: Hashable, outcome: Outcome) -> None:
+        """Keep a result; a large one is compressed in a thread."""
+        if outcome.size > _LARGE:
+            entry = await asyncio.to_thread(Entry.of, outcome.body, truncated=outcome.truncated)
+        else:
+            entry = Entry.of(outcome.body, truncated=outcome.truncated)
+        self.cache.put(key, entry)
 
     async def work(self, job: Job, payload: bytes = b"", seconds: float | None = None) -> Answer:
         """Do a job in a worker; what fails is raised as the problem to send."""
