@@ -16,7 +16,6 @@ from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.interface import interface_language, page
 from api.pages.labels import local
 from api.pages.reading import act_name, read_changes, read_citing, read_units
-from api.routes.home import router as home
 from graph.describe import describe, is_known, text_on, version_dates, version_on
 from graph.exports import exports
 from graph.iris import EliPath, Iris
@@ -26,7 +25,6 @@ from graph.store import Store
 from ingest.errors import IdentifierError
 
 router = APIRouter(tags=["eli"])
-router.include_router(home)
 
 _DATA: dict[int | str, dict[str, Any]] = {
     200: {
