@@ -117,9 +117,9 @@ def _path(act: ParsedAct, stated: Stated, file: Path) -> tuple[str, str]:
 
 
 def act_path(name: str) -> str:
-    """The path of an act given by path, code or registry id; raises IdentifierError."""
+    """The path of an act given by path, IRI, code or registry id; raises IdentifierError."""
     known = default_register().by_code(name)
-    return known.path if known else str(ActId.parse(name.strip("/").removeprefix("eli/kz/")))
+    return known.path if known else str(ActId.parse(name.strip("/").rpartition("eli/kz/")[2]))
 
 
 def _version_date(act: ParsedAct, stated: Stated, path: str) -> tuple[dt.date, str]:

@@ -16,10 +16,11 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from api.adding import Outcome, Stated, act_path, add_documents, prepare
+from api.assembly import write_common_graphs
 from api.settings import Settings
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
-from graph.store import open_store
+from graph.store import Store, open_store
 from ingest.errors import JarlyqError, SourceError, UnknownActError
 from ingest.history import ActFolder, CommittedText, checked_out, read_history
 from ingest.register import default_register
@@ -73,7 +74,15 @@ def _add_files(files: list[Path], stated: Stated, store: str | None) -> list[Out
     place = store or settings.store
     with open_store(place) as target:
         documents = Documents(documents_folder(place, settings.documents))
-        return add_documents(target, documents, additions, Iris(settings.base_iri))
+        outcomes = add_documents(target, documents, additions, Iris(settings.base_iri))
+        _complete(target, Iris(settings.base_iri))
+    return outcomes
+
+
+def _complete(store: Store, iris: Iris) -> None:
+    """Give a store that began with this addition its register and ontology."""
+    if next(iter(store.graph(iris.ontology_graph)), None) is None:
+        write_common_graphs(store, iris)
 
 
 def _add_history(repository: Path, act: str | None, official: bool | None, store: str | None) -> list[Outcome]:
@@ -94,6 +103,7 @@ def _add_history(repository: Path, act: str | None, official: bool | None, store
                     outcomes += add_documents(target, documents, additions, Iris(settings.base_iri))
             except JarlyqError as error:
                 outcomes.append(Outcome(None, error=f"{folder.path}: {error}"))
+        _complete(target, Iris(settings.base_iri))
     return outcomes
 
 
