@@ -88,8 +88,9 @@ def read_history(repository: Path) -> list[ActFolder]:
                 changed[folder].add(language)
         for path, languages in changed.items():
             known = folders.setdefault(path, ActFolder(path)).commits
-            while known and known[-1][0].date == commit.date:
-                languages |= known.pop()[1]
+            for other in [each for each in known if each[0].date == commit.date]:
+                languages |= other[1]
+                known.remove(other)
             known.append((commit, frozenset(languages)))
     return [folders[path] for path in sorted(folders)]
 
@@ -124,10 +125,14 @@ def _commits(repository: Path) -> Iterator[tuple[Commit, list[str]]]:
     shape = f"--format=format:{_RECORD}%H{_FIELD}%ad{_FIELD}{trailers}{_FIELD}"
     listed = _git(
         repository, "log", "--reverse", "--topo-order", "--date=format:%Y-%m-%d", "-m", "--first-parent",
-        "--no-renames", "--name-only", "-z", shape, "HEAD",
+        "--no-renames", "--no-relative", "--no-ext-diff", "--no-show-signature", "--encoding=UTF-8", "--name-only",
+        "-z", shape, "HEAD",
     )  # fmt: skip
     for record in listed.decode("utf-8", "replace").split(_RECORD)[1:]:
-        name, date, code, requisite, title, files = record.split(_FIELD)
+        fields = record.split(_FIELD)
+        if len(fields) != 6:
+            raise SourceError(f"a commit with control characters in its message: {fields[0]}", file=str(repository))
+        name, date, code, requisite, title, files = fields
         cause = (text.strip() or None for text in (code, requisite, title))
         names = [file.strip("\n") for file in files.split("\0") if file.strip("\n")]
         yield Commit(name, dt.date.fromisoformat(date), *cause), names
@@ -136,18 +141,33 @@ def _commits(repository: Path) -> Iterator[tuple[Commit, list[str]]]:
 def _check_out(repository: Path, commit: str, folder: str, target: Path) -> None:
     """Write a folder's files as a commit has them, plain files only."""
     listed = _git(repository, "ls-tree", "-r", "-z", commit, "--", f"{folder}/")
+    files: list[tuple[Path, str]] = []
     for entry in filter(None, listed.split(b"\0")):
         head, _, name = entry.partition(b"\t")
         mode, kind, blob = head.decode("ascii").split()
         inside = PurePosixPath(os.fsdecode(name)).relative_to(folder)
         if kind != "blob" or mode == "120000" or ".." in inside.parts or inside.suffix not in (".md", ".yaml"):
             continue
-        file = target / inside
+        files.append((target / inside, blob))
+    for (file, _), data in zip(files, _blobs(repository, [blob for _, blob in files]), strict=True):
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(_git(repository, "cat-file", "blob", blob))
+        file.write_bytes(data)
 
 
-def _git(repository: Path, *arguments: str) -> bytes:
+def _blobs(repository: Path, names: list[str]) -> Iterator[bytes]:
+    """The contents of blobs, in one process: each comes as «name type size», a line end, its bytes and a line end."""
+    if not names:
+        return
+    printed = _git(repository, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+    at = 0
+    for _ in names:
+        end = printed.index(b"\n", at)
+        size = int(printed[at:end].split()[2])
+        yield printed[end + 1 : end + 1 + size]
+        at = end + size + 2
+
+
+def _git(repository: Path, *arguments: str, given: bytes = b"") -> bytes:
     """What a git command prints; raises SourceError with what git says."""
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -155,12 +175,22 @@ def _git(repository: Path, *arguments: str) -> bytes:
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
         "LC_ALL": "C",
     }
-    safe = ("-c", f"safe.directory={repository.resolve()}", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+    safe = ("-c", f"safe.directory={repository.resolve()}", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never")
     try:
-        command = ["git", "--literal-pathspecs", *safe, "-C", str(repository), *arguments]
-        done = subprocess.run(command, capture_output=True, env=environment, check=True)  # noqa: S603
+        command = [
+            "git",
+            "--no-pager",
+            "--no-replace-objects",
+            "--literal-pathspecs",
+            *safe,
+            "-C",
+            str(repository),
+            *arguments,
+        ]
+        done = subprocess.run(command, input=given, capture_output=True, env=environment, check=True)  # noqa: S603
     except FileNotFoundError as error:
         raise SourceError("git is needed to read a repository and is not installed", file=str(repository)) from error
     except subprocess.CalledProcessError as error:

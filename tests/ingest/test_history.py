@@ -104,6 +104,20 @@ def test_a_link_in_the_repository_is_not_followed(repository: Repository, tmp_pa
         assert {text.language for text in texts} == {Language.RUS}
 
 
+def test_programs_that_a_repository_names_are_not_run(repository: Repository, tmp_path: Path) -> None:
+    trap, program = tmp_path / "trap", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch '{trap}'\n", encoding="utf-8")
+    program.chmod(0o755)
+    for key in ("core.fsmonitor", "core.pager", "gpg.program", "diff.external", "core.sshCommand"):
+        repository.git("config", key, str(program))
+    repository.git("config", "log.showSignature", "true")
+    repository.git("config", "diff.relative", "true")
+    (folder,) = read_history(repository.place)
+    with checked_out(repository.place, folder) as texts:
+        assert len(texts) == 2
+    assert not trap.exists()
+
+
 def test_a_folder_that_is_no_repository_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(SourceError, match="not readable as a git repository"):
