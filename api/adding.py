@@ -74,6 +74,8 @@ def prepare(file: Path, stated: Stated = Stated()) -> Addition:
         raise UnknownLanguageError(message, file=str(file))
     guesses = [warning.message for warning in act.warnings if warning.code in _GUESSES and not stated.act]
     path, path_from = _path(act, stated, file)
+    if act.act.path and act.act.path != path:
+        guesses.append(f"it is {path}, as the option says, though the document says {act.act.path}")
     date, date_from = _version_date(act, stated, path)
     if date_from in ("last-change", "adoption"):
         source = "its last change" if date_from == "last-change" else "the adoption: it notes no change"

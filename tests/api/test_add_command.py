@@ -159,6 +159,13 @@ def test_a_guess_is_never_silent(tmp_path: Path) -> None:
     assert literal("the version date 2015-03-03 is that of the adoption: it notes no change") in said
 
 
+def test_an_option_that_contradicts_the_document_counts_and_is_said(tmp_path: Path, files: dict[str, Path]) -> None:
+    store, other = tmp_path / "store", "law/2016/01/01/1-vi"
+    result = run(store, "add", files["new"], "--act", other)
+    assert f"it is {other}, as the option says, though the document says {ACT}" in result.stderr
+    assert f"{other}: written" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("name", "text", "options", "message"),
     [
