@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import threading
 import time
 from contextvars import ContextVar
+from types import TracebackType
 from typing import Any
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -41,7 +43,22 @@ def set_up_logs(level: str) -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     logging.captureWarnings(capture=True)
+    threading.excepthook = _log_thread
+    sys.excepthook = _log_exception
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
     logging.getLogger("uvicorn.access").disabled = True
+
+
+def _log_thread(failure: threading.ExceptHookArgs) -> None:
+    """Log what ended a thread, as a line like any other."""
+    error = failure.exc_value or failure.exc_type()
+    name = failure.thread.name if failure.thread else ""
+    log.error("a thread failed", exc_info=error, extra={"fields": {"thread": name}})
+
+
+def _log_exception(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
+    """Log what ended a process; an interruption from the keyboard is none."""
+    if not issubclass(kind, KeyboardInterrupt):
+        log.critical("the process failed", exc_info=error)

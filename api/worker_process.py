@@ -35,7 +35,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, range(os.cpu_count() or 1))  # the server process may be bound to one processor
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS  # address space alone costs nothing
+    resource.setrlimit(limit, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with socket.socket(fileno=descriptor) as connection, connection.makefile("rwb") as stream:
         stream.write(frame(b"{}"))

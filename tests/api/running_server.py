@@ -88,4 +88,5 @@ def _read_on(server: RunningServer) -> None:
             try:
                 server.log.append(json.loads(line))
             except ValueError:
-                raise AssertionError(f"a line of the log is no JSON: {line}") from None
+                rest = line + stream.read()
+                raise AssertionError(f"a line of the log is no JSON: {rest}") from None
