@@ -72,37 +72,48 @@ def prepare(file: Path, stated: Stated = Stated()) -> Addition:
     if stated.language and stated.language is not act.language:
         message = f"its words are {act.language.value}, not {stated.language.value}"
         raise UnknownLanguageError(message, file=str(file))
-    guesses = [warning.message for warning in act.warnings if warning.code in _GUESSES and not stated.act]
     path, path_from = _path(act, stated, file)
+    date, date_from = _version_date(act, stated, path)
+    guesses = _guesses(act, stated, path, (date, date_from))
+    known = act.act if act.act.path == path else None
+    description = {
+        "act": path,
+        "act_from": path_from,
+        "ngr": known.ngr if known else None,
+        "registry": known.registry if known else None,
+        "guesses": guesses,
+        "documents": [{**_own_facts(file, act, stated), "version_date": date, "version_from": date_from}],
+    }
+    facts = {key: value for key, value in description.items() if value}
+    return Addition(ActId.parse(path), file, _bytes(file), facts, tuple(guesses))
+
+
+def _own_facts(file: Path, act: ParsedAct, stated: Stated) -> dict[str, Any]:
+    """What a document's own entry in its description says besides its version; nothing is said as None."""
+    reading = reading_of(file, now())
+    official = reading.official if stated.official is None else stated.official
+    facts = {
+        "file": file.name,
+        "language": act.language.value,
+        "legal_value": "official" if official else "unofficial",
+        "translated_from": reading.translated_from.value if reading.translated_from and not official else None,
+        "cause": str(stated.cause) if stated.cause else None,
+    }
+    return {key: value for key, value in facts.items() if value is not None}
+
+
+def _guesses(act: ParsedAct, stated: Stated, path: str, version: tuple[dt.date, str]) -> list[str]:
+    """What was concluded rather than read, and what was overruled."""
+    date, date_from = version
+    guesses = [warning.message for warning in act.warnings if warning.code in _GUESSES and not stated.act]
     if act.act.path and act.act.path != path:
         guesses.append(f"it is {path}, as the option says, though the document says {act.act.path}")
-    date, date_from = _version_date(act, stated, path)
     if date_from in ("last-change", "adoption"):
         source = "its last change" if date_from == "last-change" else "the adoption: it notes no change"
         guesses.append(f"the version date {date} is that of {source}")
     elif act.act.version_from == "meta" and act.act.version_date not in (None, date):
         guesses.append(f"the version is of {date}, though the description says {act.act.version_date}")
-    reading = reading_of(file, now())
-    official = reading.official if stated.official is None else stated.official
-    document = {
-        "file": file.name,
-        "language": act.language.value,
-        "version_date": date,
-        "version_from": date_from,
-        "legal_value": "official" if official else "unofficial",
-        "translated_from": reading.translated_from.value if reading.translated_from and not official else None,
-        "cause": str(stated.cause) if stated.cause else None,
-    }
-    description = {
-        "act": path,
-        "act_from": path_from,
-        "ngr": act.act.ngr,
-        "registry": act.act.registry,
-        "guesses": guesses,
-        "documents": [{key: value for key, value in document.items() if value is not None}],
-    }
-    facts = {key: value for key, value in description.items() if value}
-    return Addition(ActId.parse(path), file, _bytes(file), facts, tuple(guesses))
+    return guesses
 
 
 def _bytes(file: Path) -> bytes:
