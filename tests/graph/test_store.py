@@ -80,9 +80,7 @@ def test_datasets_of_the_call_and_of_the_query(store: Store):
     store.replace_graph(H, triples("b"))
     assert values(store, dataset=Dataset(default_graphs=(H.value,))) == ["b"]
     assert values(store, f"SELECT ?o FROM {G} {{ ?s ?p ?o }}") == ["a"]
-    assert values(store, "SELECT ?o { GRAPH ?g { ?s ?p ?o } }", dataset=Dataset(named_graphs=(G.value,))) == [
-        "a"
-    ]
+    assert values(store, "SELECT ?o { GRAPH ?g { ?s ?p ?o } }", dataset=Dataset(named_graphs=(G.value,))) == ["a"]
 
 
 def test_readers_see_what_is_published_and_follow_it(tmp_path: Path):
@@ -141,9 +139,7 @@ def test_what_a_killed_writer_committed_is_published_by_the_next(tmp_path: Path)
         store.replace_graph(graph, [Triple(graph, graph, Literal("x"))])
         os.kill(os.getpid(), signal.SIGKILL)
     """
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code), str(tmp_path)], check=False, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code), str(tmp_path)], check=False, timeout=60)
     assert done.returncode == -signal.SIGKILL
     with open_store(tmp_path, read_only=True) as reader:
         assert values(reader) == []

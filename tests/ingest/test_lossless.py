@@ -88,7 +88,10 @@ def test_mutilated_acts_lose_nothing(case: tuple[str, str]) -> None:
     assert miscovered(act) == []
 
 
-@given(st.lists(st.sampled_from([*_WORDS, " республики", " және ", " закон ", " Казахстан.", "\n\n"]), max_size=60), st.sampled_from([".md", ".txt"]))
+@given(
+    st.lists(st.sampled_from([*_WORDS, " республики", " және ", " закон ", " Казахстан.", "\n\n"]), max_size=60),
+    st.sampled_from([".md", ".txt"]),
+)
 @settings(max_examples=300, deadline=None)
 def test_keyword_soup_loses_nothing(words: list[str], suffix: str) -> None:
     text = "и в на с по о об для от до и " + "".join(words)
