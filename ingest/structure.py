@@ -191,8 +191,10 @@ class Structure:
         if not match or status is not Status.DELETED:
             return [number]
         first, last = int(match[1]), int(match[2])
-        base = child(self._parent(label.kind, number), _SEGMENT[label.kind], str(first))
-        if base in self._by_path or not first < last <= first + _RANGE_LENGTH:
+        parent = self._parent(label.kind, number)
+        near = (str(first), *(f"{first}-{inserted}" for inserted in range(1, last)))
+        inserted = any(child(parent, _SEGMENT[label.kind], one) in self._by_path for one in near)
+        if inserted or not first < last <= first + _RANGE_LENGTH:
             return [number]
         return [str(one) for one in range(first, last + 1)]
 

@@ -394,3 +394,18 @@ def test_a_kazakh_code() -> None:
     ]  # fmt: skip
     assert [note.unit for note in act.notes] == ["chp_2-1"]
     assert act.act.signatory_office == "Қазақстан Республикасының Президенті"
+
+
+def test_an_inserted_number_after_another_is_no_range_even_without_the_first() -> None:
+    text = """\
+        # О делах республики
+
+        1. Для совета и для лиц это:
+
+        1-1) порядок;
+
+        1-2) исключен Указом Президента РК от 01.02.2013 № 5;
+
+        2) состав.
+        """
+    assert outline(act_of(text)) == ["para_1", "para_1/subpara_1-1", "para_1/subpara_1-2 †", "para_1/subpara_2"]
