@@ -113,7 +113,8 @@ def act_triples(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], iris
     facts = known_facts(identity(acts[0]))
     settled = settle(acts, readings, facts.last_day)
     facts = _with_own_force(settled.acts, facts)
-    found = discrepancies_between(settled.acts)
+    # What only older notes tell is no part of the newest text, which is what the languages are compared by.
+    found = discrepancies_between([version.act for version in settled.versions])
     return build_act(settled.acts, spans=settled.spans, facts=facts, readings=readings, iris=iris, discrepancies=found)
 
 
