@@ -68,7 +68,7 @@ def add(
 def _add_files(files: list[Path], stated: Stated, store: str | None) -> list[Outcome]:
     if missing := next((file for file in files if not file.is_file()), None):
         raise SourceError("there is no such file", file=str(missing))
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with _progress() as progress:
         additions = [prepare(file, stated) for file in progress.track(files, description="Reading")]
     settings = Settings()
     place = store or settings.store
@@ -92,7 +92,7 @@ def _add_history(repository: Path, act: str | None, official: bool | None, store
     folders = _folders_of(read_history(repository), act)
     outcomes: list[Outcome] = []
     with (
-        Progress(console=Console(stderr=True), transient=True) as progress,
+        _progress() as progress,
         open_store(place) as target,
     ):
         documents = Documents(documents_folder(place, settings.documents))
@@ -121,6 +121,12 @@ def _folders_of(folders: list[ActFolder], act: str | None) -> list[ActFolder]:
     if not (found := [folder for folder in folders if folder.registry == registry]):
         raise UnknownActError(f"no folder of the history is that of «{act}»: give the id that ends its name")
     return found
+
+
+def _progress() -> Progress:
+    """A bar on standard error where that is a terminal."""
+    console = Console(stderr=True)
+    return Progress(console=console, transient=True, disable=not console.is_terminal)
 
 
 def _report(outcomes: list[Outcome], as_json: bool) -> None:

@@ -14,13 +14,14 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from api.assembly import register_triples
 from api.cli import app
 from api.commands.build import CORPUS
 from graph.build.statements import literal
 from graph.iris import Iris
 from graph.namespaces import ELI, JQ
-from graph.store import open_store
-from graph.validate import validate
+from graph.store import Store, open_store
+from graph.validate import Violation, validate
 from ingest.identifiers import ActId
 from ingest.pipeline import read_act
 from ingest.tree import Language
@@ -71,6 +72,11 @@ def kept(store: Path) -> set[str]:
     return {str(path.relative_to(store)) for path in (store / "documents").rglob("*") if path.is_file()}
 
 
+def breaches(store: Store, act: ActId) -> list[Violation]:
+    """The breaches of the shapes in an act's graph, together with what the register says."""
+    return validate([*store.graph(IRIS.act(act)), *store.graph(IRIS.register_graph)])
+
+
 def expressions(store: Path, unit: str, language: Language = Language.RUS) -> list[tuple[str, str | None, str | None]]:
     """The wordings of a unit: first day, first day no longer valid, text."""
     with open_store(store, read_only=True) as opened:
@@ -96,7 +102,7 @@ def test_every_order_gives_the_same_graph(tmp_path: Path, files: dict[str, Path]
     assert all(result == (quads(together), kept(together)) for result in results)
     assert len(results[0][1]) == 6
     with open_store(together, read_only=True) as store:
-        assert validate(store.graph(IRIS.act(ACT))) == []
+        assert breaches(store, ACT) == []
 
 
 def test_adding_twice_changes_nothing(tmp_path: Path, files: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,6 +135,29 @@ def test_an_older_version_closes_the_gap_of_unknown_wording(tmp_path: Path, file
         ("2017-04-05", None, "Деревья поливают вечером."),
     ]
     assert expressions(store, "art_1/para_2") == [("2015-03-03", None, "Кусты стригут весной.")]
+
+
+def test_what_only_an_older_version_notes_rests_on_its_words(tmp_path: Path, files: dict[str, Path]) -> None:
+    store = tmp_path / "store"
+    said = NOTE.format(what="Пункт 2 в редакции", date="05.04.2016", number="55-VI").replace("Законом", "Закона")
+    middle = law(article("1", "Уход", "1. Деревья поливают утром.", "2. Кусты стригут осенью.", note=said))
+    run(store, "add", files["new"], files["old"], written(tmp_path, "2016-05-01", middle))
+    assert [text for _, _, text in expressions(store, "art_1/para_2")] == [
+        "Кусты стригут весной.",
+        "Кусты стригут осенью.",
+        "Кусты стригут весной.",
+    ]
+    amendment = IRIS.amendment(ACT, ActId.parse("law/2016/04/05/55-vi"), 1)
+    with open_store(store, read_only=True) as opened:
+        triples = list(opened.graph(IRIS.act(ACT)))
+        assert breaches(opened, ACT) == []
+    places = [
+        each.object.value
+        for each in triples
+        if each.subject.value == f"{amendment.value}#evidence-rus" and each.predicate == JQ.sourceSpan
+    ]
+    (place,) = places
+    assert place.startswith(IRIS.source(ACT, dt.date(2016, 5, 1), Language.RUS).value)
 
 
 def test_an_official_text_supersedes_our_translation(tmp_path: Path) -> None:
@@ -279,6 +308,22 @@ def test_diff_of_an_act_that_is_not_there(tmp_path: Path, files: dict[str, Path]
     assert "language kaz" in str(run(tmp_path / "store", "diff", str(ACT), *days, "--lang", "kaz", code=1).exception)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add",),
+        ("add", "law.md", "--git", "acts"),
+        ("add", "--git", "acts", "--version-date", "2020-01-01"),
+        ("add", "law.md", "--version-date", "01.01.2020"),
+        ("diff", DECREE, "--from", "2020-01-01", "--to", "2020-01-01"),
+        ("diff", DECREE, "--from", "2020-01-01", "--to", "2021-01-01", "--json", "--html"),
+    ],
+)
+def test_a_command_that_is_not_written_right(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    run(tmp_path / "store", *arguments, code=2)
+    assert not (tmp_path / "store").exists()
+
+
 def test_law_70_of_2008_can_be_told_from_the_graph(shared: Path, tmp_path: Path) -> None:
     store, corpus = tmp_path / "store", shared / "corpus"
     names = [f"z70.{day}.rus.md" for day in ("2008-10-20", "2022-02-07")]
@@ -293,4 +338,5 @@ def test_law_70_of_2008_can_be_told_from_the_graph(shared: Path, tmp_path: Path)
             }
             units = [unit for unit in read_act(corpus / name).units if unit.status.value == "current"]
             assert told == {unit.path: (str(unit.heading or ""), unit.text.text) for unit in units}
-        assert validate(opened.graph(IRIS.act(ActId.parse("law/2008/10/20/70-iv")))) == []
+        act = opened.graph(IRIS.act(ActId.parse("law/2008/10/20/70-iv")))
+        assert validate([*act, *register_triples(IRIS)]) == []
