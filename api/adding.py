@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from api.assembly import JARLYQ_VERSION, act_triples, kept_readings, now, reading_of
+from api.assembly import JARLYQ_VERSION, act_triples, beside_register, kept_readings, now, reading_of
 from graph.build import Reading
 from graph.build.sources import speaking
 from graph.documents import Documents, MissingDocumentError, all_keys, key_of, named_documents
@@ -159,7 +159,7 @@ def add_documents(store: Store, documents: Documents, additions: Sequence[Additi
         changes = [_Change(store, documents, act, each, iris) for act, each in by_act.items()]
         for change in changes:
             documents.announce(change.before)
-            change.outcome.changed = store.replace_graph(iris.act(change.act), change.triples)
+            change.outcome.changed = store.replace_graph(iris.act(change.act), beside_register(change.triples, iris))
         store.publish()  # on the disk before the copies it no longer names go
     finally:
         for act in by_act:

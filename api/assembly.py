@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -143,7 +143,16 @@ def write_act(store: Store, acts: Sequence[ParsedAct], readings: Mapping[str, Re
     """Replace an act's named graph in one transaction; False when nothing changed."""
     graph = iris.act(identity(acts[0]))
     kept = kept_readings(store, graph, readings)
-    return store.replace_graph(graph, act_triples(acts, kept, iris))
+    return store.replace_graph(graph, beside_register(act_triples(acts, kept, iris), iris))
+
+
+def beside_register(triples: Iterable[Triple], iris: Iris) -> list[Triple]:
+    """An act's triples without those that the register's graph has.
+
+    The engine's union of graphs does not merge: what two graphs say, a query without DISTINCT would count twice.
+    """
+    said = set(register_triples(iris))
+    return [triple for triple in triples if triple not in said]
 
 
 def kept_readings(store: Store, graph: NamedNode, readings: Mapping[str, Reading]) -> dict[str, Reading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from pyoxigraph import QuerySolutions, QueryTriples, Triple
+from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Triple
 
 from graph.build.statements import literal
 from graph.exports.format import Content
@@ -42,8 +42,7 @@ def describe(store: Store, path: EliPath, iris: Iris) -> Content:
     """
     node, act = iris.node(path), iris.act(path.act)
     if path == EliPath(path.act):
-        own = dict.fromkeys([*store.graph(act), *triples(store, "describe", node=node)])
-        return Content(node, act, list(own))
+        return Content(node, act, _whole_act(store, node, act, iris))
     if path == path.work:
         whole = triples(store, "describe_unit", unit=node, act=act)
         return Content(node, act, whole or triples(store, "describe", node=node))
@@ -54,6 +53,14 @@ def describe(store: Store, path: EliPath, iris: Iris) -> Content:
         known = triples(store, "describe", node=node)
         return Content(node, act, triples(store, "describe_version", **wanted) if known else [])
     return Content(node, act, triples(store, "describe", node=node))
+
+
+def _whole_act(store: Store, node: NamedNode, act: NamedNode, iris: Iris) -> list[Triple]:
+    """An act's graph, what the register says of the act and of the acts it names, and what other graphs say of it."""
+    own = list(store.graph(act))
+    named = {node, *(triple.object for triple in own)}
+    registered = [triple for triple in store.graph(iris.register_graph) if triple.subject in named] if own else []
+    return list(dict.fromkeys([*own, *registered, *triples(store, "describe", node=node)]))
 
 
 def is_known(store: Store, path: EliPath, iris: Iris) -> bool:
