@@ -16,7 +16,12 @@ SUITES = ROOT.parent / "shared" / "w3c"
 pytestmark = pytest.mark.skipif(not SUITES.is_dir(), reason="the W3C suites are not at ../shared/w3c")
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 
-_TABULAR = ("application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values")
+_TABULAR = (
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+)
 _BOOLEAN = _TABULAR[:2]
 _GRAPH = ("text/turtle", "application/rdf+xml", "application/n-triples")
 
