@@ -60,14 +60,14 @@ def events_by_gap(told: Sequence[Told], versions: Sequence[Version]) -> list[lis
         gap = _gap(each, day, versions)
         if gap is None:
             continue
-        if 0 < gap < len(versions) and not _lies_between(day, gap, versions):
+        if gap < len(versions) and not _lies_between(day, gap, versions):
             day, precision = versions[gap].date, VERSION_DATE
         gaps[gap].append(Event(index, day, precision, each.amendment))
     return [sorted(gap, key=lambda event: (event.date, event.index)) for gap in gaps]
 
 
 def _lies_between(day: dt.date, gap: int, versions: Sequence[Version]) -> bool:
-    return versions[gap - 1].date < day and (day <= versions[gap].date or gap == len(versions) - 1)
+    return (gap == 0 or versions[gap - 1].date < day) and (len(versions) == 1 or day <= versions[gap].date)
 
 
 def _gap(told: Told, day: dt.date, versions: Sequence[Version]) -> int | None:
