@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup runtime run build test lint format bench soak eval mutations lock wheel clean
+.PHONY: help setup runtime run build test slow lint format bench soak eval mutations lock wheel clean
 
 BIN := .venv/bin
 PORT ?= 8000
@@ -25,8 +25,11 @@ run: runtime  ## set up, build, and serve on http://localhost:8000 (another port
 	@scripts/build
 	@exec $(BIN)/jarlyq serve --port $(PORT)
 
-test: lint  ## set up, check the code, run every test and report the coverage
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered $(ARGS)
+slow: setup  ## the tests that take longer: kills at random moments, hostile requests
+	$(BIN)/python -m pytest -m slow $(ARGS)
+
+test: lint  ## set up, check the code, run the tests (but those of make slow) and report the coverage
+	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term:skip-covered $(ARGS)
 
 lint: setup  ## ruff, mypy and the import contracts
 	@failed=; for check in "ruff check ." "ruff format --check ." mypy lint-imports; do \
@@ -41,7 +44,7 @@ bench: setup  ## measure reading, building and answering; a part: make bench ARG
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 soak: setup  ## thirty minutes of mixed load against a real server
-	$(BIN)/python -m tests.soak $(ARGS)
+	$(BIN)/python -m tests.soak.soak --minutes 30 $(ARGS)
 
 eval: setup  ## precision and recall of what is found in the texts
 	$(BIN)/python -m tests.evaluation $(ARGS)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from api.commands.add import add
+from api.commands.backup import backup, restore
 from api.commands.build import build
 from api.commands.check import check
 from api.commands.cite import cite_command
@@ -30,7 +31,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("cite")(cite_command)
-for command in (add, build, check, diff, export, glossary, parse, query, serve, stats, token, validate):
+for command in (
+    add,
+    backup,
+    build,
+    check,
+    diff,
+    export,
+    glossary,
+    parse,
+    query,
+    restore,
+    serve,
+    stats,
+    token,
+    validate,
+):
     app.command()(command)
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, unquote
+from uuid import NAMESPACE_URL, uuid5
 
 from pyoxigraph import NamedNode
 
@@ -207,3 +208,12 @@ def place(source: NamedNode, span: Span) -> NamedNode:
 
 def _own(unit: str) -> str | None:
     return None if unit in ("", ACT) else unit
+
+
+#: Graphs that belong to a store itself, not to the data.
+STORE_NAMESPACE = "urn:x-jarlyq:"
+
+
+def staging_graph(graph: NamedNode) -> NamedNode:
+    """Where a graph is written piece by piece before it is moved to its place; always the same one for a graph."""
+    return NamedNode(f"{STORE_NAMESPACE}staging:{uuid5(NAMESPACE_URL, graph.value)}")

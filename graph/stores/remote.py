@@ -16,13 +16,13 @@ from typing import Self
 
 import pyoxigraph as ox
 
+from graph.iris import STORE_NAMESPACE, staging_graph
 from graph.sparql_analysis import query_form
 from graph.store import Dataset, QueryResults
 from graph.stores.changes import same_graph
 from graph.stores.errors import StoreReadOnlyError
 from graph.stores.remote_client import RemoteAddress, RemoteClient
 
-_OWN = "urn:x-jarlyq:"
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 
@@ -72,7 +72,7 @@ class RemoteStore:
     def graphs(self) -> list[ox.NamedNode]:
         """Return the names of the named graphs, sorted, without those this class keeps for itself."""
         rows = (row["graph"] for row in self._rows(_text("graphs.rq")))
-        names = [name for name in rows if isinstance(name, ox.NamedNode) and not name.value.startswith(_OWN)]
+        names = [name for name in rows if isinstance(name, ox.NamedNode) and not name.value.startswith(STORE_NAMESPACE)]
         return sorted(names, key=lambda name: name.value)
 
     def replace_graph(self, graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> bool:
@@ -83,7 +83,7 @@ class RemoteStore:
             return False
         if not new:
             return self.remove_graph(graph)
-        staging = ox.NamedNode(f"{_OWN}staging:{uuid.uuid5(uuid.NAMESPACE_URL, graph.value)}")
+        staging = staging_graph(graph)
         move = _text("replace.ru", graph=graph, staging=staging).replace("NEW", uuid.uuid4().hex)
         *early, last = [_insert(chunk, staging) for chunk in _chunks(new, self._chunk)]
         for update in [f"DROP SILENT GRAPH {staging}", *early]:
@@ -180,5 +180,5 @@ def _text(name: str, **graphs: ox.NamedNode) -> str:
     """Return a query or update with the names of graphs put in."""
     text = _template(name)
     for place, graph in graphs.items():
-        text = text.replace(f"<{_OWN}{place}>", str(graph))
+        text = text.replace(f"<{STORE_NAMESPACE}{place}>", str(graph))
     return text
