@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Triple
 
@@ -17,14 +17,16 @@ from ingest.tree import Language
 Row = Mapping[str, Term | None]
 
 
-def rows(store: Store, name: str, **terms: Term) -> Iterator[Row]:
-    """The rows of one of the program's own SELECT queries, by variable name."""
+def rows(store: Store, name: str, **terms: Term) -> list[Row]:
+    """The rows of one of the program's own SELECT queries, by variable name.
+
+    All at once: the engine's own iterator must be let go in the thread that made it.
+    """
     results = store.query(bind(internal_query(name), **terms))
     if not isinstance(results, QuerySolutions):
         raise TypeError(f"{name} is no SELECT query")
     names = [variable.value for variable in results.variables]
-    for solution in results:
-        yield {key: solution[key] for key in names}
+    return [{key: solution[key] for key in names} for solution in results]
 
 
 def triples(store: Store, name: str, **terms: Term) -> list[Triple]:
@@ -65,7 +67,7 @@ def _whole_act(store: Store, node: NamedNode, act: NamedNode, iris: Iris) -> lis
 
 def is_known(store: Store, path: EliPath, iris: Iris) -> bool:
     """Whether any graph says anything of a path: the cheap half of `describe`."""
-    return next(rows(store, "statements", node=iris.node(path)), None) is not None
+    return bool(rows(store, "statements", node=iris.node(path)))
 
 
 def version_on(store: Store, path: EliPath, iris: Iris, day: dt.date) -> dt.date | None:
@@ -88,5 +90,5 @@ def text_on(store: Store, path: EliPath, iris: Iris, day: dt.date, language: Lan
         language=iris.language(language),
         date=literal(day),
     )
-    row = next(found, None)
+    row = next(iter(found), None)
     return iris.path_of(row["expression"].value) if row and row["expression"] else None
