@@ -105,7 +105,8 @@ def _measure(target: tuple[str, int], urls: Path, seconds: int) -> Round:
     address, pid = target
     before = _processor_seconds(pid)
     rate = _load(address, urls, seconds)
-    return rate, (_processor_seconds(pid) - before) * 1000 / (rate * seconds)
+    answers = max(rate * seconds, 1)  # a query that outlasts the round was at work on one
+    return rate, (_processor_seconds(pid) - before) * 1000 / answers
 
 
 def _processor_seconds(pid: int) -> float:
