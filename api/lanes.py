@@ -15,6 +15,7 @@ import re
 import resource
 import threading
 import time
+import traceback
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -88,6 +89,8 @@ class NearLane:
             try:
                 answer = self._evaluate(query, dataset, media_type, base_iri)
             except BaseException as error:
+                # The engine's results must be let go in this thread; the frames of the error hold them.
+                traceback.clear_frames(error.__traceback__)
                 self._loop.call_soon_threadsafe(_fail, future, error)
             else:
                 self._loop.call_soon_threadsafe(_finish, future, answer)
