@@ -66,6 +66,11 @@ class Outcome:
     error: str | None = None
 
 
+def written_graphs(outcomes: Iterable[Outcome], iris: Iris) -> set[str]:
+    """The names of the graphs that adding changed."""
+    return {iris.act(outcome.act).value for outcome in outcomes if outcome.act and outcome.changed}
+
+
 def prepare(file: Path, stated: Stated = Stated()) -> Addition:
     """Read a document and settle which act, language and version it is; raises SourceError, UnknownActError."""
     act = read_act(file)

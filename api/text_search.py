@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -15,6 +16,8 @@ from graph.store import Store
 from graph.text_index import TextIndex, index_beside
 from graph.text_rewrite import rewrite, uses_search
 
+#: Up to how many written graphs are taken over one by one; for more the whole store is looked through once.
+FEW_GRAPHS = 50
 #: How long at least between two looks at whether the index is behind, in seconds.
 LOOK_SECONDS = 2.0
 
@@ -28,8 +31,7 @@ class TextSearch:
 
     def __init__(self, store: Store, location: str) -> None:
         self.store = store
-        remote = location.startswith(("http://", "https://")) or location == ":memory:"
-        self.index = TextIndex(None if remote else index_beside(Path(location)))
+        self.index = TextIndex(index_beside(Path(location)) if _is_directory(location) else None)
         self._lock = threading.Lock()
         self._looked = float("-inf")
 
@@ -78,6 +80,31 @@ class TextSearch:
             log.info("the text index is behind", extra={"fields": {"reason": str(error)}})
         finally:
             self._lock.release()
+
+
+def bring_in_step(store: Store, location: str, before: str, written: Collection[str]) -> str | None:
+    """Bring the index beside a written store up to date; the reason where it stays behind, left to a server.
+
+    `before` is the revision before the writing, `written` the graphs that changed since; the store is still open.
+    """
+    if not _is_directory(location):
+        return None
+    store.publish()  # a server that found the index ahead of what it reads would undo it
+    try:
+        index = TextIndex(index_beside(Path(location)))
+        if not 0 < len(written) <= FEW_GRAPHS:
+            index.synchronise(store)
+            return None
+        for graph in written:
+            index.update_graph(store, graph, before)
+            before = store.revision()
+    except GraphError as error:
+        return str(error)
+    return None
+
+
+def _is_directory(location: str) -> bool:
+    return location != ":memory:" and not location.startswith(("http://", "https://"))
 
 
 def add_text_search(app: FastAPI) -> None:

@@ -15,9 +15,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from api.adding import Outcome, Stated, act_path, add_documents, prepare
+from api.adding import Outcome, Stated, act_path, add_documents, prepare, written_graphs
 from api.assembly import write_common_graphs
 from api.settings import Settings
+from api.text_search import bring_in_step
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
 from graph.store import Store, open_store
@@ -73,16 +74,21 @@ def _add_files(files: list[Path], stated: Stated, store: str | None) -> list[Out
     settings = Settings()
     place = store or settings.store
     with open_store(place) as target:
+        before = target.revision()
         documents = Documents(documents_folder(place, settings.documents))
         outcomes = add_documents(target, documents, additions, Iris(settings.base_iri))
-        _complete(target, Iris(settings.base_iri))
+        _complete(target, place, before, outcomes)
     return outcomes
 
 
-def _complete(store: Store, iris: Iris) -> None:
-    """Give a store that began with this addition its register and ontology."""
+def _complete(store: Store, place: str, before: str, outcomes: list[Outcome]) -> None:
+    """Give a store that began with this addition its register and ontology, and the text index what was written."""
+    iris = Iris(Settings().base_iri)
     if next(iter(store.graph(iris.ontology_graph)), None) is None:
         write_common_graphs(store, iris)
+    if behind := bring_in_step(store, place, before, written_graphs(outcomes, iris)):
+        message = f"the text index is behind, a server will see to it: {behind}"
+        Console(stderr=True).print(message, highlight=False, soft_wrap=True, markup=False)
 
 
 def _add_history(repository: Path, act: str | None, official: bool | None, store: str | None) -> list[Outcome]:
@@ -95,6 +101,7 @@ def _add_history(repository: Path, act: str | None, official: bool | None, store
         _progress() as progress,
         open_store(place) as target,
     ):
+        before = target.revision()
         documents = Documents(documents_folder(place, settings.documents))
         for folder in progress.track(folders, description="Acts"):
             try:
@@ -103,7 +110,7 @@ def _add_history(repository: Path, act: str | None, official: bool | None, store
                     outcomes += add_documents(target, documents, additions, Iris(settings.base_iri))
             except JarlyqError as error:
                 outcomes.append(Outcome(None, error=f"{folder.path}: {error}"))
-        _complete(target, Iris(settings.base_iri))
+        _complete(target, place, before, outcomes)
     return outcomes
 
 

@@ -9,9 +9,10 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from api.adding import add_documents, prepare
+from api.adding import add_documents, prepare, written_graphs
 from api.assembly import documents_of, write_common_graphs
 from api.settings import Settings
+from api.text_search import bring_in_step
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
 from graph.store import open_store
@@ -30,14 +31,20 @@ def build(
     iris = Iris(settings.base_iri)
     console = Console(stderr=True)
     files = corpus_files(corpus)
+    place = store or settings.store
     with Progress(console=console, transient=True) as progress:
         additions = [prepare(file) for file in progress.track(files, description="Reading")]
-        with open_store(store or settings.store) as target:
+        with open_store(place) as target:
+            before = target.revision()
             write_common_graphs(target, iris)
-            documents = Documents(documents_folder(store or settings.store, settings.documents))
-            for outcome in add_documents(target, documents, additions, iris):
+            documents = Documents(documents_folder(place, settings.documents))
+            outcomes = add_documents(target, documents, additions, iris)
+            for outcome in outcomes:
                 console.print(f"{outcome.act}: {'written' if outcome.changed else 'unchanged'}", highlight=False)
-            console.print(f"{target.size()} quads in {store or settings.store}", highlight=False)
+            behind = bring_in_step(target, place, before, written_graphs(outcomes, iris))
+            console.print(f"{target.size()} quads in {place}", highlight=False)
+            if behind:
+                console.print(f"the text index is behind, a server will see to it: {behind}", highlight=False)
 
 
 def corpus_files(corpus: Path) -> list[Path]:
