@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import io
 import json
+import multiprocessing
 import os
 import resource
 import signal
@@ -56,6 +57,9 @@ def die_with_parent() -> None:
     """Have the system kill this process when its parent goes (Linux; elsewhere the socket tells)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    if parent is not None and parent.pid != os.getppid():  # it went before the system could be asked
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _receive(stream: io.BufferedRWPair) -> bytes:

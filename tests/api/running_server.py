@@ -19,7 +19,7 @@ import httpx
 from api.auth import new_token
 
 ROOT = Path(__file__).parent.parent.parent
-_START = "from api.commands.serve import serve; serve()"
+START = "from api.commands.serve import serve; serve()"
 
 
 @dataclass
@@ -53,8 +53,9 @@ def running_server(**settings: object) -> Iterator[RunningServer]:
         store = str(settings.pop("store", Path(folder) / "store"))
         chosen = {"host": "127.0.0.1", "port": 0, "processes": 1, "tokens": tokens, "store": store, **settings}
         environment = {**os.environ, **{f"JARLYQ_{name.upper()}": str(value) for name, value in chosen.items()}}
-        process = subprocess.Popen(
-            [sys.executable, "-c", _START], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+        command = [sys.executable, "-c", START]
+        process = subprocess.Popen(  # in a session of its own: its processes can be told, and killed, together
+            command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
         )
         server = RunningServer("", token, process, Path(store))
         try:
