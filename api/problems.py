@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api.errors import ProblemError
+from api.errors import PROBLEM_TYPE, ProblemError
 from api.logs import log
 from api.raw import problem_reply
 from graph.errors import StoreError
+
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string"},
+    },
+}
+"""The members of RFC 9457 § 3.1 that every problem has, as JSON Schema; there may be others."""
+
+_REASONS = {
+    400: "What was asked cannot be read",
+    401: "Writing needs a token",
+    403: "Refused: writing is off, or this may not be asked or written",
+    404: "There is nothing at this address",
+    406: "None of the accepted types can be sent",
+    408: "The request did not come in time",
+    413: "The request or its result is too large",
+    415: "The type of the body cannot be read",
+    422: "A parameter is not right, or the query needed too much memory",
+    429: "The client asks too much",
+    503: "All is busy, or the store does not answer; try again",
+    504: "It took too long and was ended",
+}
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return what the OpenAPI document says of the errors of an operation, by status."""
+    content = {PROBLEM_TYPE: {"schema": PROBLEM_SCHEMA}}
+    return {status: {"description": _REASONS[status], "content": content} for status in statuses}
 
 
 def add_problem_handlers(app: FastAPI) -> None:

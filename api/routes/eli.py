@@ -16,6 +16,7 @@ from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.interface import interface_language, page
 from api.pages.labels import local
 from api.pages.reading import act_name, read_changes, read_citing, read_units
+from api.problems import problem_responses
 from graph.describe import describe, is_known, text_on, version_dates, version_on
 from graph.exports import exports
 from graph.iris import EliPath, Iris
@@ -29,11 +30,10 @@ router = APIRouter(tags=["eli"])
 _DATA: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "A page, or the graph of the resource, by suffix or Accept.",
-        "content": {"text/html": {}, "text/turtle": {}, "application/ld+json": {}},
+        "content": {"text/html": {}, **{export.media_type: {} for export in exports()}},
     },
     303: {"description": "The version or text that stands on the day asked for."},
-    404: {"description": "Nothing is known of this address.", "content": {"application/problem+json": {}}},
-    406: {"description": "None of the accepted types can be sent.", "content": {"application/problem+json": {}}},
+    **problem_responses(404, 406, 422, 503),
 }
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from api.errors import ProblemError
+from api.problems import problem_responses
 from graph.errors import StoreError
 
 router = APIRouter(tags=["operations"])
@@ -28,7 +29,7 @@ async def live() -> Health:
     return Health(status="ok")
 
 
-@router.get("/readyz", responses={503: {"description": "The store cannot be read"}})
+@router.get("/readyz", responses=problem_responses(503))
 async def ready(request: Request) -> Health:
     """Say that the store can be read, and at which revision."""
     try:
@@ -38,7 +39,9 @@ async def ready(request: Request) -> Health:
     return Health(status="ready", revision=revision)
 
 
-@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+@router.get(
+    "/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}, **problem_responses(503)}
+)
 async def metrics(request: Request) -> Response:
     """Return the metrics of all server processes for Prometheus."""
     state = request.app.state

@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, HTMLResponse
 from api.pages.facts import Shown, shown
 from api.pages.interface import FOLDER, interface_language, page
 from api.pages.labels import local, name_of
+from api.problems import problem_responses
 from graph.describe import rows
 from graph.iris import Iris
 from graph.store import Store
@@ -21,7 +22,7 @@ _STYLE = Path(FOLDER) / "assets" / "jarlyq.css"
 
 
 @router.head("/", include_in_schema=False)
-@router.get("/", response_class=HTMLResponse)
+@router.get("/", response_class=HTMLResponse, responses=problem_responses(503))
 async def home(request: Request) -> HTMLResponse:
     """Say what this is, list the acts, and lead to the query page, the queries and the documentation."""
     return await run_in_threadpool(_home, request)

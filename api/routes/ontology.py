@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from fastapi import APIRouter, Request
 from pyoxigraph import Literal, NamedNode, Triple
@@ -11,24 +12,34 @@ from starlette.responses import FileResponse, Response
 from api.negotiation import content_type, negotiate, no_such
 from api.pages.interface import interface_language, page
 from api.pages.labels import name_of
-from graph.exports import Content
+from api.problems import problem_responses
+from graph.exports import Content, exports
 from graph.namespaces import JQ_IRI, SKOS, VOCAB_IRI
 from graph.ontology import FOLDER, ontology_triples, shapes_file
 
 router = APIRouter(tags=["ontology"])
 
+_DATA: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "A page, or the graph of the terms, by suffix or Accept.",
+        "content": {"text/html": {}, **{export.media_type: {} for export in exports()}},
+    },
+    **problem_responses(404, 406, 422),
+}
 _GRAPH = NamedNode(JQ_IRI.removesuffix("#"))
 
 
 @router.head("/ontology/shapes.ttl", include_in_schema=False)
-@router.get("/ontology/shapes.ttl", response_class=FileResponse)
+@router.get("/ontology/shapes.ttl", response_class=FileResponse, responses={200: {"content": {"text/turtle": {}}}})
 async def shapes() -> FileResponse:
     """Send the SHACL shapes."""
     return FileResponse(shapes_file(), media_type="text/turtle; charset=utf-8")
 
 
 @router.head("/ontology/context.jsonld", include_in_schema=False)
-@router.get("/ontology/context.jsonld", response_class=FileResponse)
+@router.get(
+    "/ontology/context.jsonld", response_class=FileResponse, responses={200: {"content": {"application/ld+json": {}}}}
+)
 async def json_ld_context() -> FileResponse:
     """Send the JSON-LD context, which any site may use."""
     headers = {"access-control-allow-origin": "*", "cache-control": "public, max-age=86400"}
@@ -36,14 +47,14 @@ async def json_ld_context() -> FileResponse:
 
 
 @router.head("/ontology{suffix:path}", include_in_schema=False)
-@router.get("/ontology{suffix:path}", response_class=Response)
+@router.get("/ontology{suffix:path}", response_class=Response, responses=_DATA)
 async def ontology(request: Request, suffix: str = "", format: str | None = None) -> Response:  # noqa: A002
     """Send all terms and concept schemes: a page, or data by suffix or Accept."""
     return _answer(request, f"ontology{suffix}", "ontology", _GRAPH.value, format)
 
 
 @router.head("/vocab/{path:path}", include_in_schema=False)
-@router.get("/vocab/{path:path}", response_class=Response)
+@router.get("/vocab/{path:path}", response_class=Response, responses=_DATA)
 async def scheme(request: Request, path: str, format: str | None = None) -> Response:  # noqa: A002
     """Send one concept scheme, or one concept of it."""
     asked = negotiate(path, request.headers.get("accept"), format)

@@ -13,6 +13,7 @@ from api.errors import ProblemError
 from api.negotiation import HTML, no_such
 from api.pages.facts import Shown, shown
 from api.pages.interface import interface_language, page
+from api.problems import problem_responses
 from api.sparql.formats import RESULTS, choose_format
 from graph.errors import ParameterError, UnknownQueryError
 from graph.iris import Iris
@@ -27,6 +28,20 @@ _WRITERS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
+_LIST: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The list, as a page or as JSON.",
+        "content": {"text/html": {}, RESULTS[0].media_type: {}},
+    },
+    **problem_responses(406),
+}
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The answer as a page or as data, or the query's text.",
+        "content": {"text/html": {}, "application/sparql-query": {}, **{form.media_type: {} for form in RESULTS}},
+    },
+    **problem_responses(400, 404, 406, 422, 503),
+}
 #: Names in the address that are no parameters of the query.
 _RESERVED = {"lang", "format"}
 #: Rows that a page shows; data have them all.
@@ -34,7 +49,7 @@ _PAGE_ROWS = 500
 
 
 @router.head("/queries", include_in_schema=False)
-@router.get("/queries", response_class=Response)
+@router.get("/queries", response_class=Response, responses=_LIST)
 async def list_queries(request: Request) -> Response:
     """List the stored queries with titles, descriptions and parameters."""
     found = stored_queries()
@@ -45,7 +60,7 @@ async def list_queries(request: Request) -> Response:
 
 
 @router.head("/queries/{name}", include_in_schema=False)
-@router.get("/queries/{name}", response_class=Response)
+@router.get("/queries/{name}", response_class=Response, responses=_ANSWERS)
 async def run_query(request: Request, name: str) -> Response:
     """Run a stored query with the parameters of the address; ``name.rq`` is its text."""
     try:

@@ -11,6 +11,7 @@ from api.errors import ProblemError
 from api.pages.interface import interface_language
 from api.pages.reading import act_name
 from api.pages.sparql.results import TEMPLATES, local_path, short_name
+from api.problems import problem_responses
 from api.routes.sparql_page import base_iri, frame, html_page
 from api.sparql.endpoint import wants_page
 from api.text_search import TextSearch
@@ -22,12 +23,18 @@ from ingest.tree import Language
 
 router = APIRouter(tags=["search"])
 
+_BAD = problem_responses(400)[400]
 _LANGUAGES = {language.tag: language for language in Language}
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The units found, as a page or as JSON.", "content": {"text/html": {}}},
+    400: {**_BAD, "content": {**_BAD["content"], "text/html": {}}},
+    **problem_responses(422, 503),
+}
 #: Hits of one page, and the most that may be asked for.
 PAGE, MOST = 20, 500
 
 
-@router.get("/search")
+@router.get("/search", responses=_ANSWERS)
 def search(
     request: Request,
     q: Annotated[str, Query(description='words, "phrases", prefixes* and -exclusions', max_length=1000)] = "",

@@ -6,11 +6,28 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from api.errors import PROBLEM_TYPE
-from api.sparql.formats import GRAPHS, RESULTS
+from api.problems import problem_responses
+from api.sparql.formats import GRAPHS, RESULTS, Format
 
-_CONTENT: dict[str, Any] = {form.media_type: {} for form in (*RESULTS, *GRAPHS)}
-_GRAPH_CONTENT: dict[str, Any] = {form.media_type: {} for form in GRAPHS}
+_IRI = {"type": "string", "format": "iri"}
+_EXAMPLE = "SELECT ?act { ?act a <https://w3id.org/jarlyq/ontology#LegalAct> } LIMIT 10"
+_READABLE = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "application/sparql-results+json": {
+        "type": "object",
+        "required": ["head"],
+        "oneOf": [{"required": ["results"]}, {"required": ["boolean"]}],
+        "properties": {"head": {"type": "object"}, "boolean": {"type": "boolean"}, "results": {"type": "object"}},
+    },
+    "application/ld+json": {"type": ["object", "array"]},
+}
+"""Of the formats that are JSON; the others are described by their standards."""
+
+_QUERY_PROBLEMS = (400, 403, 406, 408, 413, 415, 422, 429, 503, 504)
+_UPDATE_PROBLEMS = (401, *_QUERY_PROBLEMS)
+_READ_PROBLEMS = (400, 404, 406, 413, 422, 429, 503, 504)
+_DELETE_PROBLEMS = (400, 401, 403, 404, 422, 429, 503, 504)
+_WRITE_PROBLEMS = (400, 401, 403, 408, 413, 415, 422, 429, 503, 504)
 
 
 def add_raw_paths(app: FastAPI) -> None:
@@ -26,61 +43,88 @@ def add_raw_paths(app: FastAPI) -> None:
 
 
 def _paths() -> dict[str, Any]:
-    query, dataset = _parameter("query", "a SPARQL 1.1 query"), _dataset("default-graph-uri", "named-graph-uri")
-    form = _parameter("format", "a format by its short name, before Accept")
-    update = {"update": {"type": "string"}}
+    graph = _parameter("graph", "the IRI of a graph; the default graph is named by `default` instead", schema=_IRI)
+    below = {**_parameter("path", "with the address before it, the IRI of a graph"), "in": "path", "required": True}
     return {
-        "/sparql": {
-            "get": _operation("Answer a query", [query, *dataset, form], _CONTENT),
-            "post": _operation("Answer a query", [], _CONTENT, _form({"query": {"type": "string"}}, "sparql-query")),
-        },
-        "/update": {
-            "post": _operation("Run an update", [], None, _form(update, "sparql-update")),
-        },
-        "/graph-store": {
-            "get": _operation("Read a graph", [_graph()], _GRAPH_CONTENT),
-            "put": _operation("Replace a graph", [_graph()], None, _document()),
-            "post": _operation("Extend a graph", [_graph()], None, _document()),
-            "delete": _operation("Remove a graph", [_graph()], None),
-        },
+        "/sparql": {"get": _query_by_get(), "post": _query_by_post()},
+        "/update": {"post": _update()},
+        "/graph-store": _graph_store([graph, _parameter("default", "names the default graph", allowEmptyValue=True)]),
+        "/graph-store/{path}": _graph_store([below], "directly"),
     }
 
 
+def _query_by_get() -> dict[str, Any]:
+    parameters = [
+        _parameter("query", "a SPARQL 1.1 query; without one: the service description", example=_EXAMPLE),
+        *_dataset("default-graph-uri", "named-graph-uri"),
+        _parameter("format", "a format by its short name, before Accept"),
+    ]
+    result = {**_content(*RESULTS, *GRAPHS), "text/html": {}}
+    return _operation("Answer a query", parameters, {**_result(result), **_UNCHANGED}, _QUERY_PROBLEMS)
+
+
+def _query_by_post() -> dict[str, Any]:
+    """Queries, and updates too: SPARQL 1.1 Protocol § 2 gives both one address."""
+    answers = {**_result(_content(*RESULTS, *GRAPHS)), **_UNCHANGED, **_DONE}
+    body = _form({"query": {"type": "string", "example": _EXAMPLE}}, "query")
+    return _operation("Answer a query", [], answers, _UPDATE_PROBLEMS, body)
+
+
+def _update() -> dict[str, Any]:
+    body = _form({"update": {"type": "string"}}, "update")
+    return _operation("Run an update", [], _DONE, _UPDATE_PROBLEMS, body)
+
+
+def _graph_store(target: list[dict[str, Any]], how: str = "by its IRI") -> dict[str, Any]:
+    """The operations on a graph that is named in one of the two ways of the Graph Store Protocol § 4."""
+    form = _parameter("format", "a format by its short name, before Accept")
+    document = {"required": True, "content": {media: {"schema": {"type": "string"}} for media in _READABLE}}
+    written = {"201": {"description": "The graph was created"}, **_DONE}
+    graph = _result(_content(*GRAPHS))
+    return {
+        "get": _operation(f"Read a graph named {how}", [*target, form], graph, _READ_PROBLEMS),
+        "put": _operation(f"Replace a graph named {how}", target, written, _WRITE_PROBLEMS, document),
+        "post": _operation(f"Extend a graph named {how}", target, written, _WRITE_PROBLEMS, document),
+        "delete": _operation(f"Remove a graph named {how}", target, _DONE, _DELETE_PROBLEMS),
+    }
+
+
+_DONE: dict[str, Any] = {"204": {"description": "Done"}}
+_UNCHANGED: dict[str, Any] = {"304": {"description": "The result is still the one with the ETag given"}}
+
+
+def _result(content: dict[str, Any]) -> dict[str, Any]:
+    return {"200": {"description": "The result", "content": content}}
+
+
+def _content(*formats: Format) -> dict[str, Any]:
+    media = (form.media_type for form in formats)
+    return {each: {"schema": _SCHEMAS[each]} if each in _SCHEMAS else {} for each in media}
+
+
 def _operation(
-    summary: str, parameters: list[Any], content: dict[str, Any] | None, body: dict[str, Any] | None = None
+    summary: str,
+    parameters: list[Any],
+    good: dict[str, Any],
+    problems: tuple[int, ...],
+    body: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    good: dict[str, Any] = {"200": {"description": "The result", "content": content}} if content else {}
-    if content is None:
-        good = {"201": {"description": "A graph was created"}, "204": {"description": "Done"}}
-    problem = {"description": "A problem in plain words", "content": {PROBLEM_TYPE: {"schema": {"type": "object"}}}}
-    operation: dict[str, Any] = {"summary": summary, "tags": ["SPARQL"], "parameters": parameters}
-    operation["responses"] = {**good, **dict.fromkeys(("4XX", "503", "504"), problem)}
-    if body:
-        operation["requestBody"] = body
-    return operation
+    bad = {str(status): response for status, response in problem_responses(*problems).items()}
+    operation = {"summary": summary, "tags": ["SPARQL"], "parameters": parameters, "responses": {**good, **bad}}
+    return {**operation, "requestBody": body} if body else operation
 
 
-def _parameter(name: str, text: str, *, required: bool = False) -> dict[str, Any]:
-    schema = {"type": "string"}
-    return {"name": name, "in": "query", "description": text, "required": required, "schema": schema}
+def _parameter(name: str, text: str, **more: Any) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": text, "schema": {"type": "string"}, **more}
 
 
 def _dataset(*names: str) -> list[dict[str, Any]]:
-    schema = {"type": "array", "items": {"type": "string", "format": "uri"}}
+    schema = {"type": "array", "items": _IRI}
     return [{"name": name, "in": "query", "schema": schema, "explode": True} for name in names]
 
 
-def _graph() -> dict[str, Any]:
-    return _parameter("graph", "the IRI of a graph")
-
-
-def _form(properties: dict[str, Any], direct: str) -> dict[str, Any]:
+def _form(properties: dict[str, Any], kind: str) -> dict[str, Any]:
     fields = {"schema": {"type": "object", "properties": properties, "required": [*properties]}}
     text = {"schema": {"type": "string"}}
-    content = {"application/x-www-form-urlencoded": fields, f"application/{direct}": text}
+    content = {"application/x-www-form-urlencoded": fields, f"application/sparql-{kind}": text}
     return {"required": True, "content": content}
-
-
-def _document() -> dict[str, Any]:
-    types = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
-    return {"required": True, "content": {media: {"schema": {"type": "string"}} for media in types}}
