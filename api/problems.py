@@ -32,6 +32,7 @@ _REASONS = {
     401: "Writing needs a token",
     403: "Refused: writing is off, or this may not be asked or written",
     404: "There is nothing at this address",
+    405: "The method is not for this address or operation",
     406: "None of the accepted types can be sent",
     408: "The request did not come in time",
     413: "The request or its result is too large",

@@ -31,7 +31,7 @@ _WRITERS = {
 _LIST: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The list, as a page or as JSON.",
-        "content": {"text/html": {}, RESULTS[0].media_type: {}},
+        "content": {"text/html": {}, "application/json": {"schema": {"type": "array"}}},
     },
     **problem_responses(406),
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
+
+from pyoxigraph import NamedNode
 
 from api.errors import ProblemError
 from graph.store import Dataset
@@ -108,9 +110,10 @@ def _operation(kind: str, parameters: Mapping[str, list[str]]) -> Operation:
 
 
 def _absolute(iri: str) -> str:
-    parts = urlsplit(iri) if not any(character in iri for character in ' <>"{}|\\^`\n\r\t') else None
-    if parts is None or not parts.scheme:
-        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an absolute IRI.", kind="#protocol")
+    try:
+        NamedNode(iri)
+    except ValueError:
+        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an absolute IRI.", kind="#protocol") from None
     return iri
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import httpx
 
@@ -70,7 +72,7 @@ def _wait_for_start(server: RunningServer) -> None:
     """Read the log until the application has started; go on reading it in a thread."""
     assert server.process.stderr is not None
     for line in server.process.stderr:
-        record = json.loads(line)
+        record = _record(line, server.process.stderr)
         server.log.append(record)
         if record["message"] == "listening":
             server.url = f"http://{record['host']}:{record['port']}"
@@ -86,8 +88,14 @@ def _read_on(server: RunningServer) -> None:
     assert stream is not None
     with stream:
         for line in stream:
-            try:
-                server.log.append(json.loads(line))
-            except ValueError:
-                rest = line + stream.read()
-                raise AssertionError(f"a line of the log is no JSON: {rest}") from None
+            server.log.append(_record(line, stream))
+
+
+def _record(line: str, rest: IO[str]) -> dict:
+    """A line of the log; what is no JSON is shown with what follows, as it does of a traceback."""
+    try:
+        record: dict = json.loads(line)
+    except ValueError:
+        traceback = "".join(itertools.takewhile(lambda each: not each.startswith("{"), rest))
+        raise AssertionError(f"a line of the log is no JSON: {line}{traceback}") from None
+    return record

@@ -287,7 +287,7 @@ def test_a_killed_server_leaves_whole_graphs(
             acts = check(live, documents, allowed, traffic)
         with open_store(store, read_only=True) as published:
             assert check(published, documents, [acts], traffic) == acts
-        assert not traffic.faults
+        assert not traffic.faults, server.log[-20:]
     assert traffic.reads > rounds
     assert traffic.writes > rounds
     _goes_on(store, files, after)
