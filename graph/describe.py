@@ -46,7 +46,7 @@ def describe(store: Store, path: EliPath, iris: Iris) -> Content:
     if path == EliPath(path.act):
         return Content(node, act, _whole_act(store, node, act, iris))
     if path == path.work:
-        whole = triples(store, "describe_unit", unit=node, act=act)
+        whole = triples(store, "describe_unit", unit=node)
         return Content(node, act, whole or triples(store, "describe", node=node))
     if path.date and not path.unit and not path.finding:
         wanted: dict[str, Term] = {"act": act, "date": literal(path.date)}
@@ -60,14 +60,20 @@ def describe(store: Store, path: EliPath, iris: Iris) -> Content:
 def _whole_act(store: Store, node: NamedNode, act: NamedNode, iris: Iris) -> list[Triple]:
     """An act's graph, what the register says of the act and of the acts it names, and what other graphs say of it."""
     own = list(store.graph(act))
-    named = {node, *(triple.object for triple in own)}
-    registered = [triple for triple in store.graph(iris.register_graph) if triple.subject in named] if own else []
+    registered = triples(store, "registered", act=act, register=iris.register_graph)
     return list(dict.fromkeys([*own, *registered, *triples(store, "describe", node=node)]))
 
 
 def is_known(store: Store, path: EliPath, iris: Iris) -> bool:
     """Whether any graph says anything of a path: the cheap half of `describe`."""
-    return bool(rows(store, "statements", node=iris.node(path)))
+    return bool(rows(store, "known", node=iris.node(path)))
+
+
+def defines_terms(store: Store, path: EliPath, iris: Iris) -> bool:
+    """Whether the description of a path holds defined terms: that of a term, or of an act that defines any."""
+    if path.finding:
+        return path.finding == "term"
+    return path == EliPath(path.act) and bool(rows(store, "defined_terms", act=iris.act(path.act)))
 
 
 def version_on(store: Store, path: EliPath, iris: Iris, day: dt.date) -> dt.date | None:

@@ -40,7 +40,7 @@ _PATH = re.compile(
 #: What RFC 3987 (ucschar) keeps out of a path segment, and the delimiters that would end one.
 _PLANE_ENDS = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
 _ILLEGAL = re.compile(
-    '[\x00-\x20\x7f-\x9f<>"{}|\\\\^`%?#\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
+    '[\x00-\x20\x7f-\x9f<>"{}|\\\\^`%?#\\[\\]\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff'
     f"\U000e0000-\U000e0fff{_PLANE_ENDS}\U000f0000-\U0010ffff]"
 )
 

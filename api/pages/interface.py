@@ -6,16 +6,26 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from api.pages.sparql.assets import asset_address, style_address
 from api.sparql.formats import parse_accept
 
 FOLDER = Path(__file__).resolve().parent
 LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+#: What a page may load and do: its own style and icon, and its own forms. No script.
+PAGE_HEADERS = {
+    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+}
 
 
 @cache
@@ -56,13 +66,24 @@ def templates() -> Environment:
     )  # fmt: skip
 
 
+def frame(request: Request, language: str) -> dict[str, Any]:
+    """What the frame around every page needs: words, the links to the other languages, style and icon."""
+    asked = request.query_params.get("lang")
+    others = [(name, text) for name, text in request.query_params.multi_items() if name != "lang"]
+    return {
+        "w": words(language),
+        "lang": language,
+        "languages": LANGUAGES,
+        "in_language": {code: f"{request.url.path}?{urlencode([*others, ('lang', code)])}" for code in LANGUAGES},
+        "keep": f"?lang={asked}" if asked in LANGUAGES else "",
+        "style": style_address(),
+        "icon": asset_address("icon.svg"),
+    }
+
+
 def page(request: Request, template: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
     """A page of a template in the reader's language."""
     language = interface_language(request)
-    asked = request.query_params.get("lang")
-    html = templates().get_template(template).render(
-        w=words(language), lang=language, languages=LANGUAGES, path=request.url.path,
-        keep=f"?lang={asked}" if asked in LANGUAGES else "", **values,
-    )  # fmt: skip
-    headers = {"content-language": language, "vary": "accept, accept-language"}
+    html = templates().get_template(template).render(**frame(request, language), **values)
+    headers = {"content-language": language, "vary": "accept, accept-language", **PAGE_HEADERS}
     return HTMLResponse(html, status, headers)

@@ -71,6 +71,18 @@ class ChangeView:
     quotes: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class DiscrepancyView:
+    """A discrepancy: its page, its kind and severity in words, its unit, the words of each language by code."""
+
+    href: str
+    kind: str
+    severity: str
+    unit: str
+    path: str
+    quotes: dict[str, str] = field(default_factory=dict)
+
+
 def value(row: Row, name: str) -> str:
     """What a row says under a name, empty where it says nothing."""
     term = row[name]
@@ -187,7 +199,7 @@ def act_name(iri: str, iris: Iris, language: str) -> str:
 
 
 def read_citing(store: Store, path: EliPath, iris: Iris, language: str) -> list[tuple[str, str, str]]:
-    """Where an act or unit is cited: address, name of the citing place, quote."""
+    """Where an act or unit is cited: address, name of the citing place, quote; one more than are to be shown."""
     return [
         (
             local(value(row, "citing"), iris),
@@ -196,3 +208,18 @@ def read_citing(store: Store, path: EliPath, iris: Iris, language: str) -> list[
         )
         for row in rows(store, "page_citing", resource=iris.node(path.work))
     ]
+
+
+def read_discrepancies(store: Store, path: EliPath, iris: Iris, language: str) -> list[DiscrepancyView]:
+    """Where the languages of an act or unit part, in document order."""
+    found: dict[str, DiscrepancyView] = {}
+    for row in rows(store, "page_discrepancies", resource=iris.node(path.work)):
+        key, quote = value(row, "discrepancy"), row["quote"]
+        if key not in found:
+            severity = name_of(value(row, "severity"), language)
+            unit, kind = local(value(row, "unit"), iris), name_of(value(row, "kind"), language)
+            found[key] = DiscrepancyView(local(key, iris), kind, severity, unit, value(row, "path"))
+        if isinstance(quote, Literal):
+            code = "kaz" if quote.language == Language.KAZ.tag else "rus"
+            found[key].quotes.setdefault(code, quote.value)
+    return list(found.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,14 +12,15 @@ from fastapi.concurrency import run_in_threadpool
 from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
-from api.negotiation import Asked, content_type, negotiate, no_such
+from api.caching import copy_of
+from api.negotiation import HTML, Asked, content_type, negotiate, no_such
 from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.interface import interface_language, page
 from api.pages.labels import local
-from api.pages.reading import act_name, read_changes, read_citing, read_units
+from api.pages.reading import act_name, read_changes, read_citing, read_discrepancies, read_units
 from api.problems import problem_responses
-from graph.describe import describe, is_known, text_on, version_dates, version_on
-from graph.exports import exports
+from graph.describe import defines_terms, describe, is_known, text_on, version_dates, version_on
+from graph.exports import Export, exports
 from graph.iris import EliPath, Iris
 from graph.namespaces import JQ
 from graph.query import Term
@@ -32,6 +34,7 @@ _DATA: dict[int | str, dict[str, Any]] = {
         "description": "A page, or the graph of the resource, by suffix or Accept.",
         "content": {"text/html": {}, **{export.media_type: {} for export in exports()}},
     },
+    304: {"description": "The client has it already."},
     303: {"description": "The version or text that stands on the day asked for."},
     **problem_responses(404, 406, 422, 503),
 }
@@ -52,18 +55,26 @@ async def resource(request: Request, path: str, format: str | None = None) -> Re
 def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     store: Store = request.app.state.store
     iris = Iris(request.app.state.settings.base_iri)
+    revision = store.revision()  # before anything is read: what is written meanwhile makes the tag old, not wrong
     if not is_known(store, path, iris):
         suffix = asked.export.suffix if asked.export and asked.path != request.path_params["path"] else ""
         if address := _standing(store, path, iris, suffix):
             return RedirectResponse(address, 303)
         raise no_such(str(path))
+    language = interface_language(request) if asked.export is None else ""
+    media_type = asked.export.media_type if asked.export else HTML.media_type
+    copy = copy_of(request, revision, media_type, language)
+    if copy.is_held:
+        return copy.unchanged()
+    offered = _offered(store, path, iris)
     if asked.export is None:
-        response = _page(request, store, path, iris)
+        response = _page(request, store, path, iris, offered)
     else:
         data = asked.export.write(describe(store, path, iris))
-        response = Response(data, media_type=content_type(asked.export), headers={"vary": "accept"})
-    response.headers["link"] = _alternates(path, iris)
-    return response
+        headers = {"access-control-allow-origin": "*"}
+        response = Response(data, media_type=content_type(asked.export), headers=headers)
+    response.headers["link"] = _alternates(path, iris, offered)
+    return copy.sent(response)
 
 
 def _standing(store: Store, path: EliPath, iris: Iris, suffix: str) -> str | None:
@@ -83,23 +94,30 @@ def _standing(store: Store, path: EliPath, iris: Iris, suffix: str) -> str | Non
     return local(iris.node(nearer).value, iris) + suffix
 
 
-def _alternates(path: EliPath, iris: Iris) -> str:
+def _offered(store: Store, path: EliPath, iris: Iris) -> list[Export]:
+    """The formats of a resource; those of terms where there are any."""
+    has_terms = defines_terms(store, path, iris)
+    return [export for export in exports() if has_terms or not export.of_terms]
+
+
+def _alternates(path: EliPath, iris: Iris, offered: Sequence[Export]) -> str:
     """The same resource in the other formats (RFC 8288)."""
     address = local(iris.node(path).value, iris)
-    return ", ".join(f'<{address}{export.suffix}>; rel="alternate"; type="{export.media_type}"' for export in exports())
+    return ", ".join(f'<{address}{export.suffix}>; rel="alternate"; type="{export.media_type}"' for export in offered)
 
 
-def _page(request: Request, store: Store, path: EliPath, iris: Iris) -> Response:
+def _page(request: Request, store: Store, path: EliPath, iris: Iris, offered: Sequence[Export]) -> Response:
     language = interface_language(request)
     if path.finding or (path.unit and path.date):
         parts = description(describe(store, path, iris), iris, language)
         values: dict[str, Any] = {"title": str(path), "parts": parts, "crumbs": _crumbs(path, iris, language)}
-        return page(request, "description.html", {**values, "formats": _formats(path, iris)})
-    return page(request, "act.html", _reading(request, store, path, iris, language))
+        return page(request, "description.html", {**values, "formats": _addresses(path, iris, offered)})
+    return page(request, "act.html", _reading(request, store, path, iris, offered))
 
 
-def _reading(request: Request, store: Store, path: EliPath, iris: Iris, language: str) -> dict[str, Any]:
+def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered: Sequence[Export]) -> dict[str, Any]:
     """All that the page of an act, a version or a unit shows."""
+    language = interface_language(request)
     dates = version_dates(store, path, iris)
     day = path.date or _shown_day(request, dates) or path.act.date
     said = statements(store, iris.act(path.act))
@@ -116,12 +134,14 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, language
         "unofficial": [code for code in shown_languages if _unofficial(units, code)],
         "changes": read_changes(store, path, iris, language),
         "citing": read_citing(store, path, iris, language),
+        "discrepancies": read_discrepancies(store, path, iris, language),
+        "reference": str(path.work),
         "versions": [(date.isoformat(), local(iris.version(path.act, date).value, iris)) for date in dates],
         "day": day.isoformat(),
         "work": local(iris.node(path.work).value, iris),
         "unit": path.unit,
         "crumbs": _crumbs(path, iris, language),
-        "formats": _formats(path, iris),
+        "formats": _addresses(path, iris, offered),
         "successors": [shown(term, iris, language) for term in lineage],
     }  # fmt: skip
 
@@ -159,6 +179,6 @@ def _crumbs(path: EliPath, iris: Iris, language: str) -> list[tuple[str, str]]:
     return crumbs
 
 
-def _formats(path: EliPath, iris: Iris) -> list[tuple[str, str]]:
+def _addresses(path: EliPath, iris: Iris, offered: Sequence[Export]) -> list[tuple[str, str]]:
     address = local(iris.node(path).value, iris)
-    return [(export.name, address + export.suffix) for export in exports()]
+    return [(export.name, address + export.suffix) for export in offered]

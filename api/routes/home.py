@@ -2,45 +2,55 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from starlette.responses import FileResponse, HTMLResponse
+from starlette.responses import FileResponse, HTMLResponse, Response
 
+from api.asking import answered, first_rows, prepared
+from api.caching import copy_of
 from api.pages.facts import Shown, shown
-from api.pages.interface import FOLDER, interface_language, page
+from api.pages.interface import interface_language, page
 from api.pages.labels import local, name_of
+from api.pages.sparql.assets import STYLE
 from api.problems import problem_responses
-from graph.describe import rows
+from api.routes import documentation
+from api.sparql.formats import RESULTS
+from api.sparql.service import Outcome
 from graph.iris import Iris
-from graph.store import Store
+from graph.query import internal_query
 
 router = APIRouter(tags=["pages"])
+router.include_router(documentation.router)
 
-_STYLE = Path(FOLDER) / "assets" / "jarlyq.css"
+#: The acts that are listed, the newest; as many as the query gives.
+LISTED = 500
 
 
 @router.head("/", include_in_schema=False)
-@router.get("/", response_class=HTMLResponse, responses=problem_responses(503))
-async def home(request: Request) -> HTMLResponse:
+@router.get("/", response_class=HTMLResponse, responses=problem_responses(422, 503, 504))
+async def home(request: Request) -> Response:
     """Say what this is, list the acts, and lead to the query page, the queries and the documentation."""
-    return await run_in_threadpool(_home, request)
+    revision = await run_in_threadpool(request.app.state.store.revision)
+    copy = copy_of(request, revision, "text/html", interface_language(request))
+    if copy.is_held:
+        return copy.unchanged()
+    outcome = await answered(request, prepared(internal_query("acts"), RESULTS[0]), revision)
+    return await run_in_threadpool(lambda: copy.sent(_home(request, outcome)))
 
 
 @router.head("/assets/jarlyq.css", include_in_schema=False)
 @router.get("/assets/jarlyq.css", include_in_schema=False)
 async def style() -> FileResponse:
     """Send the pages' style sheet."""
-    return FileResponse(_STYLE, media_type="text/css", headers={"cache-control": "public, max-age=3600"})
+    headers = {"cache-control": "public, max-age=86400", "x-content-type-options": "nosniff"}
+    return FileResponse(STYLE, media_type="text/css", headers=headers)
 
 
-def _home(request: Request) -> HTMLResponse:
-    store: Store = request.app.state.store
+def _home(request: Request, outcome: Outcome) -> Response:
     iris = Iris(request.app.state.settings.base_iri)
     language = interface_language(request)
     acts = []
-    for row in rows(store, "acts"):
+    for row in first_rows(outcome, LISTED)[1]:
         text = {key: term.value if term else "" for key, term in row.items()}
         force = shown(row["force"], iris, language) if row["force"] else Shown("")
         acts.append(
@@ -51,4 +61,4 @@ def _home(request: Request) -> HTMLResponse:
                 "force": force.text,
             }
         )
-    return page(request, "home.html", {"acts": acts})
+    return page(request, "home.html", {"acts": acts, "more": len(acts) == LISTED})

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request
 from pyoxigraph import Literal, NamedNode, Triple
 from starlette.responses import FileResponse, Response
 
-from api.negotiation import content_type, negotiate, no_such
+from api.caching import copy_of
+from api.negotiation import HTML, content_type, negotiate, no_such
 from api.pages.interface import interface_language, page
 from api.pages.labels import name_of
 from api.problems import problem_responses
@@ -66,14 +67,19 @@ def _answer(request: Request, path: str, wanted: str, iri: str, form: str | None
     triples = _triples(iri)
     if asked.path != wanted or not triples:
         raise no_such(asked.path)
+    language = "" if asked.export else interface_language(request)
+    copy = copy_of(request, "ontology", asked.export.media_type if asked.export else HTML.media_type, language)
+    if copy.is_held:
+        return copy.unchanged()
     if asked.export:
         content = Content(NamedNode(iri), _GRAPH, triples)
-        return Response(asked.export.write(content), media_type=content_type(asked.export), headers={"vary": "accept"})
-    language = interface_language(request)
+        headers = {"access-control-allow-origin": "*"}
+        return copy.sent(Response(asked.export.write(content), media_type=content_type(asked.export), headers=headers))
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for node, definition in _definitions(triples, language):
         groups.setdefault(_kind(node), []).append((node, name_of(node, language), definition))
-    return page(request, "ontology.html", {"iri": iri, "groups": {key: sorted(each) for key, each in groups.items()}})
+    values = {"iri": iri, "groups": {key: sorted(each) for key, each in groups.items()}}
+    return copy.sent(page(request, "ontology.html", values))
 
 
 def _triples(iri: str) -> Sequence[Triple]:

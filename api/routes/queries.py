@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from pyoxigraph import QueryResultsFormat, QuerySolutions
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
+from api.asking import answered, counted, first_rows, prepared
+from api.caching import Copy, copy_of
+from api.compression import compress_pieces
 from api.errors import ProblemError
 from api.negotiation import HTML, no_such
 from api.pages.facts import Shown, shown
 from api.pages.interface import interface_language, page
 from api.problems import problem_responses
-from api.sparql.formats import RESULTS, choose_format
+from api.sparql.formats import RESULTS, Format, choose_format
+from api.sparql.service import Outcome
 from graph.errors import ParameterError, UnknownQueryError
 from graph.iris import Iris
 from graph.query import StoredQuery, stored_queries, stored_query
-from graph.store import Store
 
 router = APIRouter(tags=["queries"])
 
-_WRITERS = {
-    "json": QueryResultsFormat.JSON,
-    "xml": QueryResultsFormat.XML,
-    "csv": QueryResultsFormat.CSV,
-    "tsv": QueryResultsFormat.TSV,
-}
 _LIST: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The list, as a page or as JSON.",
@@ -40,12 +40,13 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
         "description": "The answer as a page or as data, or the query's text.",
         "content": {"text/html": {}, "application/sparql-query": {}, **{form.media_type: {} for form in RESULTS}},
     },
-    **problem_responses(400, 404, 406, 422, 503),
+    **problem_responses(400, 404, 406, 413, 422, 429, 503, 504),
 }
 #: Names in the address that are no parameters of the query.
 _RESERVED = {"lang", "format"}
 #: Rows that a page shows; data have them all.
-_PAGE_ROWS = 500
+PAGE_ROWS = 500
+_PIECE = 256 * 1024
 
 
 @router.head("/queries", include_in_schema=False)
@@ -54,9 +55,14 @@ async def list_queries(request: Request) -> Response:
     """List the stored queries with titles, descriptions and parameters."""
     found = stored_queries()
     chosen = choose_format((HTML, *RESULTS[:1]), request.headers.get("accept"), request.query_params.get("format"))
+    texts = "".join(query.text for query in found.values()).encode()
+    revision = hashlib.blake2b(texts, digest_size=9).hexdigest()
+    copy = copy_of(request, revision, chosen.media_type, interface_language(request) if chosen is HTML else "")
+    if copy.is_held:
+        return copy.unchanged()
     if chosen is HTML:
-        return page(request, "queries.html", {"queries": found})
-    return JSONResponse([_header(query) for query in found.values()], headers={"vary": "accept"})
+        return copy.sent(page(request, "queries.html", {"queries": found}))
+    return copy.sent(JSONResponse([_header(query) for query in found.values()]))
 
 
 @router.head("/queries/{name}", include_in_schema=False)
@@ -69,40 +75,73 @@ async def run_query(request: Request, name: str) -> Response:
         query = stored_query(name)
     except UnknownQueryError as error:
         raise no_such(f"queries/{name}", error.message) from error
-    return await run_in_threadpool(_run, request, query)
-
-
-def _run(request: Request, query: StoredQuery) -> Response:
     given = {key: value for key, value in request.query_params.items() if key not in _RESERVED}
-    iris = Iris(request.app.state.settings.base_iri)
     try:
-        text = query.bound(given, iris)
+        text = query.bound(given, Iris(request.app.state.settings.base_iri))
     except ParameterError as error:
         raise ProblemError(400, error.message, kind="#parameter") from error
     chosen = choose_format((HTML, *RESULTS), request.headers.get("accept"), request.query_params.get("format"))
-    store: Store = request.app.state.store
-    results = store.query(text)
-    if not isinstance(results, QuerySolutions):
-        raise ProblemError(500, f"The stored query {query.name} selects no rows.", kind="#query")
-    if chosen is not HTML:
-        body = results.serialize(format=_WRITERS[chosen.name]) or b""
-        return Response(body, media_type=chosen.content_type, headers={"vary": "accept"})
-    return page(request, "query.html", _table(request, query, given, results, iris))
+    with counted(request):
+        return await _run(request, query, text, chosen)
 
 
-def _table(
-    request: Request, query: StoredQuery, given: dict[str, str], results: QuerySolutions, iris: Iris
-) -> dict[str, Any]:
-    language = interface_language(request)
-    names = [variable.value for variable in results.variables]
-    rows: list[list[Shown]] = []
-    for solution in results:
-        if len(rows) == _PAGE_ROWS:
-            break
-        rows.append([Shown("") if solution[name] is None else shown(solution[name], iris, language) for name in names])
-    filled = {each.name: given.get(each.name, each.default or "") for each in query.parameters}
-    labels = [query.columns[name][language] for name in names]
-    return {"query": query, "filled": filled, "labels": labels, "rows": rows, "address": request.url.query}
+async def _run(request: Request, query: StoredQuery, text: str, chosen: Format) -> Response:
+    """The answer as it is kept, as the service has it, or from a worker; ProblemError for one that breaks a limit."""
+    asked = prepared(text, RESULTS[0] if chosen is HTML else chosen)
+    service = request.app.state.service
+    revision = await run_in_threadpool(service.store.revision)
+    language = interface_language(request) if chosen is HTML else ""
+    copy = copy_of(request, revision if service.is_steady(asked) else None, chosen.media_type, language)
+    if copy.is_held:
+        return copy.unchanged()
+    outcome = await answered(request, asked, revision)
+    if chosen is HTML:
+        response: Response = await run_in_threadpool(_page, request, query, outcome)
+        return await run_in_threadpool(copy.sent, response)
+    settings = request.app.state.settings
+    headers = {"access-control-allow-origin": "*"}
+    if outcome.truncated:
+        headers["jarlyq-truncated"] = f"rows={settings.max_rows}, bytes={settings.max_bytes}"
+    if outcome.spool is not None:
+        return _streamed(outcome.spool, chosen, {**headers, **copy.headers}, copy)
+    response = Response(outcome.body, media_type=chosen.content_type, headers=headers)
+    return await run_in_threadpool(copy.sent, response)
+
+
+def _streamed(file: Path, chosen: Format, headers: dict[str, str], copy: Copy) -> Response:
+    """A large result, piece by piece out of the file it lies in."""
+    pieces = _pieces(file)
+    if copy.encoding:
+        pieces, headers = compress_pieces(pieces, copy.encoding), {**headers, "content-encoding": copy.encoding}
+    return StreamingResponse(pieces, media_type=chosen.content_type, headers=headers)
+
+
+async def _pieces(path: Path) -> AsyncIterator[bytes]:
+    """A file in pieces; it is removed as soon as it is open."""
+    with path.open("rb") as file:
+        path.unlink()
+        while piece := await asyncio.to_thread(file.read, _PIECE):
+            yield piece
+
+
+def _page(request: Request, query: StoredQuery, outcome: Outcome) -> Response:
+    language, given = interface_language(request), request.query_params
+    iris = Iris(request.app.state.settings.base_iri)
+    names, found = first_rows(outcome, PAGE_ROWS + 1)
+    rows = [
+        [Shown("") if (term := row[name]) is None else shown(term, iris, language) for name in names]
+        for row in found[:PAGE_ROWS]
+    ]
+    values: dict[str, Any] = {
+        "query": query,
+        "filled": {each.name: given.get(each.name, each.default or "") for each in query.parameters},
+        "labels": [query.columns[name][language] for name in names],
+        "rows": rows,
+        "more": len(found) > PAGE_ROWS,
+        "truncated": outcome.truncated,
+        "address": request.url.query,
+    }
+    return page(request, "query.html", values)
 
 
 def _header(query: StoredQuery) -> dict[str, Any]:

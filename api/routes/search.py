@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from api.caching import copy_of
 from api.errors import ProblemError
 from api.pages.interface import interface_language
 from api.pages.reading import act_name
@@ -34,6 +35,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 PAGE, MOST = 20, 500
 
 
+@router.head("/search", include_in_schema=False)
 @router.get("/search", responses=_ANSWERS)
 def search(
     request: Request,
@@ -45,6 +47,14 @@ def search(
     """Units whose heading or text holds all words, the best first."""
     searching: TextSearch = request.app.state.text_search
     page = wants_page(dict(request.scope["headers"]))
+    copy = copy_of(
+        request,
+        searching.store.revision() if searching.is_current() else None,
+        "text/html" if page else "application/json",
+        interface_language(request) if page else "",
+    )
+    if copy.is_held:
+        return copy.unchanged()
     hits: list[Hit] = []
     problem = ""
     if q.strip():
@@ -55,8 +65,11 @@ def search(
     if not page:
         if problem or not q.strip():
             raise ProblemError(400, problem or "The parameter q names the words to search for.", kind="#search")
-        return JSONResponse(_document(q, hits[:limit], len(hits) > limit, base_iri(request)))
-    return _page(request, searching, q, within, hits, limit, problem)
+        headers = {"access-control-allow-origin": "*"}
+        return copy.sent(
+            JSONResponse(_document(q, hits[:limit], len(hits) > limit, base_iri(request)), headers=headers)
+        )
+    return copy.sent(_page(request, searching, q, within, hits, limit, problem))
 
 
 def _document(text: str, hits: list[Hit], more: bool, base: str) -> dict[str, Any]:

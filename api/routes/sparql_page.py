@@ -10,7 +10,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from api.errors import ProblemError
-from api.pages.interface import LANGUAGES, interface_language, words
+from api.pages.interface import frame as site_frame
+from api.pages.interface import interface_language
 from api.pages.sparql.assets import CONTENT_SECURITY_POLICY, EDITOR, asset_address, asset_file, editor_addresses
 from api.pages.sparql.examples import example_text, examples_in, first_query
 from api.pages.sparql.results import TEMPLATES, render_results_html
@@ -110,22 +111,13 @@ def base_iri(request: Request) -> str:
 
 def frame(request: Request, language: str) -> dict[str, object]:
     """What the frame around every page needs, and what these pages add to it."""
-    asked = request.query_params.get("lang")
 
     def address(**changes: str | int) -> str:
         again = {**request.query_params, **{name: str(value) for name, value in changes.items()}}
         return f"{request.url.path}?{urlencode(again)}"
 
-    return {
-        "w": words(language),
-        "lang": language,
-        "languages": LANGUAGES,
-        "path": request.url.path,
-        "keep": f"?lang={asked}" if asked in LANGUAGES else "",
-        "words": interface_words(language),
-        "address": address,
-        "asset": asset_address,
-    }
+    own = {"words": interface_words(language), "address": address, "asset": asset_address}
+    return {**site_frame(request, language), **own}
 
 
 def html_page(page: str, status: int = 200) -> HTMLResponse:

@@ -24,13 +24,17 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A format; the lower the rank, the sooner it is chosen where a client has no preference."""
+    """A format; the lower the rank, the sooner it is chosen where a client has no preference.
+
+    One that is of terms is empty for what defines none.
+    """
 
     name: str
     media_type: str
     suffix: str
     write: Callable[[Content], bytes]
     rank: int = 50
+    of_terms: bool = False
 
 
 def ordered(triples: Sequence[Triple]) -> list[Triple]:

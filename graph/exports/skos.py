@@ -15,4 +15,4 @@ def write(content: Content) -> bytes:
     return serialize(ordered(triples), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
 
 
-EXPORT = Export("skos", "application/vnd.jarlyq.skos+turtle", ".skos", write, rank=80)
+EXPORT = Export("skos", "application/vnd.jarlyq.skos+turtle", ".skos", write, rank=80, of_terms=True)

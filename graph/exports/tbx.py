@@ -63,4 +63,4 @@ def _name(local: str) -> str:
     return f"{{{_TBX}}}{local}"
 
 
-EXPORT = Export("tbx", "application/x-tbx+xml", ".tbx", write, rank=90)
+EXPORT = Export("tbx", "application/x-tbx+xml", ".tbx", write, rank=90, of_terms=True)

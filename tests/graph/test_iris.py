@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.errors import GraphError
@@ -105,6 +105,7 @@ def test_garbage_is_refused_or_read_never_a_crash(text: str) -> None:
     assert EliPath.parse(str(Iris().path_of(Iris().node(path).value))) is not None
 
 
+@example("[")
 @given(st.characters())
 def test_every_character_makes_an_iri_and_comes_back(character: str) -> None:
     if character in "/@":

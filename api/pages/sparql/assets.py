@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+#: The style of all pages.
+STYLE = _HERE.parent / "assets" / "jarlyq.css"
 _OWN = ("sparql.css", "sparql.js", "table.js", "picture.js", "icon.svg")
 #: Where npm installs, beside the packages.
 _BUILD = _HERE.parents[2] / "node_modules" / "@zazuko" / "yasgui" / "build"
@@ -30,6 +32,11 @@ def asset_file(name: str) -> Path | None:
 def asset_address(name: str) -> str:
     """The address of an asset, which changes with its content so that browsers may keep it."""
     return f"/static/sparql/{name}{_mark(_HERE / name)}"
+
+
+def style_address() -> str:
+    """The address of the style of all pages."""
+    return f"/assets/jarlyq.css{_mark(STYLE)}"
 
 
 def editor_addresses() -> Mapping[str, str] | None:
