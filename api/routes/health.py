@@ -23,12 +23,14 @@ class Health(BaseModel):
     revision: str | None = None
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz")
 async def live() -> Health:
     """Say that the process answers."""
     return Health(status="ok")
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get("/readyz", responses=problem_responses(503))
 async def ready(request: Request) -> Health:
     """Say that the store can be read, and at which revision."""
@@ -39,6 +41,7 @@ async def ready(request: Request) -> Health:
     return Health(status="ready", revision=revision)
 
 
+@router.head("/metrics", include_in_schema=False)
 @router.get(
     "/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}, **problem_responses(503)}
 )

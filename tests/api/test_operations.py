@@ -1,4 +1,4 @@
-"""Shutdown, logs, settings and the OpenAPI document."""
+"""Shutdown, logs, settings and readiness."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import time
 
 import httpx
 import pytest
-import schemathesis
-from hypothesis import HealthCheck, given, settings
 from pydantic import ValidationError
 
 from api.settings import Settings
@@ -73,29 +71,3 @@ def test_readiness_follows_the_store(server: RunningServer):
     before = httpx.get(f"{server.url}/readyz").json()["revision"]
     server.update("INSERT DATA { <http://example.org/ready> <http://example.org/p> 1 }")
     assert int(httpx.get(f"{server.url}/readyz").json()["revision"]) > int(before)
-
-
-def test_the_openapi_document_holds(server: RunningServer):
-    """schemathesis sends what the document allows: no 5xx, no status or type or body that it does not name."""
-    schema = schemathesis.openapi.from_url(f"{server.url}/openapi.json")
-    chosen = schema.include(path_regex="^/(sparql|update|graph-store|healthz|readyz)")
-    operations = [operation.ok() for operation in chosen.get_all_operations()]
-    assert len(operations) >= 8
-    for operation in operations:
-        _send_examples(operation, server)
-
-
-def _send_examples(operation: schemathesis.APIOperation, server: RunningServer) -> None:
-    promised = [
-        schemathesis.checks.not_a_server_error,
-        schemathesis.checks.status_code_conformance,
-        schemathesis.checks.content_type_conformance,
-        schemathesis.checks.response_schema_conformance,
-    ]
-
-    @settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(operation.as_strategy())
-    def send(case: schemathesis.Case) -> None:
-        case.call_and_validate(headers=server.authorization, checks=promised)
-
-    send()
