@@ -62,7 +62,7 @@ def test_the_page_marks_matches_and_links_to_units(site: PageServer, language: s
     page = httpx.get(f"{site.url}/search", params={"q": "хатшылық", "lang": language}, headers=HTML)
     assert page.status_code == 200
     assert f'<html lang="{language}">' in page.text
-    assert '<a href="/eli/kz/decree/2011/09/07/149/att_1/chp_3">' in page.text
+    assert f'<a href="/eli/kz/decree/2011/09/07/149/att_1/chp_3?lang={language}">' in page.text
     assert "2011-09-07 № 149 · att_1/chp_3</a>" in page.text
     assert "<mark>Хатшылығының</mark>" in page.text
     assert "default-src 'none'" in page.headers["content-security-policy"]
