@@ -8,15 +8,17 @@ import importlib.util
 import itertools
 import logging
 import secrets
+import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
 
-from api.lanes import NearLane
-from api.limits import ClientLimits
+from api.limits import ClientLimits, RequestRates
 from api.logs import log, request_id
-from api.metrics import Metrics
+from api.metrics import Metrics, shared_directory
+from api.near.kinds import Kinds
+from api.near.lane import NearLane
 from api.problems import add_problem_handlers
 from api.raw import Message, Receive, Scope, Send
 from api.routes import health
@@ -27,13 +29,12 @@ from api.sparql.openapi import add_raw_paths
 from api.sparql.service import SparqlService
 from api.text_search import add_text_search
 from api.workers import WorkerPool, clear_spool, spool_directory
-from graph.store import open_store
+from graph.store import Store, open_store
 from graph.stores.snapshots import SnapshotStore
 
 _ROUTERS = ("home", "sparql_page", "search", "eli", "queries", "ontology")
 """Modules of api.routes with a `router`, in the order they are asked; those not there are left out."""
 
-Retire = Callable[[], None]
 _PROCESS = secrets.token_hex(6)
 _NUMBERS = itertools.count(1)
 
@@ -83,11 +84,10 @@ class JarlyqApp(FastAPI):
         return b"query=" not in scope["query_string"] and wants_page(headers)
 
 
-def create_app(settings: Settings, *, retire: Retire | None = None) -> FastAPI:
-    """Make the application; `retire` is called when this process should end and be replaced."""
+def create_app(settings: Settings) -> FastAPI:
+    """Make the application."""
     app = JarlyqApp(title="Jarlyq", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
     app.state.settings = settings
-    app.state.retire = retire or _ignore
     app.state.has_page = False
     app.include_router(health.router)
     for name in _ROUTERS:
@@ -100,7 +100,7 @@ def create_app(settings: Settings, *, retire: Retire | None = None) -> FastAPI:
 
 
 @contextlib.asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, NearLane]]:
     """Open the store and the workers for as long as the application runs."""
     settings: Settings = app.state.settings
     store = open_store(settings.store, read_only=True)
@@ -114,26 +114,28 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         queue_seconds=settings.queue_seconds,
         spool=spool,
     )
-    near = None
-    if settings.near_lane and isinstance(store, SnapshotStore):
-        rows, memory = settings.max_rows, settings.memory_bytes
-        near = NearLane(store, max_rows=rows, memory=memory, threads=4, retire=app.state.retire)
+    kinds = Kinds()
     app.state.store = store
     app.state.metrics = Metrics()
-    app.state.service = SparqlService(settings, store, pool, near, app.state.metrics)
-    limits = ClientLimits(running=settings.client_queries, per_minute=settings.requests_per_minute)
-    app.state.sparql = SparqlEndpoint(app.state.service, limits)
+    app.state.service = SparqlService(settings, store, pool, kinds, app.state.metrics)
+    rates = RequestRates(settings.requests_per_minute, shared_directory())
+    app.state.sparql = SparqlEndpoint(app.state.service, ClientLimits(running=settings.client_queries, rates=rates))
     app.state.graph_store = GraphStoreEndpoint(app.state.sparql)
     add_text_search(app)
     app.state.service.may_be_kept = app.state.text_search.may_be_kept
+    near = NearLane(_near_size(settings, store), kinds, app.state.metrics)
     await pool.warm_up()
+    await near.start()
     try:
-        yield
+        yield {"near": near}
     finally:
+        await near.close()
         await pool.close()
         store.close()
 
 
-def _ignore() -> None:
-    """Stay: a process that nobody would replace."""
-    log.warning("a query in the near lane ran over its budget")
+def _near_size(settings: Settings, store: Store) -> int:
+    """Return how many near processes this server process has: a part of all, where the store and the system allow."""
+    if not isinstance(store, SnapshotStore) or sys.platform != "linux" or not settings.near_processes:
+        return 0
+    return max(1, settings.near_processes // settings.processes)

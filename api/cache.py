@@ -14,20 +14,24 @@ _COMPRESS_FROM = 4000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A kept result: its bytes, compressed with zstd or as they are, its size, and whether rows were cut off."""
+    """A kept result: its bytes, compressed with zstd or as they are, their size, and what there is to say of them.
+
+    `truncated` says that rows were cut off, `seconds` how long the result took to make.
+    """
 
     kept: bytes
     compressed: bool
     size: int
     truncated: bool
+    seconds: float
 
     @classmethod
-    def of(cls, body: bytes, *, truncated: bool = False) -> Entry:
+    def of(cls, body: bytes, *, truncated: bool = False, seconds: float = 0.0) -> Entry:
         """Make an entry of a result, compressed when that is worth the time."""
         if len(body) < _COMPRESS_FROM:
-            return cls(body, compressed=False, size=len(body), truncated=truncated)
+            return cls(body, compressed=False, size=len(body), truncated=truncated, seconds=seconds)
         kept = zstandard.ZstdCompressor(level=1).compress(body)
-        return cls(kept, compressed=True, size=len(body), truncated=truncated)
+        return cls(kept, compressed=True, size=len(body), truncated=truncated, seconds=seconds)
 
     def body(self) -> bytes:
         """Return the result as it was put in."""

@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import ipaddress
+import mmap
+import struct
 import time
 from collections import Counter
 from collections.abc import Collection, Mapping
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 from api.errors import ProblemError
 
+MAX_HEADER_FIELDS = 100
+MAX_FIELD_BYTES = 32_000
+
+_SLOT = struct.Struct("=dd")
+_SLOTS = 1 << 16
+
 
 class ClientLimits:
-    """Counts of what each client has running, and a bucket of requests for each."""
+    """Counts of what each client has running in this process, and the rates of all clients in all processes."""
 
-    def __init__(self, *, running: int, per_minute: int) -> None:
+    def __init__(self, *, running: int, rates: RequestRates) -> None:
         self._running_limit = running
-        self._per_minute = per_minute
         self._running: Counter[str] = Counter()
-        self._buckets: dict[str, tuple[float, float]] = {}
-
-    def check_rate(self, client: str) -> None:
-        """Take one request from a client's bucket, which fills evenly; 429 with Retry-After when it is empty."""
-        if not self._per_minute:
-            return
-        rate, now = self._per_minute / 60, time.monotonic()
-        level, last = self._buckets.get(client, (float(self._per_minute), now))
-        level = min(float(self._per_minute), level + (now - last) * rate)
-        if level < 1:
-            wait = str(int((1 - level) / rate) + 1)
-            detail = f"More than {self._per_minute} requests in a minute."
-            raise ProblemError(429, detail, kind="#rate", headers={"Retry-After": wait})
-        self._buckets[client] = (level - 1, now)
-        if len(self._buckets) > 10_000:
-            self._forget(now)
+        self.rates = rates
 
     def begin(self, client: str) -> None:
         """Count a query of a client until `end`; 429 when the client has too many."""
@@ -48,9 +42,40 @@ class ClientLimits:
         if not self._running[client]:
             del self._running[client]
 
-    def _forget(self, now: float) -> None:
-        """Drop the buckets that have filled up again."""
-        self._buckets = {client: entry for client, entry in self._buckets.items() if now - entry[1] < 60}
+
+class RequestRates:
+    """A bucket of requests for each client, in a file that all processes of the service have in memory.
+
+    A client's bucket is found by a hash of its address: two of very many clients may share one. Two processes that
+    take from a bucket in the same instant may count one request for two; that much a limit may be wrong.
+    """
+
+    def __init__(self, per_minute: int, directory: str | None = None) -> None:
+        self._per_minute = per_minute
+        self._memory = _shared_memory(directory) if per_minute else None
+
+    def check(self, client: str) -> None:
+        """Take one request from a client's bucket, which fills evenly; 429 with Retry-After when it is empty."""
+        if self._memory is None:
+            return
+        place = int.from_bytes(blake2b(client.encode(), digest_size=8).digest()) % _SLOTS * _SLOT.size
+        spent, last = _SLOT.unpack_from(self._memory, place)
+        rate, now = self._per_minute / 60, time.monotonic()
+        spent = max(0.0, spent - (now - last) * rate)
+        if spent + 1 > self._per_minute:
+            wait = str(int((spent + 1 - self._per_minute) / rate) + 1)
+            detail = f"More than {self._per_minute} requests in a minute."
+            raise ProblemError(429, detail, kind="#rate", headers={"Retry-After": wait})
+        _SLOT.pack_into(self._memory, place, spent + 1, now)
+
+
+def _shared_memory(directory: str | None) -> mmap.mmap:
+    """Return the buckets in a file of the directory that the service's processes share, or in this process alone."""
+    if directory is None:
+        return mmap.mmap(-1, _SLOTS * _SLOT.size)
+    with (Path(directory) / "rates").open("ab+") as file:
+        file.truncate(_SLOTS * _SLOT.size)
+        return mmap.mmap(file.fileno(), 0)
 
 
 def client_address(scope: Mapping[str, Any], headers: Mapping[bytes, bytes], trusted: Collection[str]) -> str:

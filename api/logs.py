@@ -9,7 +9,7 @@ import threading
 import time
 from contextvars import ContextVar
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -35,9 +35,9 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def set_up_logs(level: str) -> None:
-    """Send all logs as JSON lines to standard error at a level."""
-    handler = logging.StreamHandler(sys.stderr)
+def set_up_logs(level: str, stream: TextIO | None = None) -> None:
+    """Send all logs as JSON lines to a stream, standard error without one, at a level."""
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonFormatter())
     root = logging.getLogger()
     root.handlers = [handler]

@@ -10,6 +10,11 @@ from prometheus_client.multiprocess import MultiProcessCollector
 _SECONDS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 120)
 
 
+def shared_directory() -> str | None:
+    """Return the directory that all processes of one service share, or None where there is only this process."""
+    return os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+
+
 class Metrics:
     """The counters of one server process; with PROMETHEUS_MULTIPROC_DIR set, `render` sums those of all."""
 
@@ -25,13 +30,13 @@ class Metrics:
         self.refused = Counter("jarlyq_queries_refused", "Queries refused when all was busy", registry=registry)
         self.hits = Counter("jarlyq_cache_hits", "Results from the cache", registry=registry)
         self.misses = Counter("jarlyq_cache_misses", "Results not in the cache", registry=registry)
-        self.retired = Counter("jarlyq_processes_retired", "Server processes replaced", registry=registry)
+        self.replaced = Counter("jarlyq_near_processes_replaced", "Near processes replaced", registry=registry)
         self.waiting = self._gauge("jarlyq_queue_length", "Queries that wait for a worker")
         self.running = self._gauge("jarlyq_workers_running", "Workers with a query")
         self.killed = self._gauge("jarlyq_workers_killed", "Workers ended since the start")
-        self.store_quads = self._gauge("jarlyq_store_quads", "Quads in the store", mode="max")
-        self.store_bytes = self._gauge("jarlyq_store_bytes", "Bytes of the store on disk", mode="max")
-        self.ingest_age = self._gauge("jarlyq_store_age_seconds", "Time since the last change", mode="min")
+        self.store_quads = self._gauge("jarlyq_store_quads", "Quads in the store", mode="mostrecent")
+        self.store_bytes = self._gauge("jarlyq_store_bytes", "Bytes of the store on disk", mode="mostrecent")
+        self.ingest_age = self._gauge("jarlyq_store_age_seconds", "Time since the last change", mode="mostrecent")
 
     def count_request(self, path: str, status: int) -> None:
         """Count a request by path and status."""
@@ -50,7 +55,7 @@ class Metrics:
     def render(self) -> bytes:
         """Return all metrics in Prometheus's text format."""
         registry = self._registry
-        if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        if shared_directory():
             registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry)

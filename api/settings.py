@@ -10,6 +10,11 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Settings(BaseSettings):
     """What can be set; each field's description is what docs/settings.md says of it."""
 
@@ -25,9 +30,15 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="the address the server listens on")
     port: int = Field(8000, ge=0, le=65535, description="the port the server listens on")
-    processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="server processes")
+    processes: int = Field(
+        default_factory=lambda: max(1, _processors() // 2), ge=1, description="server processes: they hold the clients"
+    )
     workers: int = Field(2, ge=1, description="killable query workers of each server process")
-    near_lane: bool = Field(True, description="answer queries of a kind known to be cheap without a worker")
+    near_processes: int = Field(
+        default_factory=lambda: _processors(),
+        ge=0,
+        description="processes for queries of kinds known to be cheap, in all",
+    )
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="addresses of proxies whose X-Forwarded-For is believed, separated by commas"
     )

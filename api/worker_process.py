@@ -34,8 +34,6 @@ def main() -> None:
     descriptor, location, memory, spool = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, range(os.cpu_count() or 1))  # the server process may be bound to one processor
     limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS  # address space alone costs nothing
     resource.setrlimit(limit, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

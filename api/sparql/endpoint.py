@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from api.auth import require_token
-from api.compression import MIN_BYTES, choose_encoding, compress, compress_pieces
+from api.compression import compress, compress_pieces
 from api.errors import ProblemError
 from api.limits import ClientLimits, client_address
 from api.problems import as_problem
@@ -16,14 +16,11 @@ from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_
 from api.sparql.description import describe_service
 from api.sparql.formats import GRAPHS, parse_accept
 from api.sparql.prepared import Prepared, PreparedRequests, prepare
+from api.sparql.replies import CORS, begin_reply, encoding_for, own_address
 from api.sparql.request import Operation, read_operation
 from api.sparql.service import Outcome, SparqlService
 from api.worker_jobs import Job
 
-CORS = [
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"etag, jarlyq-truncated, retry-after, x-request-id"),
-]
 _PREFLIGHT = [
     (b"access-control-allow-headers", b"accept, content-type, if-none-match"),
     (b"access-control-max-age", b"86400"),
@@ -40,8 +37,7 @@ class SparqlEndpoint:
         self.service = service
         self.limits = limits
         self._settings = service.settings
-        self._cache_control = (b"cache-control", f"public, max-age={self._settings.max_age}".encode())
-        self._prepared = PreparedRequests(2000 if service.settings.cache_bytes else 0)
+        self._prepared: PreparedRequests[Prepared] = PreparedRequests(2000 if service.settings.cache_bytes else 0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -67,7 +63,7 @@ class SparqlEndpoint:
             raise ProblemError(405, f"{method} is not for this address.", headers={"Allow": allowed})
         headers = dict(scope["headers"])
         client = client_address(scope, headers, self._settings.trusted_proxies)
-        self.limits.check_rate(client)
+        self.limits.rates.check(client)
         if method == "GET" and scope["query_string"].startswith(b"query="):
             accept = headers.get(b"accept", b"")
             make = partial(_prepare_get, scope["query_string"], headers, accept)
@@ -79,7 +75,7 @@ class SparqlEndpoint:
         if operation is None:
             return describe_service(scope, headers, self._settings)
         if operation.kind == "update":
-            return await self._update(operation, headers, _own_address(scope, headers))
+            return await self._update(operation, headers, _address(scope, headers))
         if updates_only:
             raise ProblemError(400, "This address takes updates; queries go to /sparql.", kind="#protocol")
         prepared = prepare(operation, headers.get(b"accept", b"").decode("latin-1"))
@@ -89,44 +85,22 @@ class SparqlEndpoint:
         """Answer a query as one of those its client may have running."""
         self.limits.begin(client)
         try:
-            return await self._query(prepared, headers, _own_address(scope, headers))
+            return await self._query(prepared, headers, _address(scope, headers))
         finally:
             self.limits.end(client)
 
     async def _query(self, prepared: Prepared, headers: dict[bytes, bytes], base_iri: str) -> Reply:
         revision = self.service.store.revision()
-        reply = Reply(200, [(b"vary", b"accept, accept-encoding")])
-        if self.service.is_steady(prepared):
-            tag = f'W/"{revision}-{prepared.digest}"'
-            reply.headers.append((b"etag", tag.encode()))
-            reply.headers.append(self._cache_control)
-            if b"if-none-match" in headers and _matches(headers[b"if-none-match"], tag):
-                reply.status = 304
-                return reply
-        else:
-            reply.headers.append((b"cache-control", b"no-store"))
+        steady, max_age = self.service.is_steady(prepared), self._settings.max_age
+        reply = begin_reply(prepared, revision, headers, steady=steady, max_age=max_age)
+        if reply.status == 304:
+            return reply
         outcome = await self.service.query(prepared, revision, base_iri)
-        reply.headers.append((b"content-type", prepared.format.content_type.encode()))
         if outcome.truncated:
             limit = f"rows={self._settings.max_rows}, bytes={self._settings.max_bytes}"
             reply.add("jarlyq-truncated", limit)
-        await self._fill(reply, outcome, headers)
+        await _fill(reply, outcome, encoding_for(outcome.size, headers))
         return reply
-
-    async def _fill(self, reply: Reply, outcome: Outcome, headers: dict[bytes, bytes]) -> None:
-        """Put a result into an answer, compressed as the client accepts."""
-        encoding = choose_encoding(headers.get(b"accept-encoding", b"").decode("latin-1"))
-        if outcome.size < MIN_BYTES:
-            encoding = None
-        if encoding:
-            reply.add("content-encoding", encoding)
-        if outcome.spool is not None:
-            pieces = _file_pieces(outcome.spool)
-            reply.pieces = compress_pieces(pieces, encoding) if encoding else pieces
-        elif encoding and outcome.size > _WHOLE_COMPRESSION:
-            reply.body = await asyncio.to_thread(compress, outcome.body, encoding)
-        else:
-            reply.body = compress(outcome.body, encoding) if encoding else outcome.body
 
     async def _update(self, operation: Operation, headers: dict[bytes, bytes], base_iri: str) -> Reply:
         authorization = headers.get(b"authorization", b"").decode("latin-1")
@@ -156,15 +130,21 @@ def _prepare_get(query_string: bytes, headers: dict[bytes, bytes], accept: bytes
     return prepare(operation, accept.decode("latin-1"))
 
 
-def _matches(header: bytes, tag: str) -> bool:
-    given = header.decode("latin-1")
-    return given.strip() == "*" or tag in (part.strip() for part in given.split(","))
+async def _fill(reply: Reply, outcome: Outcome, encoding: str | None) -> None:
+    """Put a result into an answer, compressed as the client accepts."""
+    if encoding:
+        reply.add("content-encoding", encoding)
+    if outcome.spool is not None:
+        pieces = _file_pieces(outcome.spool)
+        reply.pieces = compress_pieces(pieces, encoding) if encoding else pieces
+    elif encoding and outcome.size > _WHOLE_COMPRESSION:
+        reply.body = await asyncio.to_thread(compress, outcome.body, encoding)
+    else:
+        reply.body = compress(outcome.body, encoding) if encoding else outcome.body
 
 
-def _own_address(scope: Scope, headers: dict[bytes, bytes]) -> str:
-    """Return the address of the request: the base of relative IRIs in queries (RFC 3986 § 5.1.3)."""
-    host = headers.get(b"host", b"localhost").decode("latin-1")
-    return f"{scope['scheme']}://{host}{scope['path']}"
+def _address(scope: Scope, headers: dict[bytes, bytes]) -> str:
+    return own_address(scope["scheme"], headers, scope["path"])
 
 
 async def _file_pieces(path: Path) -> AsyncIterator[bytes]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
 from email.policy import HTTP
-from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
@@ -20,8 +19,9 @@ from api.errors import ProblemError
 from api.limits import client_address
 from api.problems import as_problem
 from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply
-from api.sparql.endpoint import CORS, SparqlEndpoint
+from api.sparql.endpoint import SparqlEndpoint
 from api.sparql.formats import GRAPHS, choose_format
+from api.sparql.replies import CORS
 from api.sparql.request import content_type, parse_parameters
 from api.worker_jobs import Job
 
@@ -67,7 +67,7 @@ class GraphStoreEndpoint:
         if method not in _METHODS.split(", "):
             raise ProblemError(405, f"{method} is not for this address.", headers={"Allow": _METHODS})
         client = client_address(scope, headers, self._settings.trusted_proxies)
-        self._sparql.limits.check_rate(client)
+        self._sparql.limits.rates.check(client)
         target = _target(scope, headers)
         self._sparql.limits.begin(client)
         try:
@@ -147,9 +147,7 @@ def _absolute(iri: str) -> str:
     try:
         ox.NamedNode(iri)
     except ValueError:
-        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an IRI.", kind="#protocol") from None
-    if not urlsplit(iri).scheme:
-        raise ProblemError(400, f"The graph name '{iri[:200]}' is not absolute.", kind="#protocol")
+        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an absolute IRI.", kind="#protocol") from None
     return iri
 
 

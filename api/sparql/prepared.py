@@ -6,6 +6,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from api.sparql.formats import GRAPHS, RESULTS, Format, choose_format
 from api.sparql.request import Operation
@@ -31,9 +32,18 @@ def prepare(operation: Operation, accept: str) -> Prepared:
     """Choose the format of a query's result and make its tag; ProblemError 406 when no format fits."""
     graphs = query_form(operation.text) in ("CONSTRUCT", "DESCRIBE")
     form = choose_format(GRAPHS if graphs else RESULTS, accept, operation.format)
+    return Prepared(operation, form, _digest(operation, form), is_steady(operation.text))
+
+
+def with_text(prepared: Prepared, text: str) -> Prepared:
+    """Return the same request with another query of the same kind."""
+    operation = Operation("query", text, prepared.operation.dataset, prepared.operation.format)
+    return Prepared(operation, prepared.format, _digest(operation, prepared.format), prepared.steady)
+
+
+def _digest(operation: Operation, form: Format) -> str:
     content = f"{operation.text}\0{operation.dataset}\0{form.media_type}".encode()
-    digest = hashlib.blake2b(content, digest_size=12).hexdigest()
-    return Prepared(operation, form, digest, is_steady(operation.text))
+    return hashlib.blake2b(content, digest_size=12).hexdigest()
 
 
 def is_steady(query: str) -> bool:
@@ -42,14 +52,17 @@ def is_steady(query: str) -> bool:
     return not any(word in lower for word in _CHANGING_WORDS)
 
 
-class PreparedRequests:
+Understood = TypeVar("Understood")
+
+
+class PreparedRequests(Generic[Understood]):
     """The last requests with what they came to, so that a question asked again need not be read again."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._known: OrderedDict[tuple[bytes, bytes], Prepared] = OrderedDict()
+        self._known: OrderedDict[tuple[bytes, bytes], Understood] = OrderedDict()
 
-    def get(self, query_string: bytes, accept: bytes, make: Callable[[], Prepared]) -> Prepared:
+    def get(self, query_string: bytes, accept: bytes, make: Callable[[], Understood]) -> Understood:
         """Return a request prepared earlier, or prepare it; what fails is not kept."""
         key = (query_string, accept)
         found = self._known.get(key)
@@ -60,3 +73,7 @@ class PreparedRequests:
                 if len(self._known) > self._limit:
                     self._known.popitem(last=False)
         return found
+
+    def clear(self) -> None:
+        """Forget all requests."""
+        self._known.clear()

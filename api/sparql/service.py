@@ -10,8 +10,8 @@ from pathlib import Path
 
 from api.cache import Entry, ResultCache
 from api.errors import ProblemError, place_of, syntax_problem
-from api.lanes import NearLane, NearLaneOverdueError, query_kind
 from api.metrics import Metrics
+from api.near.kinds import CHEAP_SECONDS, Kinds, query_kind
 from api.settings import Settings
 from api.sparql.prepared import Prepared
 from api.sparql.request import Operation
@@ -27,25 +27,23 @@ _LARGE = 500_000
 
 @dataclass(slots=True)
 class Outcome:
-    """The result of a query: its bytes or the file they lie in, and where it came from."""
+    """The result of a query: its bytes or the file they lie in, and the seconds it took."""
 
     body: bytes = b""
     spool: Path | None = None
     size: int = 0
     truncated: bool = False
-    lane: str = "cache"
+    seconds: float = 0.0
 
 
 class SparqlService:
     """Everything between a request that was understood and the bytes of its answer."""
 
-    def __init__(
-        self, settings: Settings, store: Store, pool: WorkerPool, near: NearLane | None, metrics: Metrics
-    ) -> None:
+    def __init__(self, settings: Settings, store: Store, pool: WorkerPool, kinds: Kinds, metrics: Metrics) -> None:
         self.settings = settings
         self.store = store
         self.pool = pool
-        self.near = near
+        self.kinds = kinds
         self.metrics = metrics
         self.cache = ResultCache(settings.cache_bytes)
         self.rewrite: Callable[[str], str] = lambda query: query
@@ -68,18 +66,20 @@ class SparqlService:
         return prepared.steady and self.may_be_kept(prepared.operation.text)
 
     async def query(self, prepared: Prepared, revision: str, base_iri: str) -> Outcome:
-        """Answer a query from the cache, nearby, or in a worker."""
+        """Answer a query from the cache or in a worker, and learn what its kind costs."""
         operation = prepared.operation
         key = (operation.text, operation.dataset, prepared.format.media_type, revision)
         if entry := self.cache.get(key):
             self.metrics.hits.inc()
+            if entry.seconds <= CHEAP_SECONDS:  # else a result that took long once would count at every hit
+                self.kinds.learn(query_kind(operation.text, operation.dataset), entry.seconds, entry.size)
             body = await asyncio.to_thread(entry.body) if entry.size > _LARGE else entry.body()
             return Outcome(body, None, entry.size, entry.truncated)
         self.metrics.misses.inc()
         self.check_query(operation.text)
         start = time.perf_counter()
         outcome = await self._evaluate(self.rewrite(operation.text), operation, prepared.format.media_type, base_iri)
-        self.metrics.observe_query(outcome.lane, time.perf_counter() - start)
+        self.metrics.observe_query("worker", time.perf_counter() - start)
         if self.is_steady(prepared) and outcome.spool is None and self.settings.cache_bytes:
             await self._keep(key, outcome)
         return outcome
@@ -87,9 +87,11 @@ class SparqlService:
     async def _keep(self, key: Hashable, outcome: Outcome) -> None:
         """Keep a result; a large one is compressed in a thread."""
         if outcome.size > _LARGE:
-            entry = await asyncio.to_thread(Entry.of, outcome.body, truncated=outcome.truncated)
+            entry = await asyncio.to_thread(
+                Entry.of, outcome.body, truncated=outcome.truncated, seconds=outcome.seconds
+            )
         else:
-            entry = Entry.of(outcome.body, truncated=outcome.truncated)
+            entry = Entry.of(outcome.body, truncated=outcome.truncated, seconds=outcome.seconds)
         self.cache.put(key, entry)
 
     async def work(self, job: Job, payload: bytes = b"", seconds: float | None = None) -> Answer:
@@ -117,20 +119,12 @@ class SparqlService:
 
     async def _evaluate(self, query: str, operation: Operation, media_type: str, base_iri: str) -> Outcome:
         dataset = operation.dataset
-        kind = query_kind(query, dataset)
-        if self.near is not None and self.near.takes(kind):
-            try:
-                return Outcome(*(await self.near.run(kind, query, dataset, media_type, base_iri)), lane="near")
-            except SyntaxError as error:
-                raise syntax_problem(str(error), operation.text) from None
-            except NearLaneOverdueError:
-                pass  # a worker answers in its place, within the limits of workers
         job = Job("query", query, media_type, [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
         job.original = operation.text
         answer = await self.work(job)
-        if self.near is not None:
-            self.near.learn(kind, answer.head["seconds"], answer.size)
-        return Outcome(answer.body, answer.spool, answer.size, answer.head["truncated"], "worker")
+        seconds = answer.head["seconds"]
+        self.kinds.learn(query_kind(operation.text, dataset), seconds, answer.size)
+        return Outcome(answer.body, answer.spool, answer.size, answer.head["truncated"], seconds)
 
     def _check_size(self, text: str) -> None:
         limit = self.settings.max_query_bytes

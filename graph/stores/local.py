@@ -53,11 +53,21 @@ class LocalStore(ABC):
 
 
 def evaluate(
-    handle: ox.Store, query: str, *, dataset: Dataset | None = None, base_iri: str | None = None
+    handle: ox.Store,
+    query: str,
+    *,
+    dataset: Dataset | None = None,
+    base_iri: str | None = None,
+    own_dataset: bool | None = None,
 ) -> QueryResults:
-    """Evaluate a query over the given dataset, over its own FROM clauses, or over the union of all graphs."""
+    """Evaluate a query over the given dataset, over its own FROM clauses, or over the union of all graphs.
+
+    Who knows already whether the query has FROM clauses says so by `own_dataset`.
+    """
     if dataset:
         default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, dataset.default_graphs)]
         named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, dataset.named_graphs)]
         return handle.query(query, base_iri=base_iri, default_graph=default, named_graphs=named)
-    return handle.query(query, base_iri=base_iri, use_default_graph_as_union=not names_dataset(query))
+    if own_dataset is None:
+        own_dataset = names_dataset(query)
+    return handle.query(query, base_iri=base_iri, use_default_graph_as_union=not own_dataset)

@@ -133,7 +133,7 @@ def test_a_large_result_comes_from_a_file_whole(server: RunningServer) -> None:
 
 
 def test_a_stored_query_is_ended_when_its_time_is_over(store: Path) -> None:
-    with running_server(store=store, wall_seconds=0.001, near_lane="false") as server:
+    with running_server(store=store, wall_seconds=0.001, near_processes=0) as server:
         for headers in (PAGE, {"accept": "text/csv"}):
             answer = get(server, "/queries/contents", **headers)
             assert answer.status_code == 504

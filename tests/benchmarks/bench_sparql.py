@@ -67,7 +67,7 @@ def main() -> None:
 
 def _run(mode: str, store: Path, folder: Path, queries: list[str], options: argparse.Namespace) -> dict:
     """Time all queries in one mode; native and ours in turn within each round."""
-    cache = {"cache_bytes": 0 if mode == "cold" else 64_000_000, "client_queries": 64, "processes": options.processes}
+    cache = {"cache_bytes": 0 if mode == "cold" else 64_000_000, "client_queries": 64}
     kind = "few.urls" if mode == "warm" else "urls"
     rounds: dict[str, dict[str, list[Round]]] = {name: {"native": [], "ours": []} for name in queries}
     with _native(store) as native, running_server(store=store, **cache) as ours:
@@ -211,7 +211,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--modes", default="cold,warm")
-    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--queries", help="some of q01 to q10, with commas; all without it")
     parser.add_argument("--keep", help="a folder for the data, kept for the next run")
     parser.add_argument("--json", help="a file for the figures")

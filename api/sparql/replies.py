@@ -1,0 +1,51 @@
+"""The answer to a query as HTTP has it: tag, caching, headers; the same from the server and from the near lane."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from api.compression import MIN_BYTES, choose_encoding
+from api.raw import Reply
+from api.sparql.prepared import Prepared
+
+CORS = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"etag, jarlyq-truncated, retry-after, x-request-id"),
+]
+_VARY = (b"vary", b"accept, accept-encoding")
+_NO_STORE = (b"cache-control", b"no-store")
+
+
+def begin_reply(
+    prepared: Prepared, revision: str, headers: Mapping[bytes, bytes], *, steady: bool, max_age: int
+) -> Reply:
+    """Return the answer to a query without its body; it is whole (304) when the client has that revision's result."""
+    reply = Reply(200, [_VARY])
+    if not steady:
+        reply.headers.append(_NO_STORE)
+    else:
+        tag = f'W/"{revision}-{prepared.digest}"'
+        reply.headers.append((b"etag", tag.encode()))
+        reply.headers.append((b"cache-control", b"public, max-age=%d" % max_age))
+        if b"if-none-match" in headers and _matches(headers[b"if-none-match"], tag):
+            reply.status = 304
+            return reply
+    reply.headers.append((b"content-type", prepared.format.content_type.encode()))
+    return reply
+
+
+def encoding_for(size: int, headers: Mapping[bytes, bytes]) -> str | None:
+    """Return how a body of `size` bytes is to be compressed for a client, or None to send it as it is."""
+    if size < MIN_BYTES or b"accept-encoding" not in headers:
+        return None
+    return choose_encoding(headers[b"accept-encoding"].decode("latin-1"))
+
+
+def own_address(scheme: str, headers: Mapping[bytes, bytes], path: str) -> str:
+    """Return the address of a request: the base of relative IRIs in queries (RFC 3986 § 5.1.3)."""
+    return f"{scheme}://{headers.get(b'host', b'localhost').decode('latin-1')}{path}"
+
+
+def _matches(header: bytes, tag: str) -> bool:
+    given = header.decode("latin-1")
+    return given.strip() == "*" or tag in (part.strip() for part in given.split(","))
