@@ -15,6 +15,9 @@ from api.assembly import JARLYQ_VERSION
 from api.compression import MIN_BYTES, choose_encoding, compress
 from graph.ontology import FOLDER
 
+#: What the OpenAPI document says of an answer to a client that has it.
+UNCHANGED: dict[int | str, dict[str, str]] = {304: {"description": "The client has it already."}}
+
 #: What answers are made of besides the store.
 _MADE_OF = (Path(__file__).parent / "pages", FOLDER)
 

@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
-from api.caching import copy_of
+from api.caching import UNCHANGED, copy_of
 from api.negotiation import HTML, Asked, content_type, negotiate, no_such
 from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.interface import interface_language, page
@@ -34,7 +34,7 @@ _DATA: dict[int | str, dict[str, Any]] = {
         "description": "A page, or the graph of the resource, by suffix or Accept.",
         "content": {"text/html": {}, **{export.media_type: {} for export in exports()}},
     },
-    304: {"description": "The client has it already."},
+    **UNCHANGED,
     303: {"description": "The version or text that stands on the day asked for."},
     **problem_responses(404, 406, 422, 503),
 }

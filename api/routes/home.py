@@ -7,7 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 from api.asking import answered, first_rows, prepared
-from api.caching import copy_of
+from api.caching import UNCHANGED, copy_of
 from api.pages.facts import Shown, shown
 from api.pages.interface import interface_language, page
 from api.pages.labels import local, name_of
@@ -27,7 +27,7 @@ LISTED = 500
 
 
 @router.head("/", include_in_schema=False)
-@router.get("/", response_class=HTMLResponse, responses=problem_responses(422, 503, 504))
+@router.get("/", response_class=HTMLResponse, responses={**UNCHANGED, **problem_responses(422, 503, 504)})
 async def home(request: Request) -> Response:
     """Say what this is, list the acts, and lead to the query page, the queries and the documentation."""
     revision = await run_in_threadpool(request.app.state.store.revision)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from pyoxigraph import Literal, NamedNode, Triple
 from starlette.responses import FileResponse, Response
 
-from api.caching import copy_of
+from api.caching import UNCHANGED, copy_of
 from api.negotiation import HTML, content_type, negotiate, no_such
 from api.pages.interface import interface_language, page
 from api.pages.labels import name_of
@@ -25,6 +25,7 @@ _DATA: dict[int | str, dict[str, Any]] = {
         "description": "A page, or the graph of the terms, by suffix or Accept.",
         "content": {"text/html": {}, **{export.media_type: {} for export in exports()}},
     },
+    **UNCHANGED,
     **problem_responses(404, 406, 422),
 }
 _GRAPH = NamedNode(JQ_IRI.removesuffix("#"))

@@ -13,7 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
 from api.asking import answered, counted, first_rows, prepared
-from api.caching import Copy, copy_of
+from api.caching import UNCHANGED, Copy, copy_of
 from api.compression import compress_pieces
 from api.errors import ProblemError
 from api.negotiation import HTML, no_such
@@ -33,6 +33,7 @@ _LIST: dict[int | str, dict[str, Any]] = {
         "description": "The list, as a page or as JSON.",
         "content": {"text/html": {}, "application/json": {"schema": {"type": "array"}}},
     },
+    **UNCHANGED,
     **problem_responses(406),
 }
 _ANSWERS: dict[int | str, dict[str, Any]] = {
@@ -40,6 +41,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
         "description": "The answer as a page or as data, or the query's text.",
         "content": {"text/html": {}, "application/sparql-query": {}, **{form.media_type: {} for form in RESULTS}},
     },
+    **UNCHANGED,
     **problem_responses(400, 404, 406, 413, 422, 429, 503, 504),
 }
 #: Names in the address that are no parameters of the query.

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from api.caching import copy_of
+from api.caching import UNCHANGED, copy_of
 from api.errors import ProblemError
 from api.pages.interface import interface_language
 from api.pages.reading import act_name
@@ -29,6 +29,7 @@ _LANGUAGES = {language.tag: language for language in Language}
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The units found, as a page or as JSON.", "content": {"text/html": {}}},
     400: {**_BAD, "content": {**_BAD["content"], "text/html": {}}},
+    **UNCHANGED,
     **problem_responses(422, 503),
 }
 #: Hits of one page, and the most that may be asked for.
