@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -135,19 +135,20 @@ class TextIndex:
         revision = store.revision()
         if self.revision == revision:
             return 0
-        known = self._state.digests if self.revision else {}  # after a writer was killed nothing is sure
         digests: dict[str, str] = {}
-        with self._writing() as writer:
-            if not known:
-                writer.delete_all_documents()
-            for graph in (node.value for node in store.graphs()):
-                rows = _rows(store, graph)
-                digests[graph] = _digest(rows)
-                if known.get(graph) != digests[graph]:
-                    _replace(writer, graph, rows)
-            for graph in known.keys() - digests.keys():
-                _replace(writer, graph, ())
-        self._state.keep(FORMAT, revision, digests)
+        with self._held():
+            known = self._state.digests if self.revision else {}  # after a writer was killed nothing is sure
+            with self._writing() as writer:
+                if not known:
+                    writer.delete_all_documents()
+                for graph in (node.value for node in store.graphs()):
+                    rows = _rows(store, graph)
+                    digests[graph] = _digest(rows)
+                    if known.get(graph) != digests[graph]:
+                        _replace(writer, graph, rows)
+                for graph in known.keys() - digests.keys():
+                    _replace(writer, graph, ())
+            self._state.keep(FORMAT, revision, digests)
         return len({graph for graph, _ in known.items() ^ digests.items()})
 
     def update_graph(self, store: Store, graph: str, before: str) -> None:
@@ -159,9 +160,21 @@ class TextIndex:
             self.synchronise(store)
             return
         revision, rows = store.revision(), _rows(store, graph)
-        with self._writing() as writer:
-            _replace(writer, graph, rows)
-        self._state.keep(FORMAT, revision, self._state.digests | {graph: _digest(rows)})
+        with self._held():
+            with self._writing() as writer:
+                _replace(writer, graph, rows)
+            self._state.keep(FORMAT, revision, self._state.digests | {graph: _digest(rows)})
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Nobody else changes the index, nor says what it holds; StoreUnavailableError while another does."""
+        with ExitStack() as lock:
+            try:
+                lock.enter_context(self._state.held(wait=False))
+            except BlockingIOError as error:
+                what = "the text index is being written by another process"
+                raise StoreUnavailableError(what, file=self._place) from error
+            yield
 
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:
@@ -185,17 +198,27 @@ class TextIndex:
 
 def _open(directory: Path, state: IndexState) -> tantivy.Index:
     """The index in a directory; emptied and made again when it is none, broken or of another format."""
-    if state.format == FORMAT:
-        with suppress(ValueError, OSError):
-            return tantivy.Index(SCHEMA, path=str(directory))
+    if index := _made(directory, state):
+        return index
     try:
-        shutil.rmtree(directory, ignore_errors=True)
-        directory.mkdir(parents=True, exist_ok=True)
-        index = tantivy.Index(SCHEMA, path=str(directory))
-        state.keep(FORMAT, None, {})
+        with state.held(wait=True):
+            if index := _made(directory, state):  # by another process that began to make it at the same time
+                return index
+            shutil.rmtree(directory, ignore_errors=True)
+            directory.mkdir(parents=True, exist_ok=True)
+            index = tantivy.Index(SCHEMA, path=str(directory))
+            state.keep(FORMAT, None, {})
     except (ValueError, OSError) as error:
         raise StoreError(f"the text index cannot be made ({error})", file=str(directory)) from error
     return index
+
+
+def _made(directory: Path, state: IndexState) -> tantivy.Index | None:
+    """The index that is there, if it is whole and of this format."""
+    if state.format == FORMAT:
+        with suppress(ValueError, OSError):
+            return tantivy.Index(SCHEMA, path=str(directory))
+    return None
 
 
 def _rows(store: Store, graph: str) -> list[UnitText]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +45,20 @@ class IndexState:
     def digests(self) -> dict[str, str]:
         """A digest of the texts of each named graph that the index holds."""
         return dict(self._read(_DIGESTS))
+
+    @contextmanager
+    def held(self, *, wait: bool) -> Iterator[None]:
+        """Have the index for oneself, among threads and processes, to make or change it; BlockingIOError unless `wait`.
+
+        The lock lies beside the directory, which may be made anew; the system frees it when its holder is killed.
+        """
+        if self._directory is None:
+            yield
+            return
+        self._directory.parent.mkdir(parents=True, exist_ok=True)
+        with self._directory.with_name(f"{self._directory.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
 
     def mark(self) -> object:
         """Something that changes whenever this or another process writes the state."""

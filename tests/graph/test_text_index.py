@@ -6,8 +6,10 @@ import json
 import random
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -213,6 +215,7 @@ def test_texts_in_other_languages_are_left_out(store: Store) -> None:
 
 _INDEXING = """
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from graph.text_index import TextIndex
 from tests.graph.legal_texts import little_store
@@ -239,3 +242,18 @@ def test_an_index_whose_writer_is_killed_is_whole_after_the_next_synchronisation
         assert index.is_current(store)
         assert len(index) == sum(map(len, TEXTS.values()))
         assert units(index, "хатшылық функциялары") == ["att_1/chp_3", "att_1/para_13"]
+
+
+def test_an_index_that_many_begin_to_make_at_once_is_made_once(store: Store, tmp_path: Path) -> None:
+    """As the processes of a server do that starts beside a store without an index."""
+    for turn in range(10):
+        place, barrier = tmp_path / str(turn), threading.Barrier(6)
+
+        def open_index(place: Path = place, barrier: threading.Barrier = barrier) -> TextIndex:
+            barrier.wait()
+            return TextIndex(place)
+
+        with ThreadPoolExecutor(6) as threads:
+            opened = [future.result() for future in [threads.submit(open_index) for _ in range(6)]]
+        opened[0].synchronise(store)
+        assert all(units(index, "секретариат") for index in opened)
