@@ -215,7 +215,6 @@ def test_texts_in_other_languages_are_left_out(store: Store) -> None:
 
 _INDEXING = """
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from graph.text_index import TextIndex
 from tests.graph.legal_texts import little_store
