@@ -6,7 +6,7 @@ import itertools
 import logging
 import secrets
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email.utils import formatdate
 from functools import lru_cache
 from http import HTTPStatus
@@ -39,6 +39,7 @@ _TEMPLATES = 8
 _TEMPLATE_FROM, _TEMPLATE_EVERY = 3, 64
 """A template is made when a kind was read for the third time; again when clients have come to send it otherwise."""
 
+_CORS = b"\r\n".join(name + b": " + value for name, value in CORS)
 _PROCESS = secrets.token_hex(6)
 _NUMBERS = itertools.count(1)
 
@@ -109,15 +110,18 @@ class NearAnswers:
             if text := template.text(data):
                 if place:
                     self._templates.insert(0, self._templates.pop(place))
-                if not may_be_near(text):
-                    raise GivenBackError(Tell.YOURS)
-                return replace(template.meaning, prepared=with_text(template.meaning.prepared, text))
+                self._check(text)
+                known = template.meaning
+                return _Meaning(known.request, with_text(known.prepared, text), known.own_dataset)
+        return self._read(data)
+
+    def _read(self, data: bytes) -> _Meaning:
+        """Understand a request that fits no template; make one of it when its kind comes often."""
         request = read_request(data)
         operation = request.operation() if request else None
-        if request is None or operation is None or operation.kind != "query" or not may_be_near(operation.text):
+        if request is None or operation is None or operation.kind != "query":
             raise GivenBackError(Tell.YOURS)
-        if len(operation.text) > self._settings.max_query_bytes:
-            raise GivenBackError(Tell.YOURS)
+        self._check(operation.text)
         kind = query_kind(operation.text, operation.dataset)
         known = self._kinds.get(kind)
         if known is None:
@@ -127,6 +131,10 @@ class NearAnswers:
         if known.seen % _TEMPLATE_EVERY == _TEMPLATE_FROM and (made := make_template(data, kind, meaning)):
             self._templates = [made, *self._templates[: _TEMPLATES - 1]]
         return meaning
+
+    def _check(self, query: str) -> None:
+        if len(query) > self._settings.max_query_bytes or not may_be_near(query):
+            raise GivenBackError(Tell.YOURS)
 
     def _count_rate(self, request: NearRequest, peer: str) -> None:
         if self._settings.requests_per_minute:
@@ -179,9 +187,9 @@ def render(reply: Reply, request: NearRequest) -> bytes:
     """Return an answer as HTTP/1.1 sends it."""
     identifier = request.headers.get(b"x-request-id", b"")[:64] or f"{_PROCESS}-{next(_NUMBERS):x}".encode()
     lines = [_status_line(reply.status), _date(int(time.time()))]
-    for name, value in (*reply.headers, *CORS):
+    for name, value in reply.headers:
         lines.append(name + b": " + value)
-    lines.append(b"x-request-id: " + identifier)
+    lines += (_CORS, b"x-request-id: " + identifier)
     if reply.status != HTTPStatus.NOT_MODIFIED:
         lines.append(b"content-length: %d" % len(reply.body))
     if not request.keep_alive:
