@@ -42,6 +42,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
         "content": {"text/html": {}, "application/sparql-query": {}, **{form.media_type: {} for form in RESULTS}},
     },
     **UNCHANGED,
+    307: {"description": "The same address without the slash at its end."},
     **problem_responses(400, 404, 406, 413, 422, 429, 503, 504),
 }
 #: Names in the address that are no parameters of the query.

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from api.errors import ProblemError
 from api.raw import Reply, Scope
 from api.settings import Settings
 from api.sparql.formats import GRAPHS, choose_format
+from api.sparql.replies import own_address
 from api.sparql.request import parse_parameters
 
 _TEMPLATE = Path(__file__).with_name("description.ttl")
@@ -25,10 +27,14 @@ def describe_service(scope: Scope, headers: Mapping[bytes, bytes], settings: Set
     """Return the description of the service at the address it was asked at, in the format the request accepts."""
     wanted = next(iter(parse_parameters(scope["query_string"]).get("format", [])), None)
     form = choose_format(GRAPHS, headers.get(b"accept", b"").decode("latin-1"), wanted)
-    host = headers.get(b"host", b"localhost").decode("latin-1")
+    endpoint = own_address(scope["scheme"], headers, scope["path"])
+    try:
+        ox.NamedNode(endpoint)  # it goes into Turtle, so it must be no more than an IRI
+    except ValueError:
+        raise ProblemError(400, "The Host header is not the name of a host.", kind="#protocol") from None
     reply = Reply(200, [(b"content-type", form.content_type.encode()), (b"vary", b"accept")])
     reply.add("cache-control", f"public, max-age={settings.max_age}")
-    reply.body = _describe(f"{scope['scheme']}://{host}{scope['path']}", form.media_type)
+    reply.body = _describe(endpoint, form.media_type)
     return reply
 
 

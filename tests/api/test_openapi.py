@@ -140,7 +140,7 @@ HEADERS = {
     "Accept-Language": ["ru", "en;q=x, kk;q=1e400", "*", "-"],
     "Accept-Encoding": ["gzip", "br, zstd;q=0", "*;q=0", "identity;q=0"],
     "If-None-Match": ["*", '"x"', 'W/"', ",,"],
-    "Host": ["", "evil.example:99999", "[::1]", "a b", "xn--\xe9"],
+    "Host": ["", "evil.example:99999", "[::1]", "a b", "x> . <a:a> <a:b> <a:c", "xn--\xe9"],
     "X-Forwarded-For": ["999.1.1.1, x"],
 }
 BODIES = {
