@@ -38,6 +38,13 @@ def attacked() -> Iterator[RunningServer]:
 
 @pytest.fixture
 def canary() -> Iterator[tuple[str, list[str]]]:
+    with listening() as (address, calls):
+        yield address, calls
+
+
+@contextlib.contextmanager
+def listening() -> Iterator[tuple[str, list[str]]]:
+    """A server that nothing may reach: its address, and what was asked of it."""
     calls: list[str] = []
 
     class Remember(BaseHTTPRequestHandler):
@@ -118,7 +125,7 @@ def test_hostile_requests_get_their_status_and_harm_nobody(
 ):
     address, calls = canary
     quiet = _times(attacked, 2.0)
-    before = _memory(attacked.process.pid)
+    before = memory(attacked.process.pid)
     listed = attacks(attacked, address) * times_each  # four times: more than a hundred
     stop = threading.Event()
     times: list[float] = []
@@ -135,7 +142,7 @@ def test_hostile_requests_get_their_status_and_harm_nobody(
     assert calls == []
     assert len(times) > 100
     print(f"\np99 quiet {_p99(quiet):.4f} s, under attack {_p99(times):.4f} s")
-    assert _memory(attacked.process.pid) < before + 300_000_000
+    assert memory(attacked.process.pid) < before + 300_000_000
 
 
 @pytest.mark.slow
@@ -195,10 +202,10 @@ def _get(server: RunningServer, address: str) -> int:
     return httpx.get(server.url + address, timeout=60).status_code
 
 
-def _memory(pid: int) -> int:
+def memory(pid: int) -> int:
     """The resident bytes of a process and all below it."""
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     children: list[str] = []
     for task in Path(f"/proc/{pid}/task").iterdir():
         children += (task / "children").read_text().split()
-    return pages * 4096 + sum(_memory(int(child)) for child in children)
+    return pages * 4096 + sum(memory(int(child)) for child in children)

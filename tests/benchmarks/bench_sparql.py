@@ -56,9 +56,9 @@ def main() -> None:
     if not BENCH.is_dir():
         sys.exit("the generator and the queries are not at ../shared/bench")
     print(f"load: {'wrk' if shutil.which('wrk') else 'a Python load generator (wrk is not here)'}")
-    with _workspace(options.keep) as folder:
-        store = _prepare(folder, options.quads)
-        queries = _write_urls(folder, options.quads)
+    with workspace(options.keep) as folder:
+        store = prepare(folder, options.quads)
+        queries = write_urls(folder, options.quads)
         chosen = [name for name in queries if name in options.queries.split(",")] if options.queries else queries
         report = {mode: _run(mode, store, folder, chosen, options) for mode in options.modes.split(",")}
     if options.json:
@@ -123,14 +123,20 @@ def _processor_seconds(pid: int) -> float:
 def _load(target: str, urls: Path, seconds: int) -> float:
     """Return the answers a second of a server under load; an answer that is an error fails the run."""
     if wrk := shutil.which("wrk"):
-        script = urls.parent / "wrk.lua"
-        script.write_text(_WRK)
-        command = [wrk, "-t1", f"-c{_CONNECTIONS}", f"-d{seconds}s", "-s", str(script), target, "--", str(urls)]
+        script = str(load_script(urls.parent))
+        command = [wrk, "-t1", f"-c{_CONNECTIONS}", f"-d{seconds}s", "-s", script, target, "--", str(urls)]
         output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         if "Non-2xx" in output:
             sys.exit(f"errors from {target}:\n{output}")
         return float(output.split("Requests/sec:")[1].split()[0])
     return asyncio.run(_load_in_python(target, urls.read_text().splitlines(), seconds))
+
+
+def load_script(folder: Path) -> Path:
+    """Write the script with which wrk asks the addresses of a file, in random order."""
+    script = folder / "wrk.lua"
+    script.write_text(_WRK)
+    return script
 
 
 async def _load_in_python(target: str, urls: list[str], seconds: int) -> float:
@@ -147,7 +153,7 @@ async def _load_in_python(target: str, urls: list[str], seconds: int) -> float:
     return count / seconds
 
 
-def _prepare(folder: Path, quads: int) -> Path:
+def prepare(folder: Path, quads: int) -> Path:
     """Generate the data and load them, unless they are there from an earlier run."""
     store, data = folder / "store", folder / f"legal-{quads}.nq"
     if (store / "current").exists():
@@ -159,7 +165,7 @@ def _prepare(folder: Path, quads: int) -> Path:
     return store
 
 
-def _write_urls(folder: Path, quads: int) -> list[str]:
+def write_urls(folder: Path, quads: int) -> list[str]:
     """Write the addresses of each query with its parameters filled in, a line each."""
     parameters = json.loads((folder / f"legal-{quads}.params.json").read_text())
     for file in sorted((BENCH / "queries").glob("*.rq")):
@@ -196,7 +202,7 @@ def _native(store: Path) -> Iterator[tuple[str, int]]:
 
 
 @contextlib.contextmanager
-def _workspace(keep: str | None) -> Iterator[Path]:
+def workspace(keep: str | None) -> Iterator[Path]:
     if keep:
         Path(keep).mkdir(parents=True, exist_ok=True)
         yield Path(keep)

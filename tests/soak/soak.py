@@ -48,8 +48,9 @@ class Report:
         self.statuses: dict[str, Counter[int]] = defaultdict(Counter)
         self.times: dict[str, list[float]] = defaultdict(list)
         self.faults: list[str] = []
-        self.memory: list[tuple[float, int, int]] = []
-        self.killed = 0
+        self.memory: list[tuple[float, dict[str, int], int]] = []
+        self.killed: Counter[str] = Counter()
+        self.cut_off = 0
 
     def note(self, kind: str, status: int, seconds: float, right: set[int]) -> None:
         """Count an answer; one with a wrong status is a fault."""
@@ -70,8 +71,12 @@ class Report:
         }
         return {
             "requests": kinds,
-            "workers_killed": self.killed,
-            "memory_mb_and_files": [(round(when), memory // 1_000_000, files) for when, memory, files in self.memory],
+            "killed": dict(self.killed),
+            "cut_off": self.cut_off,
+            "memory_mb_and_files": [
+                (round(when), {role: size // 1_000_000 for role, size in memory.items()}, files)
+                for when, memory, files in self.memory
+            ],
             "faults": self.faults[:50],
         }
 
@@ -85,13 +90,13 @@ def main() -> None:
     options = parser.parse_args()
     report, stop = Report(), threading.Event()
     limits = {"wall_seconds": 3, "memory_bytes": 1_000_000_000, "client_queries": 64, "max_rows": 5000}
-    with running_server(processes=2, **limits) as server:
+    with running_server(**limits) as server:
         _write_through_service(server, 0)
         jobs = [threading.Thread(target=_read, args=(server, report, stop, options.seed + n)) for n in range(6)]
         jobs += [
             threading.Thread(target=_write, args=(server, report, stop)),
             threading.Thread(target=_write_beside, args=(server.store, report, stop)),
-            threading.Thread(target=_kill_workers, args=(server, report, stop, options.seed)),
+            threading.Thread(target=_kill, args=(server, report, stop, options.seed)),
             threading.Thread(target=_watch, args=(server, report, stop)),
         ]
         for job in jobs:
@@ -120,9 +125,8 @@ def _read(server: RunningServer, report: Report, stop: threading.Event, seed: in
             parameters = {"query": query.format(n=chance.randrange(10_000 if kind != "quick" else GRAPHS))}
             try:
                 answer = client.get(f"{server.url}/sparql", params=parameters)
-            except (
-                httpx.RemoteProtocolError
-            ):  # an idle connection of a process that was retired: HTTP clients ask again
+            except (httpx.RemoteProtocolError, httpx.ReadError):
+                report.cut_off += 1  # a near process was killed while it read or sent; HTTP clients ask again
                 continue
             report.note(kind, answer.status_code, time.perf_counter() - start, right)
 
@@ -164,25 +168,36 @@ def _write_beside(root: Path, report: Report, stop: threading.Event) -> None:
             report.faults.append(f"read versions {found} after version {version} was written")
 
 
-def _kill_workers(server: RunningServer, report: Report, stop: threading.Event, seed: int) -> None:
-    """Kill a worker of the server now and then, among the processes it started."""
+def _kill(server: RunningServer, report: Report, stop: threading.Event, seed: int) -> None:
+    """Kill a worker or a near process of the server now and then."""
     chance = random.Random(seed)
     while not stop.wait(chance.uniform(1, 6)):
-        workers = [pid for pid in _below(server.process.pid) if b"api.worker_process" in _command(pid)]
-        if workers:
+        role = chance.choice(["workers", "near"])
+        found = [pid for pid in _below(server.process.pid) if _role(pid) == role]
+        if found:
             try:
-                os.kill(chance.choice(workers), signal.SIGKILL)
-                report.killed += 1
+                os.kill(chance.choice(found), signal.SIGKILL)
+                report.killed[role] += 1
             except ProcessLookupError:
                 continue
+
+
+def _role(pid: int) -> str:
+    """What a process is for: "workers", "near" or "server"."""
+    command = _read_file(pid, "cmdline")
+    if b"api.worker_process" in command:
+        return "workers"
+    return "near" if b"api.near.process" in command else "server"
 
 
 def _watch(server: RunningServer, report: Report, stop: threading.Event) -> None:
     start = time.monotonic()
     while not stop.wait(5.0):
         pids = [server.process.pid, *_below(server.process.pid)]
-        memory, files = sum(map(_memory, pids)), sum(map(_files, pids))
-        report.memory.append((time.monotonic() - start, memory, files))
+        memory: Counter[str] = Counter()
+        for pid in pids:
+            memory[_role(pid)] += _memory(pid)
+        report.memory.append((time.monotonic() - start, dict(memory), sum(map(_files, pids))))
 
 
 def _judge_memory(report: Report) -> None:
@@ -190,8 +205,8 @@ def _judge_memory(report: Report) -> None:
     quarter = len(report.memory) // 4
     if quarter < 3:
         return
-    early = statistics.median(memory for _, memory, _ in report.memory[quarter : 2 * quarter])
-    late = statistics.median(memory for _, memory, _ in report.memory[-quarter:])
+    total = [sum(memory.values()) for _, memory, _ in report.memory]
+    early, late = statistics.median(total[quarter : 2 * quarter]), statistics.median(total[-quarter:])
     if late > early * 1.5 + 100_000_000:
         report.faults.append(f"memory grew from {early:.0f} to {late:.0f} bytes")
 
@@ -204,10 +219,6 @@ def _below(pid: int) -> list[int]:
     except OSError:
         return []
     return [each for child in children for each in (child, *_below(child))]
-
-
-def _command(pid: int) -> bytes:
-    return _read_file(pid, "cmdline")
 
 
 def _memory(pid: int) -> int:
