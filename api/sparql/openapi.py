@@ -6,11 +6,11 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from api.pages.sparql.examples import first_query
 from api.problems import problem_responses
 from api.sparql.formats import GRAPHS, RESULTS, Format
 
 _IRI = {"type": "string", "format": "iri"}
-_EXAMPLE = "SELECT ?act { ?act a <https://w3id.org/jarlyq/ontology#LegalAct> } LIMIT 10"
 _READABLE = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
 _SCHEMAS: dict[str, dict[str, Any]] = {
     "application/sparql-results+json": {
@@ -55,7 +55,7 @@ def _paths() -> dict[str, Any]:
 
 def _query_by_get() -> dict[str, Any]:
     parameters = [
-        _parameter("query", "a SPARQL 1.1 query; without one: the service description", example=_EXAMPLE),
+        _parameter("query", "a SPARQL 1.1 query; without one: the service description", example=first_query()),
         *_dataset("default-graph-uri", "named-graph-uri"),
         _parameter("format", "a format by its short name, before Accept"),
     ]
@@ -66,7 +66,7 @@ def _query_by_get() -> dict[str, Any]:
 def _query_by_post() -> dict[str, Any]:
     """Queries, and updates too: SPARQL 1.1 Protocol § 2 gives both one address."""
     answers = {**_result(_content(*RESULTS, *GRAPHS)), **_UNCHANGED, **_DONE}
-    body = _form({"query": {"type": "string", "example": _EXAMPLE}}, "query")
+    body = _form({"query": {"type": "string", "example": first_query()}}, "query")
     return _operation("Answer a query", [], answers, _UPDATE_PROBLEMS, body)
 
 
