@@ -35,7 +35,7 @@ def counted(request: Request) -> Iterator[None]:
     """Count a request among those its client may make and have running; ProblemError 429 for one too many."""
     limits, trusted = request.app.state.sparql.limits, request.app.state.settings.trusted_proxies
     client = client_address(request.scope, dict(request.scope["headers"]), trusted)
-    limits.check_rate(client)
+    limits.rates.check(client)
     limits.begin(client)
     try:
         yield
