@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ from graph.sparql_writing import WriteRefusedError, check_update, with_dataset
 from graph.store import Dataset, Store, open_store
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.errors import StoreLockedError, StoreUnavailableError
-from graph.stores.remote import RemoteStore
+from graph.stores.local import LocalStore
+from graph.stores.remote import RemoteStore, open_remote
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ class Job:
     wait: float = 5.0
     has_payload: bool = False
     original: str = ""
+    #: Of a payload of several documents, each one's media type and length in bytes; empty for a single one.
+    parts: list[tuple[str, int]] = field(default_factory=list)
 
 
 Answer = tuple[dict[str, Any], bytes]
@@ -76,49 +80,71 @@ def _query(location: str, job: Job, _: bytes) -> Answer:
     limited = limit_rows(job.text, job.max_rows + 1)
     if isinstance(store, RemoteStore):
         return _fetch(store, limited, dataset, job)
-    try:
+    with _place_as_sent(job):
         results = store.query(limited, dataset=dataset, base_iri=job.base_iri)
-    except SyntaxError:
-        ox.Store().query(job.original or job.text, base_iri=job.base_iri)  # the place in the text as it was sent
-        raise
     done = serialize_results(results, job.media_type, max_rows=job.max_rows, max_bytes=job.max_bytes)
     return {"truncated": done.truncated, "revision": store.revision()}, done.body
 
 
+@contextmanager
+def _place_as_sent(job: Job) -> Iterator[None]:
+    """Have a syntax error tell its place in the text as it was sent, where our own engine sees it too."""
+    try:
+        yield
+    except SyntaxError:
+        ox.Store().query(job.original or job.text, base_iri=job.base_iri)
+        raise
+
+
 def _fetch(store: RemoteStore, query: str, dataset: Dataset, job: Job) -> Answer:
     """Hand on what a remote store serialised, cut to the same limits."""
-    body = store.fetch(query, job.media_type, dataset=dataset)
-    if len(body) > job.max_bytes:
+    with _place_as_sent(job):
+        body = store.fetch(query, job.media_type, dataset=dataset, base_iri=job.base_iri, limit=job.max_bytes + 1)
+    complete, select = len(body) <= job.max_bytes, query_form(query) == "SELECT"
+    if not complete and not select:
         raise ResultTooLargeError(f"the result is larger than {job.max_bytes} bytes")
-    truncated = False
-    if query_form(query) == "SELECT":
-        done = cut_rows(body, table_extension(job.media_type), job.max_rows)
-        body, truncated = done.body, done.truncated
-    return {"truncated": truncated}, body
+    if not select:
+        return {"truncated": False}, body
+    done = cut_rows(body, table_extension(job.media_type), job.max_rows, complete=complete)
+    return {"truncated": done.truncated}, done.body
 
 
 def _get(location: str, job: Job, _: bytes) -> Answer:
     """Serialise one graph; `missing` in the head when there is none."""
-    handle = _local_reader(location)
-    name = _graph_name(job)
-    if isinstance(name, ox.NamedNode) and not handle.contains_named_graph(name):
+    triples = _triples(_reader(location), _graph_name(job))
+    if triples is None:
         return {"missing": True}, b""
     form = ox.RdfFormat.from_media_type(job.media_type)
-    triples = (quad.triple for quad in handle.quads_for_pattern(None, None, None, name))
     body = ox.serialize(triples, format=form) or b""
     if len(body) > job.max_bytes:
         raise ResultTooLargeError(f"the graph is larger than {job.max_bytes} bytes")
     return {}, body
 
 
+def _triples(store: Store, name: ox.NamedNode | ox.DefaultGraph) -> Iterable[ox.Triple] | None:
+    """Return the triples of a graph, None when there is no such graph."""
+    if isinstance(store, RemoteStore):
+        store.revision()  # a store that is down is told at once
+        if isinstance(name, ox.DefaultGraph):
+            return store.default_graph()
+        return store.graph(name) if store.has_graph(name) else None
+    assert isinstance(store, LocalStore)  # noqa: S101 - the only other kind
+    handle = store.handle()
+    if isinstance(name, ox.NamedNode) and not handle.contains_named_graph(name):
+        return None
+    return (quad.triple for quad in handle.quads_for_pattern(None, None, None, name))
+
+
 def _update(location: str, job: Job, _: bytes) -> Answer:
-    update = job.text
-    if job.default_graphs or job.named_graphs:
-        update = with_dataset(update, Dataset(tuple(job.default_graphs), tuple(job.named_graphs)))
+    dataset = Dataset(tuple(job.default_graphs), tuple(job.named_graphs))
+    update = with_dataset(job.text, dataset) if dataset else job.text
     with _writer(location, job) as store:
         check_update(update, job.protected, job.base_iri, store.graphs())
-        store.update(update, base_iri=job.base_iri)
-        return {"revision": store.revision()}, b""
+        if isinstance(store, RemoteStore):
+            store.update(job.text, base_iri=job.base_iri, dataset=dataset)
+        else:
+            store.update(update, base_iri=job.base_iri)
+        return _written(store), b""
 
 
 def _put(location: str, job: Job, payload: bytes) -> Answer:
@@ -130,37 +156,45 @@ def _post(location: str, job: Job, payload: bytes) -> Answer:
 
 
 def _write_graph(location: str, job: Job, payload: bytes, *, merge: bool) -> Answer:
-    """Replace or extend one graph with the triples of a document; `created` says that there was none."""
-    form = ox.RdfFormat.from_media_type(job.media_type)
-    base = job.base_iri or job.graph
-    triples = {quad.triple for quad in ox.parse(payload, format=form, base_iri=base, rename_blank_nodes=True)}
+    """Replace or extend one graph with the triples of all documents sent; `created` says that there was none."""
+    triples = set(_documents(job, payload))
     with _writer(location, job) as store:
         created = store.write_graph(_graph_name(job), triples, merge=merge)
-        return {"created": created, "revision": store.revision()}, b""
+        return {"created": created, **_written(store)}, b""
+
+
+def _documents(job: Job, payload: bytes) -> Iterator[ox.Triple]:
+    """Yield the triples of the documents of a payload; SyntaxError says in which of several the place is."""
+    base, start = job.base_iri or job.graph, 0
+    for number, (media_type, length) in enumerate(job.parts or [(job.media_type, len(payload))], 1):
+        form, document = ox.RdfFormat.from_media_type(media_type), payload[start : start + length]
+        start += length
+        try:
+            for quad in ox.parse(document, format=form, base_iri=base, rename_blank_nodes=True):
+                yield quad.triple
+        except SyntaxError as error:
+            raise SyntaxError(f"{error} (part {number})" if len(job.parts) > 1 else str(error)) from None
 
 
 def _delete(location: str, job: Job, _: bytes) -> Answer:
     with _writer(location, job) as store:
-        return {"missing": not store.delete_graph(_graph_name(job)), "revision": store.revision()}, b""
+        missing = not store.delete_graph(_graph_name(job))
+        return {"missing": missing, **_written(store)}, b""
 
 
 def _graph_name(job: Job) -> ox.NamedNode | ox.DefaultGraph:
     return ox.NamedNode(job.graph) if job.graph else ox.DefaultGraph()
 
 
-def _writer(location: str, job: Job) -> EmbeddedStore:
+def _writer(location: str, job: Job) -> EmbeddedStore | RemoteStore:
     if location.startswith(("http://", "https://")):
-        raise WriteRefusedError("a remote store is written by ingestion, not through this service")
+        return open_remote(location)
     return EmbeddedStore(Path(location), wait=job.wait)
 
 
-def _local_reader(location: str) -> ox.Store:
-    store = _reader(location)
-    handle = getattr(store, "handle", None)
-    if handle is None:
-        raise WriteRefusedError("graphs of a remote store are read at the remote store")
-    reader: ox.Store = handle()
-    return reader
+def _written(store: EmbeddedStore | RemoteStore) -> dict[str, Any]:
+    """Tell the new revision; of a remote store it is not asked for, which could fail after all was done."""
+    return {} if isinstance(store, RemoteStore) else {"revision": store.revision()}
 
 
 _OPERATIONS: dict[str, Callable[[str, Job, bytes], Answer]] = {

@@ -214,6 +214,7 @@ def _own(unit: str) -> str | None:
 STORE_NAMESPACE = "urn:x-jarlyq:"
 
 
-def staging_graph(graph: NamedNode) -> NamedNode:
-    """Where a graph is written piece by piece before it is moved to its place; always the same one for a graph."""
-    return NamedNode(f"{STORE_NAMESPACE}staging:{uuid5(NAMESPACE_URL, graph.value)}")
+def staging_graph(graph: NamedNode | None, run: str = "") -> NamedNode:
+    """Where a graph (None: the default graph) is written before it is moved to its place; one place for each `run`."""
+    name = graph.value if graph else STORE_NAMESPACE
+    return NamedNode(f"{STORE_NAMESPACE}staging:{uuid5(NAMESPACE_URL, name)}{run and ':'}{run}")

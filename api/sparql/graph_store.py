@@ -114,13 +114,11 @@ class GraphStoreEndpoint:
         if target.new and method == "PUT":
             raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
         documents = _documents(headers, body)
-        created = False
-        for index, (media_type, document) in enumerate(documents):
-            merge = method == "POST" or index > 0
-            job = Job("post" if merge else "put", media_type=media_type, graph=target.graph, base_iri=target.graph)
-            answer = await self._service.work(job, document, seconds=self._settings.update_seconds)
-            created = created or bool(answer.head["created"])
-        reply = Reply(201 if created or target.new else 204)
+        job = Job(method.lower(), media_type=documents[0][0], graph=target.graph, base_iri=target.graph)
+        job.parts = [(media_type, len(document)) for media_type, document in documents]
+        payload = b"".join(document for _, document in documents)
+        answer = await self._service.work(job, payload, seconds=self._settings.update_seconds)
+        reply = Reply(201 if answer.head["created"] or target.new else 204)
         if target.new and target.graph:
             reply.add("location", target.graph)
         return reply

@@ -5,7 +5,8 @@ StoreError (graph.errors)
 ├── StoreReadOnlyError     a write to a store that was opened for reading
 ├── BackupError            a backup that is incomplete or differs from what it was made from
 └── StoreUnavailableError (graph.errors)
-    └── StoreLockedError       another process is writing
+    ├── StoreLockedError       another process is writing
+    └── StoreUncertainError    a write whose answer was lost: it may have been done
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ __all__ = [
     "StoreMissingError",
     "StoreReadOnlyError",
     "StoreUnavailableError",
+    "StoreUncertainError",
 ]
 
 
@@ -36,3 +38,7 @@ class BackupError(StoreError):
 
 class StoreLockedError(StoreUnavailableError):
     """Another process is writing to the store."""
+
+
+class StoreUncertainError(StoreUnavailableError):
+    """A write whose answer was lost: it may have been done or not."""

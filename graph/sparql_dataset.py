@@ -1,0 +1,29 @@
+"""The dataset that a query names itself."""
+
+from __future__ import annotations
+
+from graph.sparql_analysis import names_dataset
+from graph.sparql_patterns import Prologue
+from graph.sparql_tokens import tokens
+from graph.store import Dataset
+
+
+def own_dataset(query: str) -> Dataset | None:
+    """Return the graphs that a query names by FROM and FROM NAMED; None when it names none.
+
+    As parameters of a request they count more than the clauses (SPARQL 1.1 Protocol § 2.1.4), and some servers that
+    take the union of their graphs as the default graph do not read the clauses.
+    """
+    if not names_dataset(query):
+        return None
+    found, depth = list(tokens(query)), 0
+    prologue = Prologue(found)
+    default: list[str] = []
+    named: list[str] = []
+    for index, token in enumerate(found):
+        depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "punct" else 0
+        if depth == 0 and token.text == "FROM" and index + 2 < len(found):
+            is_named = found[index + 1].text == "NAMED"
+            if iri := prologue.resolve(found[index + 1 + is_named]):
+                (named if is_named else default).append(iri)
+    return Dataset(tuple(default), tuple(named)) or None

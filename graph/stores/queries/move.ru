@@ -1,0 +1,1 @@
+MOVE GRAPH <urn:x-jarlyq:staging> TO TARGET
