@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
-import importlib.util
 import itertools
 import logging
 import secrets
@@ -21,7 +19,7 @@ from api.near.kinds import Kinds
 from api.near.lane import NearLane
 from api.problems import add_problem_handlers
 from api.raw import Message, Receive, Scope, Send
-from api.routes import health
+from api.routes import documentation, eli, health, home, ontology, queries, search, sparql_page
 from api.settings import Settings
 from api.sparql.endpoint import SparqlEndpoint, wants_page
 from api.sparql.graph_store import GraphStoreEndpoint
@@ -32,8 +30,7 @@ from api.workers import WorkerPool, clear_spool, spool_directory
 from graph.store import Store, open_store
 from graph.stores.snapshots import SnapshotStore
 
-_ROUTERS = ("home", "sparql_page", "search", "eli", "queries", "ontology")
-"""Modules of api.routes with a `router`, in the order they are asked; those not there are left out."""
+_ROUTES = (health, home, sparql_page, search, eli, queries, ontology, documentation)
 
 _PROCESS = secrets.token_hex(6)
 _NUMBERS = itertools.count(1)
@@ -79,21 +76,15 @@ class JarlyqApp(FastAPI):
 
     def _is_page(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
         """Say whether a request to /sparql is a browser's for the page."""
-        if not self.state.has_page or scope["method"] not in ("GET", "HEAD"):
-            return False
-        return b"query=" not in scope["query_string"] and wants_page(headers)
+        return scope["method"] in ("GET", "HEAD") and b"query=" not in scope["query_string"] and wants_page(headers)
 
 
 def create_app(settings: Settings) -> FastAPI:
     """Make the application."""
-    app = JarlyqApp(title="Jarlyq", lifespan=_lifespan, docs_url="/docs", redoc_url=None)
+    app = JarlyqApp(title="Jarlyq", lifespan=_lifespan, docs_url=None, redoc_url=None)
     app.state.settings = settings
-    app.state.has_page = False
-    app.include_router(health.router)
-    for name in _ROUTERS:
-        if importlib.util.find_spec(f"api.routes.{name}"):
-            app.include_router(importlib.import_module(f"api.routes.{name}").router)
-            app.state.has_page = app.state.has_page or name == "sparql_page"
+    for routes in _ROUTES:
+        app.include_router(routes.router)
     add_problem_handlers(app)
     add_raw_paths(app)
     return app
