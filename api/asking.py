@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from itertools import islice
 
 from fastapi import Request
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
+from api.errors import ProblemError
 from api.limits import client_address
 from api.sparql.formats import Format
 from api.sparql.prepared import Prepared, prepare
 from api.sparql.request import Operation
 from api.sparql.service import Outcome, SparqlService
 from graph.query import Term
+
+#: Acts that a process reads at a time: more would only wait for one another.
+READERS = 4
+_PLACES = asyncio.Semaphore(READERS)
 
 Row = Mapping[str, Term | None]
 
@@ -33,14 +39,45 @@ async def answered(request: Request, query: Prepared, revision: str) -> Outcome:
 @contextmanager
 def counted(request: Request) -> Iterator[None]:
     """Count a request among those its client may make and have running; ProblemError 429 for one too many."""
-    limits, trusted = request.app.state.sparql.limits, request.app.state.settings.trusted_proxies
-    client = client_address(request.scope, dict(request.scope["headers"]), trusted)
+    limits, client = request.app.state.sparql.limits, _client(request)
     limits.rates.check(client)
     limits.begin(client)
     try:
         yield
     finally:
         limits.end(client)
+
+
+@asynccontextmanager
+async def reading(request: Request) -> AsyncIterator[None]:
+    """Take one of the places for reading an act in this process; ProblemError 429 or 503 where there is none.
+
+    What is read is as large as the act, so the time is bounded by that; how much is read at a time is bounded here.
+    """
+    limits, client, seconds = (
+        request.app.state.sparql.limits,
+        _client(request),
+        request.app.state.settings.queue_seconds,
+    )
+    limits.begin(client)
+    try:
+        try:
+            async with asyncio.timeout(seconds):
+                await _PLACES.acquire()
+        except TimeoutError:
+            detail = "Too many acts are being read; try again shortly."
+            raise ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"}) from None
+        try:
+            yield
+        finally:
+            _PLACES.release()
+    finally:
+        limits.end(client)
+
+
+def _client(request: Request) -> str:
+    trusted = request.app.state.settings.trusted_proxies
+    return client_address(request.scope, dict(request.scope["headers"]), trusted)
 
 
 def first_rows(outcome: Outcome, most: int) -> tuple[list[str], list[Row]]:

@@ -60,7 +60,10 @@ def describe(store: Store, path: EliPath, iris: Iris) -> Content:
 def _whole_act(store: Store, node: NamedNode, act: NamedNode, iris: Iris) -> list[Triple]:
     """An act's graph, what the register says of the act and of the acts it names, and what other graphs say of it."""
     own = list(store.graph(act))
-    registered = triples(store, "registered", act=act, register=iris.register_graph)
+    named = {node, *(triple.object for triple in own if isinstance(triple.object, NamedNode))} if own else set()
+    acts = sorted((each for each in named if iris.is_act(each)), key=lambda each: each.value)
+    register = iris.register_graph
+    registered = [triple for each in acts for triple in triples(store, "registered", node=each, register=register)]
     return list(dict.fromkeys([*own, *registered, *triples(store, "describe", node=node)]))
 
 

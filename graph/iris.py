@@ -179,6 +179,13 @@ class Iris:
         """A language by the EU authority's IRI."""
         return LANG[language.value.upper()]
 
+    def is_act(self, node: NamedNode) -> bool:
+        """Whether an IRI under this base is that of an act as a whole."""
+        path = node.value.removeprefix(self.root)
+        if path == node.value or path.count("/") not in (3, 4):  # most IRIs are of units and findings
+            return False
+        return (match := _PATH.fullmatch(unquote(path))) is not None and match["act"] == unquote(path)
+
     def path_of(self, iri: str) -> EliPath:
         """Read an IRI under this base back; raises IdentifierError."""
         if not iri.startswith(self.root):

@@ -95,15 +95,17 @@ def read_units(store: Store, path: EliPath, iris: Iris, day: dt.date) -> list[Un
     links = _links(store, path, iris)
     base = len(path.unit.split("/")) if path.unit else 1
     units: dict[str, UnitView] = {}
-    for row in rows(store, "page_units", resource=resource, date=literal(day)):
+    found: dict[str, UnitView] = {}
+    for row in rows(store, "page_units", resource=resource):
         own = value(row, "path")
-        if own not in units:
-            kind, state = value(row, "kind").rpartition("/")[2], value(row, "state").rpartition("/")[2]
-            level = len(own.split("/")) - base
-            units[own] = UnitView(local(value(row, "unit"), iris), own, kind, state, level, value(row, "mark"))
-        if row["expression"] is not None:
+        kind, state = value(row, "kind").rpartition("/")[2], value(row, "state").rpartition("/")[2]
+        level = len(own.split("/")) - base
+        view = UnitView(local(value(row, "unit"), iris), own, kind, state, level, value(row, "mark"))
+        found[value(row, "unit")] = units.setdefault(own, view)
+    for row in rows(store, "page_texts", resource=resource, date=literal(day)):
+        if unit := found.get(value(row, "unit")):
             code = value(row, "language").rpartition("/")[2].lower()
-            units[own].texts.setdefault(code, _text(row, units[own].kind, code, links, iris))
+            unit.texts.setdefault(code, _text(row, unit.kind, code, links, iris))
     _add_notes(store, path, iris, units)
     return list(units.values())
 

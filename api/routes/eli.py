@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
+from api.asking import reading
 from api.caching import UNCHANGED, copy_of
 from api.negotiation import HTML, Asked, content_type, negotiate, no_such
 from api.pages.facts import act_facts, description, shown, statements, titles
@@ -36,7 +37,7 @@ _DATA: dict[int | str, dict[str, Any]] = {
     },
     **UNCHANGED,
     303: {"description": "The version or text that stands on the day asked for."},
-    **problem_responses(404, 406, 422, 503),
+    **problem_responses(404, 406, 422, 429, 503),
 }
 
 
@@ -49,7 +50,8 @@ async def resource(request: Request, path: str, format: str | None = None) -> Re
         eli = EliPath.parse(asked.path)
     except IdentifierError as error:
         raise no_such(asked.path, str(error)) from error
-    return await run_in_threadpool(_answer, request, asked, eli)
+    async with reading(request):
+        return await run_in_threadpool(_answer, request, asked, eli)
 
 
 def _answer(request: Request, asked: Asked, path: EliPath) -> Response:

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -152,6 +153,13 @@ def test_rows_over_the_limit_are_cut_and_it_is_said(store: Path) -> None:
         assert len(list(csv.reader(io.StringIO(answer.text)))) == 4
         assert answer.headers["jarlyq-truncated"].startswith("rows=3")
         assert "was over the limit" in get(server, "/queries/contents", **PAGE).text
+
+
+def test_a_client_may_not_have_too_many_acts_read_at_a_time(store: Path) -> None:
+    with running_server(store=store, client_queries=2) as server, ThreadPoolExecutor(12) as threads:
+        answers = list(threads.map(lambda _: get(server, f"{DECREE}.ttl"), range(60)))
+        assert {each.status_code for each in answers} == {200, 429}
+        assert get(server, f"{DECREE}.ttl").status_code == 200
 
 
 def test_a_client_may_not_ask_too_often(store: Path) -> None:
