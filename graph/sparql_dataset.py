@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from graph.dataset import Dataset
 from graph.sparql_analysis import names_dataset
 from graph.sparql_patterns import Prologue
-from graph.sparql_tokens import tokens
-from graph.store import Dataset
+from graph.sparql_tokens import Token, tokens
+
+_END = Token("end", "", -1)
 
 
 def own_dataset(query: str) -> Dataset | None:
@@ -20,10 +22,11 @@ def own_dataset(query: str) -> Dataset | None:
     prologue = Prologue(found)
     default: list[str] = []
     named: list[str] = []
-    for index, token in enumerate(found):
+    for token, second, third in zip(found, [*found[1:], _END], [*found[2:], _END, _END], strict=True):
         depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "punct" else 0
-        if depth == 0 and token.text == "FROM" and index + 2 < len(found):
-            is_named = found[index + 1].text == "NAMED"
-            if iri := prologue.resolve(found[index + 1 + is_named]):
-                (named if is_named else default).append(iri)
+        if depth or token.kind != "word" or token.text not in ("FROM", "FROMNAMED"):
+            continue
+        apart = second.text == "NAMED"
+        if iri := prologue.resolve(third if apart else second):
+            (named if apart or token.text == "FROMNAMED" else default).append(iri)
     return Dataset(tuple(default), tuple(named)) or None

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from graph.dataset import QueryResults
 from graph.errors import StoreError
 from graph.sparql_tokens import Token, tokens
-from graph.store import QueryResults
 
 _BOUNDARY = {"json": b'}},{"', "xml": b"</result><result>", "csv": b"\r\n", "tsv": b"\n"}
 _CLOSING = {"json": b"}}]}}", "xml": b"</result></results></sparql>", "csv": b"\r\n", "tsv": b"\n"}

@@ -8,10 +8,10 @@ from urllib.parse import urljoin
 
 from pyoxigraph import NamedNode
 
+from graph.dataset import Dataset
 from graph.errors import StoreError
 from graph.sparql_analysis import names_update_dataset
 from graph.sparql_tokens import Token, tokens
-from graph.store import Dataset
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _MANAGED = frozenset(["CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])

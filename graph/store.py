@@ -10,25 +10,15 @@ What every store guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import NamedNode, Triple
 
-QueryResults = QuerySolutions | QueryBoolean | QueryTriples
+from graph.dataset import Dataset, QueryResults
 
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """The graphs a query sees, as the SPARQL protocol names them (SPARQL 1.1 Protocol § 2.1.4)."""
-
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.default_graphs or self.named_graphs)
+__all__ = ["Dataset", "QueryResults", "Store", "open_store"]
 
 
 class Store(Protocol):

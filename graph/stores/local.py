@@ -9,8 +9,8 @@ from typing import Self
 
 import pyoxigraph as ox
 
+from graph.dataset import Dataset, QueryResults
 from graph.sparql_analysis import names_dataset
-from graph.store import Dataset, QueryResults
 
 
 class LocalStore(ABC):

@@ -20,11 +20,11 @@ from typing import Self
 
 import pyoxigraph as ox
 
+from graph.dataset import Dataset, QueryResults
 from graph.iris import STORE_NAMESPACE
 from graph.sparql_analysis import query_form
 from graph.sparql_dataset import own_dataset
 from graph.sparql_writing import WriteRefusedError, check_update
-from graph.store import Dataset, QueryResults
 from graph.stores import remote_writing as writing
 from graph.stores.changes import same_graph
 from graph.stores.errors import StoreError, StoreReadOnlyError, StoreUnavailableError, StoreUncertainError

@@ -36,12 +36,18 @@ def native() -> Iterator[NativeServer]:
         yield server
 
 
-@pytest.fixture(params=["queries alone", "graph store"])
-def remote(native: NativeServer, request: pytest.FixtureRequest) -> Iterator[RunningServer]:
-    open_remote(native.query).update("DROP ALL")
+@pytest.fixture(scope="module", params=["queries alone", "graph store"])
+def service(native: NativeServer, request: pytest.FixtureRequest) -> Iterator[RunningServer]:
     extra = {"store_graphs": native.graphs} if request.param == "graph store" else {}
     with running_server(store=native.query, **extra) as server:
         yield server
+
+
+@pytest.fixture
+def remote(native: NativeServer, service: RunningServer) -> RunningServer:
+    """The service, its store emptied."""
+    open_remote(native.query).update("DROP ALL")
+    return service
 
 
 def graph_store(
@@ -59,6 +65,10 @@ def multipart(*documents: bytes) -> tuple[bytes, str]:
         for each in documents
     )
     return b"\r\n".join([*parts, b"--x--\r\n"]), "multipart/form-data; boundary=x"
+
+
+def turtle(server: RunningServer) -> dict[str, str]:
+    return {**server.authorization, "Content-Type": "text/turtle"}
 
 
 STEPS: list[Callable[[RunningServer], httpx.Response]] = [
@@ -98,6 +108,13 @@ STEPS: list[Callable[[RunningServer], httpx.Response]] = [
     lambda server: server.update(f"WITH <{G}> DELETE {{ ?s ?p 6 }} WHERE {{ ?s ?p 6 }}"),
     lambda server: server.update(f"WITH <{G}> DELETE {{ ?s ?p 6 }} WHERE {{ ?s ?p 6 }}", params={"using-graph-uri": H}),
     lambda server: graph_store(server, "DELETE", "http://example.org/k"),
+    lambda server: httpx.put(f"{server.url}/graph-store/a/b", content=TWO, headers=turtle(server), timeout=60),
+    lambda server: httpx.head(f"{server.url}/graph-store/a/b", timeout=60),
+    lambda server: httpx.post(f"{server.url}/graph-store", content=TWO, headers=turtle(server), timeout=60),
+    lambda server: httpx.get(
+        httpx.post(f"{server.url}/graph-store", content=TWO, headers=turtle(server), timeout=60).headers["location"],
+        timeout=60,
+    ),
     lambda server: graph_store(server, "GET", "http://example.org/k"),
     lambda server: server.query("SELECT * {"),
     lambda server: server.query("ASK { <rel> ?p ?o }"),

@@ -10,6 +10,7 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 from tests.api.running_server import ROOT, RunningServer, running_server
+from tests.graph.native_server import native_server
 from tests.w3c.manifest import ProtocolTest, Request, read_tests
 
 SUITES = ROOT.parent / "shared" / "w3c"
@@ -33,9 +34,17 @@ def _tests(file: str, kind: str) -> list:
     return [pytest.param(test, id=test.name) for test in read_tests(manifest, kind)]
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[RunningServer]:
-    with running_server() as started:
+@pytest.fixture(scope="module", params=["on disk", "remote"])
+def server(request: pytest.FixtureRequest) -> Iterator[RunningServer]:
+    """The service on a store of its own, and before another SPARQL server that keeps its triples."""
+    if request.param == "on disk":
+        with running_server() as started:
+            yield started
+        return
+    with (
+        native_server(union=False) as native,
+        running_server(store=native.query, store_graphs=native.graphs) as started,
+    ):
         yield started
 
 
