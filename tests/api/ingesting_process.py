@@ -6,8 +6,10 @@ import itertools
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from pyoxigraph import NamedNode, Triple
 
 from api.adding import Addition, add_documents, distinct, prepare, read_kept
 from api.assembly import act_triples, beside_register, write_common_graphs
@@ -15,10 +17,13 @@ from graph.documents import Documents, all_keys, key_of
 from graph.iris import Iris
 from graph.store import open_store
 from graph.stores.changes import Triples
+from graph.stores.embedded import EmbeddedStore
 from ingest.identifiers import ActId
 
 PAUSE_SECONDS = 0.05
 """Between two steps the store is closed for this long, so that other writers have their turn."""
+
+WRITING = "writing"
 
 #: What each act's graph holds; None where there is none.
 State = dict[ActId, Triples | None]
@@ -49,7 +54,7 @@ def ingest(store: Path, files: list[Path], rounds: int | None = None) -> Iterato
         yield 0
         for number, addition in enumerate(additions, 1):
             time.sleep(PAUSE_SECONDS)
-            with open_store(store) as target:
+            with AnnouncingStore(store) as target:
                 add_documents(target, documents, [addition], Iris())
             yield number
         time.sleep(PAUSE_SECONDS)
@@ -64,6 +69,15 @@ def _withdraw(store: Path, documents: Documents, additions: list[Addition]) -> N
             target.remove_graph(Iris().act(act))
         target.publish()
         documents.settle(all_keys(target))
+
+
+class AnnouncingStore(EmbeddedStore):
+    """Says when a graph is about to be written, so that the process can be killed over it."""
+
+    def replace_graph(self, graph: NamedNode, triples: Iterable[Triple]) -> bool:
+        """Say so, and write."""
+        print(WRITING, flush=True)
+        return super().replace_graph(graph, triples)
 
 
 if __name__ == "__main__":

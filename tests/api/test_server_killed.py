@@ -25,7 +25,7 @@ from graph.iris import Iris
 from graph.ontology import ontology_triples
 from graph.store import Store, open_store
 from graph.stores.changes import Triples, same_graph
-from tests.api.ingesting_process import State, ingest, states
+from tests.api.ingesting_process import WRITING, State, ingest, states
 from tests.api.running_server import ROOT, START, RunningServer, running_server
 from tests.api.test_add_killed import long_law
 from tests.ingest.texts import written
@@ -35,6 +35,8 @@ SAYS = NamedNode("http://example.org/says")
 SENT = [NamedNode(f"http://example.org/sent/{number}") for number in range(4)]
 LINES = 200
 GONE_SECONDS = 10.0
+WRITING_SECONDS = 0.12
+"""How long after it began to write a graph the ingestion is killed at most; it takes about that long."""
 SETTINGS = {"processes": 2, "workers": 2, "client_queries": 64}
 _LINES_QUERY = "SELECT ?g ?o WHERE { GRAPH ?g { ?s <http://example.org/says> ?o } }"
 _COUNTS_QUERY = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
@@ -153,12 +155,27 @@ class Ingestion:
 
     def wait_for(self, steps: int, seconds: float = 60.0) -> None:
         """Wait until so many more steps were done."""
-        goal, deadline = self._said.count(b"\n") + steps, time.monotonic() + seconds
-        while self._said.count(b"\n") < goal:
-            ready, _, _ = select.select([self._output], [], [], max(0.0, deadline - time.monotonic()))
-            data = os.read(self._output.fileno(), 4096) if ready else b""
-            assert data, "the ingestion ended or stands still"
-            self._said += data
+        goal, deadline = len(self._done()) + steps, time.monotonic() + seconds
+        while len(self._done()) < goal:
+            self._hear(deadline)
+
+    def wait_for_writing(self, seconds: float = 60.0) -> None:
+        """Wait until the next graph is about to be written."""
+        while select.select([self._output], [], [], 0)[0]:  # what was said before is past
+            self._hear(time.monotonic())
+        begun, deadline = self._said.count(WRITING.encode()), time.monotonic() + seconds
+        while self._said.count(WRITING.encode()) == begun:
+            self._hear(deadline)
+
+    def _hear(self, deadline: float) -> None:
+        ready, _, _ = select.select([self._output], [], [], max(0.0, deadline - time.monotonic()))
+        data = os.read(self._output.fileno(), 4096) if ready else b""
+        assert data, "the ingestion ended or stands still"
+        self._said += data
+
+    def _done(self) -> list[bytes]:
+        """The numbers of the steps that were done, as far as they were heard of."""
+        return [word for word in self._said.rpartition(b"\n")[0].split() if word.isdigit()]
 
     def kill(self) -> None:
         """kill -9."""
@@ -168,7 +185,7 @@ class Ingestion:
         """Between which two states of all acts the store must be, now that the process is dead."""
         with self._process:
             self._said += self._output.read()
-        done = self._said.split()
+        done = self._done()
         if not done:
             return [before, after[0]]
         last = int(done[-1])
@@ -269,10 +286,13 @@ def test_a_killed_server_leaves_whole_graphs(
         ingestion_too, supervisor_only = number % 3 != 1, number % 3 == 2
         with running_server(store=store, **SETTINGS) as server:
             ingestion = Ingestion(store, files)
-            moment = chance.uniform(0.5, 8.0)
-            print(f"round {number}: {moment:.2f} seconds, {ingestion_too=}, {supervisor_only=}")
+            moment, writing = chance.uniform(0.5, 6.0), chance.random() < 0.7
+            print(f"round {number}: {moment:.2f} seconds, {writing=}, {ingestion_too=}, {supervisor_only=}")
             with traffic.on(server):
                 time.sleep(moment)
+                if writing:
+                    ingestion.wait_for_writing()
+                    time.sleep(chance.uniform(0.0, WRITING_SECONDS))
                 if ingestion_too:
                     ingestion.kill()
                 kill(server, supervisor_only=supervisor_only)
