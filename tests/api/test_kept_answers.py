@@ -17,6 +17,7 @@ from api.commands.build import build
 from tests.api.running_server import RunningServer, running_server
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
+IRI = "https://w3id.org/jarlyq"
 PAGE = {"accept": "text/html", "accept-language": "en"}
 PAGES = ["/", DECREE, f"{DECREE}/att_1/para_11", f"{DECREE}@2021-01-18", f"{DECREE}/att_1/para_13@2021-01-18/kaz",
          "/queries", "/queries/contents", "/search?q=секретариат", "/search", "/ontology", "/vocab/status/deleted", "/docs"]  # fmt: skip
@@ -131,6 +132,24 @@ def test_a_large_result_comes_from_a_file_whole(server: RunningServer) -> None:
     page = html.fromstring(get(server, "/queries/gazette", **PAGE).content)
     assert len(page.xpath("//table/tbody/tr")) == 500
     assert "only the beginning of the answer" in page.text_content()
+
+
+def test_of_many_citing_places_a_page_shows_the_first_and_leads_to_all(server: RunningServer) -> None:
+    cited = f"{DECREE}/att_1/para_20"
+    citations = "\n".join(
+        f"<urn:c{n}> jq:citedResource <{IRI}{cited}> ; jq:citingUnit <{IRI}{DECREE}/att_1/para_{n}> ;"
+        f" jq:evidence [ oa:hasSelector [ oa:exact 'пункт 20'@ru ] ] ."
+        for n in range(1000, 1300)
+    )
+    prefixes = "@prefix jq: <https://w3id.org/jarlyq/ontology#> . @prefix oa: <http://www.w3.org/ns/oa#> .\n"
+    headers = {"content-type": "text/turtle", **server.authorization}
+    address = f"{server.url}/graph-store?graph=urn:citing"
+    assert httpx.put(address, content=(prefixes + citations).encode(), headers=headers, timeout=60).status_code == 201
+    (section,) = html.fromstring(get(server, cited, **PAGE).content).xpath("//section[@aria-labelledby='citing']")
+    assert len(section.xpath(".//li")) == 200
+    (every,) = section.xpath("p/a/@href")
+    assert every == f"/queries/who-cites?cited={cited.removeprefix('/eli/kz/')}&lang=en"
+    assert get(server, every, **PAGE).status_code == 200
 
 
 def test_a_stored_query_is_ended_when_its_time_is_over(store: Path) -> None:
