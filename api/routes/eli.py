@@ -140,6 +140,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "reference": str(path.work),
         "versions": [(date.isoformat(), local(iris.version(path.act, date).value, iris)) for date in dates],
         "day": day.isoformat(),
+        "standing": next((date.isoformat() for date in dates if date <= day), ""),
         "work": local(iris.node(path.work).value, iris),
         "unit": path.unit,
         "crumbs": _crumbs(path, iris, language),

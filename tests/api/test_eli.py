@@ -174,6 +174,12 @@ def test_citations_are_links_and_notes_are_told_from_the_text(client: httpx.Clie
     assert note.text_content().startswith("Ескерту. 13-тармақ жаңа редакцияда")
 
 
+@pytest.mark.parametrize(("day", "standing"), [("2015-06-01", "2012-12-21"), ("2019-01-24", "2019-01-24")])
+def test_the_version_that_stands_on_the_day_is_chosen(client: httpx.Client, day: str, standing: str) -> None:
+    tree = html.fromstring(client.get(f"{DECREE}?date={day}", headers=PAGE).content)
+    assert tree.xpath("//select[@name='date']/option[@selected]/@value") == [standing]
+
+
 def test_an_earlier_day_says_what_is_not_known(client: httpx.Client) -> None:
     page = client.get(f"{DECREE}/att_1/para_13?date=2015-06-01", headers={**PAGE, "accept-language": "en"}).text
     assert "No source gives the wording of this day." in page
