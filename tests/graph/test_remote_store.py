@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph.store import open_store
-from graph.stores.errors import StoreReadOnlyError, StoreUnavailableError
+from graph.stores.errors import StoreError, StoreReadOnlyError, StoreUnavailableError
 from graph.stores.remote import RemoteStore
 from graph.stores.remote_client import RemoteAddress, RemoteClient
 from tests.api.running_server import running_server
@@ -28,7 +28,7 @@ def native() -> Iterator[str]:
         yield server.query
 
 
-@pytest.fixture(params=["pages", "graph store"])
+@pytest.fixture(params=["queries", "graph store"])
 def store(native: str, request: pytest.FixtureRequest) -> RemoteStore:
     graphs = native.replace("/query", "/store") if request.param == "graph store" else None
     address = RemoteAddress(native, native.replace("/query", "/update"), graphs)
@@ -100,3 +100,21 @@ def test_reading_only_and_a_store_that_is_down(native: str):
     client = RemoteClient(RemoteAddress(free, free), attempts=2, pause=0.01)
     with pytest.raises(StoreUnavailableError, match="tried 2 times"):
         client.query("ASK {}", "application/sparql-results+json")
+
+
+class CuttingStore(RemoteStore):
+    """As a server answers that gives at most four triples or rows."""
+
+    def fetch(self, query: str, media_type: str, **options) -> bytes:
+        body = super().fetch(query, media_type, **options)
+        return b"".join(body.splitlines(keepends=True)[:4]) if media_type == "application/n-triples" else body
+
+
+def test_a_graph_that_the_server_cuts_off_is_read_in_pages_or_not_at_all(native: str):
+    client = RemoteClient(RemoteAddress(native, native.replace("/query", "/update")))
+    store = CuttingStore(client, page=3)
+    assert store.replace_graph(G, triples(*"abcdefgh"))
+    assert set(store.graph(G)) == set(triples(*"abcdefgh"))
+    RemoteStore(client).replace_graph(H, [Triple(BlankNode("x"), P, Literal(value)) for value in "abcdef"])
+    with pytest.raises(StoreError, match="cuts off"):
+        list(store.graph(H))
