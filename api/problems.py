@@ -69,7 +69,8 @@ def as_problem(error: Exception) -> ProblemError:
         places = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         return ProblemError(422, f"The request's parameters are not right: {places}.", kind="#parameters")
     if isinstance(error, StoreError):
-        return ProblemError(503, f"The store does not answer: {error.message}.", kind="#unavailable")
+        headers = {"Retry-After": "5"}
+        return ProblemError(503, f"The store does not answer: {error.message}.", kind="#unavailable", headers=headers)
     log.error("a request failed", exc_info=error)
     return ProblemError(500, "Something went wrong here; the request's id leads to it in the logs.", kind="#fault")
 

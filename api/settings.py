@@ -53,9 +53,7 @@ class Settings(BaseSettings):
     client_queries: int = Field(16, ge=1, description="queries one client may have in a process")
     queue: int = Field(64, ge=0, description="queries that may wait for a worker in a process; more get a 503")
     queue_seconds: float = Field(10.0, gt=0, description="the time a query may wait for a worker, in seconds")
-    requests_per_minute: int = Field(
-        0, ge=0, description="SPARQL requests a client may make in a minute; 0 for no limit"
-    )
+    requests_per_minute: int = Field(0, ge=0, description="queries a client may send in a minute; 0 for no limit")
     services: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="IRIs that SERVICE may call, separated by commas; empty for none"
     )

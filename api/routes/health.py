@@ -37,7 +37,8 @@ async def ready(request: Request) -> Health:
     try:
         revision = await asyncio.to_thread(request.app.state.store.revision)
     except StoreError as error:
-        raise ProblemError(503, f"The store cannot be read: {error.message}.", kind="#unavailable") from None
+        detail, headers = f"The store cannot be read: {error.message}.", {"Retry-After": "5"}
+        raise ProblemError(503, detail, kind="#unavailable", headers=headers) from None
     return Health(status="ready", revision=revision)
 
 

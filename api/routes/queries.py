@@ -91,10 +91,9 @@ async def run_query(request: Request, name: str) -> Response:
 async def _run(request: Request, query: StoredQuery, text: str, chosen: Format) -> Response:
     """The answer as it is kept, as the service has it, or from a worker; ProblemError for one that breaks a limit."""
     asked = prepared(text, RESULTS[0] if chosen is HTML else chosen)
-    service = request.app.state.service
-    revision = await run_in_threadpool(service.store.revision)
+    revision, steady = await request.app.state.service.state(asked)
     language = interface_language(request) if chosen is HTML else ""
-    copy = copy_of(request, revision if service.is_steady(asked) else None, chosen.media_type, language)
+    copy = copy_of(request, revision if steady else None, chosen.media_type, language)
     if copy.is_held:
         return copy.unchanged()
     outcome = await answered(request, asked, revision)

@@ -90,9 +90,8 @@ class SparqlEndpoint:
             self.limits.end(client)
 
     async def _query(self, prepared: Prepared, headers: dict[bytes, bytes], base_iri: str) -> Reply:
-        revision = self.service.store.revision()
-        steady, max_age = self.service.is_steady(prepared), self._settings.max_age
-        reply = begin_reply(prepared, revision, headers, steady=steady, max_age=max_age)
+        revision, steady = await self.service.state(prepared)
+        reply = begin_reply(prepared, revision, headers, steady=steady, max_age=self._settings.max_age)
         if reply.status == 304:
             return reply
         outcome = await self.service.query(prepared, revision, base_iri)

@@ -20,6 +20,8 @@ from api.workers import Answer, PoolBusyError, WorkerDiedError, WorkerPool, Work
 from graph.sparql_analysis import find_load, find_service
 from graph.sparql_tokens import Token
 from graph.store import Store
+from graph.stores.snapshots import SnapshotStore
+from graph.text_rewrite import uses_search
 
 _LARGE = 500_000
 """Results larger than this are compressed and expanded off the event loop."""
@@ -61,9 +63,15 @@ class SparqlService:
         if token := find_load(update):
             raise _refused(update, token, "LOAD is not allowed on this endpoint", "#load")
 
-    def is_steady(self, prepared: Prepared) -> bool:
-        """Say whether a query's result is that of the store's revision, now and for as long as that stands."""
-        return prepared.steady and self.may_be_kept(prepared.operation.text)
+    async def state(self, prepared: Prepared) -> tuple[str, bool]:
+        """Return the store's revision, and whether the query's result is that revision's for as long as that stands."""
+        if isinstance(self.store, SnapshotStore) and not uses_search(prepared.operation.text):
+            return self._state(prepared)
+        return await asyncio.to_thread(self._state, prepared)  # a remote store or the index may let one wait
+
+    def _state(self, prepared: Prepared) -> tuple[str, bool]:
+        revision = self.store.revision()
+        return revision, prepared.steady and self.may_be_kept(prepared.operation.text)
 
     async def query(self, prepared: Prepared, revision: str, base_iri: str) -> Outcome:
         """Answer a query from the cache or in a worker, and learn what its kind costs."""
@@ -78,9 +86,11 @@ class SparqlService:
         self.metrics.misses.inc()
         self.check_query(operation.text)
         start = time.perf_counter()
-        outcome = await self._evaluate(self.rewrite(operation.text), operation, prepared.format.media_type, base_iri)
+        search = uses_search(operation.text)
+        query = await asyncio.to_thread(self.rewrite, operation.text) if search else operation.text
+        outcome = await self._evaluate(query, operation, prepared.format.media_type, base_iri)
         self.metrics.observe_query("worker", time.perf_counter() - start)
-        if self.is_steady(prepared) and outcome.spool is None and self.settings.cache_bytes:
+        if outcome.spool is None and self.settings.cache_bytes and (await self.state(prepared))[1]:
             await self._keep(key, outcome)
         return outcome
 
