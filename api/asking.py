@@ -12,6 +12,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from api.errors import ProblemError
 from api.limits import client_address
+from api.raw import unless_gone
 from api.sparql.formats import Format
 from api.sparql.prepared import Prepared, prepare
 from api.sparql.request import Operation
@@ -33,7 +34,7 @@ def prepared(text: str, form: Format) -> Prepared:
 async def answered(request: Request, query: Prepared, revision: str) -> Outcome:
     """The result of a query within the service's limits; ProblemError for what breaks them."""
     service: SparqlService = request.app.state.service
-    return await service.query(query, revision, request.app.state.settings.base_iri)
+    return await unless_gone(request.receive, service.query(query, revision, request.app.state.settings.base_iri))
 
 
 @contextmanager

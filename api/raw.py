@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from api.errors import PROBLEM_TYPE, ProblemError
 
@@ -14,6 +14,10 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
+Result = TypeVar("Result")
+
+_GONE_SECONDS = 0.1
+"""How long work goes on for a client that has gone: what ends by then need not cost a worker its process."""
 
 
 @dataclass(slots=True)
@@ -50,6 +54,26 @@ async def send_reply(send: Send, reply: Reply, *, head: bool = False) -> None:
         await send({"type": "http.response.body", "body": b""})
         return
     await send({"type": "http.response.body", "body": b"" if head else reply.body})
+
+
+async def unless_gone(receive: Receive, work: Coroutine[Any, Any, Result]) -> Result:
+    """Return what the work gives; it is given up, with ConnectionResetError, soon after the client has gone away."""
+    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(receive))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            await asyncio.wait((task,), timeout=_GONE_SECONDS)
+        if not task.done():
+            raise ConnectionResetError
+        return task.result()
+    finally:
+        task.cancel()
+        gone.cancel()
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def read_body(receive: Receive, limit: int, seconds: float) -> bytes:

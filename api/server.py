@@ -174,6 +174,7 @@ def serve(settings: Settings) -> None:
         timeout_graceful_shutdown=int(settings.grace_seconds),
     )
     listener = config.bind_socket()
+    listener.listen(config.backlog)  # who comes before the processes are ready waits for them
     log.info("listening", extra={"fields": {"host": settings.host, "port": listener.getsockname()[1]}})
     try:
         Multiprocess(config, sockets=[listener]).run()

@@ -12,7 +12,7 @@ from api.compression import compress, compress_pieces
 from api.errors import ProblemError
 from api.limits import ClientLimits, client_address
 from api.problems import as_problem
-from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply
+from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
 from api.sparql.description import describe_service
 from api.sparql.formats import GRAPHS, parse_accept
 from api.sparql.prepared import Prepared, PreparedRequests, prepare
@@ -67,7 +67,8 @@ class SparqlEndpoint:
         if method == "GET" and scope["query_string"].startswith(b"query="):
             accept = headers.get(b"accept", b"")
             make = partial(_prepare_get, scope["query_string"], headers, accept)
-            return await self._limited(self._prepared.get(scope["query_string"], accept, make), client, scope, headers)
+            prepared = self._prepared.get(scope["query_string"], accept, make)
+            return await self._limited(prepared, client, scope, headers, receive)
         body = b""
         if method == "POST":
             body = await read_body(receive, self._settings.max_query_bytes * 3 + 10_000, _BODY_SECONDS)
@@ -79,22 +80,24 @@ class SparqlEndpoint:
         if updates_only:
             raise ProblemError(400, "This address takes updates; queries go to /sparql.", kind="#protocol")
         prepared = prepare(operation, headers.get(b"accept", b"").decode("latin-1"))
-        return await self._limited(prepared, client, scope, headers)
+        return await self._limited(prepared, client, scope, headers, receive)
 
-    async def _limited(self, prepared: Prepared, client: str, scope: Scope, headers: dict[bytes, bytes]) -> Reply:
-        """Answer a query as one of those its client may have running."""
+    async def _limited(
+        self, prepared: Prepared, client: str, scope: Scope, headers: dict[bytes, bytes], receive: Receive
+    ) -> Reply:
+        """Answer a query as one of those its client may have running, for as long as the client waits."""
         self.limits.begin(client)
         try:
-            return await self._query(prepared, headers, _address(scope, headers))
+            return await self._query(prepared, headers, _address(scope, headers), receive)
         finally:
             self.limits.end(client)
 
-    async def _query(self, prepared: Prepared, headers: dict[bytes, bytes], base_iri: str) -> Reply:
+    async def _query(self, prepared: Prepared, headers: dict[bytes, bytes], base_iri: str, receive: Receive) -> Reply:
         revision, steady = await self.service.state(prepared)
         reply = begin_reply(prepared, revision, headers, steady=steady, max_age=self._settings.max_age)
         if reply.status == 304:
             return reply
-        outcome = await self.service.query(prepared, revision, base_iri)
+        outcome = await unless_gone(receive, self.service.query(prepared, revision, base_iri))
         if outcome.truncated:
             limit = f"rows={self._settings.max_rows}, bytes={self._settings.max_bytes}"
             reply.add("jarlyq-truncated", limit)

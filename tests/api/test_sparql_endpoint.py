@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import time
 from collections.abc import Iterator
+from urllib.parse import quote_plus
 
 import brotli
 import httpx
@@ -149,6 +151,20 @@ def test_a_query_that_takes_too_long_is_ended_and_others_go_on(strict: RunningSe
     assert (answer.status_code, answer.json()["type"]) == (504, "#timeout")
     assert time.monotonic() - start < 20
     assert strict.query("ASK {}").json()["boolean"] is True
+
+
+def test_a_query_whose_client_has_gone_is_given_up():
+    """Else the next client would be told that all is busy: the one worker has twenty seconds for the first query."""
+    with running_server(wall_seconds=20, workers=1, queue_seconds=5) as server:
+        slow = f"SELECT (COUNT(*) AS ?n) {{ {MANY} }}"
+        host, port = server.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as connection:
+            connection.sendall(f"GET /sparql?query={quote_plus(slow)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            time.sleep(1)
+        assert server.query("ASK {}").status_code == 200
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(f"{server.url}/sparql", params={"query": slow + "#2"}, timeout=1)
+        assert server.query("ASK { ?s ?p ?o }").status_code == 200
 
 
 def test_a_query_that_takes_too_much_memory_is_ended(strict: RunningServer):
