@@ -25,9 +25,6 @@ from api.worker_jobs import Job, run_job
 SPOOL_BYTES = 8_000_000
 """Results larger than this go through a file, so that a slow client does not hold a worker."""
 
-NICENESS = 5
-"""Quick answers go before those of workers, which take long anyway."""
-
 FRAME_BYTES = 8
 _PR_SET_PDEATHSIG = 1
 
@@ -36,7 +33,6 @@ def main() -> None:
     """Serve jobs on the socket whose descriptor is the first argument."""
     descriptor, location, memory, spool = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
     die_with_parent()
-    os.nice(NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS  # address space alone costs nothing
     resource.setrlimit(limit, (memory, memory))

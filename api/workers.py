@@ -23,8 +23,11 @@ from api.logs import log
 from api.worker_jobs import Job
 from api.worker_process import FRAME_BYTES, frame
 
-SLOW_SECONDS = 0.5
-"""A query that runs longer than this gives way to the others."""
+NICENESS = 10
+"""Quick answers go before those of workers, from a worker's start on: many are started under attack."""
+
+SLOW_SECONDS = 0.1
+"""A query that runs longer than this has what processor time the others leave."""
 
 
 class WorkerTimeoutError(Exception):
@@ -88,7 +91,7 @@ class WorkerPool:
             finally:
                 self.running -= 1
                 slow.cancel()
-                if keep and not worker.dead() and not worker.gave_way:
+                if keep and not worker.dead() and (not worker.gave_way or worker.go_on()):
                     self._idle.append(worker)
                 else:
                     self._discard(worker)
@@ -135,6 +138,7 @@ class WorkerPool:
                 stderr=asyncio.subprocess.DEVNULL,  # the engine's last words are no JSON; how it ended is logged
             )
         worker = _Worker(process, *await asyncio.open_connection(sock=ours))
+        worker.go_on()
         self._all.add(worker)
         try:
             await worker.receive()
@@ -184,10 +188,23 @@ class _Worker:
         return await self.process.wait()
 
     def give_way(self) -> None:
-        """Let other processes go first; for good, so the worker is replaced after its job."""
+        """Run only where a processor is free, or least of all where there is no such policy."""
         self.gave_way = True
         with contextlib.suppress(ProcessLookupError):
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, 10)
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, 19)
+            if sys.platform == "linux":
+                os.sched_setscheduler(self.process.pid, os.SCHED_IDLE, os.sched_param(0))
+
+    def go_on(self) -> bool:
+        """Run as workers do; False where the system does not let the process come back from giving way."""
+        try:
+            if self.gave_way and sys.platform == "linux":
+                os.sched_setscheduler(self.process.pid, os.SCHED_OTHER, os.sched_param(0))
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, NICENESS)
+        except (PermissionError, ProcessLookupError):
+            return False
+        self.gave_way = False
+        return True
 
     def dead(self) -> bool:
         """Say whether the process has ended."""

@@ -61,6 +61,7 @@ class _Worker:
     slate: Slate
     ready: bool = False
     gone: bool = False
+    overdue: float | None = None
     #: The connections it has by number, each with the request it was handed over with.
     held: dict[int, tuple[Connection, bytes]] = field(default_factory=dict)
 
@@ -180,7 +181,7 @@ class NearLane:
         code = await worker.process.wait()
         if self._closing:
             return
-        entry, overdue = worker.slate.read(), worker.slate.overdue(BUDGET_SECONDS)
+        entry, overdue = worker.slate.read(), worker.slate.overdue(BUDGET_SECONDS) is not None
         fields = {"exit_code": code, "overdue": overdue, "connections": len(worker.held)}
         log.warning("a near process is replaced", extra={"fields": fields})
         self._metrics.replaced.inc()
@@ -203,9 +204,11 @@ class NearLane:
     def _watch(self) -> None:
         """End the processes that are over their budget, even out what they hold; look again soon."""
         for worker in self._workers:
-            if not worker.gone and worker.slate.overdue(BUDGET_SECONDS):
+            overdue = None if worker.gone else worker.slate.overdue(BUDGET_SECONDS)
+            if overdue is not None and overdue == worker.overdue:
                 with contextlib.suppress(ProcessLookupError):
                     worker.process.kill()
+            worker.overdue = overdue
         self._even_out()
         self._watcher = asyncio.get_running_loop().call_later(_WATCH_SECONDS, self._watch)
 

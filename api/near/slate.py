@@ -61,17 +61,20 @@ class Slate:
 
     def write(self, doing: Doing, connection: int, size: int = 0) -> None:
         """Note what begins now; the request, of `size` bytes, stands in `buffer` already."""
-        _STATE.pack_into(self._memory, 0, doing, size, connection, self._taken, time.monotonic())
+        self._memory[: _STATE.size] = _STATE.pack(doing, size, connection, self._taken, time.monotonic())
 
     def read(self) -> Entry:
         """Return what stands on the slate."""
         doing, size, connection, taken, since = _STATE.unpack_from(self._memory)
         return Entry(Doing(doing), connection, taken, since, bytes(self.buffer[:size]))
 
-    def overdue(self, budget: float) -> bool:
-        """Say whether an answer has been worked on for more than `budget` seconds."""
+    def overdue(self, budget: float) -> float | None:
+        """Return since when an answer has been worked on if that is more than `budget` seconds ago, else None.
+
+        The slate may be half written when it is read: only who finds the same twice, some time apart, may believe it.
+        """
         doing, _, _, _, since = _STATE.unpack_from(self._memory)
-        return bool(doing == Doing.ANSWERING and time.monotonic() - since > budget)
+        return since if doing == Doing.ANSWERING and time.monotonic() - since > budget else None
 
     def close(self) -> None:
         """Give the memory back."""

@@ -204,8 +204,11 @@ def _get(server: RunningServer, address: str) -> int:
 
 def memory(pid: int) -> int:
     """The resident bytes of a process and all below it."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     children: list[str] = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        children += (task / "children").read_text().split()
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            children += (task / "children").read_text().split()
+    except (FileNotFoundError, ProcessLookupError):  # a worker that was ended meanwhile
+        return 0
     return pages * 4096 + sum(memory(int(child)) for child in children)

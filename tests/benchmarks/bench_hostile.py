@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 import concurrent.futures
+import os
 import random
 import re
 import shutil
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -67,11 +69,16 @@ def _attack(server: RunningServer, canary: str) -> tuple[float, list[str]]:
     listed = attacks(server, canary) * _TIMES_EACH
     random.shuffle(listed)
     start = time.monotonic()
-    with concurrent.futures.ThreadPoolExecutor(6) as threads:
+    with concurrent.futures.ThreadPoolExecutor(6, initializer=_stand_aside) as threads:
         statuses = list(threads.map(lambda attack: attack[2](), listed))
     wrong = [f"{name}: {got}" for (name, right, _), got in zip(listed, statuses, strict=True) if got not in right]
     print(f"{len(listed)} attacks", end="; ")
     return time.monotonic() - start, wrong
+
+
+def _stand_aside() -> None:
+    """Let all others go before this thread: attackers stand for other machines, whose work is not this one's."""
+    os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
 
 
 def _p99(server: RunningServer, folder: Path, seconds: int) -> float:
