@@ -124,10 +124,6 @@ class NearLane:
                     with contextlib.suppress(OSError):
                         worker.socket.send(pack(Tell.RETURN, number))
 
-    def processes(self) -> list[int]:
-        """Return the process ids."""
-        return [worker.process.pid for worker in self._workers]
-
     async def _start(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setblocking(False)
@@ -185,7 +181,7 @@ class NearLane:
         fields = {"exit_code": code, "overdue": overdue, "connections": len(worker.held)}
         log.warning("a near process is replaced", extra={"fields": fields})
         self._metrics.replaced.inc()
-        if entry.doing == Doing.ANSWERING and (overdue or code == -signal.SIGABRT):  # so ends one without memory
+        if entry.doing == Doing.ANSWERING and (overdue or code != -signal.SIGKILL):  # not ended from outside
             self._demote(entry.request)
         for number, (connection, request) in worker.held.items():
             if number > entry.taken:
@@ -228,6 +224,7 @@ class NearLane:
 
     def _forget(self, worker: _Worker) -> None:
         self._workers.remove(worker)
+        asyncio.get_running_loop().remove_reader(worker.socket.fileno())
         worker.socket.close()
         worker.slate.close()
 
