@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
@@ -20,7 +20,9 @@ from graph.store import Dataset, Store, open_store
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.errors import StoreLockedError, StoreUnavailableError
 from graph.stores.local import LocalStore
-from graph.stores.remote import RemoteStore, open_remote
+
+if TYPE_CHECKING:
+    from graph.stores.remote import RemoteStore
 
 
 @dataclass(slots=True)
@@ -78,8 +80,8 @@ def _query(location: str, job: Job, _: bytes) -> Answer:
     store = _reader(location)
     dataset = Dataset(tuple(job.default_graphs), tuple(job.named_graphs))
     limited = limit_rows(job.text, job.max_rows + 1)
-    if isinstance(store, RemoteStore):
-        return _fetch(store, limited, dataset, job)
+    if not isinstance(store, LocalStore):
+        return _fetch(cast("RemoteStore", store), limited, dataset, job)
     with _place_as_sent(job):
         results = store.query(limited, dataset=dataset, base_iri=job.base_iri)
     done = serialize_results(results, job.media_type, max_rows=job.max_rows, max_bytes=job.max_bytes)
@@ -123,12 +125,12 @@ def _get(location: str, job: Job, _: bytes) -> Answer:
 
 def _triples(store: Store, name: ox.NamedNode | ox.DefaultGraph) -> Iterable[ox.Triple] | None:
     """Return the triples of a graph, None when there is no such graph."""
-    if isinstance(store, RemoteStore):
-        store.revision()  # a store that is down is told at once
+    if not isinstance(store, LocalStore):
+        remote = cast("RemoteStore", store)
+        remote.revision()  # a store that is down is told at once
         if isinstance(name, ox.DefaultGraph):
-            return store.default_graph()
-        return store.graph(name) if store.has_graph(name) else None
-    assert isinstance(store, LocalStore)  # noqa: S101 - the only other kind
+            return remote.default_graph()
+        return remote.graph(name) if remote.has_graph(name) else None
     handle = store.handle()
     if isinstance(name, ox.NamedNode) and not handle.contains_named_graph(name):
         return None
@@ -140,10 +142,10 @@ def _update(location: str, job: Job, _: bytes) -> Answer:
     update = with_dataset(job.text, dataset) if dataset else job.text
     with _writer(location, job) as store:
         check_update(update, job.protected, job.base_iri, store.graphs())
-        if isinstance(store, RemoteStore):
-            store.update(job.text, base_iri=job.base_iri, dataset=dataset)
-        else:
+        if isinstance(store, EmbeddedStore):
             store.update(update, base_iri=job.base_iri)
+        else:
+            store.update(job.text, base_iri=job.base_iri, dataset=dataset)
         return _written(store), b""
 
 
@@ -188,13 +190,15 @@ def _graph_name(job: Job) -> ox.NamedNode | ox.DefaultGraph:
 
 def _writer(location: str, job: Job) -> EmbeddedStore | RemoteStore:
     if location.startswith(("http://", "https://")):
+        from graph.stores.remote import open_remote  # workers start often: what few need is loaded for those alone
+
         return open_remote(location)
     return EmbeddedStore(Path(location), wait=job.wait)
 
 
 def _written(store: EmbeddedStore | RemoteStore) -> dict[str, Any]:
     """Tell the new revision; of a remote store it is not asked for, which could fail after all was done."""
-    return {} if isinstance(store, RemoteStore) else {"revision": store.revision()}
+    return {"revision": store.revision()} if isinstance(store, EmbeddedStore) else {}
 
 
 _OPERATIONS: dict[str, Callable[[str, Job, bytes], Answer]] = {

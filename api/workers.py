@@ -21,7 +21,7 @@ from typing import Any
 
 from api.logs import log
 from api.worker_jobs import Job
-from api.worker_process import FRAME_BYTES, frame
+from api.worker_process import FRAME_BYTES, engine_environment, frame
 
 NICENESS = 10
 """Quick answers go before those of workers, from a worker's start on: many are started under attack."""
@@ -134,6 +134,7 @@ class WorkerPool:
             process = await asyncio.create_subprocess_exec(
                 *arguments,
                 pass_fds=[theirs.fileno()],
+                env=engine_environment(),
                 stdin=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.DEVNULL,  # the engine's last words are no JSON; how it ended is logged
             )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-import os
 import signal
 import socket
 import sys
@@ -24,12 +23,10 @@ from api.near.kinds import Kinds
 from api.near.messages import MESSAGE_BYTES, Tell, pack, unpack
 from api.near.reading import kind_of
 from api.near.slate import REQUEST_BYTES, Doing, Slate
+from api.worker_process import engine_environment
 
 BUDGET_SECONDS = 0.5
 """A query in the near lane that takes longer is answered by a worker, and its process is replaced."""
-
-_MALLOC = "glibc.malloc.tcache_count=1000"
-"""The engine takes and frees many small pieces of memory a query; with this glibc keeps them at hand."""
 
 _WATCH_SECONDS = 0.1
 _RESTART_SECONDS = 1.0
@@ -134,7 +131,7 @@ class NearLane:
                 *(sys.executable, "-m", "api.near.process", *map(str, descriptors)),
                 pass_fds=descriptors,
                 stdin=asyncio.subprocess.DEVNULL,
-                env={**os.environ, "GLIBC_TUNABLES": _MALLOC},
+                env=engine_environment(),
             )
         worker = _Worker(process, ours, slate)
         self._workers.append(worker)
