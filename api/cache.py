@@ -30,7 +30,8 @@ class Entry:
         """Make an entry of a result, compressed when that is worth the time."""
         if len(body) < _COMPRESS_FROM:
             return cls(body, compressed=False, size=len(body), truncated=truncated, seconds=seconds)
-        kept = zstandard.ZstdCompressor(level=1).compress(body)
+        compressed = zstandard.ZstdCompressor(level=1).compress(body)
+        kept = bytes(memoryview(compressed))  # a copy: what the compressor returns holds memory for the worst case
         return cls(kept, compressed=True, size=len(body), truncated=truncated, seconds=seconds)
 
     def body(self) -> bytes:
