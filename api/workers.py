@@ -26,8 +26,8 @@ from api.worker_process import FRAME_BYTES, engine_environment, frame
 NICENESS = 10
 """Quick answers go before those of workers, from a worker's start on: many are started under attack."""
 
-SLOW_SECONDS = 0.1
-"""A query that runs longer than this has what processor time the others leave."""
+SLOW_SECONDS = 0.05
+"""A job that used more processor time than this has from then on what the others leave."""
 
 
 class WorkerTimeoutError(Exception):
@@ -76,7 +76,7 @@ class WorkerPool:
             worker = self._idle.pop() if self._idle else await self._start()
             keep = False
             self.running += 1
-            slow = asyncio.get_running_loop().call_later(SLOW_SECONDS, worker.give_way)
+            worker.begin()
             try:
                 async with asyncio.timeout(seconds):
                     answer = await worker.ask(job, payload)
@@ -90,7 +90,7 @@ class WorkerPool:
                 raise WorkerDiedError(code) from None
             finally:
                 self.running -= 1
-                slow.cancel()
+                worker.end()
                 if keep and not worker.dead() and (not worker.gave_way or worker.go_on()):
                     self._idle.append(worker)
                 else:
@@ -102,9 +102,12 @@ class WorkerPool:
             self._idle.append(await self._start())
 
     async def close(self) -> None:
-        """End all workers."""
-        for worker in list(self._all):
+        """End all workers, and wait until they are gone."""
+        workers = list(self._all)
+        for worker in workers:
             self._discard(worker)
+        for worker in workers:
+            await worker.exit_code()
 
     def processes(self) -> list[int]:
         """Return the process ids of the workers."""
@@ -165,6 +168,16 @@ class _Worker:
         self.process = process
         self.gave_way = False
         self._reader, self._writer = reader, writer
+        self._slow: asyncio.TimerHandle | None = None
+
+    def begin(self) -> None:
+        """Count the processor time from here on: when it is used up, the process gives way."""
+        self._check(self._used() + SLOW_SECONDS)
+
+    def end(self) -> None:
+        """Count no more."""
+        if self._slow:
+            self._slow.cancel()
 
     async def ask(self, job: Job, payload: bytes) -> Answer:
         """Send a job and return its answer."""
@@ -188,7 +201,23 @@ class _Worker:
         """Return how a worker that is gone has ended."""
         return await self.process.wait()
 
-    def give_way(self) -> None:
+    def _check(self, limit: float) -> None:
+        left = limit - self._used()
+        if left > 0:
+            self._slow = asyncio.get_running_loop().call_later(max(left, 0.01), self._check, limit)
+        else:
+            self._give_way()
+
+    def _used(self) -> float:
+        """Return the seconds of processor time the process has used; where that is not told, those of the clock."""
+        if sys.platform != "linux":
+            return time.monotonic()
+        try:
+            return time.clock_gettime(~self.process.pid << 3 | 2)  # a process's own clock: clock_getcpuclockid(3)
+        except OSError:  # it has ended
+            return 0.0
+
+    def _give_way(self) -> None:
         """Run only where a processor is free, or least of all where there is no such policy."""
         self.gave_way = True
         with contextlib.suppress(ProcessLookupError):

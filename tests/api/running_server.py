@@ -19,6 +19,7 @@ from typing import IO
 import httpx
 
 from api.auth import new_token
+from tests import plain_http
 
 ROOT = Path(__file__).parent.parent.parent
 START = "from api.commands.serve import serve; serve()"
@@ -39,11 +40,11 @@ class RunningServer:
         return {"Authorization": f"Bearer {self.token}"}
 
     def query(self, query: str, **options) -> httpx.Response:
-        return httpx.get(f"{self.url}/sparql", params={"query": query}, timeout=60, **options)
+        return plain_http.get(f"{self.url}/sparql", params={"query": query}, timeout=60, **options)
 
     def update(self, update: str, **options) -> httpx.Response:
         headers = {"Content-Type": "application/sparql-update", **self.authorization}
-        return httpx.post(f"{self.url}/update", content=update.encode(), headers=headers, timeout=60, **options)
+        return plain_http.post(f"{self.url}/update", content=update.encode(), headers=headers, timeout=60, **options)
 
 
 @contextlib.contextmanager

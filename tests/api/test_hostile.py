@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
 
 GOOD = "SELECT ?n { <http://example.org/a> <http://example.org/name> ?n }"
@@ -32,7 +32,7 @@ def attacked() -> Iterator[RunningServer]:
         name = '<http://example.org/a> <http://example.org/name> "ә" .'
         headers = {"Content-Type": "text/turtle", **server.authorization}
         target = {"params": {"graph": "http://example.org/g"}, "content": (lines + name).encode(), "headers": headers}
-        httpx.put(f"{server.url}/graph-store", **target, timeout=60).raise_for_status()
+        plain_http.put(f"{server.url}/graph-store", **target, timeout=60).raise_for_status()
         yield server
 
 
@@ -73,12 +73,12 @@ def attacks(server: RunningServer, canary: str) -> list[tuple[str, set[int], Cal
 
     def post(path: str, content: bytes, media: str, **headers: str) -> Callable[[], int]:
         sent = {"Content-Type": media, **headers}
-        return lambda: httpx.post(server.url + path, content=content, headers=sent, timeout=60).status_code
+        return lambda: plain_http.post(server.url + path, content=content, headers=sent, timeout=60).status_code
 
     def put(content: str, media: str, graph: str = "http://example.org/evil") -> Callable[[], int]:
         headers = {"Content-Type": media, **server.authorization}
         target = {"params": {"graph": graph}, "content": content.encode(), "headers": headers, "timeout": 60}
-        return lambda: httpx.put(f"{server.url}/graph-store", **target).status_code
+        return lambda: plain_http.put(f"{server.url}/graph-store", **target).status_code
 
     doctype = f'<!DOCTYPE r [<!ENTITY x SYSTEM "{canary}/x">]>'
     rdf = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/"'
@@ -160,7 +160,7 @@ def test_a_slow_head_is_cut_off_and_others_are_served(attacked: RunningServer):
 
 
 def _ask(server: RunningServer, stop: threading.Event, times: list[float]) -> None:
-    with httpx.Client(timeout=60) as client:
+    with plain_http.Client(timeout=60) as client:
         while not stop.is_set():
             start = time.perf_counter()
             answer = client.get(f"{server.url}/sparql", params={"query": GOOD})
@@ -199,7 +199,7 @@ def _raw(server: RunningServer, data: bytes) -> int:
 
 
 def _get(server: RunningServer, address: str) -> int:
-    return httpx.get(server.url + address, timeout=60).status_code
+    return plain_http.get(server.url + address, timeout=60).status_code
 
 
 def memory(pid: int) -> int:

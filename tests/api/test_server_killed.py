@@ -25,6 +25,7 @@ from graph.iris import Iris
 from graph.ontology import ontology_triples
 from graph.store import Store, open_store
 from graph.stores.changes import Triples, same_graph
+from tests import plain_http
 from tests.api.ingesting_process import WRITING, State, ingest, states
 from tests.api.running_server import ROOT, START, RunningServer, running_server
 from tests.api.test_add_killed import long_law
@@ -64,7 +65,7 @@ def send(server: RunningServer, graph: NamedNode, version: int) -> httpx.Respons
     if version % 2:
         return server.update(f"CLEAR SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{ {lines} }} }}")
     headers = {"Content-Type": "application/n-triples", **server.authorization}
-    return httpx.put(address, params=target, content=lines.encode(), headers=headers, timeout=60)
+    return plain_http.put(address, params=target, content=lines.encode(), headers=headers, timeout=60)
 
 
 class Traffic:
@@ -324,7 +325,7 @@ def _goes_on(store: Path, files: list[Path], after: list[State]) -> None:
             assert counts[IRIS.act(act).value] == len(graph or ())
         assert counts[SENT[0].value] == LINES
         deadline = time.monotonic() + 30
-        while not (found := httpx.get(f"{server.url}/search", params={"q": "хатшылық"})).is_success:
+        while not (found := plain_http.get(f"{server.url}/search", params={"q": "хатшылық"})).is_success:
             assert found.status_code == 503
             assert time.monotonic() < deadline
             time.sleep(0.2)

@@ -34,6 +34,7 @@ def main() -> None:
     options = _options()
     if not shutil.which("wrk"):
         sys.exit("this needs wrk (Debian: apt-get install wrk)")
+    _stand_aside_as_session()
     with workspace(options.keep) as folder, listening() as (canary, calls):
         store = prepare(folder, options.quads)
         write_urls(folder, options.quads)
@@ -81,6 +82,13 @@ def _stand_aside() -> None:
     os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
 
 
+def _stand_aside_as_session() -> None:
+    """Let other sessions go before this one: where each has its share, niceness counts within one alone (sched(7))."""
+    group = Path("/proc/self/autogroup")
+    if group.exists():
+        group.write_text("19")
+
+
 def _p99(server: RunningServer, folder: Path, seconds: int) -> float:
     """Return the 99th percentile of q01 in milliseconds, 8 connections; an error in an answer ends the run."""
     urls = folder / "q01.urls"
@@ -94,7 +102,8 @@ def _p99(server: RunningServer, folder: Path, seconds: int) -> float:
         str(load_script(folder)),
         f"{server.url}/sparql",
     ]
-    output = subprocess.run([*command, "--", str(urls)], check=True, capture_output=True, text=True).stdout
+    command += ["--", str(urls)]
+    output = subprocess.run(command, check=True, capture_output=True, text=True, start_new_session=True).stdout
     if "Non-2xx" in output or "Socket errors" in output:
         sys.exit(f"others were harmed:\n{output}")
     found = re.search(r"99%\s+([\d.]+)(us|ms|s)\b", output)

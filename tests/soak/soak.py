@@ -25,6 +25,7 @@ import httpx
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.store import open_store
+from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
 
 _VALUES = " ".join(f"VALUES ?v{i} {{1 2 3 4 5 6 7 8 9 10}}" for i in range(12))
@@ -105,7 +106,7 @@ def main() -> None:
         stop.set()
         for job in jobs:
             job.join()
-        if httpx.get(f"{server.url}/readyz", timeout=30).status_code != 200:
+        if plain_http.get(f"{server.url}/readyz", timeout=30).status_code != 200:
             report.faults.append("the server is not ready at the end")
     _judge_memory(report)
     text = json.dumps(report.summary(), indent=1)
@@ -117,7 +118,7 @@ def main() -> None:
 
 def _read(server: RunningServer, report: Report, stop: threading.Event, seed: int) -> None:
     chance = random.Random(seed)
-    with httpx.Client(timeout=60) as client:
+    with plain_http.Client(timeout=60) as client:
         while not stop.is_set():
             kind = chance.choices([*WEIGHTS], [*WEIGHTS.values()])[0]
             query, right = QUERIES[kind]
@@ -145,7 +146,7 @@ def _write_through_service(server: RunningServer, version: int) -> int:
     body = "\n".join(
         f"<http://example.org/graph/{number}> <http://example.org/p> {version * 1000 + i} ." for i in range(100)
     )
-    return httpx.put(
+    return plain_http.put(
         f"{server.url}/graph-store",
         params={"graph": f"http://example.org/graph/{number}"},
         content=body,
