@@ -40,6 +40,8 @@ QUERIES = {
 }
 WEIGHTS = {"quick": 60, "grouped": 10, "huge": 1, "slow": 1, "broken": 10, "hostile": 10}
 GRAPHS = 20
+_MAY_GROW = 50_000_000
+"""Kept results and the write buffer of the store fill for a while; both have a budget."""
 
 
 class Report:
@@ -202,14 +204,18 @@ def _watch(server: RunningServer, report: Report, stop: threading.Event) -> None
 
 
 def _judge_memory(report: Report) -> None:
-    """Compare the medians of the second and the last quarter: a leak shows between them."""
+    """Compare the medians of the second and the last quarter, of each role: a leak shows between them."""
     quarter = len(report.memory) // 4
     if quarter < 3:
         return
-    total = [sum(memory.values()) for _, memory, _ in report.memory]
-    early, late = statistics.median(total[quarter : 2 * quarter]), statistics.median(total[-quarter:])
-    if late > early * 1.5 + 100_000_000:
-        report.faults.append(f"memory grew from {early:.0f} to {late:.0f} bytes")
+    for role in ("server", "near", "workers"):
+        sizes = [memory.get(role, 0) for _, memory, _ in report.memory]
+        early, late = statistics.median(sizes[quarter : 2 * quarter]), statistics.median(sizes[-quarter:])
+        if late > early * 1.2 + _MAY_GROW:
+            report.faults.append(f"memory of {role} grew from {early:.0f} to {late:.0f} bytes")
+    files = [files for _, _, files in report.memory]
+    if statistics.median(files[-quarter:]) > statistics.median(files[quarter : 2 * quarter]) * 1.2 + 20:
+        report.faults.append("more and more files are open")
 
 
 def _below(pid: int) -> list[int]:
