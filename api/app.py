@@ -25,8 +25,9 @@ from api.sparql.endpoint import SparqlEndpoint, wants_page
 from api.sparql.graph_store import GraphStoreEndpoint
 from api.sparql.openapi import add_raw_paths
 from api.sparql.service import SparqlService
+from api.spool import Spool, spool_directory
 from api.text_search import add_text_search
-from api.workers import WorkerPool, clear_spool, spool_directory
+from api.workers import WorkerPool
 from graph.store import Store, open_store
 from graph.stores.snapshots import SnapshotStore
 
@@ -95,8 +96,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, NearLane]]:
     """Open the store and the workers for as long as the application runs."""
     settings: Settings = app.state.settings
     store = open_store(settings.store, read_only=True)
-    spool = spool_directory()
-    clear_spool(spool)
+    spool = Spool(spool_directory())
+    spool.clear()
     pool = WorkerPool(
         settings.store,
         size=settings.workers,

@@ -82,13 +82,13 @@ def _client(request: Request) -> str:
 
 
 def first_rows(outcome: Outcome, most: int) -> tuple[list[str], list[Row]]:
-    """The columns of a result in JSON and up to `most` of its rows; a result in a file is read and removed."""
+    """The columns of a result in JSON and up to `most` of its rows; a file it lies in is closed."""
     if outcome.spool is None:
         return _read(parse_query_results(outcome.body, QueryResultsFormat.JSON), most)
     try:
-        return _read(parse_query_results(path=outcome.spool, format=QueryResultsFormat.JSON), most)
+        return _read(parse_query_results(outcome.spool, QueryResultsFormat.JSON), most)
     finally:
-        outcome.spool.unlink()
+        outcome.spool.close()
 
 
 def _read(results: object, most: int) -> tuple[list[str], list[Row]]:

@@ -23,11 +23,16 @@ HEADER_SECONDS = 10.0
 HEADER_BYTES = 1_000_000
 """Of a request's line and headers together; a query in the address counts, so it is more than usual."""
 
+STALL_SECONDS = 15.0
+STALL_BYTES = 15_000
+"""A client that takes less than this of an answer in that time is given up: what it leaves lies in our memory."""
+
 
 class GuardedProtocol(HttpToolsProtocol):
     """HTTP as uvicorn speaks it; a request whose head is slow, endless or huge is answered 408 or 431 and closed."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _stalled: asyncio.TimerHandle | None = None
     _head_bytes = 0
     _in_head = True
     _lent = False
@@ -40,9 +45,20 @@ class GuardedProtocol(HttpToolsProtocol):
         self._expect_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the clock."""
+        """Stop the clocks."""
         self._stop_clock()
+        self._stop_watching()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Watch how fast the client takes what was written."""
+        super().pause_writing()
+        self._watch(self.transport.get_write_buffer_size())
+
+    def resume_writing(self) -> None:
+        """Watch no more: the client has taken it."""
+        super().resume_writing()
+        self._stop_watching()
 
     def data_received(self, data: bytes) -> None:
         """Lend the connection to the near lane with a request for it; else count what belongs to a head, and read."""
@@ -127,6 +143,20 @@ class GuardedProtocol(HttpToolsProtocol):
         self._in_head = True
         if self.cycle is not None:
             super().on_message_complete()
+
+    def _watch(self, size: int) -> None:
+        self._stalled = self.loop.call_later(STALL_SECONDS, self._look_again, size)
+
+    def _look_again(self, before: int) -> None:
+        size = self.transport.get_write_buffer_size()
+        if before - size < STALL_BYTES:
+            self.transport.abort()
+        else:
+            self._watch(size)
+
+    def _stop_watching(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
 
     def _expect_head(self) -> None:
         self._deadline = self.loop.call_later(HEADER_SECONDS, self._refuse, b"408 Request Timeout")

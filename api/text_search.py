@@ -76,7 +76,7 @@ class TextSearch:
             changed = self.index.synchronise(self.store)
             seconds = round(time.perf_counter() - start, 3)
             log.info("the text index was brought up to date", extra={"fields": {"graphs": changed, "seconds": seconds}})
-        except GraphError as error:
+        except (GraphError, OSError) as error:
             log.info("the text index is behind", extra={"fields": {"reason": str(error)}})
         finally:
             self._lock.release()

@@ -16,7 +16,6 @@ import resource
 import signal
 import socket
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ _PR_SET_PDEATHSIG = 1
 
 def main() -> None:
     """Serve jobs on the socket whose descriptor is the first argument."""
-    descriptor, location, memory, spool = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
+    descriptor, location, memory, place = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS  # address space alone costs nothing
@@ -43,7 +42,7 @@ def main() -> None:
         while message := _receive(stream):
             job = Job(**json.loads(message))
             payload = _receive(stream) if job.has_payload else b""
-            _answer(stream, *run_job(location, job, payload), Path(spool))
+            _answer(stream, *run_job(location, job, payload), Path(place))
 
 
 def engine_environment() -> dict[str, str]:
@@ -72,12 +71,10 @@ def _receive(stream: io.BufferedRWPair) -> bytes:
     return stream.read(int.from_bytes(stream.read(FRAME_BYTES)))
 
 
-def _answer(stream: io.BufferedRWPair, head: dict[str, Any], body: bytes, spool: Path) -> None:
+def _answer(stream: io.BufferedRWPair, head: dict[str, Any], body: bytes, place: Path) -> None:
     if len(body) > SPOOL_BYTES:
-        descriptor, name = tempfile.mkstemp(prefix="jarlyq-", dir=spool)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(body)
-        stream.write(frame(json.dumps({**head, "spool": name, "size": len(body)}).encode()))
+        place.write_bytes(body)
+        stream.write(frame(json.dumps({**head, "spooled": len(body)}).encode()))
     else:
         stream.write(frame(json.dumps(head).encode()) + frame(body))
     stream.flush()

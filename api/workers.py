@@ -17,9 +17,10 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from api.logs import log
+from api.spool import Spool, SpoolFullError
 from api.worker_jobs import Job
 from api.worker_process import FRAME_BYTES, engine_environment, frame
 
@@ -48,20 +49,24 @@ class PoolBusyError(Exception):
 
 @dataclass(slots=True)
 class Answer:
-    """What a worker answered: the head, and the body in memory or in a file to remove."""
+    """What a worker answered: the head, and the body in memory or in a file."""
 
     head: dict[str, Any]
     body: bytes = b""
-    spool: Path | None = None
+    spool: BinaryIO | None = None
     size: int = 0
 
 
 class WorkerPool:
     """A fixed number of workers of this process, started when first needed, and a bounded queue before them."""
 
-    def __init__(self, location: str, *, size: int, memory: int, queue: int, queue_seconds: float, spool: Path) -> None:
+    def __init__(
+        self, location: str, *, size: int, memory: int, queue: int, queue_seconds: float, spool: Spool
+    ) -> None:
         self._command = [sys.executable, "-m", "api.worker_process"]
-        self._arguments = [location, str(memory), str(spool)]
+        self._arguments = [location, str(memory)]
+        self._spool = spool
+        self._ending: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(size)
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
@@ -84,6 +89,9 @@ class WorkerPool:
                 return answer
             except TimeoutError:
                 raise WorkerTimeoutError from None
+            except SpoolFullError:
+                keep = True
+                raise PoolBusyError from None
             except (EOFError, OSError):
                 code = await worker.exit_code()
                 log.warning("a worker died", extra={"fields": {"exit_code": code, "operation": job.op}})
@@ -106,8 +114,7 @@ class WorkerPool:
         workers = list(self._all)
         for worker in workers:
             self._discard(worker)
-        for worker in workers:
-            await worker.exit_code()
+        await asyncio.gather(*self._ending)
 
     def processes(self) -> list[int]:
         """Return the process ids of the workers."""
@@ -133,7 +140,8 @@ class WorkerPool:
     async def _start(self) -> _Worker:
         ours, theirs = socket.socketpair()
         with theirs:
-            arguments = [*self._command, str(theirs.fileno()), *self._arguments]
+            place = self._spool.place()
+            arguments = [*self._command, str(theirs.fileno()), *self._arguments, str(place)]
             process = await asyncio.create_subprocess_exec(
                 *arguments,
                 pass_fds=[theirs.fileno()],
@@ -141,7 +149,7 @@ class WorkerPool:
                 stdin=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.DEVNULL,  # the engine's last words are no JSON; how it ended is logged
             )
-        worker = _Worker(process, *await asyncio.open_connection(sock=ours))
+        worker = _Worker(process, self._spool, place, *await asyncio.open_connection(sock=ours))
         worker.go_on()
         self._all.add(worker)
         try:
@@ -157,16 +165,25 @@ class WorkerPool:
         self.killed += 1
         self._all.discard(worker)
         worker.kill()
+        task = asyncio.create_task(worker.clean_up())
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
 
 class _Worker:
     """One worker process and the socket to it."""
 
     def __init__(
-        self, process: asyncio.subprocess.Process, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self,
+        process: asyncio.subprocess.Process,
+        spool: Spool,
+        place: Path,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
     ) -> None:
         self.process = process
         self.gave_way = False
+        self._spool, self._place = spool, place
         self._reader, self._writer = reader, writer
         self._slow: asyncio.TimerHandle | None = None
 
@@ -187,8 +204,8 @@ class _Worker:
             self._writer.write(frame(payload))
         await self._writer.drain()
         head = json.loads(await self.receive())
-        if "spool" in head:
-            return Answer(head, b"", Path(head["spool"]), head["size"])
+        if "spooled" in head:
+            return Answer(head, b"", self._spool.take(self._place), head["spooled"])
         body = await self.receive()
         return Answer(head, body, None, len(body))
 
@@ -196,6 +213,11 @@ class _Worker:
         """Return the next message when it has come; EOFError when the worker is gone."""
         size = int.from_bytes(await self._reader.readexactly(FRAME_BYTES))
         return await self._reader.readexactly(size)
+
+    async def clean_up(self) -> None:
+        """Wait for the end of a process that was killed, and remove what it was writing."""
+        await self.process.wait()
+        self._place.unlink(missing_ok=True)
 
     async def exit_code(self) -> int:
         """Return how a worker that is gone has ended."""
@@ -245,18 +267,3 @@ class _Worker:
         with contextlib.suppress(ProcessLookupError):
             self.process.kill()
         self._writer.close()
-
-
-def clear_spool(spool: Path, *, age: float = 3600.0) -> None:
-    """Remove the files that workers left in the spool and nobody fetched."""
-    for path in spool.glob("jarlyq-*"):
-        with contextlib.suppress(FileNotFoundError):
-            if time.time() - path.stat().st_mtime > age:
-                path.unlink()
-
-
-def spool_directory() -> Path:
-    """Return the directory for results that are too large for a message, made for this user alone."""
-    path = Path(os.environ.get("TMPDIR", "/tmp")) / f"jarlyq-spool-{os.getuid()}"  # noqa: S108 - own, mode 0700
-    path.mkdir(mode=0o700, exist_ok=True)
-    return path

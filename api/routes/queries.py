@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
-from collections.abc import AsyncIterator
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
@@ -22,6 +19,7 @@ from api.pages.interface import interface_language, page
 from api.problems import problem_responses
 from api.sparql.formats import RESULTS, Format, choose_format
 from api.sparql.service import Outcome
+from api.spool import in_pieces
 from graph.errors import ParameterError, UnknownQueryError
 from graph.iris import Iris
 from graph.query import StoredQuery, stored_queries, stored_query
@@ -49,7 +47,6 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 _RESERVED = {"lang", "format"}
 #: Rows that a page shows; data have them all.
 PAGE_ROWS = 500
-_PIECE = 256 * 1024
 
 
 @router.head("/queries", include_in_schema=False)
@@ -110,20 +107,12 @@ async def _run(request: Request, query: StoredQuery, text: str, chosen: Format) 
     return await run_in_threadpool(copy.sent, response)
 
 
-def _streamed(file: Path, chosen: Format, headers: dict[str, str], copy: Copy) -> Response:
+def _streamed(file: BinaryIO, chosen: Format, headers: dict[str, str], copy: Copy) -> Response:
     """A large result, piece by piece out of the file it lies in."""
-    pieces = _pieces(file)
+    pieces = in_pieces(file)
     if copy.encoding:
         pieces, headers = compress_pieces(pieces, copy.encoding), {**headers, "content-encoding": copy.encoding}
     return StreamingResponse(pieces, media_type=chosen.content_type, headers=headers)
-
-
-async def _pieces(path: Path) -> AsyncIterator[bytes]:
-    """A file in pieces; it is removed as soon as it is open."""
-    with path.open("rb") as file:
-        path.unlink()
-        while piece := await asyncio.to_thread(file.read, _PIECE):
-            yield piece
 
 
 def _page(request: Request, query: StoredQuery, outcome: Outcome) -> Response:

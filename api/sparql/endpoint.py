@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
 from functools import partial
-from pathlib import Path
 
 from api.auth import require_token
-from api.compression import compress, compress_pieces
 from api.errors import ProblemError
 from api.limits import ClientLimits, client_address
 from api.problems import as_problem
@@ -16,17 +12,15 @@ from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_
 from api.sparql.description import describe_service
 from api.sparql.formats import GRAPHS, parse_accept
 from api.sparql.prepared import Prepared, PreparedRequests, prepare
-from api.sparql.replies import CORS, begin_reply, encoding_for, own_address
+from api.sparql.replies import CORS, begin_reply, fill_reply, own_address
 from api.sparql.request import Operation, read_operation
-from api.sparql.service import Outcome, SparqlService
+from api.sparql.service import SparqlService
 from api.worker_jobs import Job
 
 _PREFLIGHT = [
     (b"access-control-allow-headers", b"accept, content-type, if-none-match"),
     (b"access-control-max-age", b"86400"),
 ]
-_PIECE = 256 * 1024
-_WHOLE_COMPRESSION = 200_000
 _BODY_SECONDS = 30.0
 
 
@@ -101,7 +95,7 @@ class SparqlEndpoint:
         if outcome.truncated:
             limit = f"rows={self._settings.max_rows}, bytes={self._settings.max_bytes}"
             reply.add("jarlyq-truncated", limit)
-        await _fill(reply, outcome, encoding_for(outcome.size, headers))
+        await fill_reply(reply, outcome.body, outcome.spool, outcome.size, headers)
         return reply
 
     async def _update(self, operation: Operation, headers: dict[bytes, bytes], base_iri: str) -> Reply:
@@ -132,26 +126,5 @@ def _prepare_get(query_string: bytes, headers: dict[bytes, bytes], accept: bytes
     return prepare(operation, accept.decode("latin-1"))
 
 
-async def _fill(reply: Reply, outcome: Outcome, encoding: str | None) -> None:
-    """Put a result into an answer, compressed as the client accepts."""
-    if encoding:
-        reply.add("content-encoding", encoding)
-    if outcome.spool is not None:
-        pieces = _file_pieces(outcome.spool)
-        reply.pieces = compress_pieces(pieces, encoding) if encoding else pieces
-    elif encoding and outcome.size > _WHOLE_COMPRESSION:
-        reply.body = await asyncio.to_thread(compress, outcome.body, encoding)
-    else:
-        reply.body = compress(outcome.body, encoding) if encoding else outcome.body
-
-
 def _address(scope: Scope, headers: dict[bytes, bytes]) -> str:
     return own_address(scope["scheme"], headers, scope["path"])
-
-
-async def _file_pieces(path: Path) -> AsyncIterator[bytes]:
-    """Yield a file in pieces; it is removed as soon as it is open."""
-    with path.open("rb") as file:
-        path.unlink()
-        while piece := await asyncio.to_thread(file.read, _PIECE):
-            yield piece

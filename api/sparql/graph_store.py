@@ -18,10 +18,10 @@ from api.auth import require_token
 from api.errors import ProblemError
 from api.limits import client_address
 from api.problems import as_problem
-from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply
+from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
 from api.sparql.endpoint import SparqlEndpoint
 from api.sparql.formats import GRAPHS, choose_format
-from api.sparql.replies import CORS
+from api.sparql.replies import CORS, VARY, fill_reply
 from api.sparql.request import content_type, parse_parameters
 from api.worker_jobs import Job
 
@@ -72,7 +72,7 @@ class GraphStoreEndpoint:
         self._sparql.limits.begin(client)
         try:
             if method in ("GET", "HEAD"):
-                return await self._get(target, headers, scope)
+                return await self._get(target, headers, scope, receive)
             self._authorize(target, headers)
             if method == "DELETE":
                 return await self._delete(target)
@@ -86,20 +86,18 @@ class GraphStoreEndpoint:
         if target.graph and target.graph.startswith(self._settings.protected_prefix):
             raise ProblemError(403, f"The graph {target.graph} is written by ingestion only.", kind="#refused")
 
-    async def _get(self, target: Target, headers: Mapping[bytes, bytes], scope: Scope) -> Reply:
+    async def _get(self, target: Target, headers: Mapping[bytes, bytes], scope: Scope, receive: Receive) -> Reply:
         if target.new:
             raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
         wanted = next(iter(parse_parameters(scope["query_string"]).get("format", [])), None)
         form = choose_format(GRAPHS, headers.get(b"accept", b"").decode("latin-1"), wanted)
-        answer = await self._service.work(Job("get", media_type=form.media_type, graph=target.graph))
+        job = Job("get", media_type=form.media_type, graph=target.graph)
+        answer = await unless_gone(receive, self._service.work(job))
         if answer.head.get("missing"):
             raise ProblemError(404, f"There is no graph {target.graph}.", kind="#missing")
-        reply = Reply(200, [(b"content-type", form.content_type.encode()), (b"vary", b"accept")])
+        reply = Reply(200, [(b"content-type", form.content_type.encode()), VARY])
         reply.add("cache-control", "no-cache")
-        reply.body = answer.body
-        if answer.spool is not None:
-            reply.body = answer.spool.read_bytes()
-            answer.spool.unlink()
+        await fill_reply(reply, answer.body, answer.spool, answer.size, headers)
         return reply
 
     async def _delete(self, target: Target) -> Reply:

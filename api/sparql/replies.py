@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from typing import BinaryIO
 
-from api.compression import MIN_BYTES, choose_encoding
+from api.compression import MIN_BYTES, choose_encoding, compress, compress_pieces
 from api.raw import Reply
 from api.sparql.prepared import Prepared
+from api.spool import in_pieces
 
 CORS = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"etag, jarlyq-truncated, retry-after, x-request-id"),
 ]
-_VARY = (b"vary", b"accept, accept-encoding")
+VARY = (b"vary", b"accept, accept-encoding")
 _NO_STORE = (b"cache-control", b"no-store")
+_IN_A_THREAD = 200_000
+"""Results larger than this are compressed beside the event loop."""
 
 
 def begin_reply(
     prepared: Prepared, revision: str, headers: Mapping[bytes, bytes], *, steady: bool, max_age: int
 ) -> Reply:
     """Return the answer to a query without its body; it is whole (304) when the client has that revision's result."""
-    reply = Reply(200, [_VARY])
+    reply = Reply(200, [VARY])
     if not steady:
         reply.headers.append(_NO_STORE)
     else:
@@ -39,6 +44,22 @@ def encoding_for(size: int, headers: Mapping[bytes, bytes]) -> str | None:
     if size < MIN_BYTES or b"accept-encoding" not in headers:
         return None
     return choose_encoding(headers[b"accept-encoding"].decode("latin-1"))
+
+
+async def fill_reply(
+    reply: Reply, body: bytes, file: BinaryIO | None, size: int, headers: Mapping[bytes, bytes]
+) -> None:
+    """Put a result of `size` bytes, in memory or in a file, into an answer, compressed as the client accepts."""
+    encoding = encoding_for(size, headers)
+    if encoding:
+        reply.add("content-encoding", encoding)
+    if file is not None:
+        pieces = in_pieces(file)
+        reply.pieces = compress_pieces(pieces, encoding) if encoding else pieces
+    elif encoding and size > _IN_A_THREAD:
+        reply.body = await asyncio.to_thread(compress, body, encoding)
+    else:
+        reply.body = compress(body, encoding) if encoding else body
 
 
 def own_address(scheme: str, headers: Mapping[bytes, bytes], path: str) -> str:

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import BinaryIO
 
 from api.cache import Entry, ResultCache
 from api.errors import ProblemError, place_of, syntax_problem
@@ -32,7 +32,7 @@ class Outcome:
     """The result of a query: its bytes or the file they lie in, and the seconds it took."""
 
     body: bytes = b""
-    spool: Path | None = None
+    spool: BinaryIO | None = None
     size: int = 0
     truncated: bool = False
     seconds: float = 0.0

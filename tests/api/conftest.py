@@ -1,4 +1,4 @@
-"""A server for all tests of the HTTP service that need no settings of their own."""
+"""A server for all tests of the HTTP service that need no settings of their own, and one that nothing may reach."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.api.canary import listening
 from tests.api.running_server import RunningServer, running_server
 
 
@@ -13,3 +14,9 @@ from tests.api.running_server import RunningServer, running_server
 def server() -> Iterator[RunningServer]:
     with running_server() as started:
         yield started
+
+
+@pytest.fixture
+def canary() -> Iterator[tuple[str, list[str]]]:
+    with listening() as (address, calls):
+        yield address, calls

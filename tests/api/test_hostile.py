@@ -9,7 +9,6 @@ import statistics
 import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -34,35 +33,6 @@ def attacked() -> Iterator[RunningServer]:
         target = {"params": {"graph": "http://example.org/g"}, "content": (lines + name).encode(), "headers": headers}
         plain_http.put(f"{server.url}/graph-store", **target, timeout=60).raise_for_status()
         yield server
-
-
-@pytest.fixture
-def canary() -> Iterator[tuple[str, list[str]]]:
-    with listening() as (address, calls):
-        yield address, calls
-
-
-@contextlib.contextmanager
-def listening() -> Iterator[tuple[str, list[str]]]:
-    """A server that nothing may reach: its address, and what was asked of it."""
-    calls: list[str] = []
-
-    class Remember(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            calls.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-
-        do_POST = do_GET  # noqa: N815
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    listener = HTTPServer(("127.0.0.1", 0), Remember)
-    threading.Thread(target=listener.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{listener.server_port}", calls
-    listener.shutdown()
-    listener.server_close()
 
 
 def attacks(server: RunningServer, canary: str) -> list[tuple[str, set[int], Callable[[], int]]]:

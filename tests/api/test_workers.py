@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from api.spool import Spool
 from api.worker_jobs import Job
 from api.workers import NICENESS, WorkerPool
 from graph.store import open_store
@@ -27,7 +28,7 @@ SLOW = f"SELECT (SUM(?v1) AS ?n) {{ {_MILLION} }}"
 async def _pool(folder: Path) -> AsyncIterator[WorkerPool]:
     with open_store(str(folder / "store")):
         pass
-    pool = WorkerPool(str(folder / "store"), size=1, memory=10**9, queue=1, queue_seconds=5, spool=folder)
+    pool = WorkerPool(str(folder / "store"), size=1, memory=10**9, queue=1, queue_seconds=5, spool=Spool(folder))
     try:
         await pool.warm_up()
         yield pool

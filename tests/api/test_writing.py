@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import httpx
@@ -16,29 +13,6 @@ from tests.api.running_server import RunningServer, running_server
 
 ACT = "https://w3id.org/jarlyq/eli/kz/decree/2011/09/07/149"
 INSERT = "INSERT DATA { GRAPH <http://example.org/w> { <http://example.org/a> <http://example.org/b> 1 } }"
-
-
-@pytest.fixture
-def canary() -> Iterator[tuple[str, list[str]]]:
-    """An HTTP server on the loopback that remembers who called."""
-    calls: list[str] = []
-
-    class Remember(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            calls.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-
-        do_POST = do_GET  # noqa: N815
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    listener = HTTPServer(("127.0.0.1", 0), Remember)
-    threading.Thread(target=listener.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{listener.server_port}", calls
-    listener.shutdown()
-    listener.server_close()
 
 
 def test_tokens_are_kept_as_hashes(tmp_path: Path):

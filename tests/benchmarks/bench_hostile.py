@@ -21,8 +21,9 @@ import threading
 import time
 from pathlib import Path
 
+from tests.api.canary import listening
 from tests.api.running_server import RunningServer, running_server
-from tests.api.test_hostile import attacks, listening, memory
+from tests.api.test_hostile import attacks, memory
 from tests.benchmarks.bench_sparql import load_script, prepare, workspace, write_urls
 
 _TIMES_EACH = 4
