@@ -1,35 +1,32 @@
 """What a query or update says of itself before it is evaluated: form, dataset, calls to the network.
 
-The engine's parser reads a keyword wherever its letters stand, without a space before or after it
-(`trueSERVICE`, `SERVICEex:a`), so a token that only contains the letters counts too, where the grammar would
-let the engine see a keyword there.
+The engine's parser reads a keyword wherever its letters stand, without a space after it (`SERVICEex:a`), so a prefixed
+name that begins with the letters counts too, where the grammar would let the engine see a keyword there.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from itertools import pairwise
 
-from graph.sparql_tokens import Token, scan, tokens
+from graph.sparql_tokens import Token, tokens
 
-FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_PROLOGUE = re.compile(r"(?:\s+|#[^\r\n]*|PREFIX\s*[^\s:]*\s*:\s*<[^<>\s]*>|BASE\s*<[^<>\s]*>)*+(\w+)", re.IGNORECASE)
+_FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+_PROLOGUE = frozenset(["PREFIX", "BASE", "VERSION"])
 _BEFORE_NAME = frozenset("GRAPH WITH USING NAMED TO INTO PREFIX ADD MOVE COPY SILENT".split())
 
 
 def query_form(query: str) -> str | None:
     """Return SELECT, ASK, CONSTRUCT or DESCRIBE; None when the query begins with something else."""
-    match = _PROLOGUE.match(query)
-    word = match[1].upper() if match else ""
-    return next((form for form in FORMS if word.startswith(form)), None)
+    words = (token.text for token in tokens(query) if token.kind == "word")
+    first = next((word for word in words if word not in _PROLOGUE), "")
+    return first if first in _FORMS else None
 
 
 def names_dataset(query: str) -> bool:
     """Say whether a query has FROM clauses of its own."""
     if "from" not in query.lower():
         return False
-    return any(token.kind == "word" and token.text.startswith("FROM") for token in tokens(query))
+    return any(token.kind == "word" and token.text == "FROM" for token in tokens(query))
 
 
 def names_update_dataset(update: str) -> bool:
@@ -37,29 +34,34 @@ def names_update_dataset(update: str) -> bool:
     lower = update.lower()
     if "using" not in lower and "with" not in lower:
         return False
-    return any(token.kind == "word" and token.text.startswith(("USING", "WITH")) for token in tokens(update))
+    return any(token.kind == "word" and token.text in ("USING", "WITH") for token in tokens(update))
+
+
+def may_call(text: str) -> bool:
+    """Say whether a text holds the letters of SERVICE anywhere: without them it calls none."""
+    return "service" in text.lower()
 
 
 def find_service(query: str, allowed: Collection[str] = ()) -> Token | None:
     """Return the first token with which the engine could call a service that is not allowed, or None.
 
-    Letters in strings, comments, variables and IRIs are no call. An IRI or prefixed name with
-    them that is followed by a brace is taken for one: there only GRAPH may stand before it.
+    The text must be plain (`graph.sparql_plain`). Letters in strings, variables and IRIs are no call. A prefixed name
+    with them that is followed by a brace is taken for one: there only GRAPH may stand before it.
     """
-    if "service" not in query.lower():
+    if not may_call(query):
         return None
     found = list(tokens(query))
     for index, token in enumerate(found):
         if token.kind in ("word", "unknown") and "SERVICE" in token.text.upper():
             if not _calls_allowed(found[index : index + 3], allowed):
                 return token
-        elif token.kind in ("iri", "pname") and _may_hide(found, index):
+        elif token.kind == "pname" and _may_hide(found, index):
             return token
-    return _hidden_in_comment(query, "service")
+    return None
 
 
 def find_load(update: str) -> Token | None:
-    """Return the first token with which an update could load from the network or a file, or None."""
+    """Return the first token with which a plain update could load from the network or a file, or None."""
     if "load" not in update.lower():
         return None
     depth, before = 0, ""
@@ -71,7 +73,7 @@ def find_load(update: str) -> Token | None:
             return token
         depth += {"{": 1, "}": -1}.get(token.text, 0)
         before = token.text
-    return _hidden_in_comment(update, "load")
+    return None
 
 
 def _calls_allowed(call: list[Token], allowed: Collection[str]) -> bool:
@@ -89,24 +91,3 @@ def _may_hide(found: list[Token], index: int) -> bool:
     before = found[index - 1] if index else None
     silent = before is not None and before.text == "SILENT"
     return before is None or (before.text not in ("GRAPH", "SERVICE") and not silent)
-
-
-def _hidden_in_comment(query: str, word: str) -> Token | None:
-    """Return a comment with the word after a comparison on its line: it could be the rest of an IRI."""
-    if "<" not in query:
-        return None
-    for before, token in _compared_lines(query):
-        if token.kind == "comment" and word in token.text.lower() and "\n" not in query[before.start : token.start]:
-            return token
-    return None
-
-
-def _compared_lines(query: str) -> list[tuple[Token, Token]]:
-    """Return each comment with the last comparison before it."""
-    pairs, comparison = [], None
-    for token, following in pairwise([*scan(query), Token("end", "", len(query))]):
-        if token.kind == "punct" and token.text == "<":
-            comparison = token
-        if following.kind == "comment" and comparison is not None:
-            pairs.append((comparison, following))
-    return pairs

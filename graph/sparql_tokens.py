@@ -11,25 +11,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.sparql_keywords import leading_keyword
+
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_U = f"{_BASE}_"
+_CHARS = rf"{_U}\-0-9\u00b7\u0300-\u036f\u203f-\u2040"
 _ESCAPED = r"\\[_~.\-!$&'()*+,;=/?#@%]"
-_LOCAL = rf"(?:[\w:]|%[0-9A-Fa-f]{{2}}|{_ESCAPED})(?:(?:[\w:.\-·]|%[0-9A-Fa-f]{{2}}|{_ESCAPED})*(?<!\.))?"
-_IRI = re.compile(r'<(?:[^\x00-\x20<>"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>')
+_PERCENT = "%[0-9A-Fa-f]{2}"
+_LOCAL = rf"(?:[{_U}:0-9]|{_PERCENT}|{_ESCAPED})(?:(?:[{_CHARS}:.]|{_PERCENT}|{_ESCAPED})*(?<!\.))?"
+_IRI = re.compile(r'(?P<iri><(?:[^\x00-\x20<>"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)')
+_COMPARISON = re.compile("(?P<punct><=?)")
 _TOKEN = re.compile(
     rf"""
     (?P<space>[\x20\t\r\n]+)
   | (?P<comment>\#[^\r\n]*)
   | (?P<string>'''(?:'{{0,2}}(?:[^'\\]|\\.))*'''|\"\"\"(?:"{{0,2}}(?:[^"\\]|\\.))*\"\"\"
               |'(?:[^'\\\r\n]|\\.)*'|"(?:[^"\\\r\n]|\\.)*")
-  | (?P<blank>_:\w(?:[\w.\-·]*(?<!\.))?)
-  | (?P<pname>(?:[^\W\d_][\w.\-·]{{0,200}})?:(?:{_LOCAL})?)
-  | (?P<var>[?$][\w·]+)
-  | (?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<blank>_:[{_U}0-9](?:[{_CHARS}.]*(?<!\.))?)
+  | (?P<pname>(?:[{_BASE}][{_CHARS}.]{{0,200}})?:(?:{_LOCAL})?)
+  | (?P<var>[?$][{_U}0-9][{_U}0-9\u00b7\u0300-\u036f\u203f-\u2040]*)
+  | (?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
   | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
   | (?P<word>[A-Za-z_][A-Za-z0-9_]*)
-  | (?P<punct><<|>>|\^\^|\|\||&&|<=|>=|!=|\{{\||\|\}}|[{{}}()\[\].;,*/|^!?+\-=<>~])
+  | (?P<punct><<\(|\)>>|<<|>>|\^\^|\|\||&&|<=|>=|!=|\{{\||\|\}}|[{{}}()\[\].;,*/|^!?+\-=<>~])
 """,
     re.VERBOSE | re.DOTALL,
 )
+_BEFORE_LISTS = frozenset(["A", "TRUE", "FALSE", "VALUES"])
+"""Words after which, in a pattern, a parenthesis opens a list; after all others it opens an expression."""
 _OPERANDS = frozenset(["iri", "pname", "var", "string", "number", "lang", "blank"])
 
 
@@ -50,21 +62,21 @@ def scan(query: str) -> Iterator[Token]:
     """Yield all tokens of a query or update, comments among them."""
     brackets, position = _Brackets(), 0
     while position < len(query):
-        match = None
-        if query[position] == "<" and not brackets.compares():
-            match = _IRI.match(query, position)
-        kind = "iri"
+        pattern = _TOKEN
+        if query[position] == "<":
+            pattern = _COMPARISON if brackets.compares() else _IRI
+        match = pattern.match(query, position) or _TOKEN.match(query, position)
         if match is None:
-            match = _TOKEN.match(query, position)
-            if match is None:
-                yield Token("unknown", query[position:], position)
-                return
-            kind = match.lastgroup or "unknown"
+            yield Token("unknown", query[position:], position)
+            return
+        kind = match.lastgroup or "unknown"
+        end = position + leading_keyword(match[0]) if kind == "word" else match.end()
         if kind != "space":
-            token = Token(kind, match[0].upper() if kind == "word" else match[0], position)
+            text = query[position:end]
+            token = Token(kind, text.upper() if kind == "word" else text, position)
             brackets.pass_token(token)
             yield token
-        position = match.end()
+        position = end
 
 
 def tokens(query: str) -> Iterator[Token]:
@@ -93,10 +105,10 @@ class _Brackets:
             return
         if token.kind == "punct":
             self._pass_bracket(token.text)
-        elif token.text in ("FILTER", "BIND"):
-            self._constraint = True
-        elif token.text == "SELECT" and self._stack[-1] == "triples":
-            self._stack[-1] = "clause"
+        elif token.kind == "word":
+            self._constraint = token.text not in _BEFORE_LISTS
+            if "SELECT" in token.text and self._stack[-1] == "triples":
+                self._stack[-1] = "clause"
         self._operand = token.kind in _OPERANDS or token.text in (")", "TRUE", "FALSE")
 
     def _pass_bracket(self, text: str) -> None:
@@ -105,9 +117,8 @@ class _Brackets:
         elif text == "(":
             expression = self._constraint or self._stack[-1] in ("clause", "expression")
             self._stack.append("expression" if expression else "list")
-        elif text == "<<":
+        elif text in ("<<", "<<("):
             self._stack.append("list")
-        elif (text in ("}", ")") or (text == ">>" and self._stack[-1] == "list")) and len(self._stack) > 1:
+        elif (text in ("}", ")", ")>>") or (text == ">>" and self._stack[-1] == "list")) and len(self._stack) > 1:
             self._stack.pop()
-        if text in ("{", "("):
-            self._constraint = False
+        self._constraint = False

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from urllib.parse import urljoin
+from typing import cast
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from graph.dataset import Dataset
 from graph.errors import StoreError
 from graph.sparql_analysis import names_update_dataset
 from graph.sparql_tokens import Token, tokens
 
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _MANAGED = frozenset(["CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _BEFORE_NAME = frozenset(["PREFIX", "GRAPH", "WITH", "USING", "NAMED", "TO", "INTO", "ADD", "MOVE", "COPY", "SILENT"])
 _STARTS = ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "LOAD")
@@ -132,33 +130,30 @@ def _pattern(update: str, rest: list[Token]) -> str:
 
 
 class _Names:
-    """The prefixes and the base declared so far, to resolve names with."""
+    """The prefixes and the base declared so far, with which the engine resolves a name."""
 
     def __init__(self, base_iri: str | None) -> None:
-        self._base = base_iri or ""
-        self._prefixes: dict[str, str] = {}
+        self._base = base_iri
+        self._prologue: list[str] = []
         self._last: list[Token] = []
 
     def pass_token(self, token: Token) -> None:
         """Take note of a declaration when its last token has come."""
         self._last = [*self._last[-2:], token]
-        if token.kind != "iri":
-            return
         words = [last.text for last in self._last]
-        if len(words) > 1 and words[-2] == "BASE":
-            self._base = urljoin(self._base, _unescape(token.text[1:-1]))
-        elif len(words) > 2 and words[-3] == "PREFIX" and words[-2].endswith(":"):
-            self._prefixes[words[-2][:-1]] = urljoin(self._base, _unescape(token.text[1:-1]))
+        if token.kind == "iri" and "BASE" in words[-2:-1]:
+            self._prologue += words[-2:]
+        elif token.kind == "iri" and "PREFIX" in words[-3:-2]:
+            self._prologue += words
 
     def resolve(self, token: Token) -> str:
-        """Return the IRI of a name; WriteRefusedError for a prefix that is not declared."""
-        if token.kind == "iri":
-            return urljoin(self._base, _unescape(token.text[1:-1]))
-        prefix, _, local = token.text.partition(":")
-        if prefix not in self._prefixes:
-            raise WriteRefusedError(f"the prefix '{prefix}:' is not declared")
-        return self._prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
+        """Return the IRI of a name; WriteRefusedError for one that cannot be read or whose prefix is not declared.
 
-
-def _unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
+        Turtle declares and writes names as SPARQL does, and the engine reads both with the same code.
+        """
+        statement = " ".join([*self._prologue, token.text, "a", token.text, "."])
+        try:
+            (quad,) = parse(statement, format=RdfFormat.TURTLE, base_iri=self._base)
+        except SyntaxError:
+            raise WriteRefusedError(f"the name '{token.text}' cannot be read") from None
+        return str(cast("NamedNode", quad.object).value)

@@ -101,9 +101,9 @@ class SparqlEndpoint:
     async def _update(self, operation: Operation, headers: dict[bytes, bytes], base_iri: str) -> Reply:
         authorization = headers.get(b"authorization", b"").decode("latin-1")
         require_token(self._settings.tokens, authorization)
-        self.service.check_update(operation.text)
+        text = self.service.check_update(operation.text)
         dataset = operation.dataset
-        job = Job("update", operation.text, "", [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
+        job = Job("update", text, "", [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
         job.protected = self._settings.protected_prefix
         await self.service.work(job, seconds=self._settings.update_seconds)
         return Reply(204, [(b"cache-control", b"no-store")])

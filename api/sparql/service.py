@@ -17,7 +17,8 @@ from api.sparql.prepared import Prepared
 from api.sparql.request import Operation
 from api.worker_jobs import Job
 from api.workers import Answer, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
-from graph.sparql_analysis import find_load, find_service
+from graph.sparql_analysis import find_load, find_service, may_call
+from graph.sparql_plain import plain
 from graph.sparql_tokens import Token
 from graph.store import Store
 from graph.stores.snapshots import SnapshotStore
@@ -51,17 +52,22 @@ class SparqlService:
         self.rewrite: Callable[[str], str] = lambda query: query
         self.may_be_kept: Callable[[str], bool] = lambda _: True
 
-    def check_query(self, query: str) -> None:
-        """Raise a problem for a query that is too large or calls a service that is not allowed."""
+    def check_query(self, query: str) -> str:
+        """Return a query as the engine is to read it; a problem for one too large or with a service not allowed."""
         self._check_size(query)
+        if not may_call(query):
+            return query
+        query = plain(query)
         if token := find_service(query, self.settings.services):
             raise _refused(query, token, "SERVICE is not allowed on this endpoint", "#service")
+        return query
 
-    def check_update(self, update: str) -> None:
-        """Raise a problem for an update that is too large, loads from elsewhere or calls a service."""
-        self.check_query(update)
+    def check_update(self, update: str) -> str:
+        """Return an update as the engine is to read it; a problem as for a query, or for one that loads."""
+        update = plain(self.check_query(update))
         if token := find_load(update):
             raise _refused(update, token, "LOAD is not allowed on this endpoint", "#load")
+        return update
 
     async def state(self, prepared: Prepared) -> tuple[str, bool]:
         """Return the store's revision, and whether the query's result is that revision's for as long as that stands."""
@@ -84,10 +90,8 @@ class SparqlService:
             body = await asyncio.to_thread(entry.body) if entry.size > _LARGE else entry.body()
             return Outcome(body, None, entry.size, entry.truncated)
         self.metrics.misses.inc()
-        self.check_query(operation.text)
+        query = self.check_query(operation.text)
         start = time.perf_counter()
-        search = uses_search(operation.text)
-        query = await asyncio.to_thread(self.rewrite, operation.text) if search else operation.text
         outcome = await self._evaluate(query, operation, prepared.format.media_type, base_iri)
         self.metrics.observe_query("worker", time.perf_counter() - start)
         if outcome.spool is None and self.settings.cache_bytes and (await self.state(prepared))[1]:
@@ -130,7 +134,8 @@ class SparqlService:
     async def _evaluate(self, query: str, operation: Operation, media_type: str, base_iri: str) -> Outcome:
         dataset = operation.dataset
         job = Job("query", query, media_type, [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
-        job.original = operation.text
+        if uses_search(query):
+            job.text, job.original = await asyncio.to_thread(self.rewrite, query), query
         answer = await self.work(job)
         seconds = answer.head["seconds"]
         self.kinds.learn(query_kind(operation.text, dataset), seconds, answer.size)
