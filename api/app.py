@@ -29,6 +29,7 @@ from api.spool import Spool, spool_directory
 from api.text_search import add_text_search
 from api.workers import WorkerPool
 from graph.store import Store, open_store
+from graph.stores.local import LocalStore
 from graph.stores.snapshots import SnapshotStore
 
 _ROUTES = (health, home, sparql_page, search, eli, queries, ontology, documentation)
@@ -105,6 +106,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, NearLane]]:
         queue=settings.queue,
         queue_seconds=settings.queue_seconds,
         spool=spool,
+        online=bool(settings.services) or not isinstance(store, LocalStore),
     )
     kinds = Kinds()
     app.state.store = store

@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from api.confinement import stay_offline
 from api.worker_jobs import Job, run_job
 
 SPOOL_BYTES = 8_000_000
@@ -31,6 +32,8 @@ _PR_SET_PDEATHSIG = 1
 def main() -> None:
     """Serve jobs on the socket whose descriptor is the first argument."""
     descriptor, location, memory, place = int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
+    if sys.argv[5] == "offline":
+        stay_offline()
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS  # address space alone costs nothing

@@ -61,10 +61,11 @@ class WorkerPool:
     """A fixed number of workers of this process, started when first needed, and a bounded queue before them."""
 
     def __init__(
-        self, location: str, *, size: int, memory: int, queue: int, queue_seconds: float, spool: Spool
+        self, location: str, *, size: int, memory: int, queue: int, queue_seconds: float, spool: Spool, online: bool
     ) -> None:
         self._command = [sys.executable, "-m", "api.worker_process"]
         self._arguments = [location, str(memory)]
+        self._network = "online" if online else "offline"
         self._spool = spool
         self._ending: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(size)
@@ -141,7 +142,7 @@ class WorkerPool:
         ours, theirs = socket.socketpair()
         with theirs:
             place = self._spool.place()
-            arguments = [*self._command, str(theirs.fileno()), *self._arguments, str(place)]
+            arguments = [*self._command, str(theirs.fileno()), *self._arguments, str(place), self._network]
             process = await asyncio.create_subprocess_exec(
                 *arguments,
                 pass_fds=[theirs.fileno()],

@@ -19,6 +19,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.confinement import stay_offline
 from api.limits import RequestRates
 from api.logs import set_up_logs
 from api.metrics import Metrics, shared_directory
@@ -154,6 +155,7 @@ def main() -> None:
         os.dup2(nothing.fileno(), 2)
     resource.setrlimit(resource.RLIMIT_DATA, (settings.memory_bytes, settings.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    stay_offline()
     store = SnapshotStore(Path(settings.store))
     answers = NearAnswers(settings, store, Metrics(), RequestRates(settings.requests_per_minute, shared_directory()))
     gc.freeze()

@@ -28,7 +28,9 @@ SLOW = f"SELECT (SUM(?v1) AS ?n) {{ {_MILLION} }}"
 async def _pool(folder: Path) -> AsyncIterator[WorkerPool]:
     with open_store(str(folder / "store")):
         pass
-    pool = WorkerPool(str(folder / "store"), size=1, memory=10**9, queue=1, queue_seconds=5, spool=Spool(folder))
+    pool = WorkerPool(
+        str(folder / "store"), size=1, memory=10**9, queue=1, queue_seconds=5, spool=Spool(folder), online=False
+    )
     try:
         await pool.warm_up()
         yield pool
