@@ -24,7 +24,8 @@ def choose_encoding(accept_encoding: str) -> str | None:
         return None
     fallback = ranges.get("*", 0.0)
     best = max(_ENCODINGS, key=lambda name: ranges.get(name, fallback))
-    return best if ranges.get(best, fallback) > 0 else None
+    quality = ranges.get(best, fallback)
+    return best if quality > 0 and quality >= ranges.get("identity", 0.0) else None
 
 
 def compress(body: bytes, encoding: str) -> bytes:

@@ -83,7 +83,7 @@ def _accepted(formats: tuple[Format, ...], accept: str) -> Format:
     aliases = _GRAPH_ALIASES if formats[0] is GRAPHS[0] else _ALIASES
     best, quality = None, 0.0
     for form in formats:
-        score = max(_quality(ranges, form.media_type), *(_alias_quality(ranges, aliases, form.media_type)))
+        score = _score(ranges, aliases, form.media_type)
         if score > quality:
             best, quality = form, score
     if best is None:
@@ -91,9 +91,12 @@ def _accepted(formats: tuple[Format, ...], accept: str) -> Format:
     return best
 
 
-def _alias_quality(ranges: dict[str, float], aliases: dict[str, str], media_type: str) -> list[float]:
-    """Return the quality of a format by the general types it is also known by."""
-    return [0.0, *(ranges[alias] for alias, real in aliases.items() if real == media_type and alias in ranges)]
+def _score(ranges: dict[str, float], aliases: dict[str, str], media_type: str) -> float:
+    """Return the quality of a format: by its own type where that is named, else by its general ones, too."""
+    if media_type in ranges:
+        return ranges[media_type]
+    general = (ranges[alias] for alias, real in aliases.items() if real == media_type and alias in ranges)
+    return max(_quality(ranges, media_type), *general, 0.0)
 
 
 def parse_accept(accept: str) -> dict[str, float]:
@@ -112,8 +115,8 @@ def parse_accept(accept: str) -> dict[str, float]:
 
 
 def _quality(ranges: dict[str, float], media_type: str) -> float:
-    """Return the quality of a media type: the most specific range that matches counts."""
-    for candidate in (media_type, media_type.split("/")[0] + "/*", "*/*"):
+    """Return the quality of a media type by ranges of types: the most specific counts."""
+    for candidate in (media_type.split("/")[0] + "/*", "*/*"):
         if candidate in ranges:
             return ranges[candidate]
     return 0.0
