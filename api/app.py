@@ -18,12 +18,13 @@ from api.metrics import Metrics, shared_directory
 from api.near.kinds import Kinds
 from api.near.lane import NearLane
 from api.problems import add_problem_handlers
-from api.raw import Message, Receive, Scope, Send
+from api.raw import Message, Receive, Scope, Send, read_headers
 from api.routes import documentation, eli, health, home, ontology, queries, search, sparql_page
 from api.settings import Settings
 from api.sparql.endpoint import SparqlEndpoint, wants_page
 from api.sparql.graph_store import GraphStoreEndpoint
 from api.sparql.openapi import add_raw_paths
+from api.sparql.request import has_query
 from api.sparql.service import SparqlService
 from api.spool import Spool, spool_directory
 from api.text_search import add_text_search
@@ -46,7 +47,7 @@ class JarlyqApp(FastAPI):
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
-        headers = dict(scope["headers"])
+        headers = read_headers(scope)
         identifier = headers.get(b"x-request-id", b"").decode("latin-1")[:64] or f"{_PROCESS}-{next(_NUMBERS):x}"
         request_id.set(identifier)
         start, status = time.perf_counter(), 0
@@ -78,7 +79,7 @@ class JarlyqApp(FastAPI):
 
     def _is_page(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
         """Say whether a request to /sparql is a browser's for the page."""
-        return scope["method"] in ("GET", "HEAD") and b"query=" not in scope["query_string"] and wants_page(headers)
+        return scope["method"] in ("GET", "HEAD") and wants_page(headers) and not has_query(scope["query_string"])
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -34,6 +34,18 @@ class Reply:
         self.headers.append((name.lower().encode("latin-1"), value.encode("latin-1")))
 
 
+def read_headers(scope: Scope) -> dict[bytes, bytes]:
+    """Return the headers of a request by name; lines of one name are one field (RFC 9110 § 5.3), in the scope too."""
+    fields = scope["headers"]
+    headers = dict(fields)
+    if len(headers) < len(fields):
+        headers = {}
+        for name, value in fields:
+            headers[name] = headers[name] + b", " + value if name in headers else value
+        scope["headers"] = list(headers.items())
+    return headers
+
+
 def problem_reply(problem: ProblemError) -> Reply:
     """Return a problem as an answer."""
     reply = Reply(problem.status, [(b"content-type", PROBLEM_TYPE.encode()), (b"cache-control", b"no-store")])

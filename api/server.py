@@ -132,11 +132,19 @@ class GuardedProtocol(HttpToolsProtocol):
             self._refuse(b"431 Request Header Fields Too Large")
 
     def on_headers_complete(self) -> None:
-        """Stop the clock: the head is whole."""
+        """Stop the clock: the head is whole; one that does not name one host is refused (RFC 9112 § 3.2)."""
         self._stop_clock()
         self._in_head, self._head_bytes = False, 0
+        hosts = [name for name, _ in self.headers].count(b"host")
+        if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
+            self._refuse(b"400 Bad Request")
         if not self.transport.is_closing():
             super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of a body unless its request was refused."""
+        if not self.transport.is_closing():
+            super().on_body(body)
 
     def on_message_complete(self) -> None:
         """Be ready for the next head."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
 
 from api.errors import ProblemError
-from api.limits import MAX_HEADER_FIELDS
+from api.limits import MAX_FIELD_BYTES, MAX_HEADER_FIELDS
 from api.near.kinds import Kind, may_be_near, query_kind
 from api.sparql.request import Operation, read_operation
 
@@ -48,7 +48,7 @@ def read_request(data: bytes) -> NearRequest | None:
     request = reader.request
     path, _, request.query_string = reader.address.partition(b"?")
     request.method = parser.get_method()
-    if path != _PATH or request.method not in _METHODS or reader.fields > MAX_HEADER_FIELDS:
+    if path != _PATH or request.method not in _METHODS or not _is_plain(request, reader.fields, len(data)):
         return None
     return request if reader.ended and _is_all(request.headers, len(data) - end) else None
 
@@ -63,6 +63,16 @@ def kind_of(data: bytes) -> Kind | None:
     if operation is None or operation.kind != "query" or not may_be_near(operation.text):
         return None
     return query_kind(operation.text, operation.dataset)
+
+
+def _is_plain(request: NearRequest, fields: int, size: int) -> bool:
+    """Say whether there is nothing in a head of so many lines that the server alone judges."""
+    headers = request.headers
+    if fields > MAX_HEADER_FIELDS or fields != len(headers) or b"host" not in headers:
+        return False
+    if b"if-none-match" in headers and (request.method != b"GET" or b"*" in headers[b"if-none-match"]):
+        return False
+    return size <= MAX_FIELD_BYTES or all(len(name) + len(headers[name]) <= MAX_FIELD_BYTES for name in headers)
 
 
 def _is_all(headers: dict[bytes, bytes], size: int) -> bool:

@@ -34,6 +34,7 @@ def read_operation(method: str, query_string: bytes, headers: Mapping[bytes, byt
         if "update" in parameters:
             raise ProblemError(405, "An update must be sent with POST.", kind="#protocol", headers={"Allow": "POST"})
         return _operation("query", parameters) if "query" in parameters else None
+    refuse_encoding(headers)
     media, charset = content_type(headers)
     if charset not in ("", "utf-8", "utf8", "us-ascii"):
         raise ProblemError(415, f"The text must be in UTF-8, not in {charset}.", kind="#protocol")
@@ -69,6 +70,22 @@ def parse_parameters(raw: bytes) -> dict[str, list[str]]:
     except ValueError:
         raise ProblemError(400, "The parameters are not percent-encoded UTF-8.", kind="#protocol") from None
     return found
+
+
+def has_query(query_string: bytes) -> bool:
+    """Say whether a query string is for the endpoint to answer: it has a query, or cannot be read."""
+    try:
+        return "query" in parse_parameters(query_string)
+    except ProblemError:
+        return True
+
+
+def refuse_encoding(headers: Mapping[bytes, bytes]) -> None:
+    """Raise a problem for a body that is compressed: what it would come to is not known before (RFC 9110 § 8.4)."""
+    encoding = headers.get(b"content-encoding", b"").strip().lower()
+    if encoding not in (b"", b"identity"):
+        detail = f"The body must come as it is, not in '{encoding.decode('latin-1')[:100]}'."
+        raise ProblemError(415, detail, kind="#format", headers={"Accept-Encoding": "identity"})
 
 
 def unquote_form(raw: bytes) -> str:

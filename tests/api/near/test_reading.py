@@ -28,7 +28,7 @@ def test_a_whole_request_is_read(data: bytes):
 
 
 def test_a_connection_to_be_closed_says_so():
-    for head in (GET.replace(b"Host: a", b"Connection: close"), GET.replace(b"HTTP/1.1", b"HTTP/1.0")):
+    for head in (GET.replace(b"Host: a", b"Host: a\r\nConnection: close"), GET.replace(b"HTTP/1.1", b"HTTP/1.0")):
         request = read_request(head)
         assert request is not None
         assert not request.keep_alive
@@ -48,11 +48,22 @@ def test_a_part_of_a_request_is_none(data: bytes):
         GET.replace(b"/sparql", b"/sparqlx"),
         GET.replace(b"/sparql", b"/update"),
         GET.replace(b"GET", b"HEAD"),
-        GET.replace(b"Host: a", b"Upgrade: x\r\nConnection: upgrade"),
-        GET.replace(b"Host: a", b"Transfer-Encoding: chunked"),
-        GET.replace(b"Host: a\r\n", b"x: y\r\n" * 101),
-        POST.replace(b"Host: a", b"Expect: 100-continue"),
-        POST.replace(b"Host: a", b"Content-Length: 3"),
+        *(
+            GET.replace(b"Host: a", b"Host: a\r\n" + lines)
+            for lines in (
+                b"Upgrade: x\r\nConnection: upgrade",
+                b"Transfer-Encoding: chunked",
+                b"\r\n".join(b"x%d: y" % number for number in range(100)),
+                b"x: y\r\nX: z",
+                b"Host: b",
+                b"x: " + b"y" * 32_000,
+                b"If-None-Match: *",
+            )
+        ),
+        GET.replace(b"Host: a\r\n", b""),
+        POST.replace(b"Host: a", b"Host: a\r\nExpect: 100-continue"),
+        POST.replace(b"Host: a", b'Host: a\r\nContent-Encoding: gzip\r\nIf-None-Match: W/"a"'),
+        POST.replace(b"Host: a", b"Host: a\r\nContent-Length: 3"),
     ],
 )
 def test_what_is_not_one_plain_request_is_none(data: bytes):
