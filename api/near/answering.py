@@ -146,7 +146,8 @@ class NearAnswers:
         request, prepared = meaning.request, meaning.prepared
         store, revision = self._store.at()
         max_age = self._settings.max_age
-        reply = begin_reply(prepared, revision, request.headers, steady=prepared.steady, max_age=max_age)
+        base = own_address("http", request.headers, "/sparql") if prepared.relative else ""
+        reply = begin_reply(prepared, revision, request.headers, base_iri=base, steady=prepared.steady, max_age=max_age)
         if reply.status == HTTPStatus.NOT_MODIFIED:
             return reply
         operation = prepared.operation

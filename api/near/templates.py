@@ -18,8 +18,11 @@ from graph.store import Dataset
 
 _START = b"GET /sparql?query="
 _LETTERS = rb"(?:[\w.~/:@!$*,;-]|%2F|%3A|%23|%2C|%[89A-Fa-f][0-9A-Fa-f])*"
+_SCHEME = rb"[A-Za-z][A-Za-z0-9.-]*(?::|%3A)"
+"""A relative IRI is no constant that may vary: its request has another meaning at each address it is sent to."""
+_IRI = rb"%3C" + _SCHEME + _LETTERS + rb"%3E"
 _WORDS = rb"(?:[\w.~/:@!$*,;+-]|%2F|%3A|%20|%2C|%[89A-Fa-f][0-9A-Fa-f])*"
-_CONSTANTS = (re.compile(rb"%3C" + _LETTERS + rb"%3E|%22" + _WORDS + rb"%22"), re.compile(rb"%3C" + _LETTERS + rb"%3E"))
+_CONSTANTS = (re.compile(_IRI + rb"|%22" + _WORDS + rb"%22"), re.compile(_IRI))
 _PREFIX = re.compile(rb"(?:%3A|:)(?:\+|%20)?\Z")
 _OTHER = b"x"
 
@@ -66,4 +69,4 @@ def _pieces(query: bytes, constants: re.Pattern[bytes]) -> Iterator[tuple[bytes,
 
 
 def _variable(constant: bytes) -> bytes:
-    return constant[:3] + (_LETTERS if constant.startswith(b"%3C") else _WORDS) + constant[-3:]
+    return _IRI if constant.startswith(b"%3C") else rb"%22" + _WORDS + rb"%22"

@@ -12,7 +12,7 @@ from api.errors import ProblemError
 from api.raw import Reply, Scope
 from api.settings import Settings
 from api.sparql.formats import GRAPHS, choose_format
-from api.sparql.replies import own_address
+from api.sparql.replies import VARY, digest_of, fill_reply, names_tag, own_address
 from api.sparql.request import parse_parameters
 
 _TEMPLATE = Path(__file__).with_name("description.ttl")
@@ -23,7 +23,7 @@ _PREFIXES = {
 }
 
 
-def describe_service(scope: Scope, headers: Mapping[bytes, bytes], settings: Settings) -> Reply:
+async def describe_service(scope: Scope, headers: Mapping[bytes, bytes], settings: Settings) -> Reply:
     """Return the description of the service at the address it was asked at, in the format the request accepts."""
     wanted = next(iter(parse_parameters(scope["query_string"]).get("format", [])), None)
     form = choose_format(GRAPHS, headers.get(b"accept", b"").decode("latin-1"), wanted)
@@ -32,16 +32,24 @@ def describe_service(scope: Scope, headers: Mapping[bytes, bytes], settings: Set
         ox.NamedNode(endpoint)  # it goes into Turtle, so it must be no more than an IRI
     except ValueError:
         raise ProblemError(400, "The Host header is not the name of a host.", kind="#protocol") from None
-    reply = Reply(200, [(b"content-type", form.content_type.encode()), (b"vary", b"accept")])
+    body, tag = _describe(endpoint, form.media_type)
+    reply = Reply(200, [VARY, (b"etag", tag.encode())])
     reply.add("cache-control", f"public, max-age={settings.max_age}")
-    reply.body = _describe(endpoint, form.media_type)
+    condition = headers.get(b"if-none-match", b"")
+    if condition == b"*" or names_tag(condition, tag):
+        reply.status = 304
+        return reply
+    reply.add("content-type", form.content_type)
+    await fill_reply(reply, body, None, len(body), headers)
     return reply
 
 
 @lru_cache(maxsize=64)
-def _describe(endpoint: str, media_type: str) -> bytes:
+def _describe(endpoint: str, media_type: str) -> tuple[bytes, str]:
+    """Return the description and its tag."""
     text = _TEMPLATE.read_text(encoding="utf-8").replace("<sparql>", f"<{endpoint}>")
     triples = (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
     form = ox.RdfFormat.from_media_type(media_type)
     prefixes = _PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
-    return ox.serialize(triples, format=form, prefixes=prefixes) or b""
+    body = ox.serialize(triples, format=form, prefixes=prefixes) or b""
+    return body, f'W/"{digest_of(media_type, body.decode())}"'

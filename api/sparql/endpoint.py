@@ -12,15 +12,12 @@ from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_
 from api.sparql.description import describe_service
 from api.sparql.formats import GRAPHS, parse_accept
 from api.sparql.prepared import Prepared, PreparedRequests, prepare
-from api.sparql.replies import CORS, begin_reply, fill_reply, own_address
+from api.sparql.replies import CORS, begin_reply, end_unchanged, fill_reply, options_reply, own_address
 from api.sparql.request import Operation, read_operation
 from api.sparql.service import SparqlService
 from api.worker_jobs import Job
+from graph.sparql_analysis import names_update_dataset
 
-_PREFLIGHT = [
-    (b"access-control-allow-headers", b"accept, content-type, if-none-match"),
-    (b"access-control-max-age", b"86400"),
-]
 _BODY_SECONDS = 30.0
 
 
@@ -52,7 +49,7 @@ class SparqlEndpoint:
         method, updates_only = scope["method"], scope["path"].startswith("/update")
         allowed = "POST, OPTIONS" if updates_only else "GET, HEAD, POST, OPTIONS"
         if method == "OPTIONS":
-            return _options(allowed)
+            return options_reply(allowed)
         if method not in allowed.split(", "):
             raise ProblemError(405, f"{method} is not for this address.", headers={"Allow": allowed})
         headers = dict(scope["headers"])
@@ -65,10 +62,11 @@ class SparqlEndpoint:
             return await self._limited(prepared, client, scope, headers, receive)
         body = b""
         if method == "POST":
+            headers.pop(b"if-none-match", None)  # it is for what is read, not for a form or a text that was sent
             body = await read_body(receive, self._settings.max_query_bytes * 3 + 10_000, _BODY_SECONDS)
         operation = read_operation(method, scope["query_string"], headers, body)
         if operation is None:
-            return describe_service(scope, headers, self._settings)
+            return await describe_service(scope, headers, self._settings)
         if operation.kind == "update":
             return await self._update(operation, headers, _address(scope, headers))
         if updates_only:
@@ -88,10 +86,14 @@ class SparqlEndpoint:
 
     async def _query(self, prepared: Prepared, headers: dict[bytes, bytes], base_iri: str, receive: Receive) -> Reply:
         revision, steady = await self.service.state(prepared)
-        reply = begin_reply(prepared, revision, headers, steady=steady, max_age=self._settings.max_age)
+        max_age = self._settings.max_age
+        reply = begin_reply(prepared, revision, headers, base_iri=base_iri, steady=steady, max_age=max_age)
         if reply.status == 304:
             return reply
         outcome = await unless_gone(receive, self.service.query(prepared, revision, base_iri))
+        if steady and headers.get(b"if-none-match") == b"*":  # there is a result, whichever
+            end_unchanged(reply, outcome.spool)
+            return reply
         if outcome.truncated:
             limit = f"rows={self._settings.max_rows}, bytes={self._settings.max_bytes}"
             reply.add("jarlyq-truncated", limit)
@@ -103,6 +105,9 @@ class SparqlEndpoint:
         require_token(self._settings.tokens, authorization)
         text = self.service.check_update(operation.text)
         dataset = operation.dataset
+        if dataset and names_update_dataset(text):
+            detail = "The dataset stands both in the request and in the update (USING or WITH)."
+            raise ProblemError(400, detail, kind="#protocol")
         job = Job("update", text, "", [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
         job.protected = self._settings.protected_prefix
         await self.service.work(job, seconds=self._settings.update_seconds)
@@ -113,11 +118,6 @@ def wants_page(headers: dict[bytes, bytes]) -> bool:
     """Say whether a browser asks: HTML is named in Accept, and no RDF format before it."""
     ranges = parse_accept(headers.get(b"accept", b"").decode("latin-1"))
     return ranges.get("text/html", 0.0) > max((ranges.get(form.media_type, 0.0) for form in GRAPHS), default=0.0)
-
-
-def _options(allowed: str) -> Reply:
-    headers = [(b"allow", allowed.encode()), (b"access-control-allow-methods", allowed.encode()), *_PREFLIGHT]
-    return Reply(204, headers)
 
 
 def _prepare_get(query_string: bytes, headers: dict[bytes, bytes], accept: bytes) -> Prepared:

@@ -15,32 +15,41 @@ from graph.sparql_analysis import query_form
 
 _CHANGING = ("now", "rand", "uuid", "bnode", "service")
 _CHANGES = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]|service", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"""<(?![\x00-\x20<"{}|^`]|[a-z][a-z0-9+.\-]*:)  # opens an IRI, or compares; what no IRI begins with does not
+    |(?<!is)(?:iri|uri)\s*[(#]|\\u  # makes an IRI of a string; may stand for any letter""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A query, the format of its result, and the part of its entity tag that does not hang on the store.
 
-    `steady` says that the query gives the same result for as long as the store is the same.
+    `steady` says that the query gives the same result for as long as the store is the same, `relative` that the
+    result may hang on the base of relative IRIs, which is the address the request was sent to.
     """
 
     operation: Operation
     format: Format
     digest: str
     steady: bool
+    relative: bool
 
 
 def prepare(operation: Operation, accept: str) -> Prepared:
     """Choose the format of a query's result and make its tag; ProblemError 406 when no format fits."""
     graphs = query_form(operation.text) in ("CONSTRUCT", "DESCRIBE")
     form = choose_format(GRAPHS if graphs else RESULTS, accept, operation.format)
-    return Prepared(operation, form, _digest(operation, form), is_steady(operation.text))
+    text = operation.text
+    return Prepared(operation, form, _digest(operation, form), is_steady(text), may_be_relative(text))
 
 
 def with_text(prepared: Prepared, text: str) -> Prepared:
-    """Return the same request with another query of the same kind."""
+    """Return the same request with another query of the same kind, whose constants are absolute where its are."""
     operation = Operation("query", text, prepared.operation.dataset, prepared.operation.format)
-    return Prepared(operation, prepared.format, _digest(operation, prepared.format), prepared.steady)
+    digest = _digest(operation, prepared.format)
+    return Prepared(operation, prepared.format, digest, prepared.steady, prepared.relative)
 
 
 def _digest(operation: Operation, form: Format) -> str:
@@ -52,6 +61,11 @@ def is_steady(query: str) -> bool:
     """Say whether a query calls nothing whose value changes; the end of a longer name counts, too: better so."""
     lower = query.lower()
     return not (any(word in lower for word in _CHANGING) and _CHANGES.search(query))
+
+
+def may_be_relative(query: str) -> bool:
+    """Say whether a query may hold an IRI to be resolved; a comparison without a space after it counts, too."""
+    return _RELATIVE.search(query) is not None
 
 
 Understood = TypeVar("Understood")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Mapping
 from typing import BinaryIO
 
@@ -13,7 +14,11 @@ from api.spool import in_pieces
 
 CORS = [
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"etag, jarlyq-truncated, retry-after, x-request-id"),
+    (b"access-control-expose-headers", b"etag, jarlyq-truncated, location, retry-after, x-request-id"),
+]
+_PREFLIGHT = [
+    (b"access-control-allow-headers", b"accept, authorization, content-type, if-match, if-none-match"),
+    (b"access-control-max-age", b"86400"),
 ]
 VARY = (b"vary", b"accept, accept-encoding")
 _NO_STORE = (b"cache-control", b"no-store")
@@ -22,21 +27,39 @@ _IN_A_THREAD = 200_000
 
 
 def begin_reply(
-    prepared: Prepared, revision: str, headers: Mapping[bytes, bytes], *, steady: bool, max_age: int
+    prepared: Prepared, revision: str, headers: Mapping[bytes, bytes], *, base_iri: str, steady: bool, max_age: int
 ) -> Reply:
-    """Return the answer to a query without its body; it is whole (304) when the client has that revision's result."""
+    """Return the answer to a query without its body; it is whole (304) when the client has that revision's result.
+
+    The base counts for a query that may be relative.
+    """
     reply = Reply(200, [VARY])
     if not steady:
         reply.headers.append(_NO_STORE)
     else:
-        tag = f'W/"{revision}-{prepared.digest}"'
+        digest = f"{prepared.digest}-{digest_of(base_iri)}" if prepared.relative else prepared.digest
+        tag = f'W/"{revision}-{digest}"'
         reply.headers.append((b"etag", tag.encode()))
         reply.headers.append((b"cache-control", b"public, max-age=%d" % max_age))
-        if b"if-none-match" in headers and _matches(headers[b"if-none-match"], tag):
+        if b"if-none-match" in headers and names_tag(headers[b"if-none-match"], tag):
             reply.status = 304
             return reply
     reply.headers.append((b"content-type", prepared.format.content_type.encode()))
     return reply
+
+
+def end_unchanged(reply: Reply, file: BinaryIO | None) -> None:
+    """Make an answer the one to a client that has it already, and give up the file of its result."""
+    if file is not None:
+        file.close()
+    reply.status = 304
+    reply.headers = [header for header in reply.headers if header[0] != b"content-type"]
+
+
+def options_reply(allowed: str) -> Reply:
+    """Return the answer to OPTIONS, which is also a browser's question what a page of another host may send."""
+    headers = [(b"allow", allowed.encode()), (b"access-control-allow-methods", allowed.encode()), *_PREFLIGHT]
+    return Reply(204, headers)
 
 
 def encoding_for(size: int, headers: Mapping[bytes, bytes]) -> str | None:
@@ -67,6 +90,15 @@ def own_address(scheme: str, headers: Mapping[bytes, bytes], path: str) -> str:
     return f"{scheme}://{headers.get(b'host', b'localhost').decode('latin-1')}{path}"
 
 
-def _matches(header: bytes, tag: str) -> bool:
-    given = header.decode("latin-1")
-    return given.strip() == "*" or tag in (part.strip() for part in given.split(","))
+def names_tag(header: bytes, tag: str) -> bool:
+    """Say whether an If-None-Match names a tag, compared weakly (RFC 9110 § 13.1.2).
+
+    `*` names none: it holds for an answer that can be given, which is not known before.
+    """
+    opaque = tag.removeprefix("W/")
+    return any(part.strip().removeprefix("W/") == opaque for part in header.decode("latin-1").split(","))
+
+
+def digest_of(*parts: str) -> str:
+    """Return a short digest for a tag."""
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=9).hexdigest()

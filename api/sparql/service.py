@@ -82,7 +82,8 @@ class SparqlService:
     async def query(self, prepared: Prepared, revision: str, base_iri: str) -> Outcome:
         """Answer a query from the cache or in a worker, and learn what its kind costs."""
         operation = prepared.operation
-        key = (operation.text, operation.dataset, prepared.format.media_type, revision)
+        base = base_iri if prepared.relative else ""
+        key = (operation.text, operation.dataset, prepared.format.media_type, base, revision)
         if entry := self.cache.get(key):
             self.metrics.hits.inc()
             if entry.seconds <= CHEAP_SECONDS:  # else a result that took long once would count at every hit

@@ -53,6 +53,14 @@ def test_a_string_that_is_a_pattern_may_not_vary():
     assert made.text(request('SELECT * { <http://x> ?p ?o FILTER(REGEX(?o, "b")) }')) is None
 
 
+def test_a_relative_iri_may_not_stand_where_an_absolute_one_stood():
+    made = template(QUERY.format("http://x/1", "a"))
+    assert made is not None
+    assert made.text(request(QUERY.format("urn:x", "a")))
+    for relative in ("x", "1a:b", "/x:y", "a/b:c", "//h/x", ""):
+        assert made.text(request(QUERY.format(relative, "a"))) is None
+
+
 def test_a_query_without_constants_makes_no_template():
     assert template("PREFIX a: <http://p/> SELECT * { ?s a:p ?o }") is None
 
