@@ -35,6 +35,7 @@ _REASONS = {
     405: "The method is not for this address or operation",
     406: "None of the accepted types can be sent",
     408: "The request did not come in time",
+    412: "What is to be written is not as the request's condition has it",
     413: "The request or its result is too large",
     415: "The type of the body cannot be read",
     422: "A parameter is not right, or the query needed too much memory",

@@ -42,6 +42,8 @@ class Job:
     wait: float = 5.0
     has_payload: bool = False
     original: str = ""
+    #: What must be true of the graph that is written: "exists" or "missing"; empty when it may be either.
+    condition: str = ""
     #: Of a payload of several documents, each one's media type and length in bytes; empty for a single one.
     parts: list[tuple[str, int]] = field(default_factory=list)
 
@@ -161,6 +163,8 @@ def _write_graph(location: str, job: Job, payload: bytes, *, merge: bool) -> Ans
     """Replace or extend one graph with the triples of all documents sent; `created` says that there was none."""
     triples = set(_documents(job, payload))
     with _writer(location, job) as store:
+        if not _holds(store, job):
+            return {"unmet": True}, b""
         created = store.write_graph(_graph_name(job), triples, merge=merge)
         return {"created": created, **_written(store)}, b""
 
@@ -180,8 +184,24 @@ def _documents(job: Job, payload: bytes) -> Iterator[ox.Triple]:
 
 def _delete(location: str, job: Job, _: bytes) -> Answer:
     with _writer(location, job) as store:
+        if not _holds(store, job):
+            return {"unmet": True}, b""
         missing = not store.delete_graph(_graph_name(job))
         return {"missing": missing, **_written(store)}, b""
+
+
+def _holds(store: EmbeddedStore | RemoteStore, job: Job) -> bool:
+    """Say whether the condition of a write holds, while no other can write; the default graph always exists."""
+    if not job.condition:
+        return True
+    graph = _graph_name(job)
+    if isinstance(graph, ox.DefaultGraph):
+        exists = True
+    elif isinstance(store, EmbeddedStore):
+        exists = store.handle().contains_named_graph(graph)
+    else:
+        exists = store.has_graph(graph)
+    return exists == (job.condition == "exists")
 
 
 def _graph_name(job: Job) -> ox.NamedNode | ox.DefaultGraph:

@@ -5,6 +5,7 @@ A graph is named by `?graph=IRI`, by `?default`, or directly: `/graph-store/PATH
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,10 +21,21 @@ from api.limits import client_address
 from api.problems import as_problem
 from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
 from api.sparql.endpoint import SparqlEndpoint
-from api.sparql.formats import GRAPHS, choose_format
-from api.sparql.replies import CORS, VARY, fill_reply
-from api.sparql.request import content_type, parse_parameters
+from api.sparql.formats import GRAPHS, Format, choose_format
+from api.sparql.replies import (
+    CORS,
+    VARY,
+    digest_of,
+    end_unchanged,
+    fill_reply,
+    names_tag,
+    options_reply,
+    own_address,
+)
+from api.sparql.request import content_type, parse_parameters, refuse_encoding
 from api.worker_jobs import Job
+from api.workers import Answer
+from graph.stores.snapshots import SnapshotStore
 
 _METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 _READABLE = {"text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "text/plain"}
@@ -62,8 +74,7 @@ class GraphStoreEndpoint:
     async def _answer(self, scope: Scope, receive: Receive) -> Reply:
         method, headers = scope["method"], dict(scope["headers"])
         if method == "OPTIONS":
-            allowed = _METHODS.encode()
-            return Reply(204, [(b"allow", allowed), (b"access-control-allow-methods", allowed)])
+            return options_reply(_METHODS)
         if method not in _METHODS.split(", "):
             raise ProblemError(405, f"{method} is not for this address.", headers={"Allow": _METHODS})
         client = client_address(scope, headers, self._settings.trusted_proxies)
@@ -75,7 +86,7 @@ class GraphStoreEndpoint:
                 return await self._get(target, headers, scope, receive)
             self._authorize(target, headers)
             if method == "DELETE":
-                return await self._delete(target)
+                return await self._delete(target, headers)
             body = await read_body(receive, self._settings.max_upload_bytes, _BODY_SECONDS)
             return await self._write(method, target, headers, body)
         finally:
@@ -91,19 +102,47 @@ class GraphStoreEndpoint:
             raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
         wanted = next(iter(parse_parameters(scope["query_string"]).get("format", [])), None)
         form = choose_format(GRAPHS, headers.get(b"accept", b"").decode("latin-1"), wanted)
+        condition, tag = headers.get(b"if-none-match", b""), _tag(await self._revision(), target, form)
+        reply = Reply(200, [VARY, (b"etag", tag.encode()), (b"cache-control", b"no-cache")])
+        if names_tag(condition, tag):
+            reply.status = 304
+            return reply
         job = Job("get", media_type=form.media_type, graph=target.graph)
         answer = await unless_gone(receive, self._service.work(job))
         if answer.head.get("missing"):
             raise ProblemError(404, f"There is no graph {target.graph}.", kind="#missing")
-        reply = Reply(200, [(b"content-type", form.content_type.encode()), VARY])
-        reply.add("cache-control", "no-cache")
+        if condition == b"*":
+            end_unchanged(reply, answer.spool)
+            return reply
+        reply.add("content-type", form.content_type)
         await fill_reply(reply, answer.body, answer.spool, answer.size, headers)
         return reply
 
-    async def _delete(self, target: Target) -> Reply:
+    async def _revision(self) -> str:
+        store = self._service.store
+        if isinstance(store, SnapshotStore):
+            return store.revision()
+        return await asyncio.to_thread(store.revision)  # a remote store may let one wait
+
+    async def _condition(self, target: Target, headers: Mapping[bytes, bytes]) -> str:
+        """Return what must be true of a graph to be written, for its writer to see to; 412 where it cannot be.
+
+        No tag meets If-Match: ours are weak, and it compares strongly (RFC 9110 § 13.1.1).
+        """
+        match, none_match = headers.get(b"if-match"), headers.get(b"if-none-match")
+        if match not in (None, b"*") or match == none_match == b"*":
+            raise _unmet()
+        if none_match is not None and none_match != b"*":
+            revision = await self._revision()
+            if any(names_tag(none_match, _tag(revision, target, form)) for form in GRAPHS):
+                raise _unmet()
+        return "exists" if match else "missing" if none_match == b"*" else ""
+
+    async def _delete(self, target: Target, headers: Mapping[bytes, bytes]) -> Reply:
         if target.new:
             raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
-        answer = await self._service.work(Job("delete", graph=target.graph), seconds=self._settings.update_seconds)
+        job = Job("delete", graph=target.graph, condition=await self._condition(target, headers))
+        answer = await self._write_job(job)
         if answer.head.get("missing"):
             raise ProblemError(404, f"There is no graph {target.graph}.", kind="#missing")
         return Reply(204)
@@ -113,30 +152,51 @@ class GraphStoreEndpoint:
             raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
         documents = _documents(headers, body)
         job = Job(method.lower(), media_type=documents[0][0], graph=target.graph, base_iri=target.graph)
+        job.condition = await self._condition(target, headers)
         job.parts = [(media_type, len(document)) for media_type, document in documents]
         payload = b"".join(document for _, document in documents)
-        answer = await self._service.work(job, payload, seconds=self._settings.update_seconds)
+        answer = await self._write_job(job, payload)
         reply = Reply(201 if answer.head["created"] or target.new else 204)
         if target.new and target.graph:
             reply.add("location", target.graph)
         return reply
+
+    async def _write_job(self, job: Job, payload: bytes = b"") -> Answer:
+        answer = await self._service.work(job, payload, seconds=self._settings.update_seconds)
+        if answer.head.get("unmet"):
+            raise _unmet()
+        return answer
 
 
 def _target(scope: Scope, headers: Mapping[bytes, bytes]) -> Target:
     """Return the graph a request is about; 400 when it names none or several."""
     parameters = parse_parameters(scope["query_string"])
     graphs, default = parameters.get("graph", []), "default" in parameters
-    host = headers.get(b"host", b"localhost").decode("latin-1")
-    address = f"{scope['scheme']}://{host}{scope.get('raw_path', b'').decode('latin-1') or scope['path']}"
     if len(graphs) + default > 1:
         raise ProblemError(400, "Name one graph: ?graph=IRI or ?default.", kind="#protocol")
     if default:
         return Target()
     if graphs:
         return Target(_absolute(graphs[0]))
+    address = own_address(scope["scheme"], headers, scope.get("raw_path", b"").decode("latin-1") or scope["path"])
     if scope["path"].rstrip("/") == ROOT:
         return Target(f"{address.rstrip('/')}/{uuid.uuid4()}", new=True)
-    return Target(_absolute(address))
+    return Target(_absolute(address + _own_query(scope["query_string"])))
+
+
+def _own_query(query_string: bytes) -> str:
+    """Return the part of a query string that belongs to the name of a graph that is named directly (§ 4.1)."""
+    fields = [field for field in query_string.split(b"&") if parse_parameters(field).keys() != {"format"}]
+    kept = b"&".join(fields).decode("latin-1")
+    return f"?{kept}" if kept else ""
+
+
+def _tag(revision: str, target: Target, form: Format) -> str:
+    return f'W/"{revision}-{digest_of(target.graph or "", form.media_type)}"'
+
+
+def _unmet() -> ProblemError:
+    return ProblemError(412, "The graph is not as the request has it: nothing was done.", kind="#condition")
 
 
 def _absolute(iri: str) -> str:
@@ -149,6 +209,7 @@ def _absolute(iri: str) -> str:
 
 def _documents(headers: Mapping[bytes, bytes], body: bytes) -> list[tuple[str, bytes]]:
     """Return the documents of a body with their media types: one, or the parts of a multipart form."""
+    refuse_encoding(headers)
     media, _ = content_type(headers)
     if media != "multipart/form-data":
         return [(_readable(media), body)]

@@ -26,8 +26,8 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
 _QUERY_PROBLEMS = (400, 403, 405, 406, 408, 413, 415, 422, 429, 503, 504)
 _UPDATE_PROBLEMS = (401, *_QUERY_PROBLEMS)
 _READ_PROBLEMS = (400, 404, 406, 413, 422, 429, 503, 504)
-_DELETE_PROBLEMS = (400, 401, 403, 404, 422, 429, 503, 504)
-_WRITE_PROBLEMS = (400, 401, 403, 408, 413, 415, 422, 429, 503, 504)
+_DELETE_PROBLEMS = (400, 401, 403, 404, 412, 422, 429, 503, 504)
+_WRITE_PROBLEMS = (400, 401, 403, 408, 412, 413, 415, 422, 429, 503, 504)
 
 
 def add_raw_paths(app: FastAPI) -> None:
@@ -80,7 +80,7 @@ def _graph_store(target: list[dict[str, Any]], how: str = "by its IRI") -> dict[
     form = _parameter("format", "a format by its short name, before Accept")
     document = {"required": True, "content": {media: {"schema": {"type": "string"}} for media in _READABLE}}
     written = {"201": {"description": "The graph was created"}, **_DONE}
-    graph = _result(_content(*GRAPHS))
+    graph = {**_result(_content(*GRAPHS)), **_UNCHANGED}
     return {
         "get": _operation(f"Read a graph named {how}", [*target, form], graph, _READ_PROBLEMS),
         "put": _operation(f"Replace a graph named {how}", target, written, _WRITE_PROBLEMS, document),
