@@ -95,9 +95,7 @@ def bring_in_step(store: Store, location: str, before: str, written: Collection[
         if not 0 < len(written) <= FEW_GRAPHS:
             index.synchronise(store)
             return None
-        for graph in written:
-            index.update_graph(store, graph, before)
-            before = store.revision()
+        index.update_graphs(store, written, before)
     except GraphError as error:
         return str(error)
     return None

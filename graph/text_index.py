@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,19 +151,22 @@ class TextIndex:
             self._state.keep(FORMAT, revision, digests)
         return len({graph for graph, _ in known.items() ^ digests.items()})
 
-    def update_graph(self, store: Store, graph: str, before: str) -> None:
-        """Take over one named graph that was written or removed; `before` is the store's revision before that.
+    def update_graphs(self, store: Store, graphs: Collection[str], before: str) -> None:
+        """Take over all named graphs that were written or removed since the store's revision `before`.
 
         Falls back to `synchronise` when the index had not been in step. Raises StoreUnavailableError.
         """
         if self.revision != before:
             self.synchronise(store)
             return
-        revision, rows = store.revision(), _rows(store, graph)
+        revision, digests = store.revision(), self._state.digests
         with self._held():
             with self._writing() as writer:
-                _replace(writer, graph, rows)
-            self._state.keep(FORMAT, revision, self._state.digests | {graph: _digest(rows)})
+                for graph in graphs:
+                    rows = _rows(store, graph)
+                    digests[graph] = _digest(rows)
+                    _replace(writer, graph, rows)
+            self._state.keep(FORMAT, revision, digests)
 
     @contextmanager
     def _held(self) -> Iterator[None]:

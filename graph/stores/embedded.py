@@ -29,7 +29,7 @@ class EmbeddedStore(MemoryStore):
         self._lock = _lock_for_writing(root, wait)
         published = published_revision(root)
         try:
-            super().__init__(ox.Store(root / "live"), published or 0)
+            super().__init__(ox.Store(root / "live"), _first_revision() if published is None else published)
         except OSError as error:
             os.close(self._lock)
             raise StoreError(f"the database cannot be opened ({error})", file=str(root / "live")) from error
@@ -42,6 +42,8 @@ class EmbeddedStore(MemoryStore):
     def publish(self) -> None:
         """Let readers see what was written so far: a checkpoint of hard links, some milliseconds."""
         if self._marker.exists():
+            if self._revision == published_revision(self._root):  # a write failed; what readers have open stays
+                self._revision += 1
             publish_snapshot(self._root, self._handle, self._revision)
             self._marker.unlink()
             prune_snapshots(self._root, self._revision)
@@ -49,8 +51,14 @@ class EmbeddedStore(MemoryStore):
 
     def update(self, update: str, *, base_iri: str | None = None) -> None:
         """Run a SPARQL update in one transaction; SyntaxError with the place for a broken one."""
+        first = not self._marker.exists()
         self._before_write()
-        self._handle.update(update, base_iri=base_iri)
+        try:
+            self._handle.update(update, base_iri=base_iri)
+        except SyntaxError:  # nothing was begun
+            if first:
+                self._marker.unlink()
+            raise
         self._after_write()
 
     def write_graph(self, graph: ox.NamedNode | ox.DefaultGraph, triples: Iterable[ox.Triple], *, merge: bool) -> bool:
@@ -108,6 +116,11 @@ class EmbeddedStore(MemoryStore):
         super()._after_write()
         if time.monotonic() - self._published > PUBLISH_SECONDS:
             self.publish()
+
+
+def _first_revision() -> int:
+    """Return where a new store's revisions begin: a time, in microseconds, so that no two stores share any."""
+    return time.time_ns() // 1000
 
 
 def _block(graph: ox.NamedNode | ox.DefaultGraph, quads: list[ox.Quad]) -> str:

@@ -148,7 +148,11 @@ class SnapshotStore(LocalStore):
             time.sleep(0.01)
         else:
             raise StoreError("the published snapshot is missing", file=str(self._root))
-        handle = ox.Store.read_only(str(snapshot_path(self._root, revision)))
+        try:
+            handle = ox.Store.read_only(str(snapshot_path(self._root, revision)))
+        except BaseException:
+            os.close(lock)
+            raise
         if self._lock >= 0:  # results of the old snapshot that are still being read have KEEP_SECONDS from now
             os.close(self._lock)
         self._handle, self._lock, self._revision, self._seen = handle, lock, revision, seen

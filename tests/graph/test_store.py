@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,8 +14,9 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph.store import Dataset, Store, open_store
+from graph.stores.embedded import EmbeddedStore
 from graph.stores.errors import StoreLockedError, StoreMissingError, StoreReadOnlyError
-from graph.stores.snapshots import prune_snapshots, snapshot_path
+from graph.stores.snapshots import prune_snapshots, published_revision, snapshot_path
 
 G, H, P = (
     NamedNode("http://example.org/g"),
@@ -96,6 +98,45 @@ def test_readers_see_what_is_published_and_follow_it(tmp_path: Path):
     writer.close()
     assert values(reader) == ["b"]
     reader.close()
+
+
+def test_a_broken_update_leaves_the_snapshot_that_readers_have(tmp_path: Path):
+    with EmbeddedStore(tmp_path) as writer:
+        writer.replace_graph(G, triples("a"))
+    published = published_revision(tmp_path)
+    assert published is not None
+    before = snapshot_path(tmp_path, published).stat().st_ino
+    with EmbeddedStore(tmp_path) as writer, pytest.raises(SyntaxError):
+        writer.update("INSERT DATA { broken")
+    assert published_revision(tmp_path) == published
+    assert snapshot_path(tmp_path, published).stat().st_ino == before
+    with EmbeddedStore(tmp_path) as writer, pytest.raises(RuntimeError):
+        writer.update("DROP GRAPH <http://example.org/missing>")
+    assert snapshot_path(tmp_path, published).stat().st_ino == before
+    with open_store(tmp_path, read_only=True) as reader:
+        assert values(reader) == ["a"]
+
+
+def test_no_two_stores_share_a_revision(tmp_path: Path):
+    seen = set()
+    for name in "ab":
+        with open_store(tmp_path / name) as store:
+            seen.add(store.revision())
+            store.replace_graph(G, triples(name))
+            seen.add(store.revision())
+    assert len(seen) == 4
+
+
+def test_a_snapshot_that_cannot_be_opened_costs_no_descriptor(tmp_path: Path):
+    open_store(tmp_path).close()
+    revision = published_revision(tmp_path)
+    assert revision is not None
+    shutil.rmtree(snapshot_path(tmp_path, revision))
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(5):
+        with pytest.raises(OSError, match="No such file"):
+            open_store(tmp_path, read_only=True)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_a_reader_refuses_to_write_and_an_empty_place_is_named(tmp_path: Path):

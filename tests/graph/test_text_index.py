@@ -144,14 +144,31 @@ def test_a_write_makes_the_index_stale_and_only_changed_graphs_are_indexed_again
 def test_one_graph_can_be_taken_over_alone(store: Store, index: TextIndex) -> None:
     before = store.revision()
     store.replace_graph(ox.NamedNode(OTHER), triples_of(OTHER, TEXTS[OTHER][:1]))
-    index.update_graph(store, OTHER, before)
+    index.update_graphs(store, [OTHER], before)
     assert index.is_current(store)
     assert units(index, "қызмет конституция") == []
 
 
+def test_an_index_is_not_in_step_before_all_graphs_are_taken_over(store: Store, index: TextIndex) -> None:
+    before = store.revision()
+    for graph in (OTHER, ACT):
+        store.replace_graph(ox.NamedNode(graph), triples_of(graph, TEXTS[graph][:1]))
+
+    def one_alone() -> Iterator[str]:
+        yield OTHER
+        raise InterruptedError  # as if the process were ended here
+
+    with pytest.raises(InterruptedError):
+        index.update_graphs(store, one_alone(), before)  # type: ignore[arg-type]
+    assert not index.is_current(store)
+    index.synchronise(store)
+    assert index.is_current(store)
+    assert len(index) == 2
+
+
 def test_taking_over_one_graph_of_an_index_that_was_behind_takes_over_all(store: Store) -> None:
     index = TextIndex()
-    index.update_graph(store, OTHER, before=store.revision())
+    index.update_graphs(store, [OTHER], before=store.revision())
     assert index.is_current(store)
     assert units(index, "секретариат")
 
