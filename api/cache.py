@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
 import zstandard
 
-_OVERHEAD = 2000  # the key holds the query
+_OVERHEAD = 2000
 _COMPRESS_FROM = 4000
 
 
@@ -44,23 +45,27 @@ class ResultCache:
 
     def __init__(self, budget: int) -> None:
         self._budget = budget
-        self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
+        self._entries: OrderedDict[tuple[Hashable, ...], Entry] = OrderedDict()
         self.size = 0
 
-    def get(self, key: Hashable) -> Entry | None:
+    def get(self, key: tuple[Hashable, ...]) -> Entry | None:
         """Return what is kept under a key and make it the most recently used."""
         entry = self._entries.get(key)
         if entry is not None:
             self._entries.move_to_end(key)
         return entry
 
-    def put(self, key: Hashable, entry: Entry) -> None:
+    def put(self, key: tuple[Hashable, ...], entry: Entry) -> None:
         """Keep a result unless it is over an eighth of the budget; the least recently used make room."""
-        cost = len(entry.kept) + _OVERHEAD
+        cost = _cost(key, entry)
         if cost > self._budget // 8 or key in self._entries:
             return
         self._entries[key] = entry
         self.size += cost
         while self.size > self._budget:
-            _, oldest = self._entries.popitem(last=False)
-            self.size -= len(oldest.kept) + _OVERHEAD
+            self.size -= _cost(*self._entries.popitem(last=False))
+
+
+def _cost(key: tuple[Hashable, ...], entry: Entry) -> int:
+    """Return how many bytes an entry takes; its key holds the query, which may be longer than the result."""
+    return len(entry.kept) + sum(map(sys.getsizeof, key)) + _OVERHEAD

@@ -71,9 +71,10 @@ class GuardedProtocol(HttpToolsProtocol):
             self._read(data)
 
     def _is_between(self) -> bool:
-        """Say whether no request is being read or answered."""
+        """Say whether no request is being read or answered, and all that was answered is sent."""
         free = self.cycle is None or self.cycle.response_complete
-        return free and self._in_head and not self._head_bytes and not self.pipeline
+        unsent = self.transport.get_write_buffer_size()  # of the last answer: another process must not send before it
+        return free and self._in_head and not self._head_bytes and not self.pipeline and not unsent
 
     def _read(self, data: bytes) -> None:
         if self._in_head:

@@ -18,7 +18,7 @@ from api.compression import compress
 from api.limits import RequestRates, client_address
 from api.logs import log, request_id
 from api.metrics import Metrics
-from api.near.kinds import Kind, may_be_near, query_kind
+from api.near.kinds import KINDS, Kind, may_be_near, query_kind
 from api.near.messages import Tell
 from api.near.reading import NearRequest, kind_of, read_request
 from api.near.templates import Template, make_template
@@ -60,12 +60,6 @@ class _Meaning:
     own_dataset: bool
 
 
-@dataclass(slots=True)
-class _KnownKind:
-    own_dataset: bool
-    seen: int = 0
-
-
 class NearAnswers:
     """Answers requests of known kinds from the store's newest snapshot."""
 
@@ -74,7 +68,7 @@ class NearAnswers:
         self._store = store
         self._metrics = metrics
         self._rates = rates
-        self._kinds: dict[Kind, _KnownKind] = {}
+        self._kinds: dict[Kind, int] = {}  # how often each was read without a template
         self._templates: list[Template[_Meaning]] = []
         self._cache = ResultCache(settings.cache_bytes)
         self._understood: PreparedRequests[_Meaning] = PreparedRequests(2000 if settings.cache_bytes else 0)
@@ -82,7 +76,9 @@ class NearAnswers:
     def learn(self, data: bytes) -> None:
         """Take from now on the kind of a request that the server sent."""
         if kind := kind_of(data):
-            self._kinds.setdefault(kind, _KnownKind(names_dataset(kind[0])))
+            self._kinds.setdefault(kind, 0)
+            if len(self._kinds) > KINDS:
+                del self._kinds[next(iter(self._kinds))]
 
     def forget(self, data: bytes) -> None:
         """Take the kind of a request no more."""
@@ -124,12 +120,11 @@ class NearAnswers:
             raise GivenBackError(Tell.YOURS)
         self._check(operation.text)
         kind = query_kind(operation.text, operation.dataset)
-        known = self._kinds.get(kind)
-        if known is None:
+        if kind not in self._kinds:
             raise GivenBackError(Tell.UNKNOWN)
-        meaning = _Meaning(request, prepare(operation, request.header(b"accept")), known.own_dataset)
-        known.seen += 1
-        if known.seen % _TEMPLATE_EVERY == _TEMPLATE_FROM and (made := make_template(data, kind, meaning)):
+        meaning = _Meaning(request, prepare(operation, request.header(b"accept")), names_dataset(operation.text))
+        self._kinds[kind] += 1
+        if self._kinds[kind] % _TEMPLATE_EVERY == _TEMPLATE_FROM and (made := make_template(data, kind, meaning)):
             self._templates = [made, *self._templates[: _TEMPLATES - 1]]
         return meaning
 
@@ -151,7 +146,7 @@ class NearAnswers:
         if reply.status == HTTPStatus.NOT_MODIFIED:
             return reply
         operation = prepared.operation
-        key = (operation.text, operation.dataset, prepared.format.media_type, revision)
+        key = (operation.text, operation.dataset, prepared.format.media_type, base, revision)
         if entry := self._cache.get(key):
             self._metrics.hits.inc()
             reply.body = entry.body()

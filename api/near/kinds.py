@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
+from collections.abc import Iterator
+from hashlib import blake2b
 
+from graph.sparql_tokens import Token, tokens
 from graph.store import Dataset
 from graph.text_rewrite import uses_search
 
@@ -13,23 +15,36 @@ PROOFS = 2
 
 CHEAP_SECONDS = 0.02
 CHEAP_BYTES = 200_000
-_KINDS = 4000
+KINDS = 4000
+"""How many kinds are remembered."""
 _EXPENSIVE = -1_000_000
 
-_IRI_CONSTANT = re.compile(r"(?<!:)(?<!: )<[^\x00-\x20<>\"{}|^`\\]*>")
-_STRING_CONSTANT = re.compile(r"'(?:[^'\\\r\n]|\\.)*'|\"(?:[^\"\\\r\n]|\\.)*\"")
-_READS_STRINGS = re.compile(r"regex|replace", re.IGNORECASE)
+_MOST_LETTERS = 10_000
+_READS_STRINGS = frozenset(["REGEX", "REPLACE"])
 
 Kind = tuple[str, bool]
-"""A query without its constants, and whether the request named a dataset."""
+"""A digest of a query without its constants, and whether the request named a dataset."""
 
 
 def query_kind(query: str, dataset: Dataset) -> Kind:
-    """Return a query without its constants: what the engine's plan hangs on."""
-    kind = _IRI_CONSTANT.sub("<>", query)
-    if '"""' not in kind and "'''" not in kind and not _READS_STRINGS.search(kind):
-        kind = _STRING_CONSTANT.sub('""', kind)
-    return kind, bool(dataset)
+    """Return the kind of a query: what the engine's plan hangs on. A very long query is a kind of its own."""
+    text = query if len(query) > _MOST_LETTERS else " ".join(_without_constants(list(tokens(query))))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), bool(dataset)
+
+
+def _without_constants(found: list[Token]) -> Iterator[str]:
+    """Yield the tokens of a query; in place of IRIs, but for those of its declarations, and of strings their quotes."""
+    strings = not any(token.text in _READS_STRINGS for token in found)
+    before = ""
+    for token in found:
+        declared = before == "BASE" or before.endswith(":")
+        if token.kind == "iri" and not declared:
+            yield "<>"
+        elif token.kind == "string" and strings:
+            yield '""'
+        else:
+            yield token.text
+        before = token.text if token.kind in ("word", "pname") else ""
 
 
 def may_be_near(query: str) -> bool:
@@ -62,5 +77,5 @@ class Kinds:
     def _remember(self, kind: Kind, count: int) -> None:
         self._counts[kind] = count
         self._counts.move_to_end(kind)
-        if len(self._counts) > _KINDS:
+        if len(self._counts) > KINDS:
             self._counts.popitem(last=False)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import BinaryIO
 
 from api.compression import MIN_BYTES, choose_encoding, compress, compress_pieces
+from api.errors import ProblemError
 from api.raw import Reply
 from api.sparql.prepared import Prepared
 from api.spool import in_pieces
@@ -22,6 +25,7 @@ _PREFLIGHT = [
 ]
 VARY = (b"vary", b"accept, accept-encoding")
 _NO_STORE = (b"cache-control", b"no-store")
+_HOST = re.compile(rb"(?:[A-Za-z0-9._~%-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
 _IN_A_THREAD = 200_000
 """Results larger than this are compressed beside the event loop."""
 
@@ -86,8 +90,18 @@ async def fill_reply(
 
 
 def own_address(scheme: str, headers: Mapping[bytes, bytes], path: str) -> str:
-    """Return the address of a request: the base of relative IRIs in queries (RFC 3986 § 5.1.3)."""
-    return f"{scheme}://{headers.get(b'host', b'localhost').decode('latin-1')}{path}"
+    """Return the address of a request: the base of relative IRIs in queries (RFC 3986 § 5.1.3).
+
+    ProblemError 400 for a Host that is none: the base becomes part of what a store is asked.
+    """
+    return _address(scheme, headers.get(b"host", b"localhost"), path)
+
+
+@lru_cache(maxsize=256)
+def _address(scheme: str, host: bytes, path: str) -> str:
+    if not _HOST.fullmatch(host):
+        raise ProblemError(400, "The Host header names no host.", kind="#protocol")
+    return f"{scheme}://{host.decode('ascii')}{path}"
 
 
 def names_tag(header: bytes, tag: str) -> bool:

@@ -99,7 +99,7 @@ class SparqlService:
             await self._keep(key, outcome)
         return outcome
 
-    async def _keep(self, key: Hashable, outcome: Outcome) -> None:
+    async def _keep(self, key: tuple[Hashable, ...], outcome: Outcome) -> None:
         """Keep a result; a large one is compressed in a thread."""
         if outcome.size > _LARGE:
             entry = await asyncio.to_thread(

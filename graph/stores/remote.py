@@ -307,7 +307,7 @@ def open_remote(address: str, *, read_only: bool = False) -> RemoteStore:
 
 
 def _based(text: str, base_iri: str | None) -> str:
-    return f"BASE <{base_iri}>\n{text}" if base_iri else text
+    return f"BASE {ox.NamedNode(base_iri)}\n{text}" if base_iri else text
 
 
 def _is_name(value: object) -> bool:

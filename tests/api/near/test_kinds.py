@@ -50,3 +50,14 @@ def test_what_the_server_must_see_to_is_not_for_the_near_lane():
     assert may_be_near("SELECT * { ?s ?p ?o }")
     assert not may_be_near("SELECT * { SERVICE <http://x> { ?s ?p ?o } }")
     assert not may_be_near('SELECT * { ?s <https://w3id.org/jarlyq/ontology#matches> "x" }')
+
+
+def test_quotes_in_iris_and_comments_begin_no_string():
+    query = "PREFIX p: <http://o'x/> # it's\nSELECT * FROM <http://g> { ?s ?p 'a' }"
+    assert query_kind(query, Dataset()) != query_kind(query.replace("FROM <http://g>", ""), Dataset())
+    assert query_kind(query, Dataset()) == query_kind(query.replace("'a'", "'b'"), Dataset())
+
+
+def test_the_kind_of_a_long_text_takes_no_reading():
+    text = '"a\\' * 100_000
+    assert query_kind(text, Dataset()) != query_kind(text + "x", Dataset())
