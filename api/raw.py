@@ -22,12 +22,13 @@ _GONE_SECONDS = 0.1
 
 @dataclass(slots=True)
 class Reply:
-    """An answer: status, headers, and a body in memory or one that comes in pieces."""
+    """An answer: status, headers, and a body in memory or one that comes in pieces; what to do when it is sent."""
 
     status: int = 200
     headers: Headers = field(default_factory=list)
     body: bytes = b""
     pieces: AsyncIterator[bytes] | None = None
+    when_sent: Callable[[], None] | None = None
 
     def add(self, name: str, value: str) -> None:
         """Add a header."""
@@ -57,6 +58,14 @@ def problem_reply(problem: ProblemError) -> Reply:
 
 async def send_reply(send: Send, reply: Reply, *, head: bool = False) -> None:
     """Send an answer; without its body for a HEAD request."""
+    try:
+        await _send(send, reply, head=head)
+    finally:
+        if reply.when_sent:
+            reply.when_sent()
+
+
+async def _send(send: Send, reply: Reply, *, head: bool) -> None:
     if reply.pieces is None and reply.status not in (204, 304):
         reply.headers.append((b"content-length", str(len(reply.body)).encode()))
     await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import stat
 import time
 import uuid
 import weakref
@@ -56,9 +57,15 @@ class Spool:
 
 
 def spool_directory() -> Path:
-    """Return the directory for results that are too large for a message, made for this user alone."""
+    """Return the directory for results that are too large for a message, made for this user alone.
+
+    Raises PermissionError when something of another's lies in its place.
+    """
     path = Path(os.environ.get("TMPDIR", "/tmp")) / f"jarlyq-spool-{os.getuid()}"  # noqa: S108 - own, mode 0700
     path.mkdir(mode=0o700, exist_ok=True)
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
+        raise PermissionError(f"{path} is not a directory for this user alone: remove it, or set TMPDIR")
     return path
 
 

@@ -79,7 +79,7 @@ class WorkerPool:
     async def run(self, job: Job, seconds: float, payload: bytes = b"") -> Answer:
         """Do a job within a time; WorkerTimeoutError, WorkerDiedError or PoolBusyError when that fails."""
         async with self._slot():
-            worker = self._idle.pop() if self._idle else await self._start()
+            worker = self._idle.pop() if self._idle else await self._start_within(seconds)
             keep = False
             self.running += 1
             worker.begin()
@@ -137,6 +137,13 @@ class WorkerPool:
             yield
         finally:
             self._slots.release()
+
+    async def _start_within(self, seconds: float) -> _Worker:
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._start()
+        except TimeoutError:  # there is no processor for it
+            raise PoolBusyError from None
 
     async def _start(self) -> _Worker:
         ours, theirs = socket.socketpair()

@@ -127,12 +127,17 @@ class NearLane:
         slate = Slate.new()
         with theirs:
             descriptors = theirs.fileno(), slate.descriptor
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "api.near.process", *map(str, descriptors)),
-                pass_fds=descriptors,
-                stdin=asyncio.subprocess.DEVNULL,
-                env=engine_environment(),
-            )
+            try:
+                process = await asyncio.create_subprocess_exec(
+                    *(sys.executable, "-m", "api.near.process", *map(str, descriptors)),
+                    pass_fds=descriptors,
+                    stdin=asyncio.subprocess.DEVNULL,
+                    env=engine_environment(),
+                )
+            except OSError:
+                ours.close()
+                slate.close()
+                raise
         worker = _Worker(process, ours, slate)
         self._workers.append(worker)
         asyncio.get_running_loop().add_reader(ours.fileno(), self._hear, worker)
@@ -192,7 +197,17 @@ class NearLane:
         self._forget(worker)
         if not worker.ready:  # it did not even begin: do not try again at once
             await asyncio.sleep(_RESTART_SECONDS)
-        await self._start()
+        await self._start_again()
+
+    async def _start_again(self) -> None:
+        """Start a process in the place of one that ended, as soon as the system lets one start."""
+        while not self._closing:
+            try:
+                await self._start()
+                break
+            except OSError as error:
+                log.warning("no near process can be started", extra={"fields": {"reason": str(error)}})
+                await asyncio.sleep(_RESTART_SECONDS)
 
     def _watch(self) -> None:
         """End the processes that are over their budget, even out what they hold; look again soon."""

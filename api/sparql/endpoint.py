@@ -77,12 +77,15 @@ class SparqlEndpoint:
     async def _limited(
         self, prepared: Prepared, client: str, scope: Scope, headers: dict[bytes, bytes], receive: Receive
     ) -> Reply:
-        """Answer a query as one of those its client may have running, for as long as the client waits."""
+        """Answer a query as one of those its client may have running, until the answer is sent."""
         self.limits.begin(client)
         try:
-            return await self._query(prepared, headers, _address(scope, headers), receive)
-        finally:
+            reply = await self._query(prepared, headers, _address(scope, headers), receive)
+        except BaseException:
             self.limits.end(client)
+            raise
+        reply.when_sent = partial(self.limits.end, client)
+        return reply
 
     async def _query(self, prepared: Prepared, headers: dict[bytes, bytes], base_iri: str, receive: Receive) -> Reply:
         revision, steady = await self.service.state(prepared)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
 from email.policy import HTTP
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -82,15 +83,23 @@ class GraphStoreEndpoint:
         target = _target(scope, headers)
         self._sparql.limits.begin(client)
         try:
-            if method in ("GET", "HEAD"):
-                return await self._get(target, headers, scope, receive)
-            self._authorize(target, headers)
-            if method == "DELETE":
-                return await self._delete(target, headers)
-            body = await read_body(receive, self._settings.max_upload_bytes, _BODY_SECONDS)
-            return await self._write(method, target, headers, body)
-        finally:
+            reply = await self._done(method, target, headers, scope, receive)
+        except BaseException:
             self._sparql.limits.end(client)
+            raise
+        reply.when_sent = partial(self._sparql.limits.end, client)
+        return reply
+
+    async def _done(
+        self, method: str, target: Target, headers: Mapping[bytes, bytes], scope: Scope, receive: Receive
+    ) -> Reply:
+        if method in ("GET", "HEAD"):
+            return await self._get(target, headers, scope, receive)
+        self._authorize(target, headers)
+        if method == "DELETE":
+            return await self._delete(target, headers)
+        body = await read_body(receive, self._settings.max_upload_bytes, _BODY_SECONDS)
+        return await self._write(method, target, headers, body)
 
     def _authorize(self, target: Target, headers: Mapping[bytes, bytes]) -> None:
         require_token(self._settings.tokens, headers.get(b"authorization", b"").decode("latin-1"))

@@ -17,6 +17,7 @@ from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
 
 _ROWS = " ".join(f"VALUES ?v{i} {{1 2 3 4 5 6 7 8 9 10}}" for i in range(5))
+CLIENT_QUERIES = 4
 HUGE = f"SELECT * {{ {_ROWS} }}"
 
 
@@ -29,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def serving(folder: Path) -> Iterator[RunningServer]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("TMPDIR", str(folder))
-        with running_server(client_queries=100) as server:
+        with running_server(client_queries=CLIENT_QUERIES) as server:
             yield server
 
 
@@ -94,6 +95,17 @@ def test_results_held_for_clients_are_bounded(tmp_path: Path):
         file.close()
     with take() as file:
         assert file.read() == b"rows"
+
+
+def test_a_client_cannot_take_the_places_of_others(serving: RunningServer):
+    held = [begin(serving) for _ in range(CLIENT_QUERIES)]
+    for connection in held:
+        assert connection.recv(12) in (b"HTTP/1.1 200", b"HTTP/1.1 503")
+    more = [serving.query(f"{HUGE} # {n}").status_code for n in range(3)]
+    for connection in held:
+        connection.close()
+    assert 429 in more
+    assert _soon(lambda: serving.query(HUGE).status_code == 200)
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import http.client
 import os
@@ -17,6 +18,9 @@ from urllib.parse import quote_plus
 import httpx
 import pytest
 
+from api.metrics import Metrics
+from api.near import lane
+from api.near.kinds import Kinds
 from tests.api.running_server import RunningServer, running_server
 
 _CHAIN = 2000
@@ -280,3 +284,21 @@ def test_a_shutdown_lets_no_client_down():
         each.join()
     assert set(statuses) == {200}
     assert all(isinstance(error, httpx.RemoteProtocolError | httpx.ReadError) for error in failures)
+
+
+def test_a_process_that_cannot_be_started_is_tried_again(monkeypatch: pytest.MonkeyPatch):
+    tries: list[int] = []
+
+    async def start() -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            raise OSError("no more processes")
+
+    async def scene() -> None:
+        near = lane.NearLane(1, Kinds(), Metrics())
+        monkeypatch.setattr(near, "_start", start)
+        monkeypatch.setattr(lane, "_RESTART_SECONDS", 0.0)
+        await near._start_again()
+
+    asyncio.run(scene())
+    assert len(tries) == 3
