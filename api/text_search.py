@@ -14,7 +14,7 @@ from api.logs import log
 from graph.errors import GraphError, QueryError
 from graph.store import Store
 from graph.text_index import TextIndex, index_beside
-from graph.text_rewrite import rewrite, uses_search
+from graph.text_rewrite import refuse_search, rewrite, uses_search
 
 #: Up to how many written graphs are taken over one by one; for more the whole store is looked through once.
 FEW_GRAPHS = 50
@@ -61,6 +61,13 @@ class TextSearch:
             raise ProblemError(
                 400, f"The search in this query cannot be read: {error.message}.", kind="#search"
             ) from None
+
+    def refuse(self, update: str) -> None:
+        """Raise a problem (400) with the place where an update holds a search."""
+        try:
+            refuse_search(update)
+        except QueryError as error:
+            raise ProblemError(400, f"This update cannot be run: {error.message}.", kind="#search") from None
 
     def keep_in_step(self) -> None:
         """Begin to bring the index up to date, if it is behind and nobody in this process is at it."""
@@ -110,4 +117,5 @@ def add_text_search(app: FastAPI) -> None:
     searching = TextSearch(app.state.store, app.state.settings.store)
     app.state.text_search = searching
     app.state.service.rewrite = searching.rewrite
+    app.state.service.refuse_search = searching.refuse
     searching.keep_in_step()

@@ -6,10 +6,12 @@ does not matter here, such as expressions and the data of VALUES, is passed over
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NoReturn
-from urllib.parse import urljoin
+from typing import NoReturn, cast
+
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from graph.errors import QueryError
 from graph.sparql_tokens import Token, tokens
@@ -17,6 +19,7 @@ from graph.sparql_tokens import Token, tokens
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<<": ">>", "{|": "|}"}
 _TEMPLATE_WORDS = frozenset(["CONSTRUCT", "INSERT", "DELETE", "DATA"])
 _TERMS = frozenset(["iri", "pname", "var", "blank", "number", "string"])
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://(?!.*/\.)")
 _END = Token("end", "", -1)
 
 
@@ -55,11 +58,15 @@ class Prologue:
 
 
 def _resolved(base: str, iri: str) -> str:
-    """An IRI against a base (RFC 3986); an empty fragment, which names vocabularies, is kept."""
-    if not base:
+    """An IRI as the engine reads it: its escapes undone, and against a base (RFC 3986); as it is where it is none."""
+    if "\\" not in iri and (not base or _ABSOLUTE.match(iri)):
         return iri
-    found = urljoin(base, iri)
-    return f"{found}#" if iri.endswith("#") and not found.endswith("#") else found
+    statement = f"<{iri}> a <{iri}> ."
+    try:
+        (quad,) = parse(statement, format=RdfFormat.TURTLE, base_iri=base or None)
+    except (SyntaxError, ValueError):
+        return iri
+    return str(cast("NamedNode", quad.object).value)
 
 
 class PatternReader:
@@ -73,9 +80,9 @@ class PatternReader:
         self._at = 0
         self.uses: list[PropertyUse] = []
 
-    def mentions(self) -> bool:
-        """Whether any token stands for the property."""
-        return any(self._is_property(token) for token in self.found)
+    def mention(self) -> Token | None:
+        """The first token that stands for the property."""
+        return next(filter(self._is_property, self.found), None)
 
     def read(self) -> list[PropertyUse]:
         """All uses of the property in the groups of the query, in the order of its text."""
@@ -210,9 +217,15 @@ class PatternReader:
         for number, (is_property, start, end, objects, after) in enumerate(said):
             leading = leading and is_property
             if is_property:
+                self._refuse_annotation(start, end)
                 begin = subject[0] if alone and number == 0 else start
                 removable = (begin, after if leading else end)
                 self.uses.append(PropertyUse(subject, objects, removable, alone))
+
+    def _refuse_annotation(self, start: int, end: int) -> None:
+        for token in self.found[start:end]:
+            if token.text in ("{|", "~"):
+                self.fail(token, "of a search nothing can be said")
 
     def _verb_follows(self) -> bool:
         token = self._peek()

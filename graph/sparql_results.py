@@ -165,4 +165,4 @@ def _last_row_end(body: bytes, kind: str) -> int:
     position = body.rfind(_BOUNDARY[kind])
     while kind == "csv" and position > 0 and body.count(b'"', 0, position) % 2:
         position = body.rfind(_BOUNDARY[kind], 0, position)
-    return position
+    return -1 if kind in ("csv", "tsv") and position == body.find(_BOUNDARY[kind]) else position  # the names' line

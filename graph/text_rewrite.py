@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph.errors import ParameterError
+from graph.errors import ParameterError, QueryError
 from graph.namespaces import JQ_IRI
 from graph.sparql_patterns import PatternReader, PropertyUse
 from graph.sparql_tokens import Token
@@ -26,10 +26,14 @@ MATCHES = f"{JQ_IRI}matches"
 DEFAULT_LIMIT = 1000
 #: How many it may give with snippets, each of which takes a reading of its text.
 MAX_SNIPPETS = 1000
+#: How many searches a query may hold: they are made before the query runs, and outside its limits of time and memory.
+MAX_SEARCHES = 10
 #: What the variables of a list in front of the property stand for, in this order.
 COLUMNS = ("unit", "score", "snippet", "expression")
 
 _LANGUAGES = {name: language for language in Language for name in (language.tag, language.value)}
+_BEGUN = re.compile(r"#m[a-z]{0,6}>")
+"""A prefix that is the property but for its last letters."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
@@ -45,7 +49,14 @@ class Search:
 
 def uses_search(query: str) -> bool:
     """Whether a query could use the property at all; cheap, and true of too many rather than too few."""
-    return "matches" in query
+    return "matches" in query or "\\u" in query or "\\U" in query or ("#m" in query and bool(_BEGUN.search(query)))
+
+
+def refuse_search(update: str) -> None:
+    """Raise QueryError with the place where an update names the property: it would find nothing there."""
+    reader = PatternReader(update, MATCHES)
+    if token := reader.mention():
+        reader.fail(token, "a search cannot stand in an update")
 
 
 def rewrite(query: str, index: TextIndex) -> str:
@@ -53,10 +64,14 @@ def rewrite(query: str, index: TextIndex) -> str:
     if not uses_search(query):
         return query
     reader = PatternReader(query, MATCHES)
-    if not reader.mentions():
+    if not reader.mention():
         return query
     pieces, position = [], 0
-    for start, end, text in _edits(reader, index):
+    try:
+        edits = _edits(reader, index)
+    except RecursionError:
+        raise QueryError("its groups are nested too deeply") from None
+    for start, end, text in edits:
         pieces += [query[position:start], text]
         position = end
     return "".join([*pieces, query[position:]])
@@ -64,8 +79,10 @@ def rewrite(query: str, index: TextIndex) -> str:
 
 def _edits(reader: PatternReader, index: TextIndex) -> list[tuple[int, int, str]]:
     """What to put in place of which characters: the results before the subject, nothing for the search."""
-    edits = []
-    for use in reader.read():
+    edits, uses = [], reader.read()
+    if sum(len(use.objects) for use in uses) > MAX_SEARCHES:
+        reader.fail(reader.found[uses[-1].subject[0]], f"a query holds at most {MAX_SEARCHES} searches")
+    for use in uses:
         blocks = " ".join(_block(reader, use, place, index) for place in use.objects)
         before = reader.found[use.subject[0]].start
         edits.append((before, before, f"{blocks} "))
@@ -106,7 +123,10 @@ def _variables(reader: PatternReader, use: PropertyUse, subject: list[Token]) ->
         reader.fail(subject[0], f"before jq:matches stands a variable, an IRI or some of ({names})")
     if not use.alone:
         reader.fail(subject[0], "of a list of variables nothing else can be said than jq:matches")
-    return [token.text for token in inner]
+    variables = [token.text[1:] for token in inner]
+    if len(set(variables)) < len(variables):
+        reader.fail(subject[0], "in a list of variables each stands once")
+    return [f"?{name}" for name in variables]
 
 
 def _row(hit: Hit, columns: int) -> str:
@@ -125,17 +145,17 @@ def _search(reader: PatternReader, place: tuple[int, int]) -> Search:
     inner = found[1:-1] if listed else found
     if not inner or inner[0].kind != "string":
         reader.fail(found[0], "after jq:matches stands the text to search for, in quotes")
-    language, limit = None, DEFAULT_LIMIT
+    language, limit = None, None
     for token in inner[1:]:
         name = _unquoted(token) if token.kind == "string" else token.text.removeprefix("@").lower()
-        if name in _LANGUAGES:
+        if language is None and name in _LANGUAGES:
             language = _LANGUAGES[name]
-        elif token.kind == "number" and name.isdecimal() and 1 <= int(name) <= MAX_LIMIT:
+        elif limit is None and token.kind == "number" and name.isdecimal() and 1 <= int(name) <= MAX_LIMIT:
             limit = int(name)
         else:
-            allowed = f'"kk", "ru" or a whole number of results from 1 to {MAX_LIMIT}'
+            allowed = f'"kk" or "ru" and a whole number of results from 1 to {MAX_LIMIT}, each once'
             reader.fail(token, f"after the text may stand {allowed}, not «{token.text[:20]}»")
-    return Search(_unquoted(inner[0]), language, limit)
+    return Search(_unquoted(inner[0]), language, limit or DEFAULT_LIMIT)
 
 
 def _unquoted(token: Token) -> str:

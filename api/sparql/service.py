@@ -24,6 +24,9 @@ from graph.store import Store
 from graph.stores.snapshots import SnapshotStore
 from graph.text_rewrite import uses_search
 
+_SEARCHES = 4
+"""How many queries of a process may search the text index at a time."""
+
 _LARGE = 500_000
 """Results larger than this are compressed and expanded off the event loop."""
 
@@ -50,6 +53,8 @@ class SparqlService:
         self.metrics = metrics
         self.cache = ResultCache(settings.cache_bytes)
         self.rewrite: Callable[[str], str] = lambda query: query
+        self.refuse_search: Callable[[str], None] = lambda _: None
+        self._searches = asyncio.Semaphore(_SEARCHES)
         self.may_be_kept: Callable[[str], bool] = lambda _: True
 
     def check_query(self, query: str) -> str:
@@ -67,6 +72,8 @@ class SparqlService:
         update = plain(self.check_query(update))
         if token := find_load(update):
             raise _refused(update, token, "LOAD is not allowed on this endpoint", "#load")
+        if uses_search(update):
+            self.refuse_search(update)
         return update
 
     async def state(self, prepared: Prepared) -> tuple[str, bool]:
@@ -120,9 +127,7 @@ class SparqlService:
             detail = f"The {job.op} was ended because it took longer than {limit:g} seconds."
             raise ProblemError(504, detail, kind="#timeout", seconds=limit) from None
         except PoolBusyError:
-            self.metrics.refused.inc()
-            detail = "Too many queries are running; try again shortly."
-            raise ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"}) from None
+            raise self._busy() from None
         except WorkerDiedError as error:
             if error.memory:
                 raise _too_much_memory(self.settings.memory_bytes) from None
@@ -136,11 +141,32 @@ class SparqlService:
         dataset = operation.dataset
         job = Job("query", query, media_type, [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
         if uses_search(query):
-            job.text, job.original = await asyncio.to_thread(self.rewrite, query), query
+            job.text, job.original = await self._searched(query), query
         answer = await self.work(job)
         seconds = answer.head["seconds"]
         self.kinds.learn(query_kind(operation.text, dataset), seconds, answer.size)
         return Outcome(answer.body, answer.spool, answer.size, answer.head["truncated"], seconds)
+
+    async def _searched(self, query: str) -> str:
+        """Return a query with its searches answered; few at a time, for nothing can end them."""
+        try:
+            async with asyncio.timeout(self.settings.queue_seconds):
+                await self._searches.acquire()
+        except TimeoutError:
+            raise self._busy() from None
+        search = asyncio.ensure_future(asyncio.to_thread(self.rewrite, query))
+        search.add_done_callback(self._search_done)
+        return await asyncio.shield(search)  # it goes on, and counts, when its client has gone
+
+    def _search_done(self, search: asyncio.Future[str]) -> None:
+        self._searches.release()
+        if not search.cancelled():
+            search.exception()  # was told to the client, if it is still there
+
+    def _busy(self) -> ProblemError:
+        self.metrics.refused.inc()
+        detail = "Too many queries are running; try again shortly."
+        return ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"})
 
     def _check_size(self, text: str) -> None:
         limit = self.settings.max_query_bytes

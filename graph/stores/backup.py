@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -35,47 +37,93 @@ def back_up(root: Path, target: Path) -> Manifest:
     """
     if target.exists():
         raise BackupError("the backup's directory exists already", file=str(target))
-    with SnapshotStore(root) as store:
+    with _told("the backup cannot be made", target), SnapshotStore(root) as store:
         handle, revision = store.at()
         source = snapshot_path(root, int(revision))
         target.mkdir(parents=True)
-        shutil.copytree(source, target / _DATA)
-        files = {path.name: _sha256(path) for path in sorted(source.iterdir())}
-        manifest = Manifest(revision, len(handle), sum(1 for _ in handle.named_graphs()), files)
-    (target / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+        with _whole_or_none(target):
+            shutil.copytree(source, target / _DATA)
+            files = {path.name: _sha256(path) for path in sorted(source.iterdir())}
+            manifest = Manifest(revision, len(handle), _count_graphs(handle), files)
+            (target / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
     verify_backup(target)
     return manifest
 
 
 def verify_backup(backup: Path) -> Manifest:
     """Check each file of a backup against its manifest and count what the database holds; BackupError if not equal."""
-    try:
-        manifest = Manifest(**json.loads((backup / _MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
-        raise BackupError(f"the manifest cannot be read ({error})", file=str(backup)) from None
-    names = {path.name for path in (backup / _DATA).iterdir()}
-    if names != set(manifest.files):
-        raise BackupError(f"files differ from the manifest: {sorted(names ^ set(manifest.files))}", file=str(backup))
-    for name, expected in manifest.files.items():
-        if _sha256(backup / _DATA / name) != expected:
-            raise BackupError("a file is not what it was", file=str(backup / _DATA / name))
-    handle = ox.Store.read_only(str(backup / _DATA))
-    if len(handle) != manifest.quads:
-        raise BackupError(f"{len(handle)} quads instead of {manifest.quads}", file=str(backup))
+    manifest = _read_manifest(backup)
+    with _told("the backup cannot be read", backup):
+        names = {path.name for path in (backup / _DATA).iterdir()}
+        if names != set(manifest.files):
+            raise BackupError(
+                f"files differ from the manifest: {sorted(names ^ set(manifest.files))}", file=str(backup)
+            )
+        for name, expected in manifest.files.items():
+            if _sha256(backup / _DATA / name) != expected:
+                raise BackupError("a file is not what it was", file=str(backup / _DATA / name))
+        handle = ox.Store.read_only(str(backup / _DATA))
+        held = {"quads": len(handle), "graphs": _count_graphs(handle)}
+    for what, count in held.items():
+        if count != getattr(manifest, what):
+            raise BackupError(f"{count} {what} instead of {getattr(manifest, what)}", file=str(backup))
     return manifest
 
 
 def restore_backup(backup: Path, root: Path) -> Manifest:
-    """Make a new store of a verified backup; BackupError when something is at its place already."""
-    if root.exists() and any(root.iterdir()):
-        raise BackupError("restore into a new directory, then point JARLYQ_STORE to it", file=str(root))
+    """Make a new store of a verified backup, and say what it holds, at a revision of its own.
+
+    Raises BackupError when something is at its place already or it cannot be made.
+    """
+    with _told("the store cannot be made", root):
+        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+            raise BackupError("restore into a new directory, then point JARLYQ_STORE to it", file=str(root))
     manifest = verify_backup(backup)
-    root.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(backup / _DATA, root / "live")
+    with _told("the store cannot be made", root):
+        root.mkdir(parents=True, exist_ok=True)
+        with _whole_or_none(root / "live"):
+            shutil.copytree(backup / _DATA, root / "live")
     with EmbeddedStore(root) as store:
         if store.size() != manifest.quads:
             raise BackupError(f"{store.size()} quads instead of {manifest.quads}", file=str(root))
+        return replace(manifest, revision=store.revision())
+
+
+def _read_manifest(backup: Path) -> Manifest:
+    try:
+        manifest = Manifest(**json.loads((backup / _MANIFEST).read_text(encoding="utf-8")))
+        if not manifest.revision.isdecimal() or {type(manifest.quads), type(manifest.graphs)} != {int}:
+            raise ValueError("the revision, quads and graphs are not all numbers")
+        if not all(isinstance(digest, str) for digest in manifest.files.values()):
+            raise ValueError("the files have no hashes")
+    except OSError as error:
+        raise BackupError(f"the manifest cannot be read ({error.strerror})", file=str(backup)) from None
+    except (ValueError, TypeError, AttributeError) as error:
+        raise BackupError(f"the manifest cannot be read ({error})", file=str(backup)) from None
     return manifest
+
+
+@contextmanager
+def _told(what: str, place: Path) -> Iterator[None]:
+    """Tell what the system refuses as an error that names the place."""
+    try:
+        yield
+    except OSError as error:
+        raise BackupError(f"{what}: {error.strerror or error}", file=str(error.filename or place)) from None
+
+
+@contextmanager
+def _whole_or_none(directory: Path) -> Iterator[None]:
+    """Leave no part of a directory that could not be written whole."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(directory, ignore_errors=True)
+        raise
+
+
+def _count_graphs(handle: ox.Store) -> int:
+    return sum(1 for _ in handle.named_graphs())
 
 
 def _sha256(path: Path) -> str:

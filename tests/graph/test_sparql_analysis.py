@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.sparql_analysis import find_load, find_service, names_dataset, query_form
-from graph.sparql_results import cut_rows, limit_rows
+from graph.sparql_results import ResultTooLargeError, cut_rows, limit_rows, serialize_results
 from graph.sparql_tokens import tokens
 from graph.sparql_writing import with_dataset
 from graph.store import Dataset
+
+_JSON_AND_XML = ("application/sparql-results+json", "application/sparql-results+xml")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +76,8 @@ def test_load_is_found_where_it_is_an_operation():
     ("query", "limited"),
     [
         ("SELECT * { } LIMIT 5", 5),
+        ("SELECT * { }LIMIT5", 5),
+        ("SELECT (1<<http://x#> AS ?№) { }", 10),
         ("SELECT * { } LIMIT 500 OFFSET 2", 10),
         ("SELECT * { { SELECT * { } LIMIT 3 } } # LIMIT 4", 10),
         ("SELECT * { } VALUES ?x { 1 2 }", 10),
@@ -93,6 +97,13 @@ def test_a_limit_is_put_where_it_belongs(query: str, limited: int):
 def test_queries_that_are_no_select_stay_as_they_are():
     for query in ("ASK {}", "CONSTRUCT { ?s ?p ?o } WHERE { { SELECT * { ?s ?p ?o } } }", "DESCRIBE <http://a>"):
         assert limit_rows(query, 10) == query
+
+
+@pytest.mark.parametrize("media_type", ["text/csv", "text/tab-separated-values", *_JSON_AND_XML])
+def test_one_row_that_is_too_large_gives_no_table_without_rows(media_type: str):
+    results = ox.Store().query(f'SELECT ?a {{ VALUES ?a {{ "{"x" * 500}" }} }}')
+    with pytest.raises(ResultTooLargeError):
+        serialize_results(results, media_type, max_rows=10, max_bytes=200)
 
 
 _CELLS = st.one_of(st.none(), st.text(alphabet='a"\\\r\n,{}<>&}{', max_size=6))

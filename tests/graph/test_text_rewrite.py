@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph.errors import QueryError
 from graph.store import Store
 from graph.text_index import TextIndex
-from graph.text_rewrite import rewrite
+from graph.text_rewrite import refuse_search, rewrite
 from tests.graph.legal_texts import ACT, OTHER, little_store
 
 PREFIXES = """PREFIX jq: <https://w3id.org/jarlyq/ontology#>
@@ -106,6 +106,28 @@ def test_a_known_unit_can_be_asked_about(answer) -> None:  # type: ignore[no-unt
     assert answer(f'<{OTHER}/art_1> jq:matches "хатшылық" . BIND(1 AS ?x)') == []
 
 
+@pytest.mark.parametrize(
+    "prologue",
+    [
+        "PREFIX j: <https://w3id.org/jarlyq/ontology#match> SELECT ?unit { ?unit j:es",
+        "SELECT ?unit { ?unit <https://w3id.org/jarlyq/ontology#m\\u0061tches>",
+        "PREFIX j: <https://w3id.org/jarlyq/ontolog\\u0079#> SELECT ?unit { ?unit j:matches",
+        "BASE <https://w3id.org/a//> SELECT ?unit { ?unit <../../jarlyq/ontology#matches>",
+        "SELECT ?unit ?№ { ?unit <https://w3id.org/jarlyq/ontology#matches>",
+    ],
+)
+def test_the_property_is_known_however_it_is_written(store: Store, index: TextIndex, prologue: str) -> None:
+    found = store.query(rewrite(f"{prologue} 'заңдар' }}", index))
+    assert [row["unit"].value for row in found] == [f"{OTHER}/art_1"]  # type: ignore[index, union-attr]
+
+
+def test_an_update_holds_no_search() -> None:
+    update = f"{PREFIXES}INSERT {{ ?unit a jq:Found }}\nWHERE {{ ?unit jq:matches 'сот' }}"
+    with pytest.raises(QueryError, match="line 4, column 15: a search cannot stand in an update"):
+        refuse_search(update)
+    refuse_search(update.replace("jq:matches", "jq:other"))
+
+
 def test_a_base_and_other_prefixes_are_followed(answer) -> None:  # type: ignore[no-untyped-def]
     query = "BASE <https://w3id.org/jarlyq/> PREFIX jq: <https://example.org/> PREFIX a: <ontology#>"
     assert units(answer(query + 'SELECT ?unit { ?unit a:matches "заңдар" }')) == {f"{OTHER}/art_1"}
@@ -166,6 +188,12 @@ SELECT ?unit ("jq:matches" AS ?s) {{
         ('?unit ^jq:matches "сот"', "property path"),
         ('?unit jq:matches "сот', "cannot be understood"),
         ('?unit jq:matches "сот" . {', "ends too early"),
+        ('?unit jq:matches ("сот" "kk" "ru")', 'each once, not «"ru"»'),
+        ('?unit jq:matches ("сот" 5 6)', "each once, not «6»"),
+        ('(?unit $unit) jq:matches "сот"', "each stands once"),
+        ('?unit jq:matches "сот" {| jq:x ?y |}', "nothing can be said"),
+        ('?unit jq:matches "сот" . ' * 11, "at most 10 searches"),
+        ("{" * 3000 + '?unit jq:matches "сот"' + "}" * 3000, "nested too deeply"),
     ],
 )
 def test_a_misuse_is_named_with_its_place(index: TextIndex, pattern: str, message: str) -> None:
