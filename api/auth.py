@@ -10,8 +10,14 @@ import secrets
 from pathlib import Path
 
 from api.errors import ProblemError
+from ingest.errors import JarlyqError
 
 _NAME = re.compile(r"[\w.-]{1,64}")
+_LINE = re.compile(rf"({_NAME.pattern})\s+([0-9a-f]{{64}})")
+
+
+class TokenFileError(JarlyqError):
+    """A file of tokens that cannot be read or written, or is none."""
 
 
 def new_token(file: Path, name: str) -> str:
@@ -24,18 +30,33 @@ def new_token(file: Path, name: str) -> str:
     if name in read_tokens(file):
         raise ValueError(f"there is a token named '{name}' already")
     token = secrets.token_urlsafe(32)
-    descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise TokenFileError(f"the file cannot be written: {error.strerror}", file=str(file)) from None
     with os.fdopen(descriptor, "a", encoding="utf-8") as lines:
         lines.write(f"{name} {_hash(token)}\n")
     return token
 
 
 def read_tokens(file: Path) -> dict[str, str]:
-    """Return the hashes of a token file by name; none when there is no file."""
-    if not file.exists():
+    """Return the hashes of a token file by name; none when there is no file, TokenFileError for any other file."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
         return {}
-    lines = (line.split() for line in file.read_text(encoding="utf-8").splitlines())
-    return {parts[0]: parts[1] for parts in lines if len(parts) == 2 and not parts[0].startswith("#")}
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise TokenFileError(f"the tokens (JARLYQ_TOKENS) cannot be read: {reason}", file=str(file)) from None
+    numbered = [(number, line.strip()) for number, line in enumerate(lines, 1)]
+    return dict(_entry(file, number, line) for number, line in numbered if line and not line.startswith("#"))
+
+
+def _entry(file: Path, number: int, line: str) -> tuple[str, str]:
+    if not (found := _LINE.fullmatch(line)):
+        message = f"line {number} is not one that `jarlyq token` writes: a name and a hash"
+        raise TokenFileError(message, file=str(file))
+    return found[1], found[2]
 
 
 def require_token(file: Path | None, authorization: str | None) -> str:

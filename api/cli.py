@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 
@@ -22,6 +24,7 @@ from api.commands.serve import serve
 from api.commands.stats import stats
 from api.commands.token import token
 from api.commands.validate import validate
+from api.settings import Settings, problem_lines
 from ingest.errors import JarlyqError
 
 app = typer.Typer(
@@ -56,9 +59,23 @@ def _jarlyq() -> None:
 
 
 def main() -> None:
-    """Run a command; an error of Jarlyq's own is one line on stderr and exit code 1."""
+    """Run a command; an error of Jarlyq's own is one line on stderr and exit code 1, of the settings exit code 2."""
     try:
         app()
     except JarlyqError as error:
-        Console(stderr=True).print(f"[red]error[/] {escape(str(error))}", highlight=False, soft_wrap=True)
-        sys.exit(1)
+        _fail(1, str(error))
+    except OSError as error:  # of a file that was named: any other would not help who reads the line
+        if error.filename is None:
+            raise
+        _fail(1, f"{error.filename}: {error.strerror}")
+    except ValidationError as error:
+        if error.title != Settings.__name__:
+            raise
+        _fail(2, *problem_lines(error))
+
+
+def _fail(code: int, *problems: str) -> NoReturn:
+    console = Console(stderr=True)
+    for problem in problems:
+        console.print(f"[red]error[/] {escape(problem)}", highlight=False, soft_wrap=True)
+    sys.exit(code)

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from api.auth import read_tokens
+from api.logs import log, set_up_logs
 from api.server import serve as run_server
 from api.settings import Settings
 from graph.store import open_store
@@ -24,6 +26,25 @@ def serve(
         if value is not None:
             os.environ[f"JARLYQ_{name}"] = str(value)
     settings = Settings()
-    if not settings.store.startswith(("http://", "https://")) and not (Path(settings.store) / "current").exists():
-        open_store(settings.store).close()  # an empty store, so that there is something to serve
+    set_up_logs(settings.log_level)
+    if settings.tokens is not None:
+        _check_tokens(settings.tokens)
+    if not settings.store.startswith(("http://", "https://")):
+        _make_store(settings.store)
     run_server(settings)
+
+
+def _check_tokens(file: Path) -> None:
+    """Say what is wrong with the tokens before the first who wants to write finds it out."""
+    if not file.exists():
+        log.warning(f"{file}: there is no such file (JARLYQ_TOKENS): nobody can write until `jarlyq token` makes it")
+    read_tokens(file)
+
+
+def _make_store(location: str) -> None:
+    """Make an empty store where there is none, so that there is something to serve, and say so."""
+    if not (Path(location) / "current").exists():
+        log.warning(
+            f"{location}: there is no store here, an empty one is made; `jarlyq build` or `jarlyq add` fills it"
+        )
+        open_store(location).close()
