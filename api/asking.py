@@ -60,6 +60,7 @@ async def reading(request: Request) -> AsyncIterator[None]:
         _client(request),
         request.app.state.settings.queue_seconds,
     )
+    limits.rates.check(client)
     limits.begin(client)
     try:
         try:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ipaddress
 import mmap
 import struct
+import threading
 import time
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ MAX_FIELD_BYTES = 32_000
 _SLOT = struct.Struct("=dd")
 _SLOTS = 1 << 16
 
+_Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
 
 class ClientLimits:
     """Counts of what each client has running in this process, and the rates of all clients in all processes."""
@@ -27,20 +31,24 @@ class ClientLimits:
     def __init__(self, *, running: int, rates: RequestRates) -> None:
         self._running_limit = running
         self._running: Counter[str] = Counter()
+        self._mutex = threading.Lock()  # what is answered in a thread counts, too
         self.rates = rates
 
     def begin(self, client: str) -> None:
         """Count a query of a client until `end`; 429 when the client has too many."""
-        if self._running[client] >= self._running_limit:
-            detail = f"A client may have {self._running_limit} queries running at a time."
-            raise ProblemError(429, detail, kind="#concurrency", headers={"Retry-After": "1"})
-        self._running[client] += 1
+        with self._mutex:
+            if self._running[client] < self._running_limit:
+                self._running[client] += 1
+                return
+        detail = f"A client may have {self._running_limit} queries running at a time."
+        raise ProblemError(429, detail, kind="#concurrency", headers={"Retry-After": "1"})
 
     def end(self, client: str) -> None:
         """Count a query of a client no longer."""
-        self._running[client] -= 1
-        if not self._running[client]:
-            del self._running[client]
+        with self._mutex:
+            self._running[client] -= 1
+            if not self._running[client]:
+                del self._running[client]
 
 
 class RequestRates:
@@ -78,17 +86,47 @@ def _shared_memory(directory: str | None) -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0)
 
 
-def client_address(scope: Mapping[str, Any], headers: Mapping[bytes, bytes], trusted: Collection[str]) -> str:
-    """Return who sent a request: the peer, or behind trusted proxies the last address they did not add themselves."""
-    peer = scope["client"][0] if scope.get("client") else "unknown"
-    if peer not in trusted:
-        return str(peer)
+def client_address(scope: Mapping[str, Any], headers: Mapping[bytes, bytes], trusted: Sequence[str]) -> str:
+    """Return who sent a request: the peer, or behind trusted proxies the last address they did not add themselves.
+
+    Of an IPv6 address, the network of 64 bits that it is in: one client has a whole one.
+    """
+    peer = str(scope["client"][0]) if scope.get("client") else "unknown"
+    if not trusted:
+        return _client(peer)
+    networks = _networks(tuple(trusted))
+    if not _is_in(peer, networks):
+        return _client(peer)
     hops = headers.get(b"x-forwarded-for", b"").decode("latin-1").split(",")
     for hop in reversed([hop.strip() for hop in hops]):
-        if hop in trusted:
-            continue
-        try:
-            return str(ipaddress.ip_address(hop))
-        except ValueError:
-            break
-    return str(peer)
+        if not _is_in(hop, networks):
+            return _client(hop if _address(hop) else peer)
+    return _client(peer)
+
+
+@lru_cache(maxsize=8)
+def _networks(trusted: tuple[str, ...]) -> tuple[_Network, ...]:
+    return tuple(ipaddress.ip_network(each, strict=False) for each in trusted)
+
+
+def _is_in(text: str, networks: Sequence[_Network]) -> bool:
+    address = _address(text)
+    return address is not None and any(address in network for network in networks)
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address that a text is, an IPv4 address that came over IPv6 as such; None where it is none."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    return (isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped) or address
+
+
+def _client(text: str) -> str:
+    if ":" not in text:  # as most are: it need not be read
+        return text
+    address = _address(text)
+    if isinstance(address, ipaddress.IPv6Address):
+        return f"{ipaddress.IPv6Address(int(address) >> 64 << 64)}/64"
+    return text if address is None else str(address)

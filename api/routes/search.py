@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from api.asking import counted
 from api.caching import UNCHANGED, copy_of
 from api.errors import ProblemError
 from api.pages.interface import interface_language
@@ -30,7 +31,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The units found, as a page or as JSON.", "content": {"text/html": {}}},
     400: {**_BAD, "content": {**_BAD["content"], "text/html": {}}},
     **UNCHANGED,
-    **problem_responses(422, 503),
+    **problem_responses(422, 429, 503),
 }
 #: Hits of one page, and the most that may be asked for.
 PAGE, MOST = 20, 500
@@ -46,6 +47,11 @@ def search(
     lang: Annotated[str, Query(description="language of the page")] = "",  # noqa: ARG001 - read by interface_language
 ) -> Response:
     """Units whose heading or text holds all words, the best first."""
+    with counted(request):
+        return _answer(request, q, within, limit)
+
+
+def _answer(request: Request, q: str, within: str, limit: int) -> Response:
     searching: TextSearch = request.app.state.text_search
     page = wants_page(dict(request.scope["headers"]))
     copy = copy_of(
