@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+_ATTEMPTS = 5
 _SECONDS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 120)
 
 
 def shared_directory() -> str | None:
     """Return the directory that all processes of one service share, or None where there is only this process."""
     return os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+
+
+def forget_process(pid: int) -> None:
+    """Take a process that has ended out of the gauges; what it counted stays counted."""
+    if directory := shared_directory():
+        for file in Path(directory).glob(f"gauge_*_{pid}.db"):
+            file.unlink(missing_ok=True)
+
+
+def forget_the_gone() -> None:
+    """Forget all processes of this service that have ended and that nobody told of, as one killed from outside."""
+    for file in Path(shared_directory() or os.devnull).glob("gauge_*.db"):
+        pid = file.stem.rpartition("_")[2]
+        if pid.isdecimal() and not _lives(int(pid)):
+            forget_process(int(pid))
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 class Metrics:
@@ -35,8 +63,10 @@ class Metrics:
         self.running = self._gauge("jarlyq_workers_running", "Workers with a query")
         self.killed = self._gauge("jarlyq_workers_killed", "Workers ended since the start")
         self.store_quads = self._gauge("jarlyq_store_quads", "Quads in the store", mode="mostrecent")
-        self.store_bytes = self._gauge("jarlyq_store_bytes", "Bytes of the store on disk", mode="mostrecent")
-        self.ingest_age = self._gauge("jarlyq_store_age_seconds", "Time since the last change", mode="mostrecent")
+        self.store_bytes = self._gauge(
+            "jarlyq_store_bytes", "Bytes on disk of the store, its snapshots and its text index", mode="mostrecent"
+        )
+        self.ingest_age = self._gauge("jarlyq_store_age_seconds", "Time since the last publication", mode="mostrecent")
 
     def count_request(self, path: str, status: int) -> None:
         """Count a request by path and status."""
@@ -54,10 +84,13 @@ class Metrics:
 
     def render(self) -> bytes:
         """Return all metrics in Prometheus's text format."""
-        registry = self._registry
-        if shared_directory():
-            registry = CollectorRegistry()
-            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        if not shared_directory():
+            return generate_latest(self._registry)
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        for _ in range(_ATTEMPTS):
+            with contextlib.suppress(FileNotFoundError):  # a process was forgotten between the list and the reading
+                return generate_latest(registry)
         return generate_latest(registry)
 
     def _gauge(self, name: str, text: str, *, mode: str = "livesum") -> Gauge:

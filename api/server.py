@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import shutil
+import sys
 import tempfile
 from typing import cast
 
-from fastapi import FastAPI
 from uvicorn import Config
+from uvicorn.config import STARTUP_FAILURE
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors.multiprocess import Multiprocess
 
+from api.ending import EndingApp
 from api.limits import MAX_FIELD_BYTES, MAX_HEADER_FIELDS
 from api.logs import log, set_up_logs
+from api.metrics import forget_the_gone
 from api.near.lane import NearLane
 from api.settings import Settings
+from api.starting import StartError, bound_socket, check_store
 from api.worker_process import die_with_parent
 
 HEADER_SECONDS = 10.0
@@ -182,26 +187,34 @@ class GuardedProtocol(HttpToolsProtocol):
             self.transport.close()
 
 
-def make_app() -> FastAPI:
+def make_app() -> EndingApp:
     """Make the application of a server process, with its settings from the environment."""
     from api.app import create_app
 
     die_with_parent()
     settings = Settings()
     set_up_logs(settings.log_level)
-    return create_app(settings)
+    forget_the_gone()  # this process may stand in for one of them
+    return EndingApp(create_app(settings))
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal ends it; the settings must stand in the environment, where the processes read them."""
+    """Serve until a signal ends it; the settings must stand in the environment, where the processes read them.
+
+    Exit code 1 where it cannot begin: whoever started it is to know, and may try again.
+    """
     set_up_logs(settings.log_level)
+    try:
+        check_store(settings.store)
+        listener = bound_socket(settings)
+    except StartError as error:
+        log.critical(str(error))
+        sys.exit(1)
     shared = tempfile.mkdtemp(prefix="jarlyq-")
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
     config = Config(
         "api.server:make_app",
         factory=True,
-        host=settings.host,
-        port=settings.port,
         workers=settings.processes,
         http=GuardedProtocol,
         ws="none",
@@ -210,12 +223,15 @@ def serve(settings: Settings) -> None:
         proxy_headers=False,
         server_header=False,
         timeout_keep_alive=30,
-        timeout_graceful_shutdown=int(settings.grace_seconds),
+        timeout_graceful_shutdown=math.ceil(settings.grace_seconds),
     )
-    listener = config.bind_socket()
     listener.listen(config.backlog)  # who comes before the processes are ready waits for them
     log.info("listening", extra={"fields": {"host": settings.host, "port": listener.getsockname()[1]}})
+    supervisor = Multiprocess(config, sockets=[listener])
     try:
-        Multiprocess(config, sockets=[listener]).run()
+        supervisor.run()
     finally:
         shutil.rmtree(shared, ignore_errors=True)
+    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):  # `run` returns as if all was well
+        log.critical(f"{settings.store}: the store is served no more: a server process could not start")
+        sys.exit(1)

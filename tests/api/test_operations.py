@@ -6,6 +6,7 @@ import json
 import signal
 import threading
 import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -48,7 +49,29 @@ def test_a_shutdown_finishes_what_runs():
         client.join()
         assert answers[0].status_code == 200
         assert answers[0].json()["results"]["bindings"][0]["n"]["value"] == "1000000"
-        assert server.process.wait(30) is not None
+        assert server.process.wait(30) == 0
+
+
+def test_what_a_shutdown_cannot_wait_for_is_told_to_come_again(tmp_path: Path):
+    values = " ".join(f"VALUES ?v{i} {{1 2 3 4 5 6 7 8 9 10}}" for i in range(9))
+    store = tmp_path / "store"
+    with running_server(store=store, grace_seconds=0.5, tokens=tmp_path / "none") as server:
+        answers: list[httpx.Response] = []
+        client = threading.Thread(
+            target=lambda: answers.append(server.query(f"SELECT (COUNT(*) AS ?n) {{ {values} }}"))
+        )
+        client.start()
+        time.sleep(0.3)
+        server.process.send_signal(signal.SIGTERM)
+        client.join()
+        assert server.process.wait(30) == 0
+    assert (answers[0].status_code, answers[0].headers["retry-after"]) == (503, "5")
+    assert answers[0].headers["content-type"] == "application/problem+json"
+    assert answers[0].headers["x-request-id"]
+    assert not any("Traceback" in line.get("error", "") for line in server.log)
+    warnings = [line["message"] for line in server.log if line["level"] == "warning"]
+    assert any(f"{store}: there is no store here" in each for each in warnings)
+    assert any("nobody can write" in each for each in warnings)
 
 
 def test_logs_are_json_and_hold_queries_at_debug_only():
