@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import time
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from pydantic import BaseModel
 from api.errors import ProblemError
 from api.problems import problem_responses
 from graph.errors import StoreError
+from graph.text_index import index_beside
 
 router = APIRouter(tags=["operations"])
 
@@ -60,10 +63,21 @@ def _measure(state: object) -> None:
     metrics.running.set(service.pool.running)
     metrics.killed.set(service.pool.killed)
     root = Path(service.settings.store)
-    if (root / "current").exists():
-        metrics.store_bytes.set(sum(file.stat().st_size for file in (root / "live").iterdir()))
+    with contextlib.suppress(FileNotFoundError):  # no store in a directory
         metrics.ingest_age.set(time.time() - (root / "current").stat().st_mtime)
+        metrics.store_bytes.set(bytes_on_disk(root, index_beside(root)))
         metrics.store_quads.set(_quads(state))
+
+
+def bytes_on_disk(*directories: Path) -> int:
+    """Return the size of all files in directories, of those with several names once; a writer may remove some."""
+    sizes: dict[tuple[int, int], int] = {}
+    for folder, _, names in (found for directory in directories for found in os.walk(directory)):
+        for name in names:
+            with contextlib.suppress(FileNotFoundError):
+                status = (Path(folder) / name).lstat()
+                sizes[status.st_dev, status.st_ino] = status.st_size
+    return sum(sizes.values())
 
 
 def _quads(state: object) -> int:
