@@ -106,7 +106,7 @@ class SparqlEndpoint:
     async def _update(self, operation: Operation, headers: dict[bytes, bytes], base_iri: str) -> Reply:
         authorization = headers.get(b"authorization", b"").decode("latin-1")
         require_token(self._settings.tokens, authorization)
-        text = self.service.check_update(operation.text)
+        text = await self.service.check_update(operation.text)
         dataset = operation.dataset
         if dataset and names_update_dataset(text):
             detail = "The dataset stands both in the request and in the update (USING or WITH)."

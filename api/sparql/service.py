@@ -27,6 +27,9 @@ from graph.text_rewrite import uses_search
 _SEARCHES = 4
 """How many queries of a process may search the text index at a time."""
 
+_LONG = 10_000
+"""Texts with more letters than this are checked beside the event loop."""
+
 _LARGE = 500_000
 """Results larger than this are compressed and expanded off the event loop."""
 
@@ -67,8 +70,11 @@ class SparqlService:
             raise _refused(query, token, "SERVICE is not allowed on this endpoint", "#service")
         return query
 
-    def check_update(self, update: str) -> str:
+    async def check_update(self, update: str) -> str:
         """Return an update as the engine is to read it; a problem as for a query, or for one that loads."""
+        return await _apart(self._check_update, update)
+
+    def _check_update(self, update: str) -> str:
         update = plain(self.check_query(update))
         if token := find_load(update):
             raise _refused(update, token, "LOAD is not allowed on this endpoint", "#load")
@@ -98,7 +104,7 @@ class SparqlService:
             body = await asyncio.to_thread(entry.body) if entry.size > _LARGE else entry.body()
             return Outcome(body, None, entry.size, entry.truncated)
         self.metrics.misses.inc()
-        query = self.check_query(operation.text)
+        query = await _apart(self.check_query, operation.text)
         start = time.perf_counter()
         outcome = await self._evaluate(query, operation, prepared.format.media_type, base_iri)
         self.metrics.observe_query("worker", time.perf_counter() - start)
@@ -184,6 +190,11 @@ class SparqlService:
         status, words = _FAILURES[kind]
         headers = {"Retry-After": "5"} if status == 503 else None
         return ProblemError(status, f"{words}: {message}.", kind=f"#{kind}", headers=headers)
+
+
+async def _apart(check: Callable[[str], str], text: str) -> str:
+    """Check a text; a long one beside the event loop."""
+    return await asyncio.to_thread(check, text) if len(text) > _LONG else check(text)
 
 
 _FAILURES = {
