@@ -198,11 +198,6 @@ def under(expression: NamedNode, kind: str, number: int) -> NamedNode:
     return NamedNode(f"{expression.value}/{kind}/{number}")
 
 
-def file_of(resource: NamedNode, suffix: str) -> NamedNode:
-    """The file (manifestation) of an act, version or expression in a format, by its suffix with the dot."""
-    return NamedNode(resource.value + suffix)
-
-
 def fragment(resource: NamedNode, name: str) -> NamedNode:
     """A part of a description that has no page of its own: ``…/amendment/…/4#quote-kaz``."""
     return NamedNode(f"{resource.value}#{name}")

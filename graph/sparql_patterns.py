@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from graph.errors import QueryError
 from graph.sparql_tokens import Token, tokens
 
-_CLOSING = {"(": ")", "[": "]", "{": "}", "<<": ">>", "{|": "|}"}
+_CLOSING = {"(": ")", "[": "]", "{": "}", "<<": ">>", "<<(": ")>>", "{|": "|}"}
 _TEMPLATE_WORDS = frozenset(["CONSTRUCT", "INSERT", "DELETE", "DATA"])
 _TERMS = frozenset(["iri", "pname", "var", "blank", "number", "string"])
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://(?!.*/\.)")
@@ -33,6 +33,8 @@ class PropertyUse:
     removable: tuple[int, int]
     #: Whether nothing but the property is said of the subject.
     alone: bool
+    #: The name or the variable of the GRAPH around it, if it stands in one.
+    graph: Token | None = None
 
 
 class Prologue:
@@ -41,6 +43,10 @@ class Prologue:
     def __init__(self, found: list[Token]) -> None:
         self.base = ""
         self.prefixes: dict[str, str] = {}
+        self.declare(found)
+
+    def declare(self, found: list[Token]) -> None:
+        """Take over the declarations among more tokens: in an update each operation may begin with some."""
         for word, name, iri in zip(found, [*found[1:], _END], [*found[2:], _END, _END], strict=False):
             if word.text == "BASE" and name.kind == "iri":
                 self.base = _resolved(self.base, name.text[1:-1])
@@ -69,15 +75,28 @@ def _resolved(base: str, iri: str) -> str:
     return str(cast("NamedNode", quad.object).value)
 
 
+def operations(update: str) -> Iterator[list[Token]]:
+    """Yield the tokens of each operation of an update, its declarations among them."""
+    found, depth = [], 0
+    for token in tokens(update):
+        found.append(token)
+        depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "punct" else 0
+        if depth == 0 and token.text == ";":
+            yield found
+            found = []
+    yield found
+
+
 class PatternReader:
     """Reads the groups of a query and keeps the uses of one property; QueryError where it cannot be a verb."""
 
-    def __init__(self, query: str, iri: str) -> None:
+    def __init__(self, query: str, iri: str, part: list[Token] | None = None, prologue: Prologue | None = None) -> None:
         self.query = query
-        self.found = list(tokens(query))
-        self.prologue = Prologue(self.found)
+        self.found = list(tokens(query)) if part is None else part
+        self.prologue = prologue or Prologue(self.found)
         self._property = iri
         self._at = 0
+        self._graph: Token | None = None
         self.uses: list[PropertyUse] = []
 
     def mention(self) -> Token | None:
@@ -88,7 +107,9 @@ class PatternReader:
         """All uses of the property in the groups of the query, in the order of its text."""
         while self._at < len(self.found):
             before, token = self._peek(-1), self._next()
-            if token.text == "{" and before.text in _TEMPLATE_WORDS:
+            if token.text == "VALUES":
+                self._keyword(token)
+            elif token.text == "{" and before.text in _TEMPLATE_WORDS:
                 self._skip_to("}")
             elif token.text == "{":
                 short = self._peek(-2).text == "WHERE" and self._peek(-3).text == "CONSTRUCT"
@@ -150,11 +171,19 @@ class PatternReader:
                     pass
                 self._skip_to("}")
             case "GRAPH":
-                self._next()
+                self._named_graph()
             case "OPTIONAL" | "MINUS" | "UNION" | "LATERAL":
                 pass
             case _:
                 self.fail(word, f"{word.text} cannot be understood here")
+
+    def _named_graph(self) -> None:
+        """Read the name and the group of a GRAPH."""
+        outer, self._graph = self._graph, self._next()
+        if (opening := self._next()).text != "{":
+            self.fail(opening, f"«{opening.text[:20]}» cannot be understood here")
+        self._group()
+        self._graph = outer
 
     def _sub_select(self) -> None:
         """Pass over a sub-select's clauses and modifiers; its group is read."""
@@ -220,7 +249,7 @@ class PatternReader:
                 self._refuse_annotation(start, end)
                 begin = subject[0] if alone and number == 0 else start
                 removable = (begin, after if leading else end)
-                self.uses.append(PropertyUse(subject, objects, removable, alone))
+                self.uses.append(PropertyUse(subject, objects, removable, alone, self._graph))
 
     def _refuse_annotation(self, start: int, end: int) -> None:
         for token in self.found[start:end]:
@@ -232,12 +261,16 @@ class PatternReader:
         return token.kind in ("iri", "pname", "var") or token.text in ("A", "^", "!", "(")
 
     def _objects(self) -> Iterator[tuple[int, int]]:
+        """Read the objects of a verb, each with what is said of its triple (SPARQL 1.2)."""
         yield self._term()
-        while self._peek().text in (",", "{|"):
-            if self._next().text == ",":
+        while self._peek().text in (",", "~", "{|"):
+            if (token := self._next()).text == ",":
                 yield self._term()
-            else:
+            elif token.text == "{|":
+                self._refuse_inside(token)
                 self._skip_to("|}")
+            elif self._peek().kind in ("var", "iri", "pname", "blank") or self._peek().text == "[":
+                self._term()
 
     def _path(self) -> bool:
         """Pass over a verb, which may be a path; whether it is the property and nothing else."""

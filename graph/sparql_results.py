@@ -162,7 +162,10 @@ def _row_end(body: bytes, kind: str, rows: int) -> int | None:
 
 def _last_row_end(body: bytes, kind: str) -> int:
     """Return where the last whole row of a result that was cut by its size ends; negative when there is none."""
-    position = body.rfind(_BOUNDARY[kind])
-    while kind == "csv" and position > 0 and body.count(b'"', 0, position) % 2:
-        position = body.rfind(_BOUNDARY[kind], 0, position)
-    return -1 if kind in ("csv", "tsv") and position == body.find(_BOUNDARY[kind]) else position  # the names' line
+    boundary = _BOUNDARY[kind]
+    position = body.rfind(boundary)
+    quotes = body.count(b'"', 0, position) if kind == "csv" and position > 0 else 0
+    while quotes % 2:
+        after, position = position, body.rfind(boundary, 0, position)
+        quotes -= body.count(b'"', position, after)
+    return -1 if kind in ("csv", "tsv") and position == body.find(boundary) else position  # the names' line

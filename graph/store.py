@@ -43,7 +43,7 @@ class Store(Protocol):
         """Return the number of quads."""
 
     def revision(self) -> str:
-        """Return a name for the content as it is now, which changes only when the content does."""
+        """Return a name for the content as it is now: while the name stands, so does the content."""
 
     def publish(self) -> None:
         """Let the readers in other processes see what was written so far; `close` does it too."""

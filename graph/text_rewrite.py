@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graph.errors import ParameterError, QueryError
-from graph.namespaces import JQ_IRI
-from graph.sparql_patterns import PatternReader, PropertyUse
+from graph.namespaces import ELI, JQ_IRI
+from graph.sparql_patterns import PatternReader, Prologue, PropertyUse, operations
 from graph.sparql_tokens import Token
 from graph.text_index import MAX_LIMIT, Hit, TextIndex
 from ingest.tree import Language
@@ -34,6 +34,8 @@ COLUMNS = ("unit", "score", "snippet", "expression")
 _LANGUAGES = {name: language for language in Language for name in (language.tag, language.value)}
 _BEGUN = re.compile(r"#m[a-z]{0,6}>")
 """A prefix that is the property but for its last letters."""
+_IRI_ESCAPE = re.compile(r"<[^\s<>\"]*\\[uU]")
+"""An IRI in which letters of the property may be written as escapes."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
@@ -49,14 +51,25 @@ class Search:
 
 def uses_search(query: str) -> bool:
     """Whether a query could use the property at all; cheap, and true of too many rather than too few."""
-    return "matches" in query or "\\u" in query or "\\U" in query or ("#m" in query and bool(_BEGUN.search(query)))
+    if "matches" in query or ("#m" in query and _BEGUN.search(query)):
+        return True
+    return "\\" in query and bool(_IRI_ESCAPE.search(query))
 
 
 def refuse_search(update: str) -> None:
-    """Raise QueryError with the place where an update names the property: it would find nothing there."""
-    reader = PatternReader(update, MATCHES)
-    if token := reader.mention():
-        reader.fail(token, "a search cannot stand in an update")
+    """Raise QueryError with the place of a search in a WHERE of an update: it would find nothing there.
+
+    The property may be written about, and be the verb of triples that are written.
+    """
+    if not uses_search(update):
+        return
+    prologue = Prologue([])
+    for operation in operations(update):
+        prologue.declare(operation)
+        reader = PatternReader(update, MATCHES, operation, prologue)
+        for use in _uses(reader) if reader.mention() else ():
+            verb = max(use.subject[1], use.removable[0])
+            reader.fail(reader.found[verb], "a search cannot stand in an update")
 
 
 def rewrite(query: str, index: TextIndex) -> str:
@@ -67,11 +80,7 @@ def rewrite(query: str, index: TextIndex) -> str:
     if not reader.mention():
         return query
     pieces, position = [], 0
-    try:
-        edits = _edits(reader, index)
-    except RecursionError:
-        raise QueryError("its groups are nested too deeply") from None
-    for start, end, text in edits:
+    for start, end, text in _edits(reader, index):
         pieces += [query[position:start], text]
         position = end
     return "".join([*pieces, query[position:]])
@@ -79,7 +88,7 @@ def rewrite(query: str, index: TextIndex) -> str:
 
 def _edits(reader: PatternReader, index: TextIndex) -> list[tuple[int, int, str]]:
     """What to put in place of which characters: the results before the subject, nothing for the search."""
-    edits, uses = [], reader.read()
+    edits, uses = [], _uses(reader)
     if sum(len(use.objects) for use in uses) > MAX_SEARCHES:
         reader.fail(reader.found[uses[-1].subject[0]], f"a query holds at most {MAX_SEARCHES} searches")
     for use in uses:
@@ -91,14 +100,22 @@ def _edits(reader: PatternReader, index: TextIndex) -> list[tuple[int, int, str]
     return sorted(edits)
 
 
+def _uses(reader: PatternReader) -> list[PropertyUse]:
+    try:
+        return reader.read()
+    except RecursionError:
+        raise QueryError("its groups are nested too deeply") from None
+
+
 def _block(reader: PatternReader, use: PropertyUse, place: tuple[int, int], index: TextIndex) -> str:
-    """The results of one search as VALUES."""
+    """The results of one search as VALUES; within GRAPH only those that the graph describes."""
     subject = reader.found[slice(*use.subject)]
     search = _search(reader, place)
     start = reader.found[place[0]]
     try:
         if iri := reader.prologue.resolve(subject[0]):
-            return "VALUES () { () }" if _find(index, search, unit=iri) else "VALUES () { }"
+            values = "VALUES () { () }" if _find(index, search, unit=iri) else "VALUES () { }"
+            return _described(reader.query, use.graph, subject[0], [], values)
         variables = _variables(reader, use, subject)
         if len(variables) > 2 and search.limit > MAX_SNIPPETS:
             reader.fail(start, f"with snippets a search gives at most {MAX_SNIPPETS} results")
@@ -106,7 +123,27 @@ def _block(reader: PatternReader, use: PropertyUse, place: tuple[int, int], inde
     except ParameterError as error:
         reader.fail(start, error.message)
     rows = " ".join(f"({_row(hit, len(variables))})" for hit in hits)
-    return f"VALUES ({' '.join(variables)}) {{ {rows} }}"
+    values = f"VALUES ({' '.join(variables)}) {{ {rows} }}"
+    unit = next(token for token in subject if token.kind == "var")
+    return _described(reader.query, use.graph, unit, variables, values)
+
+
+def _described(query: str, graph: Token | None, unit: Token, variables: list[str], values: str) -> str:
+    """Results with the graph that they are asked of, as a triple would have it: VALUES alone say nothing of one.
+
+    A graph describes a unit that is a subject there, or of which a wording stands there. The select hides the
+    variables of this, gives each unit once, and hands on that of GRAPH, which the engine knows within it.
+    """
+    if graph is None:
+        return values
+    other = "?found"
+    while other[1:] in query:
+        other += "_"
+    about = f"{{ {unit.text} {other}1 {other}2 }} UNION {{ {other}1 {ELI.realizes} {unit.text} }}"
+    shown = dict.fromkeys(([f"?{graph.text[1:]}"] if graph.kind == "var" else []) + variables)
+    if not shown:
+        return f"{values} FILTER EXISTS {{ {about} }}"
+    return f"{{ SELECT DISTINCT {' '.join(shown)} {{ {values} {about} }} }}"
 
 
 def _find(index: TextIndex, search: Search, *, unit: str | None = None, by_unit: bool = True) -> list[Hit]:
@@ -115,7 +152,7 @@ def _find(index: TextIndex, search: Search, *, unit: str | None = None, by_unit:
 
 def _variables(reader: PatternReader, use: PropertyUse, subject: list[Token]) -> list[str]:
     if len(subject) == 1 and subject[0].kind == "var":
-        return [subject[0].text]
+        return [f"?{subject[0].text[1:]}"]
     inner = subject[1:-1]
     listed = subject[0].text == "(" and all(token.kind == "var" for token in inner)
     if not listed or not 1 <= len(inner) <= len(COLUMNS):

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from api.logs import log
-from api.metrics import Metrics
+from api.metrics import Metrics, forget_process
 from api.near.kinds import Kinds
 from api.near.messages import MESSAGE_BYTES, Tell, pack, unpack
 from api.near.reading import kind_of
@@ -183,6 +183,7 @@ class NearLane:
         fields = {"exit_code": code, "overdue": overdue, "connections": len(worker.held)}
         log.warning("a near process is replaced", extra={"fields": fields})
         self._metrics.replaced.inc()
+        forget_process(worker.process.pid)
         if entry.doing == Doing.ANSWERING and (overdue or code != -signal.SIGKILL):  # not ended from outside
             self._demote(entry.request)
         for number, (connection, request) in worker.held.items():

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.errors import GraphError
-from graph.iris import ACT_FINDINGS, EliPath, Iris, file_of, place
+from graph.iris import ACT_FINDINGS, EliPath, Iris, place
 from ingest.errors import IdentifierError
 from ingest.identifiers import FORMS, SEGMENTS, ActId
 from ingest.tree import Language
@@ -28,7 +28,6 @@ def test_examples_of_the_design() -> None:
     by = ActId.parse("decree/2021/01/18/495")
     assert iris.amendment(DECREE, by, 4).value.endswith("/149/amendment/decree-2021-01-18-495/4")
     assert iris.finding(DECREE, "term", 2).value.endswith("/149/term/2")
-    assert file_of(iris.version(DECREE, day), ".ttl").value.endswith("/149@2021-01-18.ttl")
     assert place(iris.source(DECREE, day, Language.RUS), (3, 9)).value.endswith("/rus/source#char=3,9")
     assert iris.register_graph.value == "https://w3id.org/jarlyq/register"
 

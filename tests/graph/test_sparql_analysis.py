@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -104,6 +106,16 @@ def test_one_row_that_is_too_large_gives_no_table_without_rows(media_type: str):
     results = ox.Store().query(f'SELECT ?a {{ VALUES ?a {{ "{"x" * 500}" }} }}')
     with pytest.raises(ResultTooLargeError):
         serialize_results(results, media_type, max_rows=10, max_bytes=200)
+
+
+def test_the_end_of_a_row_is_found_at_once_behind_a_value_of_many_lines():
+    start = time.perf_counter()
+    rest = b'"' + b"\r\n" * 400_000
+    whole = b'a\r\n"x\r\n"\r\n'
+    assert cut_rows(whole + rest, "csv", 10, complete=False).body == whole
+    with pytest.raises(ResultTooLargeError):
+        cut_rows(b"a\r\n" + rest, "csv", 10, complete=False)
+    assert time.perf_counter() - start < 4
 
 
 _CELLS = st.one_of(st.none(), st.text(alphabet='a"\\\r\n,{}<>&}{', max_size=6))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from graph.errors import QueryError
 from graph.store import Store
 from graph.text_index import TextIndex
-from graph.text_rewrite import refuse_search, rewrite
+from graph.text_rewrite import refuse_search, rewrite, uses_search
 from tests.graph.legal_texts import ACT, OTHER, little_store
 
 PREFIXES = """PREFIX jq: <https://w3id.org/jarlyq/ontology#>
@@ -78,6 +78,13 @@ def units(rows: list[dict[str, str]], name: str = "unit") -> set[str]:
         '?unit ^eli:realizes ?e ; jq:matches "хатшылық функциялары" ; ^eli:realizes/a jq:UnitExpression .',
         '?unit jq:matches "хатшылық" ; jq:matches "функциялары" ; ^eli:realizes ?e .',
         '?unit ^eli:realizes [ a jq:UnitExpression ; jq:text|jq:heading ?t ] ; jq:matches "хатшылық функциялары" .',
+        'GRAPH ?g { ?unit jq:matches "хатшылық функциялары" }',
+        'GRAPH ?g { ?e eli:realizes ?unit FILTER EXISTS { ?unit jq:matches "хатшылық функциялары" } }',
+        'GRAPH ?g { ?e eli:realizes ?unit } FILTER EXISTS { GRAPH ?g { ?unit jq:matches "хатшылық функциялары" } }',
+        'GRAPH ?g { { SELECT ?unit { ?unit jq:matches "хатшылық функциялары" } } }',
+        '?unit jq:matches "хатшылық функциялары" . OPTIONAL { ?unit ?p ?o ~ ?r , 5 ~ {| ?a ?b |} ~ <a:b> ; ?q ?z }',
+        '?unit jq:matches "хатшылық функциялары" . OPTIONAL { ?a ?b <<( ?c ?d ?e )>> ~ [] , "x"@ar--rtl }',
+        'SELECT ?unit { ?unit jq:matches "хатшылық функциялары" } VALUES ?x { <a:b> jq:matches "сот" UNDEF }',
     ],
 )
 def test_a_search_stands_wherever_a_triple_may(answer, pattern: str) -> None:  # type: ignore[no-untyped-def]
@@ -119,6 +126,76 @@ def test_a_known_unit_can_be_asked_about(answer) -> None:  # type: ignore[no-unt
 def test_the_property_is_known_however_it_is_written(store: Store, index: TextIndex, prologue: str) -> None:
     found = store.query(rewrite(f"{prologue} 'заңдар' }}", index))
     assert [row["unit"].value for row in found] == [f"{OTHER}/art_1"]  # type: ignore[index, union-attr]
+
+
+GRAPHS = [
+    ('GRAPH ?g { ?unit jq:matches "хатшылық функциялары" }', {(ACT, CHAPTER), (ACT, PARAGRAPH)}),
+    ('GRAPH ?g { (?unit ?score) jq:matches "заңдар" }', {(OTHER, f"{OTHER}/art_1")}),
+    ('GRAPH ?g { OPTIONAL { ?unit jq:matches "заңдар" } }', {(ACT, ""), (OTHER, f"{OTHER}/art_1")}),
+    (f'GRAPH <{ACT}> {{ ?unit jq:matches "хатшылық функциялары" }}', {("", CHAPTER), ("", PARAGRAPH)}),
+    (f'GRAPH <{OTHER}> {{ ?unit jq:matches "хатшылық" }}', set()),
+    ('GRAPH <http://nope/> { ?unit jq:matches "хатшылық" }', set()),
+    (f'GRAPH ?g {{ <{CHAPTER}> jq:matches "хатшылық" }}', {(ACT, "")}),
+    (f'GRAPH ?g {{ <{CHAPTER}> jq:matches "заңдар" }}', set()),
+    (f'GRAPH <{ACT}> {{ <{CHAPTER}> jq:matches "хатшылық" }}', {("", "")}),
+    (f'GRAPH <{OTHER}> {{ <{CHAPTER}> jq:matches "хатшылық" }}', set()),
+    ('GRAPH ?unit { $unit jq:matches "хатшылық" }', set()),
+]
+
+
+@pytest.mark.parametrize(("pattern", "expected"), GRAPHS)
+def test_within_graph_a_search_gives_what_is_described_there(  # type: ignore[no-untyped-def]
+    answer, pattern: str, expected: set[tuple[str, str]]
+) -> None:
+    rows = answer(pattern)
+    assert {(row.get("g", ""), row.get("unit", "")) for row in rows} == expected
+    assert len(rows) == len(expected)
+    assert all(row.keys() <= {"g", "unit", "score"} for row in rows)
+
+
+def test_a_graph_that_says_something_of_a_unit_describes_it(index: TextIndex) -> None:
+    note, found = ox.NamedNode("https://example.org/note"), "?found1 ?found_2"
+    with little_store() as store:
+        store.replace_graph(note, [ox.Triple(ox.NamedNode(CHAPTER), note, ox.Literal(n)) for n in "12"])
+        query = f'{PREFIXES}SELECT ?g {found} {{ GRAPH ?g {{ ?unit jq:matches "хатшылық функциялары" }} }}'
+        graphs = sorted(row["g"].value for row in store.query(rewrite(query, index)))  # type: ignore[index, union-attr]
+    assert graphs == sorted([ACT, ACT, note.value])
+
+
+@pytest.mark.parametrize(
+    ("update", "place"),
+    [
+        ("DELETE WHERE { GRAPH ?g { ?u ?p ?o ; jq:matches 'сот' } }", "line 3, column 38"),
+        ("INSERT DATA { <a:b> a <a:c> } ;\nDELETE { ?u a ?x } WHERE { ?u jq:matches 'сот' }", "line 4, column 31"),
+        (
+            "CLEAR DEFAULT ; PREFIX j: <https://w3id.org/jarlyq/ontology#match> DELETE WHERE { ?u j:es 'сот' } ; "
+            "PREFIX j: <a:> DELETE WHERE { ?u j:es 'сот' }",
+            "line 3, column 86",
+        ),
+    ],
+)
+def test_a_search_of_an_update_is_named_with_its_place(update: str, place: str) -> None:
+    with pytest.raises(QueryError, match=f"{place}: a search cannot stand in an update"):
+        refuse_search(PREFIXES + update)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { GRAPH <a:g> { jq:matches a <a:Property> . <a:u> jq:matches 'сот' } }",
+        "INSERT { ?s jq:matches 'сот' } WHERE { ?s a <a:matches> }",
+        "DELETE { jq:matches ?p ?o } WHERE { jq:matches ?p ?o FILTER(?p != jq:matches) }",
+        "PREFIX jq: <a:> DELETE WHERE { ?u jq:matches 'сот' }",
+        "INSERT DATA { <a:b> <a:c> 'jq:matches' } # jq:matches",
+    ],
+)
+def test_an_update_may_write_about_the_property(update: str) -> None:
+    refuse_search(PREFIXES + update)
+
+
+def test_a_query_without_the_property_is_not_read_for_an_escape_in_a_string() -> None:
+    assert not uses_search('SELECT * { ?s ?p "\\u0445" }')
+    assert uses_search("SELECT * { ?s <http://example.org/\\u0061> ?o }")
 
 
 def test_an_update_holds_no_search() -> None:
@@ -192,6 +269,9 @@ SELECT ?unit ("jq:matches" AS ?s) {{
         ('?unit jq:matches ("сот" 5 6)', "each once, not «6»"),
         ('(?unit $unit) jq:matches "сот"', "each stands once"),
         ('?unit jq:matches "сот" {| jq:x ?y |}', "nothing can be said"),
+        ('?unit jq:matches "сот" ~ ?r', "nothing can be said"),
+        ('?unit ?p ?o {| jq:matches "сот" |}', "cannot stand within {|"),
+        ('GRAPH ?g ?unit { ?unit jq:matches "сот" }', "«?unit» cannot be understood here"),
         ('?unit jq:matches "сот" . ' * 11, "at most 10 searches"),
         ("{" * 3000 + '?unit jq:matches "сот"' + "}" * 3000, "nested too deeply"),
     ],
