@@ -15,6 +15,7 @@ from api.text_search import TextSearch
 from graph.store import open_store
 from graph.text_index import TextIndex, index_beside
 from tests.api.page_server import PageServer, page_server
+from tests.api.running_server import RunningServer
 from tests.graph.legal_texts import ACT, OTHER, TEXTS, little_store, triples_of
 
 HTML = {"Accept": "text/html"}
@@ -93,6 +94,22 @@ def test_what_is_written_is_found_soon(site: PageServer) -> None:
 def test_a_misused_search_in_sparql_is_a_problem_with_its_place(site: PageServer) -> None:
     answer = httpx.get(f"{site.url}/sparql", params={"query": QUERY.replace('"бюджетный"', "?text")})
     assert answer.status_code == 400
+    assert "line 2, column" in answer.json()["detail"]
+
+
+def test_an_update_with_a_search_is_a_problem_with_its_place(tmp_path: Path) -> None:
+    with little_store() as store:
+        searching = TextSearch(store, str(tmp_path / "store"))
+        with pytest.raises(ProblemError, match="line 2, column 44") as problem:
+            searching.refuse(QUERY.replace("SELECT ?unit", "INSERT { ?unit a <a:Found> } WHERE"))
+    assert problem.value.status == 400
+    assert problem.value.kind == "#search"
+
+
+def test_an_update_is_not_run_without_its_search(server: RunningServer) -> None:
+    answer = server.update(QUERY.replace("SELECT ?unit", "INSERT { ?unit a <http://example.org/Found> } WHERE"))
+    assert answer.status_code == 400
+    assert answer.json()["type"] == "#search"
     assert "line 2, column" in answer.json()["detail"]
 
 
