@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from graph.errors import ParameterError, QueryError
-from graph.namespaces import ELI, JQ_IRI
+from graph.namespaces import JQ_IRI
 from graph.sparql_patterns import PatternReader, Prologue, PropertyUse, operations
 from graph.sparql_tokens import Token
 from graph.text_index import MAX_LIMIT, Hit, TextIndex
@@ -31,6 +32,8 @@ MAX_SEARCHES = 10
 #: What the variables of a list in front of the property stand for, in this order.
 COLUMNS = ("unit", "score", "snippet", "expression")
 
+_QUERY = (Path(__file__).parent / "queries" / "described_units.rq").read_text(encoding="utf-8")
+_SELECT, _, _DESCRIBED = " ".join(line for line in _QUERY.split("\n") if not line.startswith("#")).partition(" WHERE ")
 _LANGUAGES = {name: language for language in Language for name in (language.tag, language.value)}
 _BEGUN = re.compile(r"#m[a-z]{0,6}>")
 """A prefix that is the property but for its last letters."""
@@ -136,14 +139,14 @@ def _described(query: str, graph: Token | None, unit: Token, variables: list[str
     """
     if graph is None:
         return values
-    other = "?found"
-    while other[1:] in query:
-        other += "_"
-    about = f"{{ {unit.text} {other}1 {other}2 }} UNION {{ {other}1 {ELI.realizes} {unit.text} }}"
+    name = "?found"
+    while name[1:] in query:
+        name += "_"
+    group = _DESCRIBED.replace("?found", name).replace("?unit", unit.text)
     shown = dict.fromkeys(([f"?{graph.text[1:]}"] if graph.kind == "var" else []) + variables)
     if not shown:
-        return f"{values} FILTER EXISTS {{ {about} }}"
-    return f"{{ SELECT DISTINCT {' '.join(shown)} {{ {values} {about} }} }}"
+        return f"{values} FILTER EXISTS {group}"
+    return f"{{ {_SELECT.replace('?unit', ' '.join(shown))} {{ {values} {group} }} }}"
 
 
 def _find(index: TextIndex, search: Search, *, unit: str | None = None, by_unit: bool = True) -> list[Hit]:
