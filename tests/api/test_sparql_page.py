@@ -230,6 +230,7 @@ def test_a_long_result_is_cut_and_says_so() -> None:
 
 
 def test_names_and_paths_of_iris() -> None:
+    assert local_path(f"{BASE}//evil.example/", BASE) == "/evil.example/"
     assert local_path(f"{JQ_IRI}Act", BASE) == "/ontology#Act"
     assert local_path("http://example.org/", BASE) is None
     assert short_name(f"{JQ_IRI}Act", BASE) == "jq:Act"
@@ -314,6 +315,46 @@ def test_an_example_fills_the_editor(site: PageServer, watched: Watched) -> None
     form.locator("input[name='p.act']").fill("nonsense")
     form.locator("button").click()
     expect(page.locator("#status")).to_contain_text("nonsense")
+
+
+@needs_editor
+def test_one_result_after_another_is_shown_in_words_of_the_page(site: PageServer, watched: Watched) -> None:
+    page = watched.page
+    page.goto(f"{site.url}/sparql/page?lang=ru&query={quote(CONSTRUCT)}")
+    page.get_by_role("button", name="Рисунок").click()
+    foreign = "<https://w3id.org/jarlyq//evil.example/> <javascript:alert(1)> <http://example.org/a>"
+    rows = page.locator("#results table.results tbody tr")
+    for query, shown in (
+        (f"SELECT * {{ VALUES ?x {{ {foreign} }} }}", 3),
+        ("CONSTRUCT { ?s ?p 1 } WHERE { FILTER(false) }", 0),
+    ):
+        page.evaluate("query => window.jarlyqSparql.editor.setValue(query)", query)
+        page.locator("#run").click()
+        expect(rows).to_have_count(shown)
+    expect(page.locator("#results")).to_contain_text("ничего не соответствует")
+    page.evaluate(
+        "query => window.jarlyqSparql.editor.setValue(query)", f"SELECT ?y ?x {{ VALUES ?x {{ {foreign} }} }}"
+    )
+    page.locator("#run").click()
+    expect(rows).to_have_count(3)
+    links = page.locator("#results a[href]").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    assert links == ["/evil.example/", "http://example.org/a"]
+    assert page.locator("#results thead th").all_inner_texts() == ["x"]  # a column without any value is left out
+    assert "plugin" not in page.locator("#results").inner_text()
+    assert watched.errors == []
+
+
+@needs_editor
+def test_a_query_that_is_stopped_is_said_to_be(site: PageServer, watched: Watched) -> None:
+    page = watched.page
+    endless = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?v{i} {{1 2 3 4 5 6 7 8 9 10}}" for i in range(9)) + " }"
+    page.goto(f"{site.url}/sparql/page?lang=en")
+    page.evaluate("query => window.jarlyqSparql.editor.setValue(query)", endless)
+    page.locator("#run").click()
+    expect(page.locator("#run")).to_have_text("Stop")
+    page.locator("#run").click()
+    expect(page.locator("#status")).to_have_text("The query was stopped.")
+    expect(page.locator(".problem")).to_have_count(0)
 
 
 @needs_editor

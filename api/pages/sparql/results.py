@@ -41,7 +41,9 @@ TEMPLATES = jinja2.Environment(
 
 def local_path(iri: str, base_iri: str) -> str | None:
     """The path of this server at which an IRI under the base is answered; None for other IRIs."""
-    return f"/{iri[len(base_iri) :]}" if iri.startswith(base_iri) else None
+    if not iri.startswith(base_iri):
+        return None
+    return "/" + iri.removeprefix(base_iri).lstrip("/\\")  # two slashes would begin a host
 
 
 def short_name(iri: str, base_iri: str) -> str:
@@ -52,8 +54,19 @@ def short_name(iri: str, base_iri: str) -> str:
     return iri.removeprefix(f"{base_iri}eli/kz/")
 
 
-def render_results_html(media_type: str, body: bytes, *, language: str, base_iri: str, truncated: bool = False) -> str:
-    """A result as a fragment of HTML: SPARQL results in JSON, or a graph in N-Triples; ValueError for others."""
+def render_results_html(
+    media_type: str,
+    body: bytes,
+    *,
+    language: str,
+    base_iri: str,
+    truncated: bool = False,
+    headings: Mapping[str, str] | None = None,
+) -> str:
+    """A result as a fragment of HTML: SPARQL results in JSON, or a graph in N-Triples; ValueError for others.
+
+    Headings are what columns are called, by variable; the others are called as their variables.
+    """
     words = interface_words(language)
     if media_type.startswith("application/n-triples"):
         columns = [words["subject"], words["predicate"], words["object"]]
@@ -64,9 +77,15 @@ def render_results_html(media_type: str, body: bytes, *, language: str, base_iri
     found: dict[str, Any] = json.loads(body)
     if "boolean" in found:
         return _render([], [], bool(found["boolean"]), words, truncated)
-    columns = found["head"].get("vars", [])
-    rows = [[_json_cell(row.get(name), base_iri) for name in columns] for row in found["results"]["bindings"]]
-    return _render(columns, rows, None, words, truncated)
+    bindings = found["results"]["bindings"]
+    columns = _given(found["head"].get("vars", []), bindings)
+    rows = [[_json_cell(row.get(name), base_iri) for name in columns] for row in bindings]
+    return _render([(headings or {}).get(name, name) for name in columns], rows, None, words, truncated)
+
+
+def _given(columns: list[str], bindings: list[dict[str, Any]]) -> list[str]:
+    """The columns that have a value in any row: empty ones would push the others out of view."""
+    return [name for name in columns if any(name in row and row[name]["value"] != "" for row in bindings)]
 
 
 def _render(

@@ -14,8 +14,10 @@
   const results = byId("results");
 
   // An IRI under the base is answered by this server, wherever it runs.
+  // Others are links where the web has them: neither scripts nor files.
   function localAddress(iri) {
-    return iri.startsWith(settings.base) ? "/" + iri.slice(settings.base.length) : iri;
+    if (iri.startsWith(settings.base)) return "/" + iri.slice(settings.base.length).replace(/^[/\\]+/, "");
+    return /^https?:\/\//i.test(iri) ? iri : "";
   }
 
   // Completion: the ontology's own classes and properties, fetched once from this server.
@@ -116,6 +118,7 @@
   let shown = null;
   function resultView() {
     if (shown) return shown;
+    delete Yasr.plugins.table; // its words are English, and its links leave this server
     Yasr.registerPlugin("rows", window.jarlyqTable(words, localAddress, shortName), true);
     Yasr.registerPlugin("picture", window.jarlyqPicture(words, localAddress, shortName), true);
     results.textContent = "";
@@ -123,12 +126,12 @@
     shown = new Yasr(results, {
       persistenceId: null,
       prefixes: () => settings.prefixes,
-      plugins: { table: { enabled: false } },
       pluginOrder: ["rows", "boolean", "picture", "response"],
       defaultPlugin: "rows",
       getPlainQueryLinkToEndpoint: undefined,
       errorRenderers: [renderProblem],
     });
+    shown.fillFallbackBox = () => {}; // that another view was chosen for an earlier result is no news
     return shown;
   }
 
@@ -167,6 +170,7 @@
     for (const button of results.querySelectorAll(".yasr_downloadIcon")) {
       if (button.title !== words.download) button.title = words.download;
     }
+    for (const manual of results.querySelectorAll('.yasr_header a[href^="http"]')) manual.remove();
     const chip = results.querySelector(".yasr_response_chip");
     const seconds = chip && /([\d.]+) seconds/.exec(chip.textContent);
     if (seconds) chip.textContent = words.seconds.replace("{count}", seconds[1]);
@@ -179,12 +183,15 @@
 
   const button = byId("run");
   let running = false;
+  let stopped = false;
 
   function run() {
     if (running) {
+      stopped = true;
       editor.abortQuery();
       return;
     }
+    stopped = false;
     if (!editor.getValue().trim()) {
       status.textContent = words.empty_query;
       return;
@@ -200,9 +207,14 @@
   }
 
   editor.on("query", () => say(true, words.running));
-  editor.on("queryAbort", () => say(false, ""));
+  editor.on("queryAbort", () => say(false, words.stopped));
   editor.on("queryResponse", (_editor, response, duration) => {
     say(false, "");
+    if (stopped) {
+      stopped = false;
+      status.textContent = words.stopped;
+      return;
+    }
     byId("results-heading").hidden = false;
     const view = resultView();
     view.setResponse(response, duration);

@@ -71,14 +71,16 @@ window.jarlyqTable = function (words, localAddress, shortName) {
         this.rows = quads.map((quad) => [quad.subject, quad.predicate, quad.object].map((term) => cell(ofQuad(term))));
       } else {
         this.columns = found.getVariables() || [];
-        this.rows = (found.getBindings() || []).map((row) => this.columns.map((name) => cell(row[name])));
+        const bindings = found.getBindings() || [];
+        const given = (name) => bindings.some((row) => row[name] && row[name].value !== "");
+        this.columns = (found.getVariables() || []).filter((name) => !bindings.length || given(name));
+        this.rows = bindings.map((row) => this.columns.map((name) => cell(row[name])));
       }
     }
 
     canHandleResults() {
       const found = this.yasr.results;
-      if (!found || found.hasError() || found.getBoolean() !== undefined) return false;
-      return (found.getVariables() || []).length > 0 || (found.getStatements() || []).length > 0;
+      return Boolean(found) && !found.hasError() && found.getBoolean() === undefined;
     }
 
     getIcon() {
