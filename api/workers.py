@@ -27,6 +27,9 @@ from api.worker_process import FRAME_BYTES, engine_environment, frame
 NICENESS = 10
 """Quick answers go before those of workers, from a worker's start on: many are started under attack."""
 
+START_SECONDS = 30.0
+"""A worker that did not get the processor time to start by then is given up."""
+
 SLOW_SECONDS = 0.05
 """A job that used more processor time than this has from then on what the others leave."""
 
@@ -79,7 +82,7 @@ class WorkerPool:
     async def run(self, job: Job, seconds: float, payload: bytes = b"") -> Answer:
         """Do a job within a time; WorkerTimeoutError, WorkerDiedError or PoolBusyError when that fails."""
         async with self._slot():
-            worker = self._idle.pop() if self._idle else await self._start_within(seconds)
+            worker = self._idle.pop() if self._idle else await self._start_in_time()
             keep = False
             self.running += 1
             worker.begin()
@@ -138,9 +141,9 @@ class WorkerPool:
         finally:
             self._slots.release()
 
-    async def _start_within(self, seconds: float) -> _Worker:
+    async def _start_in_time(self) -> _Worker:
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(START_SECONDS):
                 return await self._start()
         except TimeoutError:  # there is no processor for it
             raise PoolBusyError from None
