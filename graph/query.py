@@ -43,9 +43,16 @@ class Parameter:
     label: Mapping[str, str]
     default: str | None
 
+    @property
+    def required(self) -> bool:
+        """Whether it needs a value: those without a default may be left empty, which leaves their variable free."""
+        return self.default is not None
+
     def term(self, value: str, iris: Iris) -> Term | None:
-        """A user's value as an RDF term, None for an empty one; raises ParameterError."""
+        """A user's value as an RDF term, None for an empty one where it may be; raises ParameterError."""
         if not value.strip():
+            if self.required:
+                raise ParameterError(f"the parameter {self.name} is empty; it needs a value such as «{self.default}»")
             return None
         try:
             return TYPES[self.type](value.strip(), iris)
@@ -77,6 +84,19 @@ class StoredQuery:
             for parameter in self.parameters
         }
         return _put(self.text, terms)
+
+    def mistaken(self, values: Mapping[str, str], iris: Iris) -> tuple[Parameter, ...]:
+        """The parameters that cannot have the value they are given."""
+        given = (each for each in self.parameters if each.name in values)
+        return tuple(each for each in given if not _fits(each, values[each.name], iris))
+
+
+def _fits(parameter: Parameter, value: str, iris: Iris) -> bool:
+    try:
+        parameter.term(value, iris)
+    except ParameterError:
+        return False
+    return True
 
 
 def stored_queries(folder: Path = FOLDER) -> dict[str, StoredQuery]:

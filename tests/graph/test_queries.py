@@ -59,7 +59,21 @@ def test_point_13_in_russian_in_2015_is_unknown_not_todays(store: Store) -> None
     query = stored_query("provision-on-date")
     values = {"unit": "decree/2011/09/07/149/att_1/para_13", "date": "2015-06-01", "language": "rus"}
     lines = answer(store, query, query.bound(values)).splitlines()
-    assert lines[1:] == ["att_1/para_13,,,,unknown,2011-09-07,2019-01-24,official,"]
+    note = (
+        "Сноска. Пункт 13 в редакции указов Президента РК от 24.01.2019 № 828 (вводится в действие со дня его первого "
+        "официального опубликования); от 18.01.2021 № 495 (вводится в действие со дня его первого официального "
+        "опубликования)."
+    )
+    assert lines[1:] == [f"decree/2011/09/07/149/att_1/para_13,unknown,,,rus.md,{note},,2011-09-07,2019-01-24,"]
+
+
+def test_every_unknown_wording_comes_with_the_note_that_proves_it(store: Store) -> None:
+    query = stored_query("provision-on-date")
+    for language in ("kaz", "rus"):
+        values = {"unit": "decree/2011/09/07/149/att_1", "date": "2011-09-07", "language": language}
+        unknown = [row for row in store.query(query.bound(values)) if row["status"].value == "unknown"]
+        assert len(unknown) > 10
+        assert all(row["notes"].value and row["source"].value and row["value"] is None for row in unknown)
 
 
 def test_the_page_break_inside_a_provision_is_healed(store: Store) -> None:
@@ -80,6 +94,15 @@ def test_parameters_are_typed() -> None:
     with pytest.raises(ParameterError):
         stored_query("terms").bound({"act": "decree/2011/09/07/149/att_1"})
     assert set(TYPES) == {"act", "resource", "date", "integer", "text", "language"}
+
+
+def test_only_a_parameter_without_a_default_may_be_empty() -> None:
+    with pytest.raises(ParameterError, match=r"the parameter date is empty; it needs a value such as «2022-01-01»"):
+        stored_query("provision-on-date").bound({"date": " "})
+    assert "VALUES ?act { UNDEF }" in stored_query("unresolved-citations").bound({"act": ""})
+    query, iris = stored_query("provision-on-date"), Iris()
+    wrong = query.mistaken({"date": "", "language": "kaz", "unit": "nowhere"}, iris)
+    assert [parameter.name for parameter in wrong] == ["unit", "date"]
 
 
 def test_an_iri_a_path_and_a_language_tag_are_understood() -> None:
