@@ -11,7 +11,9 @@ from starlette.responses import Response
 
 from api.errors import PROBLEM_TYPE, ProblemError
 from api.logs import log
+from api.pages.interface import interface_language, page, words
 from api.raw import problem_reply
+from api.sparql.formats import parse_accept
 from graph.errors import StoreError
 
 PROBLEM_SCHEMA: dict[str, Any] = {
@@ -76,7 +78,32 @@ def as_problem(error: Exception) -> ProblemError:
     return ProblemError(500, "Something went wrong here; the request's id leads to it in the logs.", kind="#fault")
 
 
-async def _send(_: Request, error: Exception) -> Response:
-    reply = problem_reply(as_problem(error))
+def is_for_a_reader(request: Request) -> bool:
+    """Whether HTML is named in Accept, nothing before it, and the address asks for no other format."""
+    ranges = parse_accept(request.headers.get("accept", ""))
+    is_first = 0 < ranges.get("text/html", 0.0) == max(ranges.values())
+    return is_first and request.query_params.get("format", "html") == "html"
+
+
+def problem_words(status: int, language: str) -> str:
+    """A status in the words of a reader's language."""
+    told = words(language)
+    return told.get(f"problem_{status}", told["problem"])
+
+
+def all_problem_words(language: str) -> dict[int, str]:
+    """The words of all statuses that an answer may have."""
+    return {status: problem_words(status, language) for status in (*_REASONS, 500)}
+
+
+async def _send(request: Request, error: Exception) -> Response:
+    problem = as_problem(error)
+    if is_for_a_reader(request):
+        told = problem_words(problem.status, interface_language(request))
+        values = {"status": problem.status, "told": told, "detail": problem.detail}
+        shown = page(request, "problem.html", values, problem.status)
+        shown.headers.update(problem.headers)
+        return shown
+    reply = problem_reply(problem)
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
     return Response(reply.body, reply.status, headers)

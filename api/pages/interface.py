@@ -15,6 +15,8 @@ from starlette.responses import HTMLResponse
 
 from api.pages.sparql.assets import asset_address, style_address
 from api.sparql.formats import parse_accept
+from graph.iris import Iris
+from graph.query import StoredQuery
 
 FOLDER = Path(__file__).resolve().parent
 LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
@@ -55,6 +57,15 @@ def interface_language(request: Request) -> str:
     ranked = sorted(preferred.items(), key=lambda pair: -pair[1])
     tags = (tag.split("-")[0] for tag, quality in ranked if quality > 0)
     return next((tag for tag in tags if tag in LANGUAGES), "kk")
+
+
+def value_problems(query: StoredQuery, values: Mapping[str, str], iris: Iris, language: str) -> dict[str, str]:
+    """What is wrong with the values of a stored query, in the reader's language, by parameter."""
+    told = words(language)
+    return {
+        each.name: told[f"wrong_{each.type}"] if values[each.name].strip() else told["value_missing"]
+        for each in query.mistaken(values, iris)
+    }
 
 
 @cache

@@ -41,10 +41,11 @@ def short(iri: str) -> str:
 
 
 def local(iri: str, iris: Iris) -> str:
-    """The address on this server of an IRI under the base; any other as it is."""
+    """The address on this server of an IRI under the base; of others those of the web, none for scripts or files."""
     if iri.startswith(iris.base):
-        return quote("/" + iri.removeprefix(iris.base), safe="/@#=,:%-._~()!$&'*+;")
-    return iri
+        path = iri.removeprefix(iris.base).lstrip("/\\")  # two slashes would begin another host
+        return quote("/" + path, safe="/@#=,:%-._~()!$&'*+;")
+    return iri if iri.startswith(("https://", "http://")) else ""
 
 
 def by_language(literals: Iterable[Literal]) -> Mapping[str, str]:

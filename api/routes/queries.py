@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from fastapi import APIRouter, Request
@@ -15,8 +16,8 @@ from api.compression import compress_pieces
 from api.errors import ProblemError
 from api.negotiation import HTML, no_such
 from api.pages.facts import Shown, shown
-from api.pages.interface import interface_language, page
-from api.problems import problem_responses
+from api.pages.interface import interface_language, page, value_problems
+from api.problems import is_for_a_reader, problem_responses, problem_words
 from api.sparql.formats import RESULTS, Format, choose_format
 from api.sparql.service import Outcome
 from api.spool import in_pieces
@@ -76,13 +77,38 @@ async def run_query(request: Request, name: str) -> Response:
     except UnknownQueryError as error:
         raise no_such(f"queries/{name}", error.message) from error
     given = {key: value for key, value in request.query_params.items() if key not in _RESERVED}
+    chosen = choose_format((HTML, *RESULTS), request.headers.get("accept"), request.query_params.get("format"))
     try:
-        text = query.bound(given, Iris(request.app.state.settings.base_iri))
+        with counted(request):
+            return await _run(request, query, _bound(request, query, given), chosen)
+    except ProblemError as problem:
+        if not is_for_a_reader(request):
+            raise
+        return _problem_page(request, query, given, problem)
+
+
+def _bound(request: Request, query: StoredQuery, given: dict[str, str]) -> str:
+    try:
+        return query.bound(given, Iris(request.app.state.settings.base_iri))
     except ParameterError as error:
         raise ProblemError(400, error.message, kind="#parameter") from error
-    chosen = choose_format((HTML, *RESULTS), request.headers.get("accept"), request.query_params.get("format"))
-    with counted(request):
-        return await _run(request, query, text, chosen)
+
+
+def _problem_page(request: Request, query: StoredQuery, given: dict[str, str], problem: ProblemError) -> Response:
+    """The page with its fields as they were filled in, and what is wrong with them or with the answer."""
+    language, iris = interface_language(request), Iris(request.app.state.settings.base_iri)
+    problems = value_problems(query, given, iris, language)
+    told = "" if problems else problem_words(problem.status, language)
+    values = {**_filled(query, given), "problems": problems, "told": told, "detail": problem.detail}
+    shown = page(request, "query.html", values, problem.status)
+    shown.headers.update(problem.headers)
+    return shown
+
+
+def _filled(query: StoredQuery, given: Mapping[str, str]) -> dict[str, Any]:
+    """What the page of a query needs for its form."""
+    filled = {each.name: given.get(each.name, each.default or "") for each in query.parameters}
+    return {"query": query, "filled": filled}
 
 
 async def _run(request: Request, query: StoredQuery, text: str, chosen: Format) -> Response:
@@ -116,16 +142,19 @@ def _streamed(file: BinaryIO, chosen: Format, headers: dict[str, str], copy: Cop
 
 
 def _page(request: Request, query: StoredQuery, outcome: Outcome) -> Response:
-    language, given = interface_language(request), request.query_params
+    language = interface_language(request)
     iris = Iris(request.app.state.settings.base_iri)
     names, found = first_rows(outcome, PAGE_ROWS + 1)
+    # Columns that are empty in all rows would push the others out of view.
+    names = [name for name in names if any((term := row[name]) is not None and term.value for row in found)]
     rows = [
         [Shown("") if (term := row[name]) is None else shown(term, iris, language) for name in names]
         for row in found[:PAGE_ROWS]
     ]
     values: dict[str, Any] = {
-        "query": query,
-        "filled": {each.name: given.get(each.name, each.default or "") for each in query.parameters},
+        **_filled(query, request.query_params),
+        "problems": {},
+        "told": "",
         "labels": [query.columns[name][language] for name in names],
         "rows": rows,
         "more": len(found) > PAGE_ROWS,

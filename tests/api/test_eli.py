@@ -82,10 +82,13 @@ def test_what_cannot_be_sent_is_a_406(client: httpx.Client) -> None:
      "decree/2011/09/07/149/..%2f..%2fetc", "decree/2011/09/07/149.docx"],
 )  # fmt: skip
 def test_what_is_not_there_is_a_404_in_plain_words(client: httpx.Client, path: str) -> None:
-    answer = client.get(f"/eli/kz/{path}", headers=PAGE)
+    answer = client.get(f"/eli/kz/{path}")
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["detail"].startswith("There is no ")
+    page = client.get(f"/eli/kz/{path}", headers=PAGE)
+    assert page.status_code == 404
+    assert "Бұл адресте ештеңе жоқ." in page.text
 
 
 def test_head_has_the_headers_and_no_body(client: httpx.Client) -> None:

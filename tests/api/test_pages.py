@@ -76,12 +76,35 @@ def test_numbers_are_written_as_each_language_writes_them() -> None:
     assert unit_label("alinea", None, "kk") == ""
 
 
+def test_the_signs_before_units_can_be_seen() -> None:
+    style = (FOLDER / "assets" / "jarlyq.css").read_text(encoding="utf-8")
+    assert ".anchor { color: var(--quiet);" in style
+    for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL):
+        colours = dict(re.findall(r"--(\w+): (#\w+)", block))
+        assert contrast(colours["quiet"], colours["paper"]) > 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (WCAG 2.2, relative luminance)."""
+
+    def luminance(colour: str) -> float:
+        digits = colour[1:] if len(colour) == 7 else "".join(each * 2 for each in colour[1:])
+        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lights = sorted((luminance(one), luminance(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
 def test_names_and_addresses() -> None:
     assert act_name(LAW, IRIS, "ru") == "Закон 2008-10-20 № 70-IV"
     assert act_name(f"{LAW}/art_3", IRIS, "en") == "Law 2008-10-20 № 70-IV · art_3"
     assert act_name(f"{IRIS.root}constitution/1995/08/30", IRIS, "kk") == "Конституция 1995-08-30"
     assert local(f"{LAW}@2022-02-07/kaz", IRIS) == "/eli/kz/law/2008/10/20/70-iv@2022-02-07/kaz"
     assert local("https://example.org/x", IRIS) == "https://example.org/x"
+    assert local(f"{IRIS.base}//evil.example/", IRIS) == "/evil.example/"
+    assert local("javascript:alert(1)", IRIS) == ""
     assert name_of("https://w3id.org/jarlyq/ontology#Amendment", "kk") == "Өзгеріс"
     assert name_of("http://www.w3.org/ns/prov#Activity", "kk") == "prov:Activity"
 

@@ -66,6 +66,44 @@ def test_mistakes_are_told_in_plain_words(client: httpx.Client, address: str, st
     assert words in answer.json()["detail"]
 
 
+BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "accept-language": "ru"}
+
+
+def test_a_reader_gets_the_form_back_with_what_is_wrong_beside_the_field(client: httpx.Client) -> None:
+    address = "/queries/provision-on-date?date=&unit=decree/2011/09/07/149/att_1/para_13&language=xx"
+    assert client.get(address).json()["detail"] == "the parameter date is empty; it needs a value such as «2022-01-01»"
+    answer = client.get(address, headers=BROWSER)
+    assert (answer.status_code, answer.headers["content-language"]) == (400, "ru")
+    page = html.fromstring(answer.content)
+    assert page.xpath("string(//p[@id='date-problem'])") == "Укажите значение."
+    assert page.xpath("string(//p[@id='language-problem'])") == "Язык пишется так: kaz или rus"
+    assert page.xpath("//input[@id='unit']/@value") == ["decree/2011/09/07/149/att_1/para_13"]
+    other = client.get("/queries/terms?colour=red", headers=BROWSER)
+    assert other.status_code == 400
+    assert "it has: act" in html.fromstring(other.content).xpath("string(//div[@role='alert'])")
+
+
+def test_problems_are_pages_for_readers_only(client: httpx.Client) -> None:
+    for path, words in (
+        ("/nothing", "По этому адресу ничего нет."),
+        ("/queries/nothing", "По этому адресу ничего нет."),
+    ):
+        page = client.get(path, headers=BROWSER)
+        assert page.status_code == 404
+        assert html.fromstring(page.content).xpath("string(//h1)") == words
+        assert "accept" in page.headers["vary"]
+    for accept in ("*/*", "application/json", "application/json, text/html;q=0.9", "text/turtle"):
+        answer = client.get("/nothing", headers={"accept": accept})
+        assert answer.headers["content-type"] == "application/problem+json", accept
+
+
+def test_units_are_links_and_empty_columns_are_left_out(client: httpx.Client) -> None:
+    values = {"unit": "decree/2011/09/07/149/att_1/para_13", "date": "2015-06-01", "language": "rus", "lang": "ru"}
+    page = html.fromstring(client.get("/queries/provision-on-date", params=values, headers=PAGE).content)
+    assert page.xpath("//thead//th/text()") == ["Единица", "Состояние", "Источник", "Сноска", "С", "До"]
+    assert page.xpath("//tbody//a/@href") == ["/eli/kz/decree/2011/09/07/149/att_1/para_13"]
+
+
 def test_what_a_user_writes_is_escaped(client: httpx.Client) -> None:
     page = client.get("/queries/functions-of-body", params={"name": "<script>alert(1)</script>"}, headers=PAGE)
     assert page.status_code == 200
