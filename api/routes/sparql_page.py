@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,12 +12,13 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTex
 
 from api.errors import ProblemError
 from api.pages.interface import frame as site_frame
-from api.pages.interface import interface_language
+from api.pages.interface import interface_language, value_problems
 from api.pages.sparql.assets import CONTENT_SECURITY_POLICY, EDITOR, asset_address, asset_file, editor_addresses
-from api.pages.sparql.examples import example_text, examples_in, first_query
+from api.pages.sparql.examples import example_text, examples_in, first_query, given_values, headings_in, headings_of
 from api.pages.sparql.results import TEMPLATES, render_results_html
 from api.pages.sparql.vocabulary import terms
 from api.pages.sparql.words import interface_words
+from api.problems import all_problem_words, problem_words
 from graph.errors import ParameterError, QueryError
 from graph.iris import Iris
 from graph.namespaces import PREFIXES
@@ -28,15 +30,18 @@ router = APIRouter(include_in_schema=False)
 _ACCEPT = b"application/sparql-results+json, application/n-triples;q=0.9"
 #: Largest result that is turned into a page, in bytes.
 MAX_PAGE_BYTES = 4_000_000
+#: What readers have no use for in the words of a parser: classes of characters that it would have taken.
+_CHARACTERS, _ENDING = re.compile(r"\[(?:'[^']*'|[^\]'])*\](?:,\s*)?"), re.compile(r",?\s*\.$")
 _TABLES, _GRAPHS = ("json", "xml", "csv", "tsv"), ("turtle", "ntriples", "jsonld", "rdfxml")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What running a query for a page gave: a fragment of HTML, or a problem in plain words."""
+    """What running a query for a page gave: a fragment of HTML, or a problem in plain words and in the engine's."""
 
     html: str = ""
     problem: str = ""
+    detail: str = ""
     download: str = ""
     formats: tuple[str, ...] = ()
 
@@ -49,7 +54,9 @@ async def sparql_page(request: Request) -> HTMLResponse:
     language = interface_language(request)
     base = base_iri(request)
     query, problem = _query_of(request)
-    outcome = Outcome(problem=problem) if problem else None
+    examples = examples_in(language, parameters, Iris(base))
+    misfilled = any(field.problem for example in examples for field in example.fields)
+    outcome = Outcome(problem=problem) if problem and not misfilled else None
     if parameters.get("run") and query.strip() and not problem:
         outcome = await _run(request, query, language, base)
     settings = {
@@ -57,6 +64,8 @@ async def sparql_page(request: Request) -> HTMLResponse:
         "words": dict(interface_words(language)),
         "base": base,
         "prefixes": PREFIXES,
+        "problems": all_problem_words(language),
+        "headings": headings_in(language),
         "endpoint": "/sparql",
         "completions": asset_address("terms.json"),
         "autorun": bool(parameters.get("query")) and outcome is None,
@@ -66,21 +75,22 @@ async def sparql_page(request: Request) -> HTMLResponse:
         query=query,
         outcome=outcome,
         chosen=parameters.get("example"),
-        examples=examples_in(language, parameters),
+        examples=examples,
         editor=editor_addresses(),
         settings=settings,
     )
-    status = 200 if outcome is None or not outcome.problem else 400
-    return html_page(page, status)
+    return html_page(page, 400 if problem or (outcome and outcome.problem) else 200)
 
 
 @router.get("/sparql/example/{name}")
 async def example_query(name: str, request: Request) -> Response:
-    """The text of an example with the values of its fields (p.NAME) put in."""
+    """The text of an example with the values of its fields (p.NAME) put in; else what is wrong with each of them."""
     try:
         text = _example(name, request)
     except ParameterError as error:
-        return PlainTextResponse(error.message, 400)
+        given, iris = given_values(request.query_params), Iris(base_iri(request))
+        fields = value_problems(stored_query(name), given, iris, interface_language(request))
+        return JSONResponse({"detail": error.message, "fields": fields}, 400)
     except QueryError as error:
         return PlainTextResponse(error.message, 404)
     return PlainTextResponse(text, media_type="application/sparql-query; charset=utf-8")
@@ -139,7 +149,7 @@ def _file(path: Path | None) -> FileResponse:
 
 
 def _example(name: str, request: Request) -> str:
-    values = {key[2:]: value for key, value in request.query_params.items() if key.startswith("p.")}
+    values = given_values(request.query_params)
     return example_text(stored_query(name), values, Iris(base_iri(request)), interface_language(request))
 
 
@@ -168,7 +178,7 @@ async def _run(request: Request, query: str, language: str, base: str) -> Outcom
     try:
         reply = await request.app.state.sparql.answer(scope, request.receive)
     except ProblemError as problem:
-        return Outcome(problem=problem.detail)
+        return _problem(problem, language)
     body = reply.body
     if reply.pieces is not None:
         body = b""
@@ -185,5 +195,14 @@ async def _run(request: Request, query: str, language: str, base: str) -> Outcom
         language=language,
         base_iri=base,
         truncated="jarlyq-truncated" in headers,
+        headings=headings_of(query, language),
     )
     return Outcome(shown, download=download, formats=formats)
+
+
+def _problem(problem: ProblemError, language: str) -> Outcome:
+    """A problem as the page tells it: where the query cannot be read, or what happened, then the engine's own words."""
+    if "line" not in problem.extra:
+        return Outcome(problem=problem_words(problem.status, language), detail=problem.detail)
+    place = interface_words(language)["unreadable"].format(line=problem.extra["line"], column=problem.extra["column"])
+    return Outcome(problem=place, detail=_ENDING.sub(".", _CHARACTERS.sub("", problem.detail)))

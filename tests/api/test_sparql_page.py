@@ -1,4 +1,4 @@
-"""The SPARQL page: what the server sends, and what a real browser makes of it, with and without JavaScript."""
+"""The SPARQL page: what the server sends, and results as HTML."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from api.pages.interface import LANGUAGES
 from api.pages.sparql import assets
@@ -19,57 +18,20 @@ from api.pages.sparql.vocabulary import terms
 from api.pages.sparql.words import interface_words
 from graph.namespaces import JQ_IRI
 from graph.query import stored_queries
-from tests.api.browser import chromium
 from tests.api.page_server import PageServer, page_server
+from tests.graph.answers import built_store
 from tests.graph.legal_texts import ACT
 
 BASE = "https://w3id.org/jarlyq/"
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PREFIXES = "PREFIX jq: <https://w3id.org/jarlyq/ontology#>\nPREFIX eli: <http://data.europa.eu/eli/ontology#>\n"
 SELECT = PREFIXES + 'SELECT ?unit ?snippet { (?unit ?score ?snippet) jq:matches ("секретариат" "ru") }'
-CONSTRUCT = PREFIXES + "CONSTRUCT { ?e a jq:UnitExpression ; eli:realizes ?u } WHERE { ?e eli:realizes ?u }"
-
-needs_editor = pytest.mark.skipif(
-    assets.editor_addresses() is None, reason="the editor is not installed: run `npm ci` in the root folder"
-)
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
     with page_server(tmp_path_factory.mktemp("site")) as server:
         yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-class Watched:
-    """A browser page that remembers the hosts it asked and the errors it met."""
-
-    def __init__(self, context: BrowserContext) -> None:
-        self.page: Page = context.new_page()
-        self.hosts: set[str] = set()
-        self.errors: list[str] = []
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        self.page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-
-
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield Watched(context)
-    context.close()
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    yield context.new_page()
-    context.close()
 
 
 # What the server sends
@@ -162,6 +124,10 @@ def test_a_broken_query_is_explained_on_the_page(site: PageServer) -> None:
     assert "The query was not answered" in page.text
     misuse = get(site, f"/sparql/page?run=1&query={quote(PREFIXES + 'SELECT * { ?u jq:matches ?t }')}")
     assert "line 3, column 26" in misuse.text
+    broken = get(site, f"/sparql/page?run=1&lang=ru&query={quote('SELECT ?x { ?x foo:bar 1 }')}").text
+    assert "Запрос не читается: строка 1, столбец 23." in broken
+    assert "expected one of Prefix not found." in broken
+    assert "u{" not in broken
 
 
 def test_only_the_pages_own_files_are_served(site: PageServer) -> None:
@@ -178,6 +144,15 @@ def test_completion_knows_the_ontology_and_no_other_host(site: PageServer) -> No
     assert found["classes"][f"{JQ_IRI}UnitExpression"]["ru"]
     assert f"{JQ_IRI}matches" in found["properties"]
     assert "http://data.europa.eu/eli/ontology#realizes" in found["properties"]
+
+
+def test_completion_knows_all_that_the_data_use() -> None:
+    with built_store() as store:
+        properties = {row["p"].value for row in store.query("SELECT DISTINCT ?p { ?s ?p ?o }")}
+        classes = {row["c"].value for row in store.query("SELECT DISTINCT ?c { ?s a ?c }")}
+    assert properties - set(terms()["properties"]) == set()
+    assert classes - set(terms()["classes"]) == set()
+    assert not [iri for iri in terms()["properties"] if "shacl" in iri]
 
 
 # Results as HTML
@@ -235,178 +210,3 @@ def test_names_and_paths_of_iris() -> None:
     assert local_path("http://example.org/", BASE) is None
     assert short_name(f"{JQ_IRI}Act", BASE) == "jq:Act"
     assert short_name(f"{ACT}/att_1", BASE) == "decree/2011/09/07/149/att_1"
-
-
-# In a browser
-
-
-@needs_editor
-def test_a_query_is_run_and_its_rows_lead_to_local_pages(site: PageServer, watched: Watched) -> None:
-    page = watched.page
-    page.goto(f"{site.url}/sparql?lang=ru", wait_until="networkidle")
-    page.evaluate("text => window.jarlyqSparql.editor.setValue(text)", SELECT)
-    page.click("#run")
-    links = page.locator("#results table a")
-    expect(links).to_have_count(2)
-    assert links.first.get_attribute("href") == "/eli/kz/decree/2011/09/07/149/att_1/chp_3"
-    expect(page.locator("#results td[lang=ru]").first).to_contain_text("«Секретариата»")
-    expect(page.locator(".yasr_btnGroup .select_rows")).to_have_text("Таблица")
-    page.fill("#results .filter", "para_13")
-    expect(links).to_have_count(1)
-    page.click(".yasr_btnGroup .select_response")
-    expect(page.locator(".yasr_results")).to_contain_text("bindings")
-    assert parse_qs(urlsplit(page.url).query)["query"] == [SELECT]
-    assert watched.errors == []
-    assert watched.hosts == {urlsplit(site.url).netloc}
-
-
-@needs_editor
-def test_a_shared_address_runs_its_query_and_a_graph_is_drawn(site: PageServer, watched: Watched) -> None:
-    page = watched.page
-    page.goto(f"{site.url}/sparql/page?lang=en&query={quote(CONSTRUCT)}", wait_until="networkidle")
-    page.click(".yasr_btnGroup .select_picture:not(.disabled)")
-    picture = page.locator("svg.picture")
-    expect(picture.locator("circle")).to_have_count(13)
-    expect(picture.locator(".edge")).to_have_count(9)
-    hrefs = picture.locator("a").evaluate_all("nodes => nodes.map(node => node.getAttribute('href'))")
-    assert all(href.startswith("/eli/kz/") for href in hrefs)
-    expect(page.locator(".legend")).to_have_text("jq:UnitExpression")
-    before = picture.get_attribute("viewBox")
-    page.click(".picture-controls button >> nth=0")
-    assert picture.get_attribute("viewBox") != before
-    assert watched.errors == []
-
-
-@needs_editor
-def test_completion_suggests_terms_with_labels(site: PageServer, watched: Watched) -> None:
-    page = watched.page
-    page.goto(f"{site.url}/sparql?lang=ru", wait_until="networkidle")
-    start = PREFIXES + "SELECT * { ?e a jq:UnitEx"
-    page.evaluate(
-        "text => { const e = window.jarlyqSparql.editor; e.setValue(text); e.focus(); e.setCursor(2, 99); e.autocomplete(); }",
-        start,
-    )
-    hint = page.locator(".CodeMirror-hints li").first
-    expect(hint).to_contain_text("jq:UnitExpression")
-    expect(hint).to_contain_text(terms()["classes"][f"{JQ_IRI}UnitExpression"]["ru"])
-    assert watched.hosts == {urlsplit(site.url).netloc}
-
-
-@needs_editor
-def test_a_prefix_is_declared_as_it_is_typed(site: PageServer, watched: Watched) -> None:
-    page = watched.page
-    page.goto(f"{site.url}/sparql?lang=en", wait_until="networkidle")
-    page.evaluate("() => { const e = window.jarlyqSparql.editor; e.setValue(''); e.focus(); }")
-    page.keyboard.type("SELECT * { ?s a jq:")
-    expect(page.locator("#editor")).to_contain_text(f"PREFIX jq: <{JQ_IRI}>")
-    assert watched.hosts == {urlsplit(site.url).netloc}
-
-
-@needs_editor
-def test_an_example_fills_the_editor(site: PageServer, watched: Watched) -> None:
-    page = watched.page
-    page.goto(f"{site.url}/sparql?lang=en", wait_until="networkidle")
-    form = page.locator("form.example", has=page.locator("input[value='never-amended']"))
-    form.locator("xpath=..").locator("summary").click()
-    form.locator("input[name='p.act']").fill("law/2008/10/20/70-iv")
-    form.locator("button").click()
-    expect(page.locator("#editor")).to_contain_text("# Units never amended")
-    assert "eli/kz/law/2008/10/20/70-iv" in page.evaluate("window.jarlyqSparql.editor.getValue()")
-    form.locator("input[name='p.act']").fill("nonsense")
-    form.locator("button").click()
-    expect(page.locator("#status")).to_contain_text("nonsense")
-
-
-@needs_editor
-def test_one_result_after_another_is_shown_in_words_of_the_page(site: PageServer, watched: Watched) -> None:
-    page = watched.page
-    page.goto(f"{site.url}/sparql/page?lang=ru&query={quote(CONSTRUCT)}")
-    page.get_by_role("button", name="Рисунок").click()
-    foreign = "<https://w3id.org/jarlyq//evil.example/> <javascript:alert(1)> <http://example.org/a>"
-    rows = page.locator("#results table.results tbody tr")
-    for query, shown in (
-        (f"SELECT * {{ VALUES ?x {{ {foreign} }} }}", 3),
-        ("CONSTRUCT { ?s ?p 1 } WHERE { FILTER(false) }", 0),
-    ):
-        page.evaluate("query => window.jarlyqSparql.editor.setValue(query)", query)
-        page.locator("#run").click()
-        expect(rows).to_have_count(shown)
-    expect(page.locator("#results")).to_contain_text("ничего не соответствует")
-    page.evaluate(
-        "query => window.jarlyqSparql.editor.setValue(query)", f"SELECT ?y ?x {{ VALUES ?x {{ {foreign} }} }}"
-    )
-    page.locator("#run").click()
-    expect(rows).to_have_count(3)
-    links = page.locator("#results a[href]").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
-    assert links == ["/evil.example/", "http://example.org/a"]
-    assert page.locator("#results thead th").all_inner_texts() == ["x"]  # a column without any value is left out
-    assert "plugin" not in page.locator("#results").inner_text()
-    assert watched.errors == []
-
-
-@needs_editor
-def test_a_query_that_is_stopped_is_said_to_be(site: PageServer, watched: Watched) -> None:
-    page = watched.page
-    endless = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?v{i} {{1 2 3 4 5 6 7 8 9 10}}" for i in range(9)) + " }"
-    page.goto(f"{site.url}/sparql/page?lang=en")
-    page.evaluate("query => window.jarlyqSparql.editor.setValue(query)", endless)
-    page.locator("#run").click()
-    expect(page.locator("#run")).to_have_text("Stop")
-    page.locator("#run").click()
-    expect(page.locator("#status")).to_have_text("The query was stopped.")
-    expect(page.locator(".problem")).to_have_count(0)
-
-
-@needs_editor
-def test_an_error_is_told_in_plain_words(site: PageServer, watched: Watched) -> None:
-    page = watched.page
-    broken = PREFIXES + 'SELECT * { ?unit jq:matches ("сот" "en") }'
-    page.goto(f"{site.url}/sparql/page?lang=kk&query={quote(broken)}", wait_until="networkidle")
-    expect(page.locator("#results .problem")).to_contain_text("Сұрау орындалмады")
-    expect(page.locator("#results .problem")).to_contain_text("line 3")
-
-
-@needs_editor
-def test_the_keyboard_alone_is_enough(site: PageServer, watched: Watched) -> None:
-    page = watched.page
-    page.goto(f"{site.url}/sparql?lang=en", wait_until="networkidle")
-    page.evaluate("text => { const e = window.jarlyqSparql.editor; e.setValue(text); e.focus(); }", SELECT)
-    page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.id") == "run"
-    page.keyboard.press("Enter")
-    expect(page.locator("#results table a")).to_have_count(2)
-
-
-@needs_editor
-@pytest.mark.parametrize(
-    "address", ["/sparql?lang=kk", f"/sparql/page?lang=ru&query={quote(CONSTRUCT)}", "/search?q=заң"]
-)
-def test_a_phone_needs_no_sideways_scrolling(site: PageServer, browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.goto(site.url + address, wait_until="networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    context.close()
-
-
-def test_without_javascript_the_plain_form_answers(site: PageServer, plain: Page) -> None:
-    plain.goto(f"{site.url}/sparql?lang=ru")
-    plain.fill("#query", SELECT)
-    plain.click("#run")
-    links = plain.locator("table.results a")
-    expect(links).to_have_count(2)
-    assert links.first.get_attribute("href") == "/eli/kz/decree/2011/09/07/149/att_1/chp_3"
-    plain.locator("details", has=plain.locator("input[value='never-amended']")).locator("summary").click()
-    plain.locator("form.example", has=plain.locator("input[value='never-amended']")).locator("button").click()
-    expect(plain.locator("#query")).to_have_value(re.compile("eli/kz/decree/2011/09/07/149"))
-
-
-def test_without_the_editors_files_the_plain_form_answers(watched: Watched, tmp_path: Path) -> None:
-    with page_server(tmp_path, "no-editor") as site:
-        page = watched.page
-        page.goto(f"{site.url}/sparql?lang=en", wait_until="networkidle")
-        page.fill("#query", SELECT)
-        page.click("#run")
-        expect(page.locator("table.results a")).to_have_count(2)
-        assert page.locator("script").count() == 0
-        assert watched.errors == []

@@ -171,8 +171,9 @@ window.jarlyqPicture = function (words, localAddress, shortName) {
   }
 
   function drawNode(node, colour, layer) {
-    const group = element(node.isIri ? "a" : "g", { class: node.isValue ? "value" : "node" });
-    if (node.isIri) group.setAttribute("href", localAddress(node.full));
+    const address = node.isIri ? localAddress(node.full) : "";
+    const group = element(address ? "a" : "g", { class: node.isValue ? "value" : "node" });
+    if (address) group.setAttribute("href", address);
     group.append(element("title", {}, (node.type ? node.type + "\n" : "") + node.full));
     if (!node.isValue) group.append(element("circle", { cx: node.x, cy: node.y, r: 7, fill: colour }));
     group.append(element("text", { x: node.x, y: node.y + (node.isValue ? 4 : 20) }, node.text));
@@ -231,6 +232,25 @@ window.jarlyqPicture = function (words, localAddress, shortName) {
     }, { passive: false });
     apply();
     return zoom;
+  }
+
+  // A picture that stands alone: its size, its links in full, and its colours, which are the page's own.
+  const STYLED = ["fill", "stroke", "stroke-width", "font-family", "font-size", "font-style", "text-anchor", "paint-order"];
+
+  function alone(svg) {
+    const copy = svg.cloneNode(true);
+    const originals = svg.querySelectorAll("*");
+    copy.querySelectorAll("*").forEach((each, index) => {
+      const style = getComputedStyle(originals[index]);
+      if (each.matches("text, line, circle, path")) {
+        each.setAttribute("style", STYLED.map((name) => name + ":" + style.getPropertyValue(name)).join(";"));
+      }
+      if (each.matches("a")) each.setAttribute("href", new URL(each.getAttribute("href"), location.href).href);
+    });
+    copy.setAttribute("width", svg.clientWidth);
+    copy.setAttribute("height", svg.clientHeight);
+    copy.setAttribute("style", "background:" + getComputedStyle(svg).backgroundColor);
+    return new XMLSerializer().serializeToString(copy);
   }
 
   return class Picture {
@@ -303,7 +323,7 @@ window.jarlyqPicture = function (words, localAddress, shortName) {
 
     download() {
       const svg = this.yasr.resultsEl.querySelector("svg.picture");
-      return svg ? { contentType: "image/svg+xml", getData: () => svg.outerHTML, filename: "jarlyq.svg", title: words.download } : undefined;
+      return svg ? { contentType: "image/svg+xml", getData: () => alone(svg), filename: "jarlyq.svg", title: words.download } : undefined;
     }
   };
 };

@@ -115,14 +115,22 @@
     return iri.startsWith(acts) ? iri.slice(acts.length) : iri;
   }
 
+  // What the columns are called: an example begins with its title.
+  let headings = {};
+  function headingsOf(query) {
+    return settings.headings[query.split("\n", 1)[0].trim().replace(/^# /, "")] || {};
+  }
+
   let shown = null;
   function resultView() {
     if (shown) return shown;
-    delete Yasr.plugins.table; // its words are English, and its links leave this server
-    Yasr.registerPlugin("rows", window.jarlyqTable(words, localAddress, shortName), true);
+    // YASGUI's own table speaks English, and its links leave this server.
+    delete Yasr.plugins.table;
+    delete Yasr.defaults.plugins.table;
+    Yasr.registerPlugin("rows", window.jarlyqTable(words, localAddress, shortName, () => headings), true);
+    Yasr.registerPlugin("boolean", window.jarlyqAnswer(words), true);
     Yasr.registerPlugin("picture", window.jarlyqPicture(words, localAddress, shortName), true);
     results.textContent = "";
-    new MutationObserver(translate).observe(results, { childList: true, subtree: true });
     shown = new Yasr(results, {
       persistenceId: null,
       prefixes: () => settings.prefixes,
@@ -142,18 +150,27 @@
     box.setAttribute("role", "alert");
     const title = document.createElement("strong");
     title.textContent = words.error;
-    const detail = document.createElement("p");
-    detail.textContent = problemText(error);
-    box.append(title, detail);
+    box.append(title, ...problemTexts(error).map(([text, language]) => paragraph(text, language)));
     return box;
   }
 
-  function problemText(error) {
+  function paragraph(text, language) {
+    const found = document.createElement("p");
+    found.textContent = text;
+    if (language) found.lang = language;
+    if (language) found.className = "engine";
+    return found;
+  }
+
+  // Texts with their languages: where the query cannot be read, and the engine's words without classes of characters.
+  function problemTexts(error) {
     try {
       const problem = JSON.parse(error.text);
-      return problem.detail || problem.title || error.text;
+      const detail = (problem.detail || problem.title).replace(/\[(?:'[^']*'|[^\]'])*\](?:,\s*)?/g, "").replace(/,?\s*\.$/, ".");
+      if (!problem.line) return [[settings.problems[error.status] || settings.problems[500]], [detail, "en"]];
+      return [[words.unreadable.replace("{line}", problem.line).replace("{column}", problem.column)], [detail, "en"]];
     } catch {
-      return error.status ? error.status + " " + (error.statusText || "") : words.network_error;
+      return [[error.status ? error.status + " " + (error.statusText || "") : words.network_error]];
     }
   }
 
@@ -181,6 +198,8 @@
     return location.origin + "/sparql/page?" + asked;
   }
 
+  new MutationObserver(translate).observe(results, { childList: true, subtree: true });
+
   const button = byId("run");
   let running = false;
   let stopped = false;
@@ -192,13 +211,33 @@
       return;
     }
     stopped = false;
-    if (!editor.getValue().trim()) {
+    const query = editor.getValue();
+    if (!query.trim()) {
+      clear();
       status.textContent = words.empty_query;
       return;
     }
-    history.replaceState(null, "", shareAddress());
+    // Back leads to the query before; the same one again is no new step.
+    if (shareAddress() !== location.href) history.pushState({ query: query }, "", shareAddress());
+    headings = headingsOf(query);
     editor.query().catch(() => {});
   }
+
+  function clear() {
+    byId("results-heading").hidden = true;
+    results.textContent = "";
+    shown = null;
+  }
+
+  history.replaceState({ query: editor.getValue() }, "");
+  window.addEventListener("popstate", (event) => {
+    if (!event.state) return;
+    if (running) run();
+    editor.setValue(event.state.query);
+    clear();
+    status.textContent = "";
+    if (new URLSearchParams(location.search).get("query")) run();
+  });
 
   function say(isRunning, text) {
     running = isRunning;
@@ -217,6 +256,8 @@
     }
     byId("results-heading").hidden = false;
     const view = resultView();
+    // In place of an empty graph YASGUI would show the fields of its own request.
+    if (response && response.content === "") response.content = "\n";
     view.setResponse(response, duration);
     byId("results-heading").scrollIntoView({ block: "nearest" });
     if (response && response.headers && response.headers.get && response.headers.get("jarlyq-truncated")) {
@@ -245,8 +286,9 @@
       fields.delete("example");
       const answer = await fetch("/sparql/example/" + encodeURIComponent(name) + "?" + new URLSearchParams(fields));
       const text = await answer.text();
+      tellFields(form, answer.status === 400 ? JSON.parse(text).fields : {});
       if (!answer.ok) {
-        status.textContent = text;
+        if (answer.status !== 400) status.textContent = text;
         return;
       }
       editor.setValue(text);
@@ -254,6 +296,20 @@
       editor.focus();
       byId("query-heading").scrollIntoView({ behavior: "smooth" });
     });
+  }
+
+  // What is wrong with a value stands beside its field; the first such field gets the focus.
+  function tellFields(form, problems) {
+    for (const field of form.querySelectorAll("[aria-describedby]")) {
+      const problem = problems[field.name.slice(2)] || "";
+      const place = byId(field.getAttribute("aria-describedby"));
+      place.textContent = problem;
+      place.hidden = !problem;
+      if (problem) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+    }
+    const first = form.querySelector("[aria-invalid]");
+    if (first) first.focus();
   }
 
   // Language links keep the query that is in the editor.

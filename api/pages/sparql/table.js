@@ -1,7 +1,7 @@
 // A plugin for YASGUI's results: rows as people read them, with links to this server's pages.
 "use strict";
 
-window.jarlyqTable = function (words, localAddress, shortName) {
+window.jarlyqTable = function (words, localAddress, shortName, headings) {
   const STEP = 200;
   const NUMBERS = /#(?:integer|decimal|double|float|int|long|short|nonNegativeInteger|positiveInteger)$/;
 
@@ -132,7 +132,7 @@ window.jarlyqTable = function (words, localAddress, shortName) {
 
     heading(name, index, filter) {
       const place = create("th", { scope: "col" });
-      const button = create("button", { type: "button", class: "sort" }, name);
+      const button = create("button", { type: "button", class: "sort" }, headings()[name] || name);
       button.addEventListener("click", () => {
         const up = this.sorted.column === index ? !this.sorted.up : true;
         this.sorted = { column: index, up: up };
@@ -162,6 +162,35 @@ window.jarlyqTable = function (words, localAddress, shortName) {
     download(name) {
       const asCsv = () => this.yasr.results.asCsv();
       return { contentType: "text/csv", getData: asCsv, filename: (name || "jarlyq") + ".csv", title: words.download };
+    }
+  };
+};
+
+// Yes or no, as the page's language has them.
+window.jarlyqAnswer = function (words) {
+  return class Answer {
+    constructor(yasr) {
+      this.yasr = yasr;
+      this.priority = 10;
+      this.label = words.answer;
+      this.hideFromSelection = true;
+    }
+
+    canHandleResults() {
+      return Boolean(this.yasr.results) && typeof this.yasr.results.getBoolean() === "boolean";
+    }
+
+    draw() {
+      const answer = document.createElement("p");
+      answer.className = "answer";
+      const word = document.createElement("strong");
+      word.textContent = this.yasr.results.getBoolean() ? words.yes : words.no;
+      answer.append(word);
+      this.yasr.resultsEl.replaceChildren(answer);
+    }
+
+    getIcon() {
+      return document.createElement("span");
     }
   };
 };
