@@ -49,7 +49,7 @@ _REASONS = {
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return what the OpenAPI document says of the errors of an operation, by status."""
-    content = {PROBLEM_TYPE: {"schema": PROBLEM_SCHEMA}}
+    content = {PROBLEM_TYPE: {"schema": PROBLEM_SCHEMA}, "text/html": {}}
     return {status: {"description": _REASONS[status], "content": content} for status in statuses}
 
 
@@ -96,14 +96,19 @@ def all_problem_words(language: str) -> dict[int, str]:
     return {status: problem_words(status, language) for status in (*_REASONS, 500)}
 
 
+def as_page_of(problem: ProblemError, shown: Response) -> Response:
+    """A page that tells a problem, with the headers of its answer; no cache may keep it."""
+    shown.headers.update({"cache-control": "no-store", **problem.headers})
+    return shown
+
+
 async def _send(request: Request, error: Exception) -> Response:
     problem = as_problem(error)
     if is_for_a_reader(request):
         told = problem_words(problem.status, interface_language(request))
         values = {"status": problem.status, "told": told, "detail": problem.detail}
         shown = page(request, "problem.html", values, problem.status)
-        shown.headers.update(problem.headers)
-        return shown
+        return as_page_of(problem, shown)
     reply = problem_reply(problem)
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
     return Response(reply.body, reply.status, headers)

@@ -17,7 +17,7 @@ from api.errors import ProblemError
 from api.negotiation import HTML, no_such
 from api.pages.facts import Shown, shown
 from api.pages.interface import interface_language, page, value_problems
-from api.problems import is_for_a_reader, problem_responses, problem_words
+from api.problems import as_page_of, is_for_a_reader, problem_responses, problem_words
 from api.sparql.formats import RESULTS, Format, choose_format
 from api.sparql.service import Outcome
 from api.spool import in_pieces
@@ -100,9 +100,7 @@ def _problem_page(request: Request, query: StoredQuery, given: dict[str, str], p
     problems = value_problems(query, given, iris, language)
     told = "" if problems else problem_words(problem.status, language)
     values = {**_filled(query, given), "problems": problems, "told": told, "detail": problem.detail}
-    shown = page(request, "query.html", values, problem.status)
-    shown.headers.update(problem.headers)
-    return shown
+    return as_page_of(problem, page(request, "query.html", values, problem.status))
 
 
 def _filled(query: StoredQuery, given: Mapping[str, str]) -> dict[str, Any]:
