@@ -59,7 +59,7 @@ def run(place: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixtur
 
 def test_a_stored_query_as_csv_json_and_table(run: Run) -> None:
     rows = list(csv.reader(io.StringIO(run("query", "deleted-units", "--csv").stdout)))
-    assert [row[0] for row in rows] == ["path", "att_1/para_27", "att_1/para_28", "att_1/para_29"]
+    assert [row[1] for row in rows] == ["path", "att_1/para_27", "att_1/para_28", "att_1/para_29"]
     answer = json.loads(run("query", "deleted-units", "--json").stdout)
     assert len(answer["results"]["bindings"]) == 3
     assert "3 rows" in run("query", "deleted-units").stdout
