@@ -23,9 +23,9 @@ from graph.store import Store
 from ingest.errors import UnknownActError, UnknownLanguageError
 from ingest.identifiers import ActId
 from ingest.pipeline import read_act
-from ingest.register import default_register
+from ingest.register.known_acts import default_register
 from ingest.sources import MAX_BYTES
-from ingest.sources.assembling import assembled
+from ingest.sources.parts import assembled
 from ingest.tree import Language, ParsedAct, ReadingWarning
 
 #: Warnings that speak of the way a document's identity was found, which its kept copy does not show again.

@@ -23,15 +23,14 @@ from graph.iris import Iris
 from graph.namespaces import JQ
 from graph.ontology import ontology_triples
 from graph.store import Store
+from ingest.amendments.force import entry_into_force_of
 from ingest.errors import SourceError, UnknownActError
-from ingest.force import entry_into_force_of
 from ingest.identifiers import ActId
 from ingest.languages import PACKS
-from ingest.register import KnownAct, default_register
-from ingest.tree import Language, ParsedAct
-from ingest.validity import ActForce, ExpressionSpan
+from ingest.register.known_acts import KnownAct, default_register
+from ingest.tree import ActForce, ExpressionSpan, Language, ParsedAct
 from ingest.versions import Version, unify
-from ingest.versions.spans import Chronicle, version_spans
+from ingest.versions.spans_from_texts import Chronicle, version_spans
 
 JARLYQ_VERSION = version("jarlyq")
 

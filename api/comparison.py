@@ -10,10 +10,10 @@ from pathlib import Path
 import yaml
 
 import ingest
-from ingest.alignment import Alignment, align
-from ingest.discrepancies import discrepancies
+from ingest.bilingual.alignment import Alignment, align
+from ingest.bilingual.discrepancies import discrepancies
+from ingest.bilingual.glossary import Entry, glossary
 from ingest.errors import SourceError, UnknownActError
-from ingest.glossary import Entry, glossary
 from ingest.identifiers import ActId
 from ingest.pipeline import read_act
 from ingest.tree import Discrepancy, Language, ParsedAct

@@ -12,14 +12,14 @@ from api.assembly import known_facts, settle
 from graph.documents import Documents, MissingDocumentError, named_documents
 from graph.iris import Iris
 from graph.store import Store
-from ingest.differences import Change, Piece, State, UnitDifference, compare, states_on
 from ingest.errors import UnknownActError
 from ingest.identifiers import ActId
-from ingest.reconciliation import Disagreement, events_between, notes_for, reconcile
 from ingest.tree import Language
-from ingest.validity import Event
 from ingest.versions import Version, explain
-from ingest.versions.spans import Chronicle
+from ingest.versions.differences import Change, Piece, State, UnitDifference, compare, states_on
+from ingest.versions.reconciliation import Disagreement, events_between, notes_for, reconcile
+from ingest.versions.spans_from_notes import Event
+from ingest.versions.spans_from_texts import Chronicle
 
 
 @dataclass(slots=True)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest.amendments import amendments_of
-from ingest.blocks import Source
+from ingest.amendments.read import amendments_of
 from ingest.citations import citations_of
-from ingest.competences import competences_of
-from ingest.coverage import claim_leftovers
-from ingest.gazette import gazette_of
-from ingest.identify import identify
+from ingest.findings.competences import competences_of
+from ingest.findings.gazette import gazette_of
+from ingest.findings.repeals import repeals_of
+from ingest.findings.terms import terms_of
 from ingest.languages import PACKS, recognise
-from ingest.metadata import read_metadata
-from ingest.register import default_register
-from ingest.repeals import repeals_of
+from ingest.register.identify import identify
+from ingest.register.known_acts import default_register
 from ingest.sources import MAX_BYTES, read_source
-from ingest.structure import Structure
-from ingest.terms import terms_of
+from ingest.sources.blocks import Source
+from ingest.structure.coverage import claim_leftovers
+from ingest.structure.metadata import read_metadata
+from ingest.structure.units import Structure
 from ingest.tree import ParsedAct
 
 

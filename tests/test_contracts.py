@@ -15,12 +15,12 @@ LINT = Path(sys.executable).with_name("lint-imports")
 PLANTED = [
     ("ingest/errors.py", "import graph", "folders"),
     ("graph/__init__.py", "import api", "folders"),
-    ("ingest/errors.py", "import ingest.tree", "steps"),
+    ("ingest/errors.py", "import ingest.tree.act", "steps"),
     ("ingest/identifiers.py", "import ingest.languages.pack", "steps"),
     ("ingest/languages/kk/acts.py", "import ingest.languages.ru.acts", "languages"),
-    ("ingest/tree.py", "import rdflib", "trees-know-no-graph"),
-    ("ingest/tree.py", "import pyoxigraph", "trees-know-no-graph"),
-    ("ingest/terms.py", "import ingest.alignment", "steps"),
+    ("ingest/tree/act.py", "import rdflib", "trees-know-no-graph"),
+    ("ingest/tree/act.py", "import pyoxigraph", "trees-know-no-graph"),
+    ("ingest/findings/terms.py", "import ingest.bilingual.alignment", "steps"),
     ("graph/__init__.py", "import fastapi", "graph-knows-no-http"),
     ("graph/errors.py", "import ingest.pipeline", "graph-sees-trees"),
 ]

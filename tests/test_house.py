@@ -30,7 +30,7 @@ CYRILLIC_WORD = re.compile(r"[а-яёәғқңөұүһі]{3,}", re.IGNORECASE)
 #: Machinery that may name Cyrillic words, and why.
 MAY_SPEAK = {
     "ingest/identifiers.py": "suffixes of law numbers are part of the identifier",
-    "ingest/normalise.py": "letters that look alike are its subject",
+    "ingest/sources/normalise.py": "letters that look alike are its subject",
 }
 #: The modules that may put an IRI together.
 MINTS = {"graph/iris.py", "graph/namespaces.py"}

@@ -23,9 +23,9 @@ from graph.documents import Documents, documents_folder
 from graph.iris import Iris
 from graph.store import Store, open_store
 from ingest.errors import JarlyqError, SourceError, UnknownActError
-from ingest.history import ActFolder, CommittedText, checked_out, read_history
-from ingest.register import default_register
+from ingest.register.known_acts import default_register
 from ingest.tree import Language
+from ingest.versions.git_history import ActFolder, CommittedText, checked_out, read_history
 
 
 class LegalValue(StrEnum):

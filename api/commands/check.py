@@ -22,11 +22,11 @@ from graph.documents import Documents, documents_folder, named_documents
 from graph.errors import StoreError
 from graph.iris import Iris
 from graph.store import open_store
-from ingest.alignment import Alignment, Discrepancy, Quote, Severity
-from ingest.discrepancies import discrepancies
+from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.discrepancies import discrepancies
 from ingest.errors import IdentifierError, JarlyqError
 from ingest.identifiers import ActId
-from ingest.tree import Language, ParsedAct
+from ingest.tree import Discrepancy, Language, ParsedAct, Quote, Severity
 
 _COLOURS = {Severity.SEVERE: "red", Severity.MODERATE: "yellow", Severity.MINOR: "blue"}
 

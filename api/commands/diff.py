@@ -20,10 +20,10 @@ from api.settings import Settings
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
 from graph.store import open_store
-from ingest.differences import Change, Edit, Piece, UnitDifference
 from ingest.identifiers import ActId
 from ingest.tree import Language
-from ingest.validity import Event
+from ingest.versions.differences import Change, Edit, Piece, UnitDifference
+from ingest.versions.spans_from_notes import Event
 
 #: For output without colours: the marks of `git diff --word-diff`.
 _MARKS = {Edit.EQUAL: ("", ""), Edit.INSERTED: ("{+", "+}"), Edit.DELETED: ("[-", "-]")}

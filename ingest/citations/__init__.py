@@ -1,11 +1,11 @@
 """Citations in running text: finding them, and with the register, what an act or a text cites.
 
-Finding (`find_citations`) is purely textual; what the words refer to is decided in `ingest.resolve`.
+Finding (`find_citations`) is purely textual; what the words refer to is decided in `ingest.citations.resolve`.
 """
 
-from ingest.citations.cite import Cited, cite
 from ingest.citations.find import find_citations
-from ingest.citations.of_act import citations_of
-from ingest.found import ActName, Found, Naming, UnitStep
+from ingest.citations.found import ActName, Found, Naming, UnitStep
+from ingest.citations.in_act import citations_of
+from ingest.citations.in_text import Cited, cite
 
 __all__ = ["ActName", "Cited", "Found", "Naming", "UnitStep", "citations_of", "cite", "find_citations"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.citations.found import ActName, Naming
 from ingest.citations.patterns import NounPattern, Patterns
-from ingest.found import ActName, Naming
 
 #: How long a title before a noun may be, and any other part.
 _TITLE_LENGTH = 700

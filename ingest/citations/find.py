@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from ingest.citations.approved import documents_of_units
+from ingest.citations.approved_documents import documents_of_units
+from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.numbers import Item
 from ingest.citations.patterns import Patterns, patterns_of
 from ingest.citations.pieces import Piece, find_pieces, outside_names
-from ingest.found import ActName, Found, Naming, UnitStep
-from ingest.languages.citation_words import CitationWords
+from ingest.languages.words.citations import CitationWords
 
 #: Widest first.
 _RANK = {

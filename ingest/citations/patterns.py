@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.citations.literals import literal_pattern
-from ingest.languages.citation_words import ActNoun, CitationWords, UnitWord
+from ingest.citations.trie import literal_pattern
+from ingest.languages.words.citations import ActNoun, CitationWords, UnitWord
 
 #: A unit's number, or a letter with its bracket.
 ITEM = r"(?:\d{1,4}(?:-\d{1,3}){0,2}\)?|(?<!\w)[^\W\d_]\))"

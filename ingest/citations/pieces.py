@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.citations.act_names import read_act
+from ingest.citations.found import ActName, Naming
 from ingest.citations.numbers import Item, read_items
 from ingest.citations.patterns import Patterns, UnitPattern
-from ingest.found import ActName, Naming
 
 #: A title's quotes and the spaces inside them.
 _QUOTES = 4

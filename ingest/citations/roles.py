@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.found import Found, Naming
+from ingest.citations.found import Found, Naming
+from ingest.citations.resolve import SELF
 from ingest.identifiers import PREAMBLE, parent
-from ingest.languages.citation_words import CitationWords
-from ingest.resolve import SELF
+from ingest.languages.words.citations import CitationWords
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 LEGAL_BASIS = "legal-basis"

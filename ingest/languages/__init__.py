@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from ingest.errors import UnknownLanguageError
 from ingest.languages import kk, ru
 from ingest.languages.pack import LanguagePack
-from ingest.languages.structure_words import StructureWords
+from ingest.languages.words.structure import StructureWords
 from ingest.tree import Language
 
 PACKS: dict[Language, LanguagePack] = {pack.language: pack for pack in (kk.PACK, ru.PACK)}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.languages.amendment_words import AmendmentWords
-from ingest.languages.citation_words import CitationWords
-from ingest.languages.finding_words import FindingWords
-from ingest.languages.parts import ActWords, DateWords
-from ingest.languages.structure_words import StructureWords
+from ingest.languages.words.amendments import AmendmentWords
+from ingest.languages.words.citations import CitationWords
+from ingest.languages.words.comparison import ComparisonWords
+from ingest.languages.words.findings import FindingWords
+from ingest.languages.words.shared import ActWords, DateWords
+from ingest.languages.words.structure import StructureWords
 from ingest.tree import Language
 
 
@@ -23,3 +24,4 @@ class LanguagePack:
     amendments: AmendmentWords
     findings: FindingWords
     citations: CitationWords
+    comparison: ComparisonWords

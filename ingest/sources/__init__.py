@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.blocks import Block, Source
 from ingest.errors import SourceTooLargeError, UnknownFormatError
-from ingest.normalise import normalise
 from ingest.sources import markdown, plain
-from ingest.sources.assembling import assembled
+from ingest.sources.blocks import Block, Source
 from ingest.sources.decoding import decode
+from ingest.sources.normalise import normalise
+from ingest.sources.parts import assembled
 from ingest.tree import Layout, MappedText, SourceInfo
 
 #: A document larger than this is refused: the longest code of Kazakhstan is about 6 MB in one language.

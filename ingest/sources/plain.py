@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.blocks import Block
+from ingest.sources.blocks import Block
 from ingest.sources.cutting import edit
 from ingest.tree import Layout, MappedText
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.tree import Amendment, Unit
-from ingest.validity import has_wording
+from ingest.versions.spans_from_notes import has_wording
 
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"[‐-―−]")

@@ -16,10 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingest.citations import find_citations
+from ingest.citations.resolve import Context, resolve
 from ingest.languages import recognise
-from ingest.languages.citation_words import CitationWords
-from ingest.register import default_register
-from ingest.resolve import Context, resolve
+from ingest.languages.words.citations import CitationWords
+from ingest.register.known_acts import default_register
 
 _ROOT = Path(__file__).parents[2]
 _ROUNDS = 5

@@ -17,9 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingest.languages import PACKS, recognise
-from ingest.normalise import normalise
 from ingest.sources import READERS, read_bytes
-from ingest.structure import Structure
+from ingest.sources.normalise import normalise
+from ingest.structure.units import Structure
 
 _ROOT = Path(__file__).parents[2]
 _ROUNDS = 5

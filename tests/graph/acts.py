@@ -55,7 +55,7 @@ RUS = """УКАЗ
 
 @dataclass(frozen=True)
 class Wording:
-    """A span of validity, as ingest.validity gives them."""
+    """A span of validity, as ingest.versions.spans_from_notes gives them."""
 
     unit: str
     language: Language

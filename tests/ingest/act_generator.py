@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest.identifiers import ActId
 from ingest.languages.kk.citations import WORDS as KK
 from ingest.languages.ru.citations import WORDS as RU
-from ingest.register import KnownAct, default_register
+from ingest.register.known_acts import KnownAct, default_register
 from ingest.tree import Language
 
 KNOWN = [

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ingest.alignment import Alignment, align
-from ingest.discrepancies import discrepancies
+from ingest.bilingual.alignment import Alignment, align
+from ingest.bilingual.discrepancies import discrepancies
 from ingest.pipeline import read_act
 from ingest.tree import Language
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from ingest.languages.citation_words import UnitWord
 from ingest.languages.kk.citations import WORDS as KK
 from ingest.languages.ru.citations import WORDS as RU
+from ingest.languages.words.citations import UnitWord
 from ingest.tree import Language
 
 CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"

@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ingest.alignment import Discrepancy, DiscrepancyKind, align
-from ingest.discrepancies import discrepancies
+from ingest.bilingual.alignment import align
+from ingest.bilingual.discrepancies import discrepancies
+from ingest.bilingual.glossary import Entry, glossary
 from ingest.errors import JarlyqError
-from ingest.glossary import Entry, glossary
 from ingest.identifiers import parent
 from ingest.pipeline import read_act
-from ingest.tree import Language, ParsedAct
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, ParsedAct
 from tests.mutations.changes import KINDS, Mutation, mutations
 
 ROOT = Path(__file__).resolve().parents[2]

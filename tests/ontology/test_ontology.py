@@ -12,10 +12,9 @@ from api.assembly import act_triples, reading_of
 from graph.iris import Iris
 from graph.namespaces import ELI, JQ_IRI, RDF, RDFS, SKOS, VOCAB_IRI
 from graph.ontology import context, ontology_triples
-from ingest.alignment import DiscrepancyKind, Severity
 from ingest.identifiers import FORMS
 from ingest.pipeline import read_act
-from ingest.tree import AmendmentKind, EntryIntoForce, Status, UnitKind
+from ingest.tree import AmendmentKind, DiscrepancyKind, EntryIntoForce, Severity, Status, UnitKind
 from tests.graph.acts import READ, built
 
 DEFINED = ontology_triples()

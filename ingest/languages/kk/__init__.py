@@ -1,6 +1,6 @@
 """The Kazakh language pack."""
 
-from ingest.languages.kk import acts, amendments, citations, dates, findings, structure
+from ingest.languages.kk import acts, amendments, citations, comparison, dates, findings, structure
 from ingest.languages.pack import LanguagePack
 from ingest.tree import Language
 
@@ -12,4 +12,5 @@ PACK = LanguagePack(
     amendments.WORDS,
     findings.WORDS,
     citations.WORDS,
+    comparison.WORDS,
 )

@@ -1,6 +1,6 @@
 """Kazakh names of act forms and their issuers."""
 
-from ingest.languages.parts import ActWords
+from ingest.languages.words.shared import ActWords
 
 #: Possessive, plural and case endings that an act's name takes.
 _END = r"(?:\w{0,14})"

@@ -1,6 +1,6 @@
 """Kazakh words of editors' notes (Ескерту) and of entry into force."""
 
-from ingest.languages.amendment_words import AmendmentWords, ForceWords, UnitNames
+from ingest.languages.words.amendments import AmendmentWords, ForceWords, UnitNames
 from ingest.tree import AmendmentKind, EntryIntoForce, Language
 
 #: A noun's own endings: plural, possessive, case.

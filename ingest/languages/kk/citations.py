@@ -1,8 +1,8 @@
 """How Kazakh legal prose cites: «… туралы» … № … Заңының 33-бабы 2-тармағының 3) тармақшасы."""
 
-from ingest.languages.citation_words import ActNoun, CitationWords, UnitWord
 from ingest.languages.kk.acts import WORDS as ACTS
 from ingest.languages.kk.dates import WORDS as DATES
+from ingest.languages.words.citations import ActNoun, CitationWords, UnitWord
 
 #: Possessive, plural and case endings.
 _E = r"\w{0,14}"

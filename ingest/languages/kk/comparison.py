@@ -1,6 +1,6 @@
 """Kazakh numerals, bounds, modality and negation."""
 
-from ingest.languages.comparison_words import BoundWords, ComparisonWords, NumeralWords
+from ingest.languages.words.comparison import BoundWords, ComparisonWords, NumeralWords
 
 #: Case endings behind a possessive (екісінің, бірін) and behind a bare numeral (екіге, бестен).
 _OWN = r"(?:[ыі]?(?:ның|нің|на|не|ын|ін|н|нда|нде|нан|нен|мен)?|с[ыі](?:ның|нің|на|не|н|нда|нде|нан|нен|мен)?)"

@@ -1,6 +1,6 @@
 """Kazakh words of bodies and their competences."""
 
-from ingest.languages.competence_words import CompetenceWords
+from ingest.languages.words.competences import CompetenceWords
 
 _MAIN = r"(?:негізгі\s+|ерекше\s+|айрықша\s+)?"
 _BY_ACT = r"(?:өкімімен|шешімімен|жарлығымен|бұйрығымен|қаулысымен)"

@@ -1,6 +1,6 @@
 """Kazakh dates: 2011 жылғы 7 қыркүйектегі."""
 
-from ingest.languages.parts import DateWords
+from ingest.languages.words.shared import DateWords
 
 _MONTHS = (
     "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",

@@ -1,7 +1,7 @@
 """Kazakh words of terms, gazettes and repeals."""
 
-from ingest.languages.finding_words import FindingWords, GazetteWords, RepealWords, TermWords
 from ingest.languages.kk import competences
+from ingest.languages.words.findings import FindingWords, GazetteWords, RepealWords, TermWords
 
 _PARTICIPLE = r"\w{2,}[аейиу]т[ыі]н|\w{2,}[ғгқк][ае]н"
 _CONVERB = r"\w{3,}[ыі]п|\w+(?:ады|еді|йды|йді|лды|лді|лсын|лсін)"

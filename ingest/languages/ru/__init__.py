@@ -1,7 +1,7 @@
 """The Russian language pack."""
 
 from ingest.languages.pack import LanguagePack
-from ingest.languages.ru import acts, amendments, citations, dates, findings, structure
+from ingest.languages.ru import acts, amendments, citations, comparison, dates, findings, structure
 from ingest.tree import Language
 
 PACK = LanguagePack(
@@ -12,4 +12,5 @@ PACK = LanguagePack(
     amendments.WORDS,
     findings.WORDS,
     citations.WORDS,
+    comparison.WORDS,
 )

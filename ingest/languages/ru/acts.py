@@ -1,6 +1,6 @@
 """Russian names of act forms and their issuers."""
 
-from ingest.languages.parts import ActWords
+from ingest.languages.words.shared import ActWords
 
 _NOUN = r"(?:а|у|ом|е|ы|ов|ам|ами|ах)?"
 

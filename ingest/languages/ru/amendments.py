@@ -1,6 +1,6 @@
 """Russian words of editors' notes (Сноска) and of entry into force."""
 
-from ingest.languages.amendment_words import AmendmentWords, ForceWords, UnitNames
+from ingest.languages.words.amendments import AmendmentWords, ForceWords, UnitNames
 from ingest.tree import AmendmentKind, EntryIntoForce, Language
 
 _CHANGES = r"(?:изменени|дополнени)(?:я|ю|е|ем|й|ям|ями|ях|и)"

@@ -1,8 +1,8 @@
 """How Russian legal prose cites: подпункт 3) пункта 2 статьи 33 Закона … от … № … «…»."""
 
-from ingest.languages.citation_words import ActNoun, CitationWords, UnitWord
 from ingest.languages.ru.acts import WORDS as ACTS
 from ingest.languages.ru.dates import WORDS as DATES
+from ingest.languages.words.citations import ActNoun, CitationWords, UnitWord
 
 _M = r"(?:ами|ах|ам|ов|ом|а|у|е|ы)?"
 _N = r"(?:иями|иях|иям|ием|ий|ия|ию|ии|ие)"

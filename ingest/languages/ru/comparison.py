@@ -1,6 +1,6 @@
 """Russian numerals, bounds, modality and negation."""
 
-from ingest.languages.comparison_words import BoundWords, ComparisonWords, NumeralWords
+from ingest.languages.words.comparison import BoundWords, ComparisonWords, NumeralWords
 
 _ADJECTIVE = r"(?:ый|ой|ий|ая|ое|ые|ого|ому|ым|ом|ую|ых|ыми)"
 #: Ordinals of two stems: (stem, value); третий stands apart.

@@ -1,6 +1,6 @@
 """Russian words of bodies and their competences."""
 
-from ingest.languages.competence_words import CompetenceWords
+from ingest.languages.words.competences import CompetenceWords
 
 _HARD = (
     ("", "n"), ("а", "g"), ("у", "d"), ("ом", "i"), ("ем", "i"), ("е", "p"), ("ы", "n"), ("и", "n"), ("ов", "g"),

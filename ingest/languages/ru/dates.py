@@ -1,6 +1,6 @@
 """Russian dates: от 7 сентября 2011 года."""
 
-from ingest.languages.parts import DateWords
+from ingest.languages.words.shared import DateWords
 
 _MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",

@@ -1,7 +1,7 @@
 """Russian words of terms, gazettes and repeals."""
 
-from ingest.languages.finding_words import FindingWords, GazetteWords, RepealWords, TermWords
 from ingest.languages.ru import competences
+from ingest.languages.words.findings import FindingWords, GazetteWords, RepealWords, TermWords
 
 _HARD = r"(?<=[гкхжшчщ])"
 _MASCULINE = ((rf"{_HARD}(?:ого|ому|ом|его|ему|ем|им)", "ий"), (r"его|ему|ем|им", "ий"), (r"ого|ому|ом|ым", "ый"))

@@ -1,6 +1,6 @@
 """Russian structure words."""
 
-from ingest.languages.structure_words import StructureWords
+from ingest.languages.words.structure import StructureWords
 from ingest.tree import UnitKind
 
 _STOP = r"(?:\s*[.:]\s*|\s+(?=[А-ЯЁA-Z«\"(])|\s*$)"

@@ -1,0 +1,1 @@
+"""What the notes of an act tell of its changes: acts, units, kinds, and when each takes effect (docs/amendments.md)."""

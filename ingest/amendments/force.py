@@ -1,0 +1,129 @@
+"""From which day an act or a change is in force, as the words say it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.amendments import ForceWords, compiled
+from ingest.languages.words.shared import DateWords
+from ingest.tree import ACT_DATE, EXACT, ActForce, EntryIntoForce, ParsedAct, Span, Unit, UnitKind
+
+_DIGITS = re.compile(r"\d+")
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """When something takes effect, with the delay, date or article (``para_2`` for a paragraph) that goes with it."""
+
+    kind: EntryIntoForce
+    start: int
+    end: int
+    delay_days: int | None = None
+    delay_months: int | None = None
+    date: dt.date | None = None
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForceClause:
+    """An act's own clause on its entry into force: what it says, the unit that says it and the place."""
+
+    entry_into_force: EntryIntoForce
+    unit: str
+    quote: str
+    span: Span
+    delay_days: int | None = None
+    delay_months: int | None = None
+    date: dt.date | None = None
+    article: str | None = None
+
+    def act_force(self, adopted: dt.date, until: dt.date | None = None) -> ActForce:
+        """The act's first day of force, given the day it was adopted; that day itself where it is not computable."""
+        if self.entry_into_force is EntryIntoForce.ON_DATE and self.date:
+            return ActForce(self.date, EXACT, until)
+        precision = EXACT if self.entry_into_force is EntryIntoForce.ON_SIGNING else ACT_DATE
+        return ActForce(adopted, precision, until)
+
+
+def read_force(text: str, words: ForceWords, dates: DateWords) -> Force | None:
+    """What a text says on entry into force, None where it says nothing that is understood."""
+    best: tuple[int, int, EntryIntoForce, re.Match[str]] | None = None
+    for rank, (kind, pattern) in enumerate(words.clauses):
+        match = compiled(pattern, dates.regex).search(text)
+        if match and (best is None or (match.start(), rank) < best[:2]):
+            best = (match.start(), rank, kind, match)
+    return _force(best[2], best[3], words, dates) if best else None
+
+
+def speaks_of_force(text: str, words: ForceWords) -> bool:
+    """Whether a text speaks of entry into force at all."""
+    return bool(compiled(words.subject).search(text))
+
+
+def _force(kind: EntryIntoForce, match: re.Match[str], words: ForceWords, dates: DateWords) -> Force | None:
+    groups = {name: value for name, value in match.groupdict().items() if value}
+    number = _number(groups.get("n", ""), words)
+    date = dates.parse(groups["date"].strip()) if "date" in groups else None
+    months = number * (12 if "years" in groups else 1) if number else None
+    if kind is EntryIntoForce.ON_DATE and date is None:
+        return None
+    if kind in (EntryIntoForce.AFTER_DAYS, EntryIntoForce.AFTER_MONTHS) and not number:
+        return None
+    paragraph = groups.get("paragraph")
+    return Force(
+        kind,
+        *match.span(),
+        delay_days=number if kind is EntryIntoForce.AFTER_DAYS else None,
+        delay_months=months if kind is EntryIntoForce.AFTER_MONTHS else None,
+        date=date,
+        article=f"para_{paragraph}" if paragraph else groups.get("article"),
+    )
+
+
+def _number(text: str, words: ForceWords) -> int | None:
+    """A number in digits or words (шестидесяти, он бес); digits go first where both stand (10 (десяти))."""
+    if digits := _DIGITS.search(text):
+        return int(digits[0])
+    values = [words.numerals.get(word.lower()) for word in _WORDS.findall(text)]
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None
+
+
+def entry_into_force_of(act: ParsedAct, pack: LanguagePack) -> ForceClause | None:
+    """The clause by which an act says when it takes effect itself, None where it has none."""
+    own = [unit for unit in act.units if not unit.path.startswith("att_") and unit.kind is not UnitKind.ATTACHMENT]
+    for unit in reversed(own):
+        if clause := _clause(unit, pack):
+            return clause
+    return None
+
+
+def _clause(unit: Unit, pack: LanguagePack) -> ForceClause | None:
+    words = pack.amendments.force
+    for match in compiled(words.subject).finditer(unit.text.text):
+        start, end = _sentence(unit.text.text, match.start())
+        sentence = unit.text.slice(start, end)
+        force = read_force(sentence.text, words, pack.dates)
+        if force and compiled(pack.findings.this_act).search(sentence.text):
+            return ForceClause(
+                force.kind,
+                unit.path,
+                sentence.text,
+                sentence.span(),
+                force.delay_days,
+                force.delay_months,
+                force.date,
+                force.article,
+            )
+    return None
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """The sentence around a place: from the stop before it to the stop after it, the stop included."""
+    starts = [match.end() for match in re.finditer(r"[.;]\s+(?=[^\W\d_])", text[:at])]
+    stop = re.search(r"[.;](?=\s|$)", text[at:])
+    return (starts[-1] if starts else 0), (at + stop.end() if stop else len(text))

@@ -1,0 +1,56 @@
+"""Where two languages of one act part, kind by kind; each check is one module.
+
+Every discrepancy has both quotes with their places, a severity and the reason. A check never decides which of
+the languages is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.discrepancies.amendments import amendment_discrepancies
+from ingest.bilingual.discrepancies.citations import citation_discrepancies, gazette_discrepancies
+from ingest.bilingual.discrepancies.figures import figure_discrepancies
+from ingest.bilingual.discrepancies.missing import missing_discrepancies
+from ingest.bilingual.discrepancies.modality import modality_discrepancies
+from ingest.bilingual.discrepancies.structure import heading_discrepancies, structure_discrepancies
+from ingest.bilingual.discrepancies.terms import term_discrepancies
+from ingest.bilingual.glossary import Entry, glossary
+from ingest.tree import Discrepancy, DiscrepancyKind, Quote
+
+__all__ = ["discrepancies"]
+
+#: Checks that need nothing but the texts; the more telling ones first.
+_CHECKS: tuple[Callable[[Alignment], Iterator[Discrepancy]], ...] = (
+    missing_discrepancies,
+    structure_discrepancies,
+    heading_discrepancies,
+    amendment_discrepancies,
+    citation_discrepancies,
+    gazette_discrepancies,
+    modality_discrepancies,
+)
+#: A figure inside what one of these kinds quotes is already told by it.
+_TELLING = {DiscrepancyKind.AMENDMENT, DiscrepancyKind.CITATION, DiscrepancyKind.GAZETTE}
+
+
+def discrepancies(alignment: Alignment, known: Sequence[Entry] = ()) -> list[Discrepancy]:
+    """All discrepancies of two texts in the order of the units; ``known`` is the glossary of other acts."""
+    found = [one for check in _CHECKS for one in check(alignment)]
+    found += term_discrepancies(alignment, glossary([alignment]), known)
+    telling = [one for one in found if one.kind in _TELLING]
+    found += [one for one in figure_discrepancies(alignment) if not any(_told(one, by) for by in telling)]
+    order = {unit.path: at for act in (alignment.rus, alignment.kaz) for at, unit in enumerate(act.units)}
+    return sorted(found, key=lambda one: order.get(one.unit, -1))
+
+
+def _told(figure: Discrepancy, by: Discrepancy) -> bool:
+    """Whether a figure stands inside the words that another discrepancy quotes."""
+    return _inside(figure.kaz, by.kaz) or _inside(figure.rus, by.rus)
+
+
+def _inside(figure: Quote | None, other: Quote | None) -> bool:
+    if figure is None or other is None:
+        return False
+    return other.span[0] <= figure.span[0] and figure.span[1] <= other.span[1]

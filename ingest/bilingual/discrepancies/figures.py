@@ -1,0 +1,170 @@
+"""Numbers, dates and quantities in words that stand in one language and not in the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.discrepancies.passages import Passage, Text, passages
+from ingest.bilingual.quantities import Quantity, digits, numerals
+from ingest.languages import PACKS
+from ingest.languages.words.comparison import BoundWords
+from ingest.tree import Discrepancy, DiscrepancyKind, Severity
+
+#: A lone «one» in words (бір мезгілде, один из) and «first» come and go in translation.
+_WEAK = Fraction(1)
+#: Bounds that mean the same beside a period: «at least five days before» and «not later than five days before».
+_SAME_BOUND = (
+    frozenset({"deadline", "at-least"}),
+    frozenset({"deadline", "at-most"}),
+)
+_BOUND_REACH = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, date or quantity of a text; two figures are the same if their values are."""
+
+    value: Fraction | str | dt.date
+    start: int
+    end: int
+    form: str
+    bound: str | None = None
+
+    @property
+    def weak(self) -> bool:
+        """Whether a translation may leave it out."""
+        return self.form in ("words", "ordinal") and self.value == _WEAK
+
+
+def figure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
+    """Numbers, dates and quantities of paired texts that have no equal on the other side."""
+    for passage in passages(alignment):
+        yield from _compare(passage)
+
+
+def figures(text: Text) -> list[Figure]:
+    """The dates, numbers and numerals of a text, in its order."""
+    found = []
+    plain = text.text.text
+    for start, end, date in PACKS[text.language].dates.find(plain):
+        found.append(Figure(date, start, end, "date"))
+        plain = plain[:start] + " " * (end - start) + plain[end:]
+    words = PACKS[text.language].comparison
+    numbers = sorted((*digits(plain), *numerals(plain, words.numerals)), key=lambda one: one.start)
+    edges = [0, *(one.end for one in numbers)], [*(one.start for one in numbers[1:]), len(plain)]
+    for one, left, right in zip(numbers, *edges, strict=False):
+        bound = _bound(plain[left : one.start], plain[one.start : right], one, words.bounds)
+        found.append(Figure(one.value, one.start, one.end, one.form, bound))
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _compare(passage: Passage) -> Iterator[Discrepancy]:
+    kaz, rus = figures(passage.kaz), figures(passage.rus)
+    rest, others = _matched(kaz, rus)
+    yield from _bounds(passage, kaz, rus) if not (rest or others) else ()
+    for form in ("date", "roman", "digits", "ordinal", "words"):
+        yield from _substituted(passage, rest, others, form)
+    yield from _left_over(passage, rest, others)
+
+
+def _matched(kaz: Sequence[Figure], rus: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """The figures of each side that have no equal on the other, equals of the same form taken first."""
+    rest, others = list(kaz), list(rus)
+    for same_form in (True, False):
+        for figure in list(rest):
+            equal = next(
+                (o for o in others if o.value == figure.value and (not same_form or o.form == figure.form)), None
+            )
+            if equal:
+                rest.remove(figure)
+                others.remove(equal)
+    return rest, others
+
+
+def _substituted(passage: Passage, rest: list[Figure], others: list[Figure], form: str) -> Iterator[Discrepancy]:
+    """Figures of one form that stand on both sides without an equal: one for the other."""
+    here = [figure for figure in rest if figure.form == form]
+    there = [figure for figure in others if figure.form == form]
+    for kaz, rus in zip(here, there, strict=False):
+        rest.remove(kaz)
+        others.remove(rus)
+        why = f"the Kazakh text has {_shown(kaz)}, the Russian {_shown(rus)}"
+        yield passage.discrepancy(_kind(kaz), _severity(passage), why, (kaz.start, kaz.end), (rus.start, rus.end))
+
+
+def _left_over(passage: Passage, rest: list[Figure], others: list[Figure]) -> Iterator[Discrepancy]:
+    """Figures of different forms that face each other, then those that face nothing."""
+    solid = [figure for figure in rest if not figure.weak], [figure for figure in others if not figure.weak]
+    weak = [figure for figure in rest if figure.weak], [figure for figure in others if figure.weak]
+    for kaz in solid[0]:
+        rus = next(iter(weak[1]), None)
+        why = f"{_shown(kaz)} stands in the Kazakh text only"
+        place = (rus.start, rus.end) if rus else None
+        yield passage.discrepancy(_kind(kaz), _severity(passage), why, (kaz.start, kaz.end), place)
+    for rus in solid[1]:
+        kaz_weak = next(iter(weak[0]), None)
+        why = f"{_shown(rus)} stands in the Russian text only"
+        place = (kaz_weak.start, kaz_weak.end) if kaz_weak else None
+        yield passage.discrepancy(_kind(rus), _severity(passage), why, place, (rus.start, rus.end))
+
+
+def _bounds(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) -> Iterator[Discrepancy]:
+    """Equal quantities of which one is bounded otherwise: at least two thirds, two thirds."""
+    for figure in kaz:
+        equals = [other for other in rus if other.value == figure.value]
+        if not equals or any(_same_bound(figure.bound, other.bound) for other in equals):
+            continue
+        other = equals[0]
+        severity = Severity.SEVERE if figure.bound and other.bound else Severity.MODERATE
+        bounds = [one.bound or "without a bound" for one in (figure, other)]
+        why = f"{_shown(figure)} is {bounds[0]} in Kazakh, {bounds[1]} in Russian"
+        places = (figure.start, figure.end), (other.start, other.end)
+        yield passage.discrepancy(DiscrepancyKind.QUANTITY, severity, why, *places)
+
+
+def _same_bound(kaz: str | None, rus: str | None) -> bool:
+    return kaz == rus or frozenset({kaz, rus}) in _SAME_BOUND
+
+
+def _bound(before: str, behind: str, quantity: Quantity, words: BoundWords) -> str | None:
+    """The class of the bound between a quantity and its neighbours, None if there is none."""
+    for pattern, name in _before(words):
+        if pattern.search(before[-_BOUND_REACH:]):
+            return name
+    for pattern, name in _behind(words, quantity.end - quantity.start):
+        if pattern.match(behind[: quantity.end - quantity.start + _BOUND_REACH]):
+            return name
+    return None
+
+
+@cache
+def _before(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
+    gap = r"(?:,?\s+[^\W\d]+){0,3}\s+$"
+    return [(re.compile(rf"\b(?:{one}){gap}", re.IGNORECASE), name) for one, name in words.before]
+
+
+@cache
+def _behind(words: BoundWords, own: int) -> list[tuple[re.Pattern[str], str]]:
+    gap = rf".{{{own}}}\w*(?:\s+[^\W\d]+){{0,2}}?\s"
+    return [(re.compile(rf"{gap}(?:{one})", re.IGNORECASE | re.DOTALL), name) for one, name in words.behind]
+
+
+def _kind(figure: Figure) -> DiscrepancyKind:
+    kinds = {"date": DiscrepancyKind.DATE, "digits": DiscrepancyKind.NUMBER, "roman": DiscrepancyKind.NUMBER}
+    return kinds.get(figure.form, DiscrepancyKind.QUANTITY)
+
+
+def _severity(passage: Passage) -> Severity:
+    return Severity.MODERATE if passage.role == "heading" else Severity.SEVERE
+
+
+def _shown(figure: Figure) -> str:
+    if isinstance(figure.value, dt.date):
+        return figure.value.isoformat()
+    return str(figure.value)

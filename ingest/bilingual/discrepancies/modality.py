@@ -1,0 +1,139 @@
+"""Duties, rights and denials that one language states and the other does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.bilingual.alignment import Alignment, Pair
+from ingest.bilingual.discrepancies.passages import Passage, Place, Text
+from ingest.identifiers import parent
+from ingest.languages import PACKS
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Status, UnitKind
+
+_OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
+_NAMES = {Language.KAZ: "Kazakh", Language.RUS: "Russian"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    #: Class and pattern of the words that surely say it, and of those that may.
+    sure: Mapping[str, re.Pattern[str]]
+    weak: Mapping[str, re.Pattern[str]]
+
+
+def modality_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
+    """Classes of modality that are surely stated in one text and in no way in the other.
+
+    A list's opening words and its last item are read together: the verb of «may:» ends a Kazakh list and opens
+    a Russian one.
+    """
+    for group in _groups(alignment.pairs):
+        texts = {
+            Language.KAZ: [Text(Language.KAZ, pair.kaz.path, pair.kaz.text) for pair in group],
+            Language.RUS: [Text(Language.RUS, pair.rus.path, pair.rus.text) for pair in group],
+        }
+        found = [one for language in Language for one in _one_way(language, texts)]
+        yield from found or _exchanged(texts)
+
+
+def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
+    """Each pair of units alone, but a list's opening unit together with its last item."""
+    live = [pair for pair in pairs if Status.DELETED not in (pair.kaz.status, pair.rus.status)]
+    last: dict[str, Pair] = {}
+    for pair in live:
+        if pair.kaz.kind is UnitKind.SUBPARAGRAPH:
+            last[parent(pair.kaz.path)] = pair
+    openers = _openers(live, last)
+    closing = {id(pair) for pair in last.values()}
+    for pair in live:
+        if pair.kaz.path in openers:
+            yield [pair, last[openers[pair.kaz.path]]]
+        elif id(pair) not in closing:
+            yield [pair]
+
+
+def _openers(live: list[Pair], last: Mapping[str, Pair]) -> dict[str, str]:
+    """The unit whose words open each list: the list's parent, or the alinea that stands right before it."""
+    openers: dict[str, str] = {}
+    before: dict[str, str] = {}
+    for pair in live:
+        path = pair.kaz.path
+        if pair.kaz.kind is UnitKind.ALINEA:
+            before[parent(path)] = path
+        elif pair.kaz.kind is UnitKind.SUBPARAGRAPH and parent(path) not in openers.values():
+            openers[before.get(parent(path), parent(path))] = parent(path)
+    return {opener: owner for opener, owner in openers.items() if owner in last}
+
+
+def _one_way(language: Language, texts: Mapping[Language, list[Text]]) -> Iterator[Discrepancy]:
+    """What one language surely states and the other does not."""
+    own, others = texts[language], texts[_OTHER[language]]
+    theirs = _words(_OTHER[language])
+    for name, pattern in _words(language).sure.items():
+        found = [(at, match) for at, text in enumerate(own) for match in pattern.finditer(text.text.text)]
+        answers = _count(theirs.weak[name], others)
+        surely = _count(theirs.sure[name], others)
+        if not found or (answers and surely) or answers >= len(found):
+            continue
+        yield _discrepancy(language, texts, name, found[-1], _contrary(name, others, theirs))
+
+
+def _exchanged(texts: Mapping[Language, list[Text]]) -> Iterator[Discrepancy]:
+    """One right too many and one duty too few, or the other way round: the one stands for the other."""
+    surplus = {
+        name: _count(_words(Language.KAZ).sure[name], texts[Language.KAZ])
+        - _count(_words(Language.RUS).sure[name], texts[Language.RUS])
+        for name in ("permission", "obligation")
+    }
+    if surplus["permission"] * surplus["obligation"] >= 0:
+        return
+    name, other = sorted(surplus, key=surplus.__getitem__, reverse=True)
+    pattern = _words(Language.KAZ).sure[name]
+    found = [(at, match) for at, text in enumerate(texts[Language.KAZ]) for match in pattern.finditer(text.text.text)]
+    yield _discrepancy(Language.KAZ, texts, name, found[-1], other)
+
+
+def _count(pattern: re.Pattern[str], texts: list[Text]) -> int:
+    return sum(1 for text in texts for _ in pattern.finditer(text.text.text))
+
+
+def _discrepancy(
+    language: Language,
+    texts: Mapping[Language, list[Text]],
+    name: str,
+    found: tuple[int, re.Match[str]],
+    contrary: str | None,
+) -> Discrepancy:
+    at, match = found
+    other = _OTHER[language]
+    why = f"the {_NAMES[language]} text states {_article(name)}, the {_NAMES[other]} "
+    why += f"states {_article(contrary)}" if contrary else "does not"
+    places: dict[Language, Place] = {language: match.span(), other: None}
+    passage = Passage(texts[Language.KAZ][at], texts[Language.RUS][at], "text")
+    return passage.discrepancy(
+        DiscrepancyKind.MODALITY, Severity.SEVERE, why, places[Language.KAZ], places[Language.RUS]
+    )
+
+
+def _contrary(name: str, others: list[Text], words: _Words) -> str | None:
+    """Another modality that the other text states in place of this one."""
+    names = [other for other in words.sure if other not in (name, "negation")]
+    return next((one for one in names if any(words.sure[one].search(text.text.text) for text in others)), None)
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+@cache
+def _words(language: Language) -> _Words:
+    words = PACKS[language].comparison
+    sure = {**words.modality, "negation": words.negation}
+    weak = {**words.modality_weak, "negation": words.negation_weak}
+    return _Words(
+        {name: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for name, pattern in sure.items()},
+        {name: re.compile(rf"\b(?:(?:{weak[name]})(?!\w)|{sure[name]})", re.IGNORECASE) for name in sure},
+    )

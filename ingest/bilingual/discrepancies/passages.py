@@ -1,0 +1,84 @@
+"""The texts that stand side by side: headings, units and notes of both languages, and quotes from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.bilingual.alignment import Alignment
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, MappedText, Quote, Severity, Status
+
+_CLAUSE_END = re.compile(r"[.;:]\s+(?=\S)")
+#: A unit's text is quoted whole up to this length.
+_WHOLE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of one language with the unit it belongs to."""
+
+    language: Language
+    unit: str
+    text: MappedText
+
+    def quote(self, start: int = 0, end: int | None = None) -> Quote:
+        """Its characters from start up to end as a quote with their place in the source."""
+        part = self.text.slice(start, end)
+        return Quote(part.text, self.text.span(start, end), self.unit)
+
+    def clause(self, share: float) -> Quote:
+        """The clause that stands at a share of its length: what to quote where nothing definite can be."""
+        if len(self.text) <= _WHOLE:
+            return self.quote()
+        at = share * len(self.text)
+        bounds = [0, *(match.end() for match in _CLAUSE_END.finditer(self.text.text)), len(self.text)]
+        start, end = next((one for one in pairwise(bounds) if one[1] > at), (bounds[-2], bounds[-1]))
+        return self.quote(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text in both languages: a unit's own text, its heading, or a note (a deletion is a note, too)."""
+
+    kaz: Text
+    rus: Text
+    role: str
+
+    def discrepancy(
+        self, kind: DiscrepancyKind, severity: Severity, why: str, kaz: Place = None, rus: Place = None
+    ) -> Discrepancy:
+        """A discrepancy in this passage; where one side has no definite place, its clause is quoted."""
+        share = 0.0
+        for text, place in ((self.kaz, kaz), (self.rus, rus)):
+            if place:
+                share = place[0] / max(len(text.text), 1)
+        return Discrepancy(kind, severity, self.kaz.unit, why, _at(self.kaz, kaz, share), _at(self.rus, rus, share))
+
+
+#: Start and end in a text, None where there is no definite place.
+Place = tuple[int, int] | None
+
+
+def _at(text: Text, place: Place, share: float) -> Quote:
+    return text.quote(*place) if place else text.clause(share)
+
+
+def passages(alignment: Alignment) -> Iterator[Passage]:
+    """Every pair of texts: per unit the heading, then the text; then the notes."""
+    for pair in alignment.pairs:
+        if pair.kaz.heading and pair.rus.heading:
+            yield Passage(
+                Text(Language.KAZ, pair.kaz.path, pair.kaz.heading),
+                Text(Language.RUS, pair.rus.path, pair.rus.heading),
+                "heading",
+            )
+        deleted = Status.DELETED in (pair.kaz.status, pair.rus.status)
+        yield Passage(
+            Text(Language.KAZ, pair.kaz.path, pair.kaz.text),
+            Text(Language.RUS, pair.rus.path, pair.rus.text),
+            "note" if deleted else "text",
+        )
+    for kaz, rus in alignment.notes:
+        yield Passage(Text(Language.KAZ, kaz.unit, kaz.text), Text(Language.RUS, rus.unit, rus.text), "note")

@@ -1,0 +1,150 @@
+"""Terms that the other language renders by another term than elsewhere, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.discrepancies.passages import Passage, passages
+from ingest.bilingual.glossary import Entry, Stems, common_terms, occurrences, stems_of
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity
+
+#: Words of a learned phrase from which on a shortened rendering of it is looked for.
+_LONG = 3
+#: Texts that a learned one must stand in, each time in both languages.
+_LONG_SEEN = 4
+#: Letters by which a word is known whatever its ending.
+_HEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Where a term stands in both texts of a passage."""
+
+    entry: Entry
+    kaz: list[tuple[int, int]]
+    rus: list[tuple[int, int]]
+
+    @property
+    def surplus(self) -> int:
+        """How many more times it stands in the Russian text than in the Kazakh."""
+        return len(self.rus) - len(self.kaz)
+
+
+def term_discrepancies(
+    alignment: Alignment, glossary: Sequence[Entry], known: Sequence[Entry] = ()
+) -> Iterator[Discrepancy]:
+    """Terms that a unit has in one language and not, or not as often, in the other.
+
+    ``glossary`` is what was learned from this act, ``known`` what other acts taught: only of the former must a
+    term stand as often on both sides; of the latter long phrases must be whole.
+    """
+    settled = _unambiguous([entry for entry in (*glossary, *known, *common_terms()) if entry.settled])
+    learned = [entry for entry in glossary if entry.firm and len(entry.stems(Language.KAZ)) == 1]
+    long = [entry for entry in (*known, *glossary) if _long(entry)]
+    for passage in passages(alignment):
+        if passage.role == "note":
+            continue
+        counts = _counts(passage, _present(passage, settled))
+        counts += [one for entry in _present(passage, learned) for one in _counts(passage, [entry])]
+        yield from list(_exchanged(passage, counts)) or _shortened(passage, _present(passage, long))
+    yield from _undefined(alignment)
+
+
+def _long(entry: Entry) -> bool:
+    """Whether a phrase is one of as many words in both languages, enough to tell that one of them is left out."""
+    same_length = len(entry.stems(Language.KAZ)) == len(entry.stems(Language.RUS)) >= _LONG
+    return same_length and (entry.defined or (entry.seen >= _LONG_SEEN and not entry.odd))
+
+
+def _unambiguous(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries whose terms no earlier entry holds."""
+    kept: list[Entry] = []
+    seen: set[tuple[Language, Stems]] = set()
+    for entry in entries:
+        keys = {(language, entry.stems(language)) for language in Language}
+        if not keys & seen:
+            kept.append(entry)
+        seen |= keys
+    return kept
+
+
+def _present(passage: Passage, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries of which some text has the first word."""
+    kaz, rus = (set(stems_of(one.text.text, one.language)) for one in (passage.kaz, passage.rus))
+    return [one for one in entries if one.stems(Language.KAZ)[0] in kaz or one.stems(Language.RUS)[0] in rus]
+
+
+def _counts(passage: Passage, entries: Sequence[Entry]) -> list[_Count]:
+    found = {
+        text.language: occurrences(text.text.text, text.language, [one.stems(text.language) for one in entries])
+        for text in (passage.kaz, passage.rus)
+    }
+    return [
+        _Count(
+            entry,
+            found[Language.KAZ].get(entry.stems(Language.KAZ), []),
+            found[Language.RUS].get(entry.stems(Language.RUS), []),
+        )
+        for entry in entries
+    ]
+
+
+def _exchanged(passage: Passage, counts: Sequence[_Count]) -> Iterator[Discrepancy]:
+    """A term too few against a term too many; alone only where it is a defined one and one text has none of it."""
+    fewer = [one for one in counts if one.surplus < 0]
+    more = [one for one in counts if one.surplus > 0]
+    for lost, gained in zip_longest(fewer, more):
+        if lost and gained:
+            why = f"«{lost.entry.kaz}» stands for «{lost.entry.rus}» elsewhere, here for «{gained.entry.rus}»"
+            severity = Severity.SEVERE if lost.entry.settled and gained.entry.settled else Severity.MODERATE
+            yield passage.discrepancy(DiscrepancyKind.TERM, severity, why, lost.kaz[-1], gained.rus[-1])
+        elif (one := lost or gained) and one.entry.defined and not (one.kaz and one.rus):
+            here, there = ("Kazakh", "Russian") if one.kaz else ("Russian", "Kazakh")
+            why = f"«{one.entry.kaz}» – «{one.entry.rus}» stands in the {here} text, nothing of it in the {there}"
+            places = (one.kaz[-1] if one.kaz else None), (one.rus[-1] if one.rus else None)
+            yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MODERATE, why, *places)
+
+
+def _shortened(passage: Passage, entries: Sequence[Entry]) -> Iterator[Discrepancy]:
+    """A long term that one text has whole and the other without one of its words, which stands nowhere in it."""
+    for one in _counts(passage, entries):
+        if not one.surplus:
+            continue
+        language, text = (Language.RUS, passage.rus) if one.surplus < 0 else (Language.KAZ, passage.kaz)
+        if place := _without_a_word(text.text.text, language, one.entry.stems(language)):
+            term, usual = one.entry.kaz, one.entry.rus
+            if language is Language.KAZ:
+                term, usual = usual, term
+            why = f"«{term}» stands for «{usual}» elsewhere, here for «{text.text.text[slice(*place)]}»"
+            kaz, rus = (one.kaz[-1], place) if language is Language.RUS else (place, one.rus[-1])
+            yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MODERATE, why, kaz, rus)
+
+
+def _without_a_word(text: str, language: Language, term: Stems) -> tuple[int, int] | None:
+    """Where a text has a term without one of its words, and that word nowhere."""
+    present = {stem[:_HEAD] for stem in stems_of(text, language)}
+    for at, word in enumerate(term):
+        if word[:_HEAD] not in present:
+            part = term[:at] + term[at + 1 :]
+            return next(iter(occurrences(text, language, [part]).get(part, ())), None)
+    return None
+
+
+def _undefined(alignment: Alignment) -> Iterator[Discrepancy]:
+    """Terms that one language defines in a unit and the other does not."""
+    counterpart = {pair.rus.path: pair for pair in alignment.pairs} | {pair.kaz.path: pair for pair in alignment.pairs}
+    for pair in {id(pair): pair for pair in counterpart.values()}.values():
+        kaz = [term for term in alignment.kaz.terms if term.unit == pair.kaz.path]
+        rus = [term for term in alignment.rus.terms if term.unit == pair.rus.path]
+        for ours, theirs in zip_longest(kaz, rus):
+            if ours and theirs:
+                continue
+            what, here = (ours.term, "Kazakh") if ours else (theirs.term, "Russian")
+            why = f"«{what}» is defined in the {here} text only"
+            passage = next(
+                one for one in passages(Alignment(alignment.kaz, alignment.rus, [pair])) if one.role == "text"
+            )
+            yield passage.discrepancy(DiscrepancyKind.TERM, Severity.SEVERE, why)

@@ -1,0 +1,199 @@
+"""A bilingual glossary: what acts define, and how recurring words of one language are rendered in the other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import yaml
+
+from ingest.bilingual.alignment import Alignment
+from ingest.languages import PACKS
+from ingest.languages.stemmers import STEMMERS, words
+from ingest.tree import Language, Status, Term
+
+_COMMON = Path(__file__).with_name("common_terms.yaml")
+#: Words of the longest phrase that is looked for.
+_LONGEST = 3
+#: Texts a phrase must stand in, and the least Dice coefficient of two phrases, before one is held for the other.
+_SEEN = 3
+_DICE = 0.8
+#: A phrase that stands as often in each text as the other is a term: the texts it takes, the exceptions allowed.
+_FIRM_SEEN = 8
+_FIRM_ODD = 1
+#: Texts that phrases are learned from: enough for any act, and few enough to be quick on a code.
+_MOST_TEXTS = 800
+
+#: The stems of a phrase's words.
+Stems = tuple[str, ...]
+#: Every spelling of each phrase in a text.
+Phrases = Mapping[Stems, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term in both languages, where an act defines it, or in how many texts one stood for the other."""
+
+    kaz: str
+    rus: str
+    #: What each short name stands for; None for phrases that were learned.
+    kaz_long: str | None = None
+    rus_long: str | None = None
+    #: Path of the defining act under eli/kz/ and the unit that defines it.
+    act: str | None = None
+    unit: str | None = None
+    seen: int = 1
+    #: Occurrences without a counterpart in the same text.
+    odd: int = 0
+    #: A name that every act uses without defining it (common_terms.yaml).
+    common: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """Whether one term stands wherever the other does: by definition, or as far as the texts show."""
+        return self.settled or (self.seen >= _FIRM_SEEN and self.odd <= _FIRM_ODD)
+
+    @property
+    def defined(self) -> bool:
+        """Whether an act defines it."""
+        return self.unit is not None
+
+    @property
+    def settled(self) -> bool:
+        """Whether a definition or common use settles it, so that nothing need be learned."""
+        return self.defined or self.common
+
+    def stems(self, language: Language) -> Stems:
+        """The stems of the term in a language."""
+        return stems_of(self.kaz if language is Language.KAZ else self.rus, language)
+
+
+def glossary(alignments: Iterable[Alignment]) -> list[Entry]:
+    """What the acts define, then what is learned from their texts; a term that is defined is not learned again."""
+    every = list(alignments)
+    defined = [entry for alignment in every for entry in definitions(alignment)]
+    known = {entry.stems(language) for entry in defined for language in Language}
+    learned = (entry for entry in recurring(every) if not any(entry.stems(language) in known for language in Language))
+    return [*defined, *learned]
+
+
+@cache
+def common_terms() -> tuple[Entry, ...]:
+    """The names of bodies and offices that acts use without defining them."""
+    pairs = yaml.safe_load(_COMMON.read_text(encoding="utf-8"))
+    return tuple(Entry(kaz, rus, common=True) for kaz, rus in pairs)
+
+
+def definitions(alignment: Alignment) -> Iterator[Entry]:
+    """The terms that a unit defines in both languages, paired in their order within the unit."""
+    counterpart = {pair.kaz.path: pair.rus.path for pair in alignment.pairs}
+    theirs: dict[str, list[Term]] = defaultdict(list)
+    for term in alignment.rus.terms:
+        theirs[term.unit].append(term)
+    ours: dict[str, list[Term]] = defaultdict(list)
+    for term in alignment.kaz.terms:
+        ours[term.unit].append(term)
+    act = alignment.kaz.act.path or alignment.rus.act.path
+    for unit, terms in ours.items():
+        for kaz, rus in zip(terms, theirs.get(counterpart.get(unit, unit), []), strict=False):
+            yield Entry(kaz.term, rus.term, kaz.long_form, rus.long_form, act, unit)
+
+
+def recurring(alignments: Sequence[Alignment]) -> Iterator[Entry]:
+    """Phrases that stand in the same texts of both languages, each the other's best match, the longest first."""
+    texts = [
+        (phrases(kaz.text, Language.KAZ), phrases(rus.text, Language.RUS))
+        for alignment in alignments
+        for pair in alignment.pairs
+        for kaz, rus in ((pair.kaz.heading, pair.rus.heading), (pair.kaz.text, pair.rus.text))
+        if kaz and rus and Status.DELETED not in (pair.kaz.status, pair.rus.status)
+    ][:_MOST_TEXTS]
+    kaz, rus = _frequent(left for left, _ in texts), _frequent(right for _, right in texts)
+    both: Counter[tuple[Stems, Stems]] = Counter()
+    unequal: Counter[tuple[Stems, Stems]] = Counter()
+    for left, right in texts:
+        for a, b in ((a, b) for a in left if a in kaz for b in right if b in rus):
+            both[a, b] += 1
+            unequal[a, b] += abs(len(left[a]) - len(right[b]))
+    for a, b in _best(both, kaz, rus):
+        alone = kaz[a] + rus[b] - 2 * both[a, b]
+        odd = unequal[a, b] + alone
+        yield Entry(
+            _spelling(a, (one for one, _ in texts)), _spelling(b, (one for _, one in texts)), seen=both[a, b], odd=odd
+        )
+
+
+def _best(
+    both: Counter[tuple[Stems, Stems]], kaz: Counter[Stems], rus: Counter[Stems]
+) -> Iterator[tuple[Stems, Stems]]:
+    """The pairs of phrases of which each is the other's best match by Dice's coefficient, the longer of equals."""
+    forth: dict[Stems, tuple[float, int, Stems]] = {}
+    back: dict[Stems, tuple[float, int, Stems]] = {}
+    for (a, b), count in both.items():
+        dice = 2 * count / (kaz[a] + rus[b])
+        if count >= _SEEN and dice >= _DICE:
+            forth[a] = max(forth.get(a, (0.0, 0, b)), (dice, len(b), b))
+            back[b] = max(back.get(b, (0.0, 0, a)), (dice, len(a), a))
+    yield from ((a, b) for a, (_, _, b) in forth.items() if back[b][2] == a)
+
+
+def _frequent(side: Iterable[Phrases]) -> Counter[Stems]:
+    counts = Counter(phrase for text in side for phrase in text)
+    return Counter({phrase: count for phrase, count in counts.items() if count >= _SEEN})
+
+
+def _spelling(phrase: Stems, texts: Iterable[Phrases]) -> str:
+    """How a phrase is spelled most often, the shortest of equals."""
+    spelled = Counter(spelling for text in texts for spelling in text.get(phrase, ()))
+    return min(spelled, key=lambda one: (-spelled[one], len(one), one))
+
+
+@lru_cache(maxsize=1 << 15)
+def phrases(text: str, language: Language) -> Phrases:
+    """The spellings of each phrase of one to three words, none across a comma or with a function word at an end."""
+    small = PACKS[language].comparison.function_words
+    found: dict[Stems, list[str]] = {}
+    tokens = list(words(text))
+    for first in range(len(tokens)):
+        for last in range(first, min(first + _LONGEST, len(tokens))):
+            if last > first and text[tokens[last - 1][2] : tokens[last][1]].strip(" -"):
+                break
+            if _edge(tokens[first][0], small) or _edge(tokens[last][0], small):
+                continue
+            stems = tuple(STEMMERS[language](word) for word, _, _ in tokens[first : last + 1])
+            found.setdefault(stems, []).append(text[tokens[first][1] : tokens[last][2]])
+    return found
+
+
+def _edge(word: str, small: frozenset[str]) -> bool:
+    return word in small or len(word) < 3 or word.isdigit()
+
+
+@lru_cache(maxsize=1 << 15)
+def stems_of(text: str, language: Language) -> Stems:
+    """The stems of all words of a text."""
+    return tuple(STEMMERS[language](word) for word, _, _ in words(text))
+
+
+def occurrences(text: str, language: Language, terms: Iterable[Stems]) -> dict[Stems, list[tuple[int, int]]]:
+    """Where each term stands in a text, the longest first: a term inside a longer one is not counted."""
+    stems, places = _stemmed(text, language)
+    taken = [False] * len(stems)
+    found: dict[Stems, list[tuple[int, int]]] = {}
+    for term in sorted(set(terms), key=len, reverse=True):
+        size = len(term)
+        for at in range(len(stems) - size + 1):
+            if stems[at] == term[0] and stems[at : at + size] == term and not any(taken[at : at + size]):
+                taken[at : at + size] = [True] * size
+                found.setdefault(term, []).append((places[at][0], places[at + size - 1][1]))
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _stemmed(text: str, language: Language) -> tuple[Stems, tuple[tuple[int, int], ...]]:
+    """The stems of a text's words and their places."""
+    tokens = list(words(text))
+    return tuple(STEMMERS[language](word) for word, _, _ in tokens), tuple((start, end) for _, start, end in tokens)

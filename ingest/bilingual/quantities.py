@@ -1,0 +1,142 @@
+"""Numbers in a text, in digits and in words: a small grammar of numerals that a language's words fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from ingest.identifiers import normal_number
+from ingest.languages.words.comparison import NumeralWords
+
+_DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+_ROMAN = re.compile(r"(?<=\d-)[IVXLCDMІХСМ]{1,7}(?!\w)")
+_SPACE = re.compile(r"[\s\u00a0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as a text gives it: value, place and whether in digits, in words, as an ordinal or Roman."""
+
+    value: Fraction | str
+    start: int
+    end: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    #: What the word can be: class of NumeralWords and value.
+    senses: Mapping[str, Fraction]
+
+
+def digits(text: str) -> Iterator[Quantity]:
+    """Every number in digits (``8-1`` is two), and Roman numerals behind an act's number."""
+    for match in _DIGITS.finditer(text):
+        plain = _SPACE.sub("", match[0]).replace(",", ".")
+        yield Quantity(Fraction(plain), match.start(), match.end(), "digits")
+    for match in _ROMAN.finditer(text):
+        yield Quantity(normal_number(match[0]), match.start(), match.end(), "roman")
+
+
+def numerals(text: str, words: NumeralWords) -> Iterator[Quantity]:
+    """Every number in words: cardinals, compounds, fractions, halves, ordinals and measures."""
+    run: list[_Word] = []
+    for word in _words(text, words):
+        if run and text[run[-1].end : word.start].strip(" \u00a0-"):
+            yield from _grouped(run, words)
+            run = []
+        run.append(word)
+    yield from _grouped(run, words)
+
+
+@cache
+def _senses(words: NumeralWords) -> tuple[tuple[str, Fraction, re.Pattern[str]], ...]:
+    tables: tuple[tuple[str, Mapping[str, int | Fraction]], ...] = (
+        ("whole", {words.one_and_a_half: Fraction(3, 2), words.half: Fraction(1, 2)}),
+        ("cardinal", words.cardinals),
+        ("multiplier", words.multipliers),
+        ("ordinal", words.ordinals),
+        ("denominator", words.denominators),
+        ("measure", {rf"{prefix}{words.measure}": value for prefix, value in words.measures.items()}),
+    )
+    return tuple(
+        (sense, Fraction(value), re.compile(rf"(?:{pattern})\b", re.IGNORECASE))
+        for sense, table in tables
+        for pattern, value in table.items()
+    )
+
+
+@cache
+def _any(words: NumeralWords) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{pattern.pattern})" for _, _, pattern in _senses(words)), re.IGNORECASE)
+
+
+def _words(text: str, words: NumeralWords) -> Iterator[_Word]:
+    for match in _any(words).finditer(text):
+        senses = {
+            sense: value
+            for sense, value, pattern in _senses(words)
+            if (own := pattern.match(text, match.start())) and own.end() == match.end()
+        }
+        yield _Word(match.start(), match.end(), senses)
+
+
+def _grouped(run: list[_Word], words: NumeralWords) -> Iterator[Quantity]:
+    """The numbers that a run of adjacent numerals makes."""
+    at = 0
+    while at < len(run):
+        value, taken, form = _number(run[at:], words)
+        if taken and value is not None:
+            yield Quantity(value, run[at].start, run[at + taken - 1].end, form)
+        at += max(taken, 1)
+
+
+def _number(run: list[_Word], words: NumeralWords) -> tuple[Fraction | None, int, str]:
+    if fraction := _fraction(run, words):
+        return fraction, 2, "words"
+    first = run[0].senses
+    for sense in ("whole", "measure"):
+        if sense in first:
+            return first[sense], 1, "words"
+    total, taken = _cardinal(run)
+    if taken < len(run) and "ordinal" in run[taken].senses and (not taken or total % 10 == 0):
+        return total + run[taken].senses["ordinal"], taken + 1, "ordinal"
+    if not taken and "denominator" in first and not words.denominator_first:
+        return 1 / first["denominator"], 1, "words"
+    return (total, taken, "words") if taken else (None, 0, "")
+
+
+def _fraction(run: list[_Word], words: NumeralWords) -> Fraction | None:
+    if len(run) < 2:
+        return None
+    below, above = run[:2] if words.denominator_first else run[1::-1]
+    denominator, numerator = below.senses.get("denominator"), above.senses.get("cardinal")
+    if denominator is None or numerator is None or numerator >= denominator:
+        return None
+    return numerator / denominator
+
+
+def _cardinal(run: list[_Word]) -> tuple[Fraction, int]:
+    """The cardinal at the start of a run and how many words it takes: tens before ones, thousands before all."""
+    total, part, room = Fraction(0), Fraction(0), Fraction(10**9)
+    taken = 0
+    for word in run:
+        if "cardinal" in word.senses and word.senses["cardinal"] < room:
+            value = word.senses["cardinal"]
+            part += value
+            room = Fraction(100) if value >= 100 else Fraction(10) if value % 10 == 0 else Fraction(0)
+        elif "multiplier" in word.senses:
+            part = (part or Fraction(1)) * word.senses["multiplier"]
+            if word.senses["multiplier"] >= 1000:
+                total, part, room = total + part, Fraction(0), word.senses["multiplier"]
+            else:
+                room = Fraction(100)
+        else:
+            break
+        taken += 1
+    return total + part, taken

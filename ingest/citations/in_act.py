@@ -1,0 +1,104 @@
+"""The citations of a parsed act: what its units cite, in what role, from where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.citations.amended_act import Amended
+from ingest.citations.find import find_citations
+from ingest.citations.found import Found
+from ingest.citations.patterns import Patterns, patterns_of
+from ingest.citations.resolve import Attached, Context, Resolved, resolve
+from ingest.citations.roles import Roles
+from ingest.identifiers import numbered
+from ingest.languages.pack import LanguagePack
+from ingest.register.known_acts import Register
+from ingest.tree import Citation, MappedText, ParsedAct, Status, Unit, UnitKind
+
+#: Stamps of attached documents among the layout.
+_ANNEX_STAMP = "annex-stamp"
+_APPROVAL_STAMP = "approval-stamp"
+
+
+def citations_of(act: ParsedAct, pack: LanguagePack, register: Register) -> list[Citation]:
+    """The citations in the headings and texts of an act's units, in document order; deleted units have none."""
+    reader = _Reader(act, pack, register)
+    return [citation for unit in act.units if unit.status is not Status.DELETED for citation in reader.read(unit)]
+
+
+class _Reader:
+    """Reads the units of one act in turn; acts named in one unit are known in the next."""
+
+    def __init__(self, act: ParsedAct, pack: LanguagePack, register: Register) -> None:
+        self.patterns = patterns_of(pack.citations)
+        self.register = register
+        self.amended = Amended(pack.citations)
+        self.roles = Roles(act, pack.citations)
+        meta = act.act
+        self.context = Context(
+            language=act.language,
+            act=meta.path,
+            form=meta.form,
+            date=meta.version_date or meta.date,
+            amending=bool(re.search(pack.citations.amending, meta.title or "", re.IGNORECASE)),
+            units=frozenset(unit.path for unit in act.units),
+            attached=tuple(_attached(act, self.patterns)),
+        )
+
+    def read(self, unit: Unit) -> Iterator[Citation]:
+        """The citations of a unit's heading and text; the title of an attached act is its name, not a citation."""
+        self.context.unit, self.context.within = unit.path, unit.within
+        if unit.heading and unit.kind is not UnitKind.ATTACHMENT:
+            yield from self._in_text(unit, unit.heading, "heading")
+        yield from self._in_text(unit, unit.text, None)
+
+    def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
+        found = find_citations(text.text, self.patterns.words)
+        targets = resolve(found, self.register, self.context)
+        if self.context.amending:
+            targets = self.amended.targets(text.text, found, targets)
+        for one, target in zip(found, targets, strict=True):
+            if self.roles.names_itself(unit, one, target.to) or _is_this_of_another_kind(one, target):
+                continue
+            yield Citation(
+                unit=numbered(unit.path),
+                place=unit.path,
+                quote=one.text,
+                span=text.span(one.start, one.end),
+                to=target.to,
+                unresolved=target.unresolved,
+                role=self.roles.role(unit, one, found),
+                aspect=aspect,
+            )
+
+
+def _is_this_of_another_kind(found: Found, target: Resolved) -> bool:
+    """Whether «this department» (осы бөлімше) was taken for a division that the citing unit does not stand in."""
+    return target.to is None and found.act is None and bool(found.steps) and found.steps[0].number is None
+
+
+def _attached(act: ParsedAct, patterns: Patterns) -> Iterator[Attached]:
+    """The attached documents with their stamps: a stamp belongs to the first attachment that begins after it."""
+    stamps = [
+        (one.span[0], one.kind, act.text[slice(*one.span)])
+        for one in act.layout
+        if one.kind in (_ANNEX_STAMP, _APPROVAL_STAMP)
+    ]
+    last = 0
+    for unit in act.units:
+        if unit.kind is not UnitKind.ATTACHMENT:
+            continue
+        start = unit.spans[0][0] if unit.spans else last
+        own = [(kind, text) for place, kind, text in stamps if last <= place < start]
+        last = start
+        title = unit.heading.text if unit.heading else ""
+        documents = frozenset(key for key, pattern in patterns.documents if _names(title, pattern))
+        number = re.search(patterns.words.annex_stamp, " ".join(text for _, text in own), re.IGNORECASE)
+        annex = any(kind == _ANNEX_STAMP for kind, _ in own)
+        yield Attached(unit.path, title, documents, annex, unit.number or (number[1] if annex and number else None))
+
+
+def _names(title: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a title names a document: the noun opens it (Russian) or closes it (Kazakh)."""
+    return any(match.start() == 0 or match.end() >= len(title.rstrip(". ")) for match in pattern.finditer(title))

@@ -1,0 +1,317 @@
+"""What a citation refers to: the register and the act it stands in turn words into a path.
+
+A citation with form, date and number names its act whether the register knows it or not. One with a title, a name or
+an abbreviation needs the register; where several acts bear the name, the date of the citing text decides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.citations.found import ActName, Found, Naming, UnitStep
+from ingest.errors import IdentifierError
+from ingest.identifiers import ACT, ActId, child, last_segment, normal_number, parent
+from ingest.register.known_acts import KnownAct, Register
+from ingest.tree import Language
+
+#: The act that cites, in the path of what it cites.
+SELF = "self"
+#: Divisions that a unit's path leaves out where it goes on to a unit numbered throughout the act.
+_DIVISIONS = ("sec", "subsec", "chp", "subchp")
+_OWN = (Naming.THIS, Naming.THIS_DOCUMENT, Naming.SHORT_DOCUMENT, Naming.ATTACHED)
+_LAWS = ("law", "constitutional-law", "code")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document or annex that an act brings with it; ``annex`` tells an annex from an approved document."""
+
+    path: str
+    title: str = ""
+    #: Keys of the documents its title names (citation_words.documents).
+    documents: frozenset[str] = frozenset()
+    annex: bool = False
+    number: str | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """Where a citation stands: the act, the unit, what the act has, and the acts it named before."""
+
+    language: Language
+    #: Path of the citing act under eli/kz/, if known.
+    act: str | None = None
+    #: Form of the citing act.
+    form: str | None = None
+    #: The day by which «the Criminal Code» is the one then in force.
+    date: dt.date | None = None
+    #: Path of the unit within the act, and of the heading unit it stands in.
+    unit: str = ACT
+    within: str | None = None
+    units: frozenset[str] = frozenset()
+    attached: tuple[Attached, ...] = ()
+    #: Whether the act amends others: units without an act are then theirs.
+    amending: bool = False
+    #: The last act named, by form, and acts that were given their form's noun as a name (далее – Закон).
+    named: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a citation points to (a path under eli/kz/ or self/…), or the words that could not be resolved."""
+
+    to: str | None
+    unresolved: str | None = None
+
+
+def resolve(found: Sequence[Found], register: Register, context: Context) -> list[Resolved]:
+    """What each citation points to, in the same order; acts named on the way are kept in ``context.named``."""
+    return [_resolve(one, register, context) for one in found]
+
+
+def _resolve(found: Found, register: Register, context: Context) -> Resolved:
+    act = found.act
+    if act is None or act.naming in _OWN:
+        to = _within_self(found, context)
+        return Resolved(to, None if to else found.whole or found.text)
+    known, path = _named_act(act, found.steps, register, context)
+    if path is None:
+        return Resolved(None, act.title or found.whole or found.text)
+    if act.naming is Naming.NAMED:
+        context.named[act.form or ActId.parse(path).form] = path
+        if found.alias:
+            context.aliases[found.alias] = path
+    steps = _numbered_parts(found.steps) if known and known.numbered_parts else list(found.steps)
+    if act.document:
+        steps = [UnitStep("att", "1"), *steps]
+    return Resolved(_path(path, _other_act_steps(steps)))
+
+
+# -- this act -----------------------------------------------------------------------------------------------------
+
+
+def _within_self(found: Found, context: Context) -> str | None:
+    base = _base(found, context)
+    if base is None:
+        return None
+    steps = list(found.steps)
+    if steps and steps[0].number is None:
+        base = _this_unit(steps.pop(0).segment, context)
+        if base is None:
+            return None
+        return _path(SELF, (), base) if not steps else _self_unit(base, steps, context)
+    if steps and steps[0].segment == "att":
+        annex = _annex(base, steps.pop(0).number or "", context)
+        if annex is None:
+            return None
+        base = annex
+    return _self_unit(base, steps, context)
+
+
+def _base(found: Found, context: Context) -> str | None:
+    """The unit of this act that the citation starts from: the act itself or an attached document."""
+    act = found.act
+    if act is None:
+        return _of_article(found, context)
+    if act.naming is Naming.THIS:
+        return ACT if context.form is None or _same_form(act.form, context.form) else None
+    if act.naming is Naming.ATTACHED:
+        approved = [one for one in context.attached if not one.annex]
+        return _by_document(act.form, approved or context.attached) or ("att_1" if not context.attached else None)
+    if act.naming is Naming.SHORT_DOCUMENT:
+        return _by_document(act.form, context.attached)
+    own = context.unit.split("/")[0]
+    attached = [one for one in context.attached if one.path == own] or list(context.attached)
+    here = _by_document(act.form, attached) or _by_document(act.form, context.attached)
+    if here or not context.attached:
+        return here or ACT
+    return own if own.startswith("att_") else None
+
+
+def _of_article(found: Found, context: Context) -> str | None:
+    """Where units without an act start: this act, if it has them; «this» unit needs no more."""
+    first = found.steps[0]
+    if first.number is None:
+        return ACT
+    if context.amending:
+        return None
+    places = [ACT] if first.segment == "art" else _places(context.unit)
+    return next((one for one in places if child(one, first.segment, first.number) in context.units), None)
+
+
+def _places(unit: str) -> list[str]:
+    """The units around a unit, the narrowest first, up to the act."""
+    parts = unit.split("/")
+    return ["/".join(parts[:depth]) for depth in range(len(parts) - 1, 0, -1)] + [ACT]
+
+
+def _same_form(named: str | None, form: str) -> bool:
+    if named == "resolution":
+        return form.endswith("-resolution")
+    return named == form or (named in _LAWS and form in _LAWS and named == "law")
+
+
+def _by_document(key: str | None, attached: Iterable[Attached]) -> str | None:
+    return next((one.path for one in attached if key in one.documents), None)
+
+
+def _this_unit(segment: str, context: Context) -> str | None:
+    """The unit of a kind in which the citation stands: the path up to that segment."""
+    for path in (context.unit, context.within or ""):
+        parts = path.split("/")
+        for depth in range(len(parts), 0, -1):
+            if parts[depth - 1].startswith(f"{segment}_"):
+                return "/".join(parts[:depth])
+    return _without_items(context.unit) if segment == "al" and context.unit != ACT else None
+
+
+def _without_items(unit: str) -> str:
+    """The unit whose list a list item stands in: a first part of an article or paragraph has no path of its own."""
+    while last_segment(unit)[0] == "subpara":
+        unit = parent(unit)
+    return unit
+
+
+def _annex(base: str, number: str, context: Context) -> str | None:
+    inner = [one for one in context.attached if base != ACT and one.path.startswith(f"{base}/")]
+    annexes = inner or [one for one in context.attached if one.annex and one.path != base]
+    if number:
+        annexes = [one for one in annexes if one.number == number] or [
+            one for one in annexes if len(annexes) == 1 and not one.number
+        ]
+    if annexes:
+        return annexes[0].path
+    return child(base, "att", number or "1") if not context.attached else None
+
+
+def _self_unit(base: str, steps: Sequence[UnitStep], context: Context) -> str:
+    """The path of a unit of this act, below divisions that the words leave out where the act has it only there."""
+    segments = [f"{step.segment}_{step.number}" for step in steps]
+    start = "" if base == ACT else base
+    for names in (segments, _trimmed(segments)):
+        path = "/".join(filter(None, (start, *names)))
+        if not path or path in context.units:
+            return f"{SELF}/{path}".rstrip("/")
+        nested = _in_divisions(start, "/".join(names), context.units)
+        if len(nested) == 1:
+            return f"{SELF}/{nested[0]}"
+    return _path(SELF, steps, start)
+
+
+def _in_divisions(start: str, tail: str, units: frozenset[str]) -> list[str]:
+    """Units of that name with nothing but divisions above them."""
+    found = [unit for unit in units if unit.endswith(f"/{tail}") and unit.startswith(start)] if tail else []
+    above = {unit: unit.removesuffix(tail).removeprefix(start).strip("/").split("/") for unit in found}
+    return [unit for unit, names in above.items() if all(name.startswith(_DIVISIONS) for name in names)]
+
+
+def _trimmed(segments: list[str]) -> list[str]:
+    """Without divisions above a numbered unit, and without a first alinea, which is the unit itself."""
+    numbered = any(not segment.startswith(_DIVISIONS) for segment in segments)
+    kept = [segment for segment in segments if not (numbered and segment.startswith(_DIVISIONS))]
+    return [segment for segment in kept if segment != "al_1"]
+
+
+# -- other acts ---------------------------------------------------------------------------------------------------
+
+
+def _named_act(
+    act: ActName, steps: Sequence[UnitStep], register: Register, context: Context
+) -> tuple[KnownAct | None, str | None]:
+    """The act that a name stands for: as the register knows it, and its path."""
+    if act.naming is Naming.SHORT and not act.abbreviation:
+        path = context.aliases.get(act.form or "") or context.named.get(act.form or "")
+        return (register.get(path), path) if path else (None, None)
+    if act.title and not act.date and (path := context.aliases.get(act.title)):
+        return register.get(path), path
+    known = _known(act, steps, register, context)
+    if known:
+        return known, known.path
+    return None, _minted(act)
+
+
+def _known(act: ActName, steps: Sequence[UnitStep], register: Register, context: Context) -> KnownAct | None:
+    if act.date and act.number:
+        candidates = register.by_day(act.date, normal_number(act.number))
+        candidates = _of_form(act.form, candidates) or candidates
+        return candidates[0] if len(candidates) == 1 else None
+    if act.abbreviation:
+        candidates = register.by_abbreviation(act.abbreviation, context.language)
+    elif act.title:
+        candidates = _titled(act, register)
+    elif act.form == "constitution":
+        candidates = sorted((one for one in register if one.act.form == act.form), key=lambda one: not one.in_force)
+        candidates = [one for one in candidates if act.date in (None, one.act.date)]
+    elif act.number and not act.date:
+        number = normal_number(act.number)
+        candidates = [one for one in register if one.act.form == act.form and one.act.number == number]
+        return candidates[0] if len(candidates) == 1 else None
+    else:
+        return None
+    return _by_article(candidates, steps) or _by_date(candidates, context.date)
+
+
+def _titled(act: ActName, register: Register) -> list[KnownAct]:
+    """Acts with the title, of the day and form that go with it; part of a code (Общая часть) may be in the title."""
+    title = act.title or ""
+    found = register.by_title(title) or register.by_title(title.partition(" (")[0])
+    dated = [one for one in found if act.date in (None, one.act.date)]
+    return _of_form(act.form, dated) or dated
+
+
+def _of_form(form: str | None, acts: list[KnownAct]) -> list[KnownAct]:
+    return [act for act in acts if act.act.form == form]
+
+
+def _by_article(acts: list[KnownAct], steps: Sequence[UnitStep]) -> KnownAct | None:
+    """Of acts that are one code, the one that has the article, or the first where none is named."""
+    parts = sorted((act for act in acts if act.articles), key=lambda act: act.articles or (0, 0))
+    number = next((step.number for step in steps if step.segment == "art"), None) or "1"
+    first = int(number.split("-")[0]) if number.split("-")[0].isdigit() else 1
+    return next((act for act in parts if act.articles and act.articles[0] <= first <= act.articles[1]), None)
+
+
+def _by_date(acts: list[KnownAct], date: dt.date | None) -> KnownAct | None:
+    if not date:
+        return acts[0] if acts else None
+    return next((act for act in acts if _in_force(act, date)), acts[0] if acts else None)
+
+
+def _in_force(act: KnownAct, date: dt.date) -> bool:
+    end = act.until or (ActId.parse(act.replaced_by).date if act.replaced_by else None)
+    return (act.since or act.act.date) <= date and (act.in_force or (end is not None and date <= end))
+
+
+def _minted(act: ActName) -> str | None:
+    """The path of an act that the register does not know, from form, date and number."""
+    if not act.form or not act.date or not act.number:
+        return None
+    try:
+        return str(ActId.parse(str(ActId.of(act.form, act.date, act.number))))
+    except IdentifierError:
+        return None
+
+
+def _numbered_parts(steps: Sequence[UnitStep]) -> list[UnitStep]:
+    """Steps in an act whose parts bear numbers: часть 2 is the paragraph, пункт 1) of it the subparagraph."""
+    if not any(step.segment == "al" for step in steps):
+        return list(steps)
+    renamed = {"al": "para", "para": "subpara"}
+    return [UnitStep(renamed.get(step.segment, step.segment), step.number) for step in steps]
+
+
+def _other_act_steps(steps: Sequence[UnitStep]) -> list[UnitStep]:
+    """Without divisions above a numbered unit; an annex without a number is the first."""
+    numbered = any(step.segment not in (*_DIVISIONS, "att") for step in steps)
+    kept = [step for step in steps if not (numbered and step.segment in _DIVISIONS)]
+    if len([step for step in kept if step.segment in _DIVISIONS]) > 1 and any(step.segment == "chp" for step in kept):
+        kept = [step for step in kept if step.segment not in ("sec", "subsec")]
+    return [UnitStep("att", "1") if step == UnitStep("att", "") else step for step in kept]
+
+
+def _path(act: str, steps: Iterable[UnitStep], base: str = "") -> str:
+    names = [f"{step.segment}_{step.number}" for step in _other_act_steps(list(steps))]
+    return "/".join(filter(None, (act, base, *names)))

@@ -1,0 +1,130 @@
+"""The part of a language pack that citations need: how a language names units, acts and this act itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.languages.words.shared import ActWords, DateWords
+
+
+@dataclass(frozen=True)
+class UnitWord:
+    """The noun of a kind of unit: the literals its forms begin with, its forms, and those only a plural has."""
+
+    #: Segment of a unit's path (identifiers.SEGMENTS).
+    segment: str
+    #: Literals, in lower case, one of which every form begins with.
+    anchors: tuple[str, ...]
+    noun: str
+    plural: str
+    #: Forms that may be a plural or not (Russian статьи); they take a list, but no range with a bare hyphen.
+    either: str = r"(?!)"
+    #: Forms that say the unit is part of what was named before it (Kazakh бабы, against бап).
+    possessed: str = r"(?!)"
+
+
+@dataclass(frozen=True)
+class ActNoun:
+    """The noun of a form of act: the literals its forms begin with, its forms, and those only a plural has."""
+
+    #: Form (identifiers.FORMS); None where the issuer tells it.
+    form: str | None
+    anchors: tuple[str, ...]
+    noun: str
+    plural: str
+    #: What the words around it must give before they name an act: any one of the tuples, all of its parts.
+    needs: tuple[tuple[str, ...], ...]
+    #: Whether its issuer stands in its name.
+    issued: bool = True
+
+
+@dataclass(frozen=True)
+class CitationWords:
+    """How a language cites: data only; every pattern is a regular expression without groups that capture."""
+
+    dates: DateWords
+    acts: ActWords
+    #: Kazakh goes from the wide to the narrow (act, article, paragraph), Russian the other way.
+    wide_first: bool
+    #: Numbers stand before the noun (5-бап) or after it (статья 5).
+    number_first: bool
+    units: tuple[UnitWord, ...]
+    #: Ordinal numbers in words: stem and value; the compound (двадцать первый) is told by its two words.
+    ordinals: Mapping[str, int]
+    tens: Mapping[str, int]
+    ordinal_ending: str
+    #: Words that part the items of a list, and words that make a range.
+    list_words: str
+    range_words: str
+    #: Letters that list items are marked with.
+    list_letters: str
+    #: What ties numbers to the noun after them, '' where they stand behind it.
+    number_link: str
+    #: Words between an annex and the act it belongs to (приложение к приказу), '' where a case ending says it.
+    annex_link: str
+    #: An annex without a number, where it follows the act (қосымшаға).
+    annex_after: str
+    #: What must not follow a number (percent, days …).
+    not_a_unit: str
+    #: What must not follow units that stand by themselves: what they are then part of (a contract, a plan, a law …).
+    not_alone: str
+    #: The word for «this», and the literals it begins with.
+    this: str
+    this_anchors: tuple[str, ...]
+    act_nouns: tuple[ActNoun, ...]
+    #: Form that a noun has with a certain issuer: noun, issuer, form.
+    form_by_issuer: tuple[tuple[str, str, str], ...]
+    #: What must not stand before units that stand by themselves (an item of a gazette's issue).
+    not_alone_before: str
+    #: «That, the said» before the noun of an act named earlier, and the literals it begins with.
+    same: str
+    same_anchors: tuple[str, ...]
+    #: «(hereinafter the Law)» after an act's name; what stands for NOUN is the noun of its form.
+    alias: str
+    #: The words that open such brackets.
+    alias_opening: str
+    #: «This» document by its full name, DOCUMENT standing for its noun, where a short name follows in brackets.
+    this_document: str
+    #: Documents that an act approves: key and noun (singular or plural by its nature).
+    documents: tuple[tuple[str, str], ...]
+    #: Keys of documents that their noun alone, with a capital letter, names as one known already.
+    short_documents: frozenset[str]
+    #: «Approved by», between a document's noun and the act (Russian), or between the act and the noun (Kazakh).
+    approved: str
+    #: «Attached» with everything up to the document's noun, for which DOCUMENT stands.
+    attached: str
+    attached_anchors: tuple[str, ...]
+    #: Parts that stand before or after an act's noun; the keys are country, date, number, title, issuer, name, skip.
+    before: tuple[tuple[str, str], ...]
+    after: tuple[tuple[str, str], ...]
+    #: Codes by the name the register knows: name and pattern, the more specific first.
+    codes: tuple[tuple[str, str], ...]
+    #: Words between the parts of a list of acts that share one noun.
+    act_list: str
+    #: Abbreviations of codes and laws, and what may follow or precede each (the state, a case ending).
+    abbreviations: tuple[str, ...]
+    abbreviation_before: str
+    abbreviation_after: str
+    abbreviation_ending: str
+    #: Abbreviations that nothing else is abbreviated to, so they need neither the state nor a unit.
+    distinctive: tuple[str, ...]
+    #: Another state's name, or a body of several states, after or before an act's.
+    foreign: str
+    foreign_before: str
+    #: Words of the enacting formula; what stands before it in a preamble is the legal basis.
+    enacting: str
+    #: The title of an act that amends others.
+    amending: str
+    #: Words that change the act they name.
+    amends: str
+    approving: str
+    repealing: str
+    #: The title of a list of repealed acts.
+    repeal_list: str
+    #: The stamp of an annex and of an approved document; a number in it is the annex's.
+    annex_stamp: str
+    #: The closing formula by which an act sets its own entry into force.
+    own_entry: str
+    #: Letters that only this language has, to tell it from the other.
+    letters: str

@@ -1,0 +1,1 @@
+"""The register of known acts, and which act a document is."""

@@ -1,0 +1,99 @@
+"""What a block says it is: the number and kind of the unit it opens, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.languages.words.structure import StructureWords, compiled
+from ingest.sources.blocks import Block
+from ingest.tree import UnitKind
+
+#: Kinds that only divide: numbering of what stands in them runs on through them.
+DIVISIONS = (UnitKind.SECTION, UnitKind.SUBSECTION, UnitKind.CHAPTER, UnitKind.SUBCHAPTER)
+
+_PARAGRAPH = re.compile(r"(\d{1,4}(?:-\d{1,3})*(?:\.\d{1,3}(?:-\d{1,3})?)*)\.(?:\s+|(?=[^\d\s.])|$)")
+_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\s+(?=[^\d\s])")
+_SUBPARAGRAPH = re.compile(r"(\d{1,3}(?:-\d{1,3})*|[^\W\d_])\)\s*")
+_ROMAN = re.compile(r"([IVXL]{1,7})\.\s+(?=[^\W\d_])")
+_TERMINAL = (".", ";", ":", ",")
+#: Headings are shorter than this.
+_HEADING_LENGTH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A unit's kind and number as a block opens it, and where in the block's text its heading or text begins."""
+
+    kind: UnitKind
+    number: str | None
+    rest: int
+
+
+def label_of(block: Block, words: StructureWords) -> Label | None:
+    """The label a block opens with; a numbered heading is a chapter whether or not it says so."""
+    text = block.text.text
+    if not text or block.table:
+        return None
+    if label := _named(text, words, strict=not (block.level or block.bold)):
+        return label
+    heading = block.level > 0 or (block.bold and text[-1] not in _TERMINAL)
+    if match := _PARAGRAPH.match(text) or _DECIMAL.match(text):
+        return Label(UnitKind.CHAPTER if heading else UnitKind.PARAGRAPH, match[1], match.end())
+    if match := _SUBPARAGRAPH.match(text):
+        return Label(UnitKind.SUBPARAGRAPH, match[1], match.end())
+    roman = heading or (len(text) < _HEADING_LENGTH and text[-1] not in _TERMINAL)
+    if roman and (match := _ROMAN.match(text)):
+        return Label(UnitKind.CHAPTER, match[1], match.end())
+    return None
+
+
+def _named(text: str, words: StructureWords, *, strict: bool) -> Label | None:
+    """A label in words (Глава 1, 1-тарау); outside headings it must be short or have a full stop after it."""
+    if len(text) > _HEADING_LENGTH * 3:
+        return None
+    for kind, pattern in words.label_patterns:
+        match = pattern.match(text)
+        if not match:
+            continue
+        stopped = "." in match[0] or match.end() == len(text)
+        if strict and not stopped and (len(text) > _HEADING_LENGTH or text[-1] in _TERMINAL):
+            return None
+        groups = match.groupdict()
+        return Label(kind, groups.get("n") or groups.get("m"), match.end())
+    if len(text) < _HEADING_LENGTH and compiled(words.divisions).fullmatch(text):
+        return Label(UnitKind.SECTION, None, 0)
+    return None
+
+
+def labels_of(blocks: list[Block], words: StructureWords) -> list[Label | None]:
+    """The labels of all blocks; unmarked numbered headings are told from paragraphs by what follows them."""
+    labels = [label_of(block, words) for block in blocks]
+    seen: set[str] = set()
+    for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
+        if label is None or label.kind is not UnitKind.PARAGRAPH or label.number is None:
+            continue
+        if _is_bare_heading(block, label, _next_label(labels, index), seen):
+            labels[index] = Label(UnitKind.CHAPTER, label.number, label.rest)
+            seen = set() if label.number == "1" else seen
+        else:
+            seen.add(label.number)
+    return labels
+
+
+def _next_label(labels: list[Label | None], index: int) -> Label | None:
+    """The label of the next block or, over a note, of the one after it."""
+    return next((label for label in labels[index + 1 : index + 3] if label), None)
+
+
+def _is_bare_heading(block: Block, label: Label, following: Label | None, seen: set[str]) -> bool:
+    """«1. Жалпы ережелер» followed by «1. …»: no full stop, and the next number does not go on from it."""
+    text = block.text.text
+    if text[-1] in _TERMINAL or len(text) > 200 or not text[label.rest : label.rest + 1].isupper():
+        return False
+    if following is None or following.kind is not UnitKind.PARAGRAPH or following.number is None:
+        return False
+    if not (label.number or "").isdigit() or not following.number.isdigit():
+        return False
+    goes_on = int(following.number) == int(label.number or 0) + 1
+    return not goes_on or label.number in seen

@@ -1,0 +1,55 @@
+"""What reading an act yields: a tree of units and findings, every character of it tied to the source.
+
+Kinds and events use the names of Akoma Ntoso 3.0 and ELI 1.5; places are character offsets into the source text.
+"""
+
+from __future__ import annotations
+
+from ingest.tree.act import ActMeta, Change, Layout, Note, ParsedAct, ReadingWarning, SourceInfo, Status, Unit, UnitKind
+from ingest.tree.discrepancies import Discrepancy, DiscrepancyKind, Quote, Severity
+from ingest.tree.findings import (
+    Amendment,
+    AmendmentKind,
+    Citation,
+    Competence,
+    EntryIntoForce,
+    GazetteReference,
+    Repeal,
+    Term,
+)
+from ingest.tree.spans import ACT_DATE, AMENDING_ACT_DATE, EXACT, VERSION_DATE, ActForce, ExpressionSpan
+from ingest.tree.text import Language, MappedText, Span
+
+__all__ = [
+    "ACT_DATE",
+    "AMENDING_ACT_DATE",
+    "EXACT",
+    "VERSION_DATE",
+    "ActForce",
+    "ActMeta",
+    "Amendment",
+    "AmendmentKind",
+    "Change",
+    "Citation",
+    "Competence",
+    "Discrepancy",
+    "DiscrepancyKind",
+    "EntryIntoForce",
+    "ExpressionSpan",
+    "GazetteReference",
+    "Language",
+    "Layout",
+    "MappedText",
+    "Note",
+    "ParsedAct",
+    "Quote",
+    "ReadingWarning",
+    "Repeal",
+    "Severity",
+    "SourceInfo",
+    "Span",
+    "Status",
+    "Term",
+    "Unit",
+    "UnitKind",
+]

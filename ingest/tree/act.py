@@ -1,0 +1,149 @@
+"""An act in one language as one source gives it: its own facts, its units, and all that was found in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ingest.tree.findings import Amendment, Citation, Competence, GazetteReference, Repeal, Term
+from ingest.tree.text import Language, MappedText, Span
+
+
+class UnitKind(StrEnum):
+    """Kinds of units, from the widest to the narrowest."""
+
+    ATTACHMENT = "attachment"
+    PREAMBLE = "preamble"
+    SECTION = "section"
+    SUBSECTION = "subsection"
+    CHAPTER = "chapter"
+    SUBCHAPTER = "subchapter"
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    SUBPARAGRAPH = "subparagraph"
+    ALINEA = "alinea"
+
+
+class Status(StrEnum):
+    """Whether a unit's wording stands, was deleted, or is not known."""
+
+    CURRENT = "current"
+    DELETED = "deleted"
+    UNKNOWN = "unknown"
+
+
+@dataclass(slots=True)
+class Unit:
+    """A unit of an act in one language: its own number, heading and first block of text, without its parts."""
+
+    path: str
+    kind: UnitKind
+    number: str | None
+    heading: MappedText | None
+    text: MappedText
+    status: Status = Status.CURRENT
+    #: Source spans of the unit's own characters, number and markup included, parts excluded.
+    spans: list[Span] = field(default_factory=list)
+    #: Path of the heading unit it stands in where the path does not say (an article's chapter).
+    within: str | None = None
+
+
+@dataclass(slots=True)
+class Note:
+    """An editor's note (Ескерту, Сноска) and the unit it stands under."""
+
+    unit: str
+    text: MappedText
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A part of the source that belongs to the page rather than to a unit, by kind."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingWarning:
+    """Something the parser did not understand, with its place."""
+
+    code: str
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A repair that normalisation made: what stood in the source and what stands in the text."""
+
+    kind: str
+    span: Span
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """Where a text comes from: file name, digest of the bytes, length in characters, media type."""
+
+    file: str
+    sha256: str
+    chars: int
+    media_type: str
+
+
+@dataclass(slots=True)
+class ActMeta:
+    """What a document says about the act it holds; None where it does not say."""
+
+    form: str | None = None
+    date: dt.date | None = None
+    number: str | None = None
+    ngr: str | None = None
+    registry: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    signatory: str | None = None
+    signatory_office: str | None = None
+    publication_note: str | None = None
+    version_date: dt.date | None = None
+    #: The act's path under eli/kz/ once it is known which act this is.
+    path: str | None = None
+    #: How the path was found: text, meta, register, option.
+    path_from: str | None = None
+    #: How the version date was found: meta, option, commit, last-change; None where it is not known.
+    version_from: str | None = None
+
+
+@dataclass(slots=True)
+class ParsedAct:
+    """An act in one language as one source gives it: units in document order, and everything found in them."""
+
+    source: SourceInfo
+    text: str
+    language: Language
+    act: ActMeta
+    units: list[Unit] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    layout: list[Layout] = field(default_factory=list)
+    warnings: list[ReadingWarning] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    amendments: list[Amendment] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    gazette: list[GazetteReference] = field(default_factory=list)
+    repeals: list[Repeal] = field(default_factory=list)
+    competences: list[Competence] = field(default_factory=list)
+
+    def unit(self, path: str) -> Unit | None:
+        """The unit at a path, or None."""
+        return next((unit for unit in self.units if unit.path == path), None)
+
+    def below(self, path: str) -> Iterator[Unit]:
+        """The units under a path, in document order."""
+        prefix = f"{path}/"
+        return (unit for unit in self.units if unit.path.startswith(prefix))

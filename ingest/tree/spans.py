@@ -1,0 +1,49 @@
+"""From when until when a wording holds, and an act is in force."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ingest.tree.text import Language
+
+#: Values of a date's precision (jq:datePrecision).
+EXACT = "exact"
+#: The day hangs on a publication date or on an article that the source does not give.
+AMENDING_ACT_DATE = "amending-act-date"
+#: A change that no note states: the first version that has it.
+VERSION_DATE = "version-date"
+#: The same, for the first day of the act itself.
+ACT_DATE = "act-date"
+
+
+@dataclass(frozen=True, slots=True)
+class ActForce:
+    """The first day of an act's force, how exactly it is known, and the first day out of force."""
+
+    first_day: dt.date
+    precision: str = ACT_DATE
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionSpan:
+    """One wording of one unit in one language; ``begun_by``, ``ended_by``: indices of amendments."""
+
+    unit: str
+    language: Language
+    valid_from: dt.date
+    #: First day no longer valid, None while it holds.
+    valid_until: dt.date | None
+    #: False where the source does not give the wording: an expression without text.
+    text_known: bool
+    #: Precision of the first day: exact, amending-act-date, act-date.
+    date_precision: str
+    begun_by: tuple[int, ...] = ()
+    ended_by: tuple[int, ...] = ()
+    #: Precision of the day it ends; None while it holds.
+    until_precision: str | None = None
+    #: The first day comes from a change to a wider unit only: this unit may or may not have changed that day.
+    inherited: bool = False
+    #: Digest of the version that gives the wording; None where there is one version, or none gives it.
+    source: str | None = None

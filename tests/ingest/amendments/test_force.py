@@ -1,0 +1,117 @@
+"""Entry into force: of a change, and of the act itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ingest.amendments.force import entry_into_force_of, read_force
+from ingest.languages import PACKS
+from ingest.tree import EntryIntoForce, Language
+from tests.ingest import gold as readings
+from tests.ingest.notes import act, unit
+
+KAZ, RUS = Language.KAZ, Language.RUS
+SIGNING, PUBLICATION = EntryIntoForce.ON_SIGNING, EntryIntoForce.ON_FIRST_OFFICIAL_PUBLICATION
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "value"),
+    [
+        (RUS, "вводится в действие с 01.01.2015", EntryIntoForce.ON_DATE, dt.date(2015, 1, 1)),
+        (RUS, "вводится в действие с 1 июля 2021 года", EntryIntoForce.ON_DATE, dt.date(2021, 7, 1)),
+        (RUS, "вступает в силу с 1 января 2020 года", EntryIntoForce.ON_DATE, dt.date(2020, 1, 1)),
+        (RUS, "вводится в действие со дня его подписания", SIGNING, None),
+        (RUS, "вводится в действие со дня принятия", SIGNING, None),
+        (RUS, "вводится в действие со дня его первого официального опубликования", PUBLICATION, None),
+        (RUS, "вводится в действие после дня его первого официального опубликования", PUBLICATION, None),
+        (RUS, "вводится в действие со дня первого официального опубликования и распространяется на отношения, возникшие с 01.01.2012", PUBLICATION, None),
+        (RUS, "вводится в действие по истечении 10 (десяти) календарных дней после дня первого официального опубликования", EntryIntoForce.AFTER_DAYS, 10),
+        (RUS, "вводится в действие по истечении двадцати одного календарного дня после дня его первого официального опубликования", EntryIntoForce.AFTER_DAYS, 21),
+        (RUS, "вводится в действие по истечении ста восьмидесяти календарных дней после дня его первого официального опубликования", EntryIntoForce.AFTER_DAYS, 180),
+        (RUS, "вводится в действие по истечении трех месяцев после дня его первого официального опубликования", EntryIntoForce.AFTER_MONTHS, 3),
+        (RUS, "вводится в действие по истечении одного года после дня его первого официального опубликования", EntryIntoForce.AFTER_MONTHS, 12),
+        (RUS, "порядок введения в действие см. ст. 2", EntryIntoForce.SEE_ACT_ARTICLE, "2"),
+        (RUS, "порядок введения в действие см. п. 3", EntryIntoForce.SEE_ACT_ARTICLE, "para_3"),
+        (KAZ, "01.01.2015 бастап қолданысқа енгізіледі", EntryIntoForce.ON_DATE, dt.date(2015, 1, 1)),
+        (KAZ, "2021 жылғы 1 шілдеден бастап қолданысқа енгізіледі", EntryIntoForce.ON_DATE, dt.date(2021, 7, 1)),
+        (KAZ, "қол қойылған күнінен бастап қолданысқа енгізіледі", SIGNING, None),
+        (KAZ, "алғашқы ресми жарияланған күнінен бастап қолданысқа енгізіледі", PUBLICATION, None),
+        (KAZ, "алғашқы ресми жарияланған күнінен бастап соң қолданысқа енгізіледі", PUBLICATION, None),
+        (KAZ, "алғаш ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі", EntryIntoForce.AFTER_DAYS, 10),
+        (KAZ, "алғашқы ресми жарияланған күнінен кейін күнтізбелік жиырма бір күн өткен соң қолданысқа енгізіледі", EntryIntoForce.AFTER_DAYS, 21),
+        (KAZ, "алғашқы ресми жарияланғанынан кейін күнтізбелік 60 (алпыс) күн өткен соң қолданысқа енгізіледі", EntryIntoForce.AFTER_DAYS, 60),
+        (KAZ, "алғашқы ресми жарияланған күнінен кейін үш ай өткен соң қолданысқа енгізіледі", EntryIntoForce.AFTER_MONTHS, 3),
+        (KAZ, "қолданысқа енгізілу тәртібін 2-б. қараңыз", EntryIntoForce.SEE_ACT_ARTICLE, "2"),
+        (KAZ, "қолданысқа енгізілу тәртібін 3-тармақтан қараңыз", EntryIntoForce.SEE_ACT_ARTICLE, "para_3"),
+    ],
+)  # fmt: skip
+def test_what_the_words_say(language: Language, text: str, kind: EntryIntoForce, value: object) -> None:
+    pack = PACKS[language]
+    force = read_force(text, pack.amendments.force, pack.dates)
+    assert force is not None
+    assert (force.kind, force.delay_days or force.delay_months or force.date or force.article) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (RUS, "вводится в действие со дня введения в действие Налогового кодекса"),
+        (RUS, "вводится в действие по истечении нескольких дней после дня его первого официального опубликования"),
+        (RUS, "вводится в действие с 31.02.2020"),
+        (RUS, "города республиканского значения, столицы"),
+        (KAZ, "республикалық маңызы бар қала, астана"),
+    ],
+)
+def test_what_is_not_understood_is_nothing(language: Language, text: str) -> None:
+    pack = PACKS[language]
+    assert read_force(text, pack.amendments.force, pack.dates) is None
+
+
+@pytest.mark.parametrize(
+    ("file", "at", "kind"),
+    [
+        (("seeds", "decree-149.kaz.txt"), "para_3", SIGNING),
+        (("corpus", "z70.2022-02-07.kaz.md"), "art_20", PUBLICATION),
+        (("corpus", "z70.2022-02-07.rus.md"), "art_20", PUBLICATION),
+        (("corpus", "u58657.kaz.md"), "para_2", SIGNING),
+        (("corpus", "u58657.rus.md"), "para_2", SIGNING),
+    ],
+)
+def test_an_act_says_when_it_takes_effect(file: tuple[str, ...], at: str, kind: EntryIntoForce) -> None:
+    parsed = readings.parsed(*file)
+    clause = entry_into_force_of(parsed, PACKS[parsed.language])
+    assert clause is not None
+    assert (clause.unit, clause.entry_into_force) == (at, kind)
+    assert parsed.text[slice(*clause.span)].split() == clause.quote.split()
+
+
+def test_only_the_act_itself_is_meant() -> None:
+    made = act(
+        RUS,
+        unit("para_1", "Положение вводится в действие с 01.01.2015."),
+        unit("para_2", "Контроль возложить на Администрацию. Настоящий Указ вводится в действие с 1 марта 2015 года и подлежит опубликованию."),
+        unit("att_1/para_1", "Настоящие Правила вводятся в действие со дня подписания."),
+    )  # fmt: skip
+    clause = entry_into_force_of(made, PACKS[RUS])
+    assert clause is not None
+    assert (clause.unit, clause.date) == ("para_2", dt.date(2015, 3, 1))
+    assert clause.quote.startswith("Настоящий Указ")
+    assert clause.act_force(dt.date(2015, 2, 1)).first_day == dt.date(2015, 3, 1)
+
+
+def test_an_act_may_be_silent() -> None:
+    assert entry_into_force_of(act(KAZ, unit("para_1", "Ереже бекітілсін.")), PACKS[KAZ]) is None
+
+
+def test_the_first_day_of_an_act() -> None:
+    adopted = dt.date(2011, 9, 7)
+    signed = entry_into_force_of(
+        act(RUS, unit("para_1", "Настоящий Указ вводится в действие со дня подписания.")), PACKS[RUS]
+    )
+    published = entry_into_force_of(act(RUS, unit("para_1", "Настоящий Указ вводится в действие со дня его первого официального опубликования.")), PACKS[RUS])  # fmt: skip
+    assert signed is not None
+    assert published is not None
+    assert (signed.act_force(adopted).first_day, signed.act_force(adopted).precision) == (adopted, "exact")
+    assert (published.act_force(adopted).first_day, published.act_force(adopted).precision) == (adopted, "act-date")

@@ -1,0 +1,133 @@
+"""What citations refer to, in an act and without one."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ingest.citations import find_citations
+from ingest.citations.resolve import Attached, Context, resolve
+from ingest.languages import PACKS
+from ingest.register.known_acts import default_register
+from ingest.tree import Language
+
+KAZ, RUS = Language.KAZ, Language.RUS
+UNITS = frozenset(
+    {
+        "para_1",
+        "att_1",
+        "att_1/chp_2",
+        "att_1/para_5",
+        "att_1/para_5/subpara_2",
+        "att_2",
+        "art_5",
+        "art_5/para_2",
+        "sec_1/chp_3",
+        "art_9",
+    }
+)
+ATTACHED = (
+    Attached("att_1", "Кеңес туралы ереже", frozenset({"regulation"})),
+    Attached("att_2", "Тізбе", frozenset({"list"}), annex=True),
+    Attached("att_3", "Нысан", frozenset({"form"}), annex=True, number="2"),
+)
+
+
+def targets(text: str, language: Language, **facts: object) -> list[str | None]:
+    context = Context(language, form="decree", units=UNITS, attached=ATTACHED, **{"unit": "att_1/para_5", **facts})
+    found = find_citations(text, PACKS[language].citations)
+    return [one.to for one in resolve(found, default_register(), context)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("осы Ереженің 5-тармағы", KAZ, ["self/att_1/para_5"]),
+        ("осы Ережеге", KAZ, ["self/att_1"]),
+        ("настоящего Положения", RUS, ["self/att_1"]),
+        ("прилагаемое Положение", RUS, ["self/att_1"]),
+        ("Осы Жарлыққа қосымшаға сәйкес", KAZ, ["self/att_2"]),
+        ("согласно приложению 2 к настоящему Указу", RUS, ["self/att_3"]),
+        ("осы Жарлықтың 1-тармағы", KAZ, ["self/para_1"]),
+        ("настоящего пункта", RUS, ["self/att_1/para_5"]),
+        ("подпунктом 2) настоящего пункта", RUS, ["self/att_1/para_5/subpara_2"]),
+        ("настоящего Кодекса", RUS, [None]),
+        ("глава 3 настоящего Указа", RUS, ["self/sec_1/chp_3"]),
+        ("подпункте 2) пункта 5", RUS, ["self/att_1/para_5/subpara_2"]),
+        ("пункт 77", RUS, [None]),
+    ],
+)
+def test_this_act(text: str, language: Language, expected: list[str | None]) -> None:
+    assert targets(text, language) == expected
+
+
+def test_this_article_is_the_one_the_citation_stands_in() -> None:
+    assert targets("осы баптың 2-тармағында", KAZ, unit="art_5/para_3") == ["self/art_5/para_2"]
+    assert targets("настоящей статьей", RUS, unit="art_5/para_3/al_2") == ["self/art_5"]
+    assert targets("настоящей главы", RUS, unit="att_1/para_7", within="att_1/chp_2") == ["self/att_1/chp_2"]
+    assert targets("настоящей статьи", RUS, unit="para_1") == [None]
+
+
+def test_units_without_an_act_are_this_acts_unless_it_amends_others() -> None:
+    assert targets("статьей 9", RUS) == ["self/art_9"]
+    assert targets("статьей 10", RUS) == [None]
+    assert targets("статьей 9", RUS, amending=True) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("ст. 146 УК РК", RUS, "code/2014/07/03/226-v/art_146"),
+        ("ч. 2 ст. 146 УК РК", RUS, "code/2014/07/03/226-v/art_146/para_2"),
+        ("пункт 3) части 2 статьи 146 УК РК", RUS, "code/2014/07/03/226-v/art_146/para_2/subpara_3"),
+        ("часть вторая статьи 5 Трудового кодекса", RUS, "code/2015/11/23/414-v/art_5/al_2"),
+        ("статьи 8 ГК РК", RUS, "code/1994/12/27/268-xiii/art_8"),
+        ("статьи 688 ГК РК", RUS, "code/1999/07/01/409-i/art_688"),
+        ("Уголовного кодекса Республики Казахстан от 16 июля 1997 года", RUS, "code/1997/07/16/167-i"),
+        (
+            "Конституционным законом Республики Казахстан «О выборах в Республике Казахстан»",
+            RUS,
+            "constitutional-law/1995/09/28/2464",
+        ),
+        ("Закона Республики Казахстан от 21 декабря 1995 года «О Прокуратуре»", RUS, "law/1995/12/21/2709"),
+        (
+            "постановлением Правительства Республики Казахстан от 5 мая 2015 года № 99357",
+            RUS,
+            "government-resolution/2015/05/05/99357",
+        ),
+        ("распоряжением Премьер-Министра РК от 5 мая 2015 года № 15-р", RUS, "prime-ministerial-order/2015/05/05/15-р"),
+        ("Закона Республики Казахстан «Об охране тишины»", RUS, None),
+        ("Закона Республики Казахстан от 5 мая 2015 года «Об охране тишины»", RUS, None),
+        ("Әкімшілік құқық бұзушылық туралы Қазақстан Республикасының Кодексі", KAZ, "code/2014/07/05/235-v"),
+        ("Конституцияның 44-бабының 3) тармақшасы", KAZ, "constitution/1995/08/30/art_44/subpara_3"),
+        (
+            "«Ереже туралы» Қазақстан Республикасы Президентінің 2008 жылғы 24 сәуірдегі № 576 Жарлығының 1-тармағының 10) тармақшасы",
+            KAZ,
+            "decree/2008/04/24/576/para_1/subpara_10",
+        ),
+    ],
+)
+def test_other_acts(text: str, language: Language, expected: str | None) -> None:
+    assert targets(text, language) == [expected]
+
+
+def test_the_date_of_the_citing_text_chooses_among_acts_of_one_name() -> None:
+    code = "статья 5 Уголовного кодекса Республики Казахстан"
+    assert targets(code, RUS, date=dt.date(2005, 1, 1)) == ["code/1997/07/16/167-i/art_5"]
+    assert targets(code, RUS, date=dt.date(2014, 12, 31)) == ["code/1997/07/16/167-i/art_5"]
+    assert targets(code, RUS, date=dt.date(2015, 1, 1)) == ["code/2014/07/03/226-v/art_5"]
+    assert targets("статья 5 Закона Республики Казахстан «О прокуратуре»", RUS, date=dt.date(2018, 1, 1)) == [
+        "law/2017/06/30/81-vi/art_5"
+    ]
+
+
+def test_what_is_not_resolved_keeps_its_words() -> None:
+    found = find_citations("Закона Республики Казахстан «Об охране тишины», статьи 5 Закона", PACKS[RUS].citations)
+    resolved = resolve(found, default_register(), Context(RUS))
+    assert [one.unresolved for one in resolved] == ["Об охране тишины", "статьи 5 Закона"]
+
+
+def test_a_form_alone_is_the_act_named_before() -> None:
+    text = "Закона Республики Казахстан «О правовых актах» (далее – Закон), Закона Республики Казахстан «О связи», статьи 5 Закона"
+    assert targets(text, RUS) == ["law/2016/04/06/480-v", "law/2004/07/05/567-ii", "law/2016/04/06/480-v/art_5"]
