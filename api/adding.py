@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from api.assembly import JARLYQ_VERSION, act_triples, beside_register, kept_readings, now, reading_of
-from graph.build import Reading
-from graph.build.sources import speaking
 from graph.documents import Documents, MissingDocumentError, all_keys, key_of, named_documents
 from graph.iris import Iris
-from graph.store import Store
+from graph.stores.store import Store
+from graph.triples import Reading
+from graph.triples.sources import speaking
 from ingest.errors import UnknownActError, UnknownLanguageError
 from ingest.identifiers import ActId
 from ingest.pipeline import read_act

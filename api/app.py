@@ -29,9 +29,9 @@ from api.sparql.service import SparqlService
 from api.spool import Spool, spool_directory
 from api.text_search import add_text_search
 from api.workers import WorkerPool
-from graph.store import Store, open_store
 from graph.stores.local import LocalStore
 from graph.stores.snapshots import SnapshotStore
+from graph.stores.store import Store, open_store
 
 _ROUTES = (health, home, sparql_page, search, eli, queries, ontology, documentation)
 

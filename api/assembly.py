@@ -17,12 +17,12 @@ import yaml
 from pyoxigraph import Literal, NamedNode, Triple
 
 from api.comparison import discrepancies_between
-from graph.build import ActFacts, Reading, build_act, build_register
-from graph.build.sources import speaking
 from graph.iris import Iris
 from graph.namespaces import JQ
 from graph.ontology import ontology_triples
-from graph.store import Store
+from graph.stores.store import Store
+from graph.triples import ActFacts, Reading, build_act, build_register
+from graph.triples.sources import speaking
 from ingest.amendments.force import entry_into_force_of
 from ingest.errors import SourceError, UnknownActError
 from ingest.identifiers import ActId

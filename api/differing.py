@@ -11,7 +11,7 @@ from api.adding import distinct, read_kept
 from api.assembly import known_facts, settle
 from graph.documents import Documents, MissingDocumentError, named_documents
 from graph.iris import Iris
-from graph.store import Store
+from graph.stores.store import Store
 from ingest.errors import UnknownActError
 from ingest.identifiers import ActId
 from ingest.tree import Language

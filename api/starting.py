@@ -5,8 +5,8 @@ from __future__ import annotations
 import socket
 
 from api.settings import Settings
-from graph.store import open_store
-from graph.stores.errors import StoreError
+from graph.errors import StoreError
+from graph.stores.store import open_store
 from ingest.errors import JarlyqError
 
 

@@ -12,9 +12,9 @@ from fastapi import FastAPI
 from api.errors import ProblemError
 from api.logs import log
 from graph.errors import GraphError, QueryError
-from graph.store import Store
-from graph.text_index import TextIndex, index_beside
-from graph.text_rewrite import refuse_search, rewrite, uses_search
+from graph.search.index import TextIndex, index_beside
+from graph.search.rewrite import refuse_search, rewrite, uses_search
+from graph.stores.store import Store
 
 #: Up to how many written graphs are taken over one by one; for more the whole store is looked through once.
 FEW_GRAPHS = 50

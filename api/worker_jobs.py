@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
-from graph.errors import StoreError
-from graph.sparql_analysis import query_form
-from graph.sparql_results import ResultTooLargeError, cut_rows, limit_rows, serialize_results, table_extension
-from graph.sparql_writing import WriteRefusedError, check_update, with_dataset
-from graph.store import Dataset, Store, open_store
+from graph.errors import StoreError, StoreLockedError, StoreUnavailableError
+from graph.sparql.analysis import query_form
+from graph.sparql.results import ResultTooLargeError, cut_rows, limit_rows, serialize_results, table_extension
+from graph.sparql.updates import WriteRefusedError, check_update, with_dataset
 from graph.stores.embedded import EmbeddedStore
-from graph.stores.errors import StoreLockedError, StoreUnavailableError
 from graph.stores.local import LocalStore
+from graph.stores.store import Dataset, Store, open_store
 
 if TYPE_CHECKING:
-    from graph.stores.remote import RemoteStore
+    from graph.stores.remote.store import RemoteStore
 
 
 @dataclass(slots=True)
@@ -210,7 +209,7 @@ def _graph_name(job: Job) -> ox.NamedNode | ox.DefaultGraph:
 
 def _writer(location: str, job: Job) -> EmbeddedStore | RemoteStore:
     if location.startswith(("http://", "https://")):
-        from graph.stores.remote import open_remote  # workers start often: what few need is loaded for those alone
+        from graph.stores.remote.store import open_remote
 
         return open_remote(location)
     return EmbeddedStore(Path(location), wait=job.wait)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Triple
 
-from graph.build.statements import literal
-from graph.exports.format import Content
 from graph.iris import EliPath, Iris
 from graph.query import Term, bind, internal_query
-from graph.store import Store
+from graph.stores.store import Store
+from graph.terms import literal
 from ingest.tree import Language
 
 Row = Mapping[str, Term | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is exported: a resource, the named graph it stands in, and the triples that describe it."""
+
+    resource: NamedNode
+    graph: NamedNode
+    triples: Sequence[Triple]
 
 
 def rows(store: Store, name: str, **terms: Term) -> list[Row]:

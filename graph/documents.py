@@ -24,11 +24,11 @@ from pyoxigraph import NamedNode
 
 from graph.errors import StoreError
 from graph.namespaces import JQ
-from graph.store import Store
+from graph.query import internal_query
+from graph.stores.store import Store
 
 DESCRIPTION = "source.yaml"
 _PENDING = "pending"
-_KEYS = Path(__file__).with_name("queries") / "documents.rq"
 
 
 class MissingDocumentError(StoreError):
@@ -126,7 +126,7 @@ def named_documents(store: Store, graph: NamedNode) -> list[NamedDocument]:
 
 def all_keys(store: Store) -> set[str]:
     """The keys of all documents that the graphs of a store name."""
-    rows = store.query(_KEYS.read_text(encoding="utf-8"))
+    rows = store.query(internal_query("documents"))
     return {row["key"].value for row in rows}  # type: ignore[union-attr]
 
 

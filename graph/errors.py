@@ -4,7 +4,12 @@ JarlyqError (ingest.errors)
 └── GraphError
     ├── BuildError               trees that cannot become one act's graph
     ├── StoreError               the store cannot be opened, read or written
-    │   └── StoreUnavailableError    locked by another process, or a remote store that is down
+    │   ├── StoreMissingError        there is no store at the place named
+│   ├── StoreReadOnlyError       a write to a store that was opened for reading
+│   ├── BackupError              a backup that is incomplete or differs from what it was made from
+│   └── StoreUnavailableError    locked by another process, or a remote store that is down
+│       ├── StoreLockedError         another process is writing
+│       └── StoreUncertainError      a write whose answer was lost: it may have been done
     ├── QueryError               a query that cannot be run
     │   ├── UnknownQueryError        no stored query of this name
     │   ├── QueryHeaderError         a stored query whose header cannot be read
@@ -32,6 +37,26 @@ class StoreError(GraphError):
 
 class StoreUnavailableError(StoreError):
     """A store locked by another process, or a remote one that is down."""
+
+
+class StoreMissingError(StoreError):
+    """There is no store at the place named."""
+
+
+class StoreReadOnlyError(StoreError):
+    """A write to a store that was opened for reading."""
+
+
+class BackupError(StoreError):
+    """A backup that is incomplete or differs from what it was made from."""
+
+
+class StoreLockedError(StoreUnavailableError):
+    """Another process is writing to the store."""
+
+
+class StoreUncertainError(StoreUnavailableError):
+    """A write whose answer was lost: it may have been done or not."""
 
 
 class QueryError(GraphError):

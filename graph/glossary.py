@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.describe import triples
-from graph.exports.format import Content
+from graph.describe import Content, triples
 from graph.iris import fragment
 from graph.namespaces import JQ, RDF, SKOS, VOCAB
-from graph.store import Store
+from graph.stores.store import Store
 
 #: The scheme of all terms of all acts.
 GLOSSARY = VOCAB["glossary"]

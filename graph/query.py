@@ -18,9 +18,9 @@ from typing import Any
 import yaml
 from pyoxigraph import Literal, NamedNode
 
-from graph.build.statements import literal
 from graph.errors import ParameterError, QueryHeaderError, UnknownQueryError
 from graph.iris import EliPath, Iris
+from graph.terms import literal
 from ingest.errors import IdentifierError
 from ingest.tree import Language
 

@@ -21,7 +21,7 @@ from api.settings import Settings
 from api.text_search import bring_in_step
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
-from graph.store import Store, open_store
+from graph.stores.store import Store, open_store
 from ingest.errors import JarlyqError, SourceError, UnknownActError
 from ingest.register.known_acts import default_register
 from ingest.tree import Language

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from api.settings import Settings
+from graph.errors import BackupError
 from graph.stores.backup import back_up, restore_backup, verify_backup
-from graph.stores.errors import BackupError
 
 
 def backup(

@@ -15,7 +15,7 @@ from api.settings import Settings
 from api.text_search import bring_in_step
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
-from graph.store import open_store
+from graph.stores.store import open_store
 from ingest.errors import SourceError
 
 #: The documents that come with Jarlyq, one folder an act.

@@ -17,11 +17,11 @@ from rich.text import Text
 from api.adding import act_path, distinct, read_kept
 from api.comparison import CORPUS, align_files, align_texts, as_of, files_of, known_terms
 from api.settings import Settings
-from graph.build.sources import speaking
 from graph.documents import Documents, documents_folder, named_documents
 from graph.errors import StoreError
 from graph.iris import Iris
-from graph.store import open_store
+from graph.stores.store import open_store
+from graph.triples.sources import speaking
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies import discrepancies
 from ingest.errors import IdentifierError, JarlyqError

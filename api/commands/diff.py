@@ -19,7 +19,7 @@ from api.differing import ActDifference, differ, plain, read_chronicle
 from api.settings import Settings
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
-from graph.store import open_store
+from graph.stores.store import open_store
 from ingest.identifiers import ActId
 from ingest.tree import Language
 from ingest.versions.differences import Change, Edit, Piece, UnitDifference

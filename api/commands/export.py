@@ -13,7 +13,7 @@ from graph.describe import describe
 from graph.errors import ExportError
 from graph.exports import export_named, exports
 from graph.iris import EliPath, Iris
-from graph.store import open_store
+from graph.stores.store import open_store
 
 _FORMATS = ", ".join(export.name for export in exports())
 

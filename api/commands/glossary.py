@@ -12,7 +12,7 @@ from api.settings import Settings
 from graph.errors import ExportError
 from graph.exports import export_named
 from graph.glossary import glossary_of
-from graph.store import open_store
+from graph.stores.store import open_store
 
 
 def glossary(

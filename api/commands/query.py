@@ -18,7 +18,7 @@ from graph.errors import ParameterError, QueryError
 from graph.iris import Iris
 from graph.namespaces import PREFIXES
 from graph.query import stored_queries, stored_query
-from graph.store import open_store
+from graph.stores.store import open_store
 
 
 class Form(StrEnum):

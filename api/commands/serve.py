@@ -12,7 +12,7 @@ from api.auth import read_tokens
 from api.logs import log, set_up_logs
 from api.server import serve as run_server
 from api.settings import Settings
-from graph.store import open_store
+from graph.stores.store import open_store
 
 
 def serve(

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from api.settings import Settings
 from graph.describe import rows
-from graph.store import Store, open_store
+from graph.stores.store import Store, open_store
 
 
 def stats(

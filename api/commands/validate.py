@@ -17,7 +17,7 @@ from rich.table import Table
 from api.settings import Settings
 from graph.errors import ShapeError
 from graph.iris import Iris
-from graph.store import open_store
+from graph.stores.store import open_store
 from graph.validate import Violation
 from graph.validate import validate as check
 

@@ -26,8 +26,8 @@ from api.raw import Reply
 from api.settings import Settings
 from api.sparql.prepared import Prepared, PreparedRequests, prepare, with_text
 from api.sparql.replies import CORS, begin_reply, encoding_for, own_address
-from graph.sparql_analysis import names_dataset
-from graph.sparql_results import cut_rows
+from graph.sparql.analysis import names_dataset
+from graph.sparql.results import cut_rows
 from graph.stores.local import evaluate
 from graph.stores.snapshots import SnapshotStore
 

@@ -6,9 +6,9 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from graph.sparql_tokens import Token, tokens
-from graph.store import Dataset
-from graph.text_rewrite import uses_search
+from graph.search.rewrite import uses_search
+from graph.sparql.lexer import Token, tokens
+from graph.stores.store import Dataset
 
 PROOFS = 2
 """How often a worker must have found a kind cheap before it may run near."""

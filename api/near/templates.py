@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from api.near.kinds import Kind, query_kind
 from api.sparql.request import unquote_form
-from graph.store import Dataset
+from graph.stores.store import Dataset
 
 _START = b"GET /sparql?query="
 _LETTERS = rb"(?:[\w.~/:@!$*,;-]|%2F|%3A|%23|%2C|%[89A-Fa-f][0-9A-Fa-f])*"

@@ -10,12 +10,12 @@ from pyoxigraph import Literal, NamedNode
 from api.pages.interface import words
 from api.pages.labels import local, name_of, short
 from api.pages.reading import act_name
-from graph.describe import rows
-from graph.exports.format import Content, ordered
+from graph.describe import Content, rows
+from graph.exports.format import ordered
 from graph.iris import Iris
 from graph.namespaces import ELI, JQ
 from graph.query import Term
-from graph.store import Store
+from graph.stores.store import Store
 from ingest.errors import IdentifierError
 
 #: What the head of an act's page shows, in this order: the word of the interface and the property.

@@ -12,10 +12,10 @@ from pyoxigraph import Literal
 
 from api.pages.interface import unit_label
 from api.pages.labels import local, name_of
-from graph.build.statements import literal
 from graph.describe import Row, rows
 from graph.iris import EliPath, Iris
-from graph.store import Store
+from graph.stores.store import Store
+from graph.terms import literal
 from ingest.tree import Language
 
 

@@ -25,7 +25,7 @@ from graph.exports import Export, exports
 from graph.iris import EliPath, Iris
 from graph.namespaces import JQ
 from graph.query import Term
-from graph.store import Store
+from graph.stores.store import Store
 from ingest.errors import IdentifierError
 
 router = APIRouter(tags=["eli"])

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from api.errors import ProblemError
 from api.problems import problem_responses
 from graph.errors import StoreError
-from graph.text_index import index_beside
+from graph.search.index import index_beside
 
 router = APIRouter(tags=["operations"])
 

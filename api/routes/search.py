@@ -19,7 +19,7 @@ from api.sparql.endpoint import wants_page
 from api.text_search import TextSearch
 from graph.errors import ParameterError
 from graph.iris import Iris
-from graph.text_index import Hit
+from graph.search.index import Hit
 from ingest.errors import IdentifierError
 from ingest.tree import Language
 

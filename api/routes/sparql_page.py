@@ -23,7 +23,7 @@ from graph.errors import ParameterError, QueryError
 from graph.iris import Iris
 from graph.namespaces import PREFIXES
 from graph.query import stored_query
-from graph.sparql_analysis import query_form
+from graph.sparql.analysis import query_form
 
 router = APIRouter(include_in_schema=False)
 

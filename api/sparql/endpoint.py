@@ -16,7 +16,7 @@ from api.sparql.replies import CORS, begin_reply, end_unchanged, fill_reply, opt
 from api.sparql.request import Operation, read_operation
 from api.sparql.service import SparqlService
 from api.worker_jobs import Job
-from graph.sparql_analysis import names_update_dataset
+from graph.sparql.analysis import names_update_dataset
 
 _BODY_SECONDS = 30.0
 

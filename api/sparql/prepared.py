@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from api.sparql.formats import GRAPHS, RESULTS, Format, choose_format
 from api.sparql.request import Operation
-from graph.sparql_analysis import query_form
+from graph.sparql.analysis import query_form
 
 _CHANGING = ("now", "rand", "uuid", "bnode", "service")
 _CHANGES = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]|service", re.IGNORECASE)

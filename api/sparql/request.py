@@ -9,7 +9,7 @@ from urllib.parse import unquote_to_bytes
 from pyoxigraph import NamedNode
 
 from api.errors import ProblemError
-from graph.store import Dataset
+from graph.stores.store import Dataset
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"

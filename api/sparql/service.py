@@ -17,12 +17,12 @@ from api.sparql.prepared import Prepared
 from api.sparql.request import Operation
 from api.worker_jobs import Job
 from api.workers import Answer, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
-from graph.sparql_analysis import find_load, find_service, may_call
-from graph.sparql_plain import plain
-from graph.sparql_tokens import Token
-from graph.store import Store
+from graph.search.rewrite import uses_search
+from graph.sparql.analysis import find_load, find_service, may_call
+from graph.sparql.lexer import Token
+from graph.sparql.plain import plain
 from graph.stores.snapshots import SnapshotStore
-from graph.text_rewrite import uses_search
+from graph.stores.store import Store
 
 _SEARCHES = 4
 """How many queries of a process may search the text index at a time."""

@@ -1,6 +1,7 @@
-"""Export formats: one module a format, found by name, media type or suffix.
+"""Export formats: found by name, media type or suffix.
 
-A module of this package that has an ``EXPORT`` is a format: negotiation and the command line know it at once.
+A module of this package that has an ``EXPORT``, or several as ``EXPORTS``, is a format: negotiation and the command
+line know it at once.
 """
 
 from __future__ import annotations
@@ -8,9 +9,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
+from types import ModuleType
 
+from graph.describe import Content
 from graph.errors import ExportError
-from graph.exports.format import Content, Export
+from graph.exports.format import Export
 
 __all__ = ["Content", "Export", "export_named", "exports"]
 
@@ -19,8 +22,13 @@ __all__ = ["Content", "Export", "export_named", "exports"]
 def exports() -> tuple[Export, ...]:
     """All formats, those that carry a page's content type negotiation first by their rank."""
     modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
-    found = [module.EXPORT for module in modules if hasattr(module, "EXPORT")]
+    found = [export for module in modules for export in _of(module)]
     return tuple(sorted(found, key=lambda export: (export.rank, export.name)))
+
+
+def _of(module: ModuleType) -> tuple[Export, ...]:
+    one = getattr(module, "EXPORT", None)
+    return (one,) if one else getattr(module, "EXPORTS", ())
 
 
 def export_named(name: str) -> Export:

@@ -9,8 +9,9 @@ import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import IdentifiedNode
 
+from graph.describe import Content
 from graph.errors import ExportError
-from graph.exports.format import Content, Export
+from graph.exports.format import Export
 from graph.ontology import context
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import RdfFormat, serialize
 
-from graph.exports.format import Content, Export, ordered
+from graph.describe import Content
+from graph.exports.format import Export, ordered
 from graph.glossary import concept_triples, glossary_terms, scheme_of
 from graph.namespaces import PREFIXES
 

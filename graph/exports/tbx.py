@@ -6,7 +6,8 @@ import re
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from graph.exports.format import Content, Export
+from graph.describe import Content
+from graph.exports.format import Export
 from graph.glossary import GlossaryTerm, glossary_terms, scheme_of
 
 _TBX = "urn:iso:std:iso:30042:ed-2"

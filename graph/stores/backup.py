@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.errors import BackupError
 from graph.stores.embedded import EmbeddedStore
-from graph.stores.errors import BackupError
 from graph.stores.snapshots import SnapshotStore, snapshot_path
 
 _DATA = "database"

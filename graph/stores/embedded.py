@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.errors import StoreError, StoreLockedError
 from graph.stores.changes import read_graph, same_graph
-from graph.stores.errors import StoreError, StoreLockedError
 from graph.stores.memory import MemoryStore
 from graph.stores.snapshots import prune_snapshots, publish_snapshot, published_revision
 

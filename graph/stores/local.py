@@ -9,8 +9,8 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from graph.dataset import Dataset, QueryResults
-from graph.sparql_analysis import names_dataset
+from graph.sparql.analysis import names_dataset
+from graph.sparql.dataset import Dataset, QueryResults
 
 
 class LocalStore(ABC):

@@ -27,7 +27,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.stores.errors import StoreError, StoreMissingError, StoreReadOnlyError
+from graph.errors import StoreError, StoreMissingError, StoreReadOnlyError
 from graph.stores.local import LocalStore
 
 KEEP_SECONDS = 600.0

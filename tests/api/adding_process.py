@@ -8,7 +8,7 @@ from pathlib import Path
 from api.adding import add_documents, prepare
 from graph.documents import Documents
 from graph.iris import Iris
-from graph.store import open_store
+from graph.stores.store import open_store
 
 
 def add(store: Path, files: list[Path]) -> None:

@@ -15,9 +15,9 @@ from api.adding import Addition, add_documents, distinct, prepare, read_kept
 from api.assembly import act_triples, beside_register, write_common_graphs
 from graph.documents import Documents, all_keys, key_of
 from graph.iris import Iris
-from graph.store import open_store
 from graph.stores.changes import Triples
 from graph.stores.embedded import EmbeddedStore
+from graph.stores.store import open_store
 from ingest.identifiers import ActId
 
 PAUSE_SECONDS = 0.05

@@ -23,7 +23,7 @@ from api.pages.sparql import assets
 from api.routes import search
 from api.settings import Settings
 from api.text_search import add_text_search
-from graph.store import open_store
+from graph.stores.store import open_store
 from tests.graph.legal_texts import TEXTS, triples_of
 
 

@@ -17,10 +17,10 @@ from typer.testing import CliRunner
 from api.assembly import register_triples
 from api.cli import app
 from api.commands.build import CORPUS
-from graph.build.statements import literal
 from graph.iris import Iris
 from graph.namespaces import ELI, JQ
-from graph.store import Store, open_store
+from graph.stores.store import Store, open_store
+from graph.terms import literal
 from graph.validate import Violation, validate
 from ingest.identifiers import ActId
 from ingest.pipeline import read_act

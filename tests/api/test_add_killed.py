@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph.documents import Documents
-from graph.store import open_store
+from graph.stores.store import open_store
 from tests.api.adding_process import add
 from tests.api.test_add_command import kept, quads
 from tests.ingest.texts import article, law, written

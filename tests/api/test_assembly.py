@@ -10,10 +10,10 @@ from pyoxigraph import NamedNode
 
 from api.assembly import act_triples, documents_of, kept_readings, reading_of, register_triples, write_act
 from api.commands.build import CORPUS, build, corpus_files
-from graph.build import Reading
 from graph.iris import Iris
 from graph.namespaces import ELI, JQ
-from graph.store import Store, open_store
+from graph.stores.store import Store, open_store
+from graph.triples import Reading
 from graph.validate import validate
 from ingest.errors import SourceError, UnknownActError
 from ingest.pipeline import read_act

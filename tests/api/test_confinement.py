@@ -12,7 +12,7 @@ import pytest
 from api.spool import Spool
 from api.worker_jobs import Job
 from api.workers import WorkerPool
-from graph.store import open_store
+from graph.stores.store import open_store
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the system has no such wall")
 

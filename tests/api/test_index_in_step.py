@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli import app
-from graph.store import Store, open_store
-from graph.text_index import TextIndex, index_beside
+from graph.search.index import TextIndex, index_beside
+from graph.stores.store import Store, open_store
 from tests.ingest.texts import article, law, written
 
 OLD = law(article("1", "Уход", "1. Деревья поливают утром."))

@@ -9,7 +9,7 @@ import pytest
 
 from api.errors import ProblemError
 from api.limits import ClientLimits, RequestRates, client_address
-from graph.store import open_store
+from graph.stores.store import open_store
 from tests.api.running_server import running_server
 
 TRUSTED = ("10.0.0.0/8", "2001:db8:1::1")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from api.routes.health import bytes_on_disk
-from graph.store import open_store
+from graph.stores.store import open_store
 from tests.api.running_server import ROOT
 
 ONE = "from api.metrics import Metrics; m = Metrics(); m.running.set(2); m.hits.inc()"

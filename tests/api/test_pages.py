@@ -15,8 +15,8 @@ from api.pages.facts import shown
 from api.pages.interface import FOLDER, LANGUAGES, interface_language, strings, unit_label
 from api.pages.labels import local, name_of
 from api.pages.reading import act_name, linked
-from graph.build.statements import literal
 from graph.iris import Iris
+from graph.terms import literal
 from ingest.tree import UnitKind
 
 IRIS = Iris()

@@ -16,11 +16,11 @@ from typer.testing import CliRunner
 
 from api.cli import app
 from api.commands.build import CORPUS
+from graph.errors import BackupError
 from graph.namespaces import JQ_IRI
-from graph.store import open_store
 from graph.stores.changes import same_graph
-from graph.stores.errors import BackupError
-from graph.stores.remote import open_remote
+from graph.stores.remote.store import open_remote
+from graph.stores.store import open_store
 from tests.api.running_server import RunningServer, running_server
 from tests.graph.native_server import NativeServer, native_server
 

@@ -12,8 +12,8 @@ import pytest
 
 from api.errors import ProblemError
 from api.text_search import TextSearch
-from graph.store import open_store
-from graph.text_index import TextIndex, index_beside
+from graph.search.index import TextIndex, index_beside
+from graph.stores.store import open_store
 from tests.api.page_server import PageServer, page_server
 from tests.api.running_server import RunningServer
 from tests.graph.legal_texts import ACT, OTHER, TEXTS, little_store, triples_of

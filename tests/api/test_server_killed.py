@@ -23,8 +23,8 @@ from api.assembly import register_triples
 from graph.documents import Documents, named_documents
 from graph.iris import Iris
 from graph.ontology import ontology_triples
-from graph.store import Store, open_store
 from graph.stores.changes import Triples, same_graph
+from graph.stores.store import Store, open_store
 from tests import plain_http
 from tests.api.ingesting_process import WRITING, State, ingest, states
 from tests.api.running_server import ROOT, START, RunningServer, running_server

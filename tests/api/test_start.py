@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.store import open_store
+from graph.stores.store import open_store
 from tests.api.running_server import ROOT, START
 
 BLIND = f"import api.server; api.server.check_store = lambda _: None; {START}"

@@ -15,7 +15,7 @@ import pytest
 from api.spool import Spool
 from api.worker_jobs import Job
 from api.workers import NICENESS, WorkerPool
-from graph.store import open_store
+from graph.stores.store import open_store
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what a process used is told on Linux alone")
 

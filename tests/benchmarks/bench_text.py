@@ -20,9 +20,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.namespaces import ELI, JQ, RDF
-from graph.store import Store, open_store
-from graph.text_index import TextIndex
-from graph.text_rewrite import rewrite
+from graph.search.index import TextIndex
+from graph.search.rewrite import rewrite
+from graph.stores.store import Store, open_store
 
 WORDS = {
     "kk": "заң орган бап тармақ мемлекет шарт салық бюджет өтініш шешім сот азамат құқық міндет мүлік жер еңбек "

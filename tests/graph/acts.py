@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
-from graph.build import ActFacts, Reading, build_act
 from graph.iris import Iris
+from graph.triples import ActFacts, Reading, build_act
 from ingest.identifiers import ActId
 from ingest.tree import (
+    ACT_DATE,
+    AMENDING_ACT_DATE,
     ActMeta,
     Amendment,
     AmendmentKind,
@@ -16,6 +17,7 @@ from ingest.tree import (
     Citation,
     Competence,
     EntryIntoForce,
+    ExpressionSpan,
     GazetteReference,
     Language,
     Layout,
@@ -53,23 +55,6 @@ RUS = """УКАЗ
 """
 
 
-@dataclass(frozen=True)
-class Wording:
-    """A span of validity, as ingest.versions.spans_from_notes gives them."""
-
-    unit: str
-    language: Language
-    valid_from: dt.date
-    valid_until: dt.date | None
-    text_known: bool
-    date_precision: str = "act-date"
-    until_precision: str | None = None
-    inherited: bool = False
-    begun_by: tuple[int, ...] = ()
-    ended_by: tuple[int, ...] = ()
-    source: str | None = None
-
-
 def mapped(source: str, words: str) -> MappedText:
     """Words of a source with their place in it."""
     return MappedText(words, ((0, source.index(words)),))
@@ -81,14 +66,24 @@ def span(source: str, words: str) -> Span:
     return start, start + len(words)
 
 
-def wordings(language: Language) -> list[Wording]:
+def wordings(language: Language) -> list[ExpressionSpan]:
     """Chapter and paragraph 3 never changed; paragraph 1 has a new wording, paragraph 2 was deleted."""
-    units = [Wording("chp_1", language, ADOPTED, None, True)]
-    units.append(Wording("para_1", language, ADOPTED, CHANGED, False, "act-date", "amending-act-date", ended_by=(0,)))
-    units.append(Wording("para_1", language, CHANGED, None, True, "amending-act-date", inherited=True, begun_by=(0,)))
-    units.append(Wording("para_2", language, ADOPTED, CHANGED, False, "act-date", "amending-act-date", ended_by=(1,)))
+    units = [ExpressionSpan("chp_1", language, ADOPTED, None, True, ACT_DATE)]
+    units.append(
+        ExpressionSpan(
+            "para_1", language, ADOPTED, CHANGED, False, ACT_DATE, until_precision=AMENDING_ACT_DATE, ended_by=(0,)
+        )
+    )
+    units.append(
+        ExpressionSpan("para_1", language, CHANGED, None, True, AMENDING_ACT_DATE, inherited=True, begun_by=(0,))
+    )
+    units.append(
+        ExpressionSpan(
+            "para_2", language, ADOPTED, CHANGED, False, ACT_DATE, until_precision=AMENDING_ACT_DATE, ended_by=(1,)
+        )
+    )
     if language is Language.RUS:
-        units.append(Wording("para_3", language, ADOPTED, None, True))
+        units.append(ExpressionSpan("para_3", language, ADOPTED, None, True, ACT_DATE))
     return units
 
 

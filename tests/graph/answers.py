@@ -17,7 +17,7 @@ from api.assembly import reading_of, write_act, write_common_graphs
 from api.commands.build import CORPUS, corpus_files
 from graph.iris import Iris
 from graph.query import StoredQuery, stored_queries
-from graph.store import Store, open_store
+from graph.stores.store import Store, open_store
 from ingest.pipeline import read_act
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "queries"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from graph.namespaces import ELI, JQ, LANG, RDF
-from graph.store import Store, open_store
+from graph.stores.store import Store, open_store
 
 BASE = "https://w3id.org/jarlyq/eli/kz/"
 ACT = f"{BASE}decree/2011/09/07/149"

@@ -11,7 +11,7 @@ from api.commands.build import build
 from graph.describe import defines_terms, describe, is_known, rows
 from graph.iris import EliPath, Iris
 from graph.namespaces import ELI, JQ, RDF
-from graph.store import Store, open_store
+from graph.stores.store import Store, open_store
 
 IRIS = Iris()
 DECREE = EliPath.parse("decree/2011/09/07/149")

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import Reading
-from graph.build.sources import speaking
-from graph.build.statements import Statements
 from graph.documents import Documents, MissingDocumentError, all_keys, documents_folder, named_documents
 from graph.namespaces import JQ
-from graph.store import open_store
+from graph.stores.store import open_store
+from graph.triples import Reading
+from graph.triples.sources import speaking
+from graph.triples.statements import Statements
 from ingest.tree import Language, ParsedAct, SourceInfo
 from tests.graph.acts import ACT, IRIS, READ, parsed
 

@@ -11,8 +11,8 @@ from rdflib import Graph, Namespace
 from rdflib.namespace import RDF as RDF_TERMS
 from rdflib.namespace import SKOS as SKOS_TERMS
 
+from graph.describe import Content
 from graph.exports import export_named
-from graph.exports.format import Content
 from graph.glossary import GLOSSARY, glossary_terms
 from graph.namespaces import JQ, RDF, SKOS
 
@@ -81,7 +81,7 @@ def test_the_same_glossary_gives_the_same_bytes(content: Content) -> None:
 def test_a_built_store_gives_the_five_pairs_of_the_decree(tmp_path: Path) -> None:
     from api.commands.build import build
     from graph.glossary import glossary_of
-    from graph.store import open_store
+    from graph.stores.store import open_store
 
     build(store=str(tmp_path / "store"))
     with open_store(str(tmp_path / "store"), read_only=True) as store:

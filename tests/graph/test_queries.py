@@ -13,7 +13,7 @@ from pyoxigraph import QuerySolutions
 from graph.errors import ParameterError, QueryHeaderError, UnknownQueryError
 from graph.iris import Iris
 from graph.query import TYPES, stored_queries, stored_query
-from graph.store import Store
+from graph.stores.store import Store
 from tests.graph.answers import GOLDEN, answer, built_store
 
 QUERIES = stored_queries()

@@ -24,7 +24,7 @@ from pathlib import Path
 import httpx
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.store import open_store
+from graph.stores.store import open_store
 from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
 

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import graph
 from graph.namespaces import PREFIXES, RDF, RDFS
 from graph.ontology import ontology_triples, shapes_file
-from graph.text_rewrite import MATCHES
+from graph.search.rewrite import MATCHES
 
 _OWL, _SH = PREFIXES["owl"], PREFIXES["sh"]
 _CLASSES = frozenset((f"{_OWL}Class", RDFS.Class.value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.near.kinds import CHEAP_BYTES, CHEAP_SECONDS, PROOFS, Kinds, may_be_near, query_kind
-from graph.store import Dataset
+from graph.stores.store import Dataset
 
 KIND = ("SELECT * { <> ?p ?o }", False)
 

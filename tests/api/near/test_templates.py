@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from api.near.kinds import query_kind
 from api.near.templates import Template, make_template
-from graph.store import Dataset
+from graph.stores.store import Dataset
 
 QUERY = 'PREFIX a: <http://p/> SELECT * {{ <{}> a:b ?o ; a:c "{}" FILTER(?o < 3 && ?o > 1) }}'
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.build.units import holder
+from graph.triples.units import holder
 from ingest.pipeline import read_act
 from ingest.tree import VERSION_DATE, ActForce, ExpressionSpan, Language, MappedText, ParsedAct, Unit, UnitKind
 from ingest.versions import How, explain, match_units, unify

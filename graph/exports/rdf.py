@@ -1,0 +1,46 @@
+"""The RDF syntaxes that pyoxigraph writes: Turtle, N-Triples, N-Quads, RDF/XML (W3C RDF 1.1)."""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from graph.describe import Content
+from graph.exports.format import Export, ordered
+from graph.namespaces import PREFIXES
+
+_XMLNS = re.compile(rb' xmlns:\w+="[^"]*"')
+
+
+def _settled(data: bytes) -> bytes:
+    """The same document with its prefixes in a fixed order: the writer takes them from a set."""
+    lines = data.split(b"\n")
+    count = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix")), 0)
+    head = b"\n".join([*sorted(lines[:count]), *lines[count : count + 2]])
+    names = sorted(_XMLNS.findall(head))
+    for old, new in zip(_XMLNS.findall(head), names, strict=True) if len(names) > 1 else ():
+        head = head.replace(old, b"\0" + new[1:], 1)
+    return b"\n".join([head.replace(b"\0", b" "), *lines[count + 2 :]])
+
+
+def _export(name: str, rdf_format: RdfFormat, media_type: str, suffix: str, rank: int) -> Export:
+    """An RDF syntax that pyoxigraph writes."""
+
+    def write(content: Content) -> bytes:
+        triples = ordered(content.triples)
+        if rdf_format.supports_datasets:
+            quads = [Quad(each.subject, each.predicate, each.object, content.graph) for each in triples]
+            return serialize(quads, format=rdf_format) or b""
+        prefixes = PREFIXES if rdf_format in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
+        return _settled(serialize(triples, format=rdf_format, prefixes=prefixes) or b"")
+
+    return Export(name, media_type, suffix, write, rank)
+
+
+EXPORTS = (
+    _export("turtle", RdfFormat.TURTLE, "text/turtle", ".ttl", rank=10),
+    _export("n-triples", RdfFormat.N_TRIPLES, "application/n-triples", ".nt", rank=30),
+    _export("n-quads", RdfFormat.N_QUADS, "application/n-quads", ".nq", rank=40),
+    _export("rdf/xml", RdfFormat.RDF_XML, "application/rdf+xml", ".rdf", rank=60),
+)

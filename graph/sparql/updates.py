@@ -1,0 +1,159 @@
+"""What an update may write: checked by its tokens before it runs, so that ingestion alone writes the graphs of acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from graph.errors import StoreError
+from graph.sparql.analysis import names_update_dataset
+from graph.sparql.dataset import Dataset
+from graph.sparql.lexer import Token, tokens
+
+_MANAGED = frozenset(["CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
+_BEFORE_NAME = frozenset(["PREFIX", "GRAPH", "WITH", "USING", "NAMED", "TO", "INTO", "ADD", "MOVE", "COPY", "SILENT"])
+_STARTS = ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "LOAD")
+
+
+class WriteRefusedError(StoreError):
+    """A write that this service does not allow."""
+
+
+def check_update(update: str, protected: str, base_iri: str | None, graphs: Iterable[NamedNode]) -> None:
+    """Raise WriteRefusedError when an update could write a graph whose name begins with `protected`.
+
+    Graphs that an update writes must be named, not bound by a variable; ALL and NAMED are refused while there are
+    protected graphs.
+    """
+    names = _Names(base_iri)
+    depth, operation = 0, ""
+    start = Token("punct", "", 0)
+    for earlier, before, token in _triples([start, start, *tokens(update)]):
+        names.pass_token(token)
+        if token.kind == "unknown":
+            raise WriteRefusedError(f"the update cannot be read from '{token.text[:40]}'")
+        if depth == 0:
+            operation = _operation(operation, before, token)
+            _check_outside(before, token)
+            if operation in _MANAGED:
+                _check_managed(token, names, protected, graphs)
+        if token.text == "{":
+            if depth and operation != "WHERE":
+                _check_graph(earlier, before, names, protected)
+            depth += 1
+        elif token.text == "}":
+            depth -= 1
+
+
+def with_dataset(update: str, dataset: Dataset) -> str:
+    """Return an update with the dataset of the request as USING clauses (SPARQL 1.1 Protocol § 2.2.3).
+
+    Raises WriteRefusedError when the update names its own.
+    """
+    if names_update_dataset(update):
+        raise WriteRefusedError("the dataset stands both in the request and in the update (USING or WITH)")
+    clauses = [f"USING <{iri}>" for iri in dataset.default_graphs]
+    clauses += [f"USING NAMED <{iri}>" for iri in dataset.named_graphs]
+    using = " ".join(clauses)
+    parts, position = [], 0
+    for start, template in _wheres(update):
+        parts += [update[position:start], f" {template} {using} "]
+        position = start
+    return "".join([*parts, update[position:]])
+
+
+def _operation(current: str, before: Token, token: Token) -> str:
+    """Return the operation or clause that a token outside all braces begins, or the current one.
+
+    A bare DELETE WHERE stays a DELETE: its pattern is the template too.
+    """
+    if token.kind != "word" or (token.text == "WHERE" and before.text == "DELETE"):
+        return current
+    if token.text.startswith("WHERE"):
+        return "WHERE"
+    return next((start for start in _STARTS if token.text.startswith(start)), current)
+
+
+def _check_outside(before: Token, token: Token) -> None:
+    """Refuse a prefixed name where only a keyword can stand: the engine would read `WITHa:b` as WITH a:b."""
+    if token.kind == "pname" and not (before.kind == "word" and before.text in _BEFORE_NAME):
+        raise WriteRefusedError(f"'{token.text}' cannot stand there")
+
+
+def _check_managed(token: Token, names: _Names, protected: str, graphs: Iterable[NamedNode]) -> None:
+    if token.kind in ("iri", "pname") and names.resolve(token).startswith(protected):
+        raise WriteRefusedError(f"the graph {names.resolve(token)} is written by ingestion only")
+    if token.kind == "word" and any(word in token.text for word in ("ALL", "NAMED")):
+        _check_all(graphs, protected)
+
+
+def _check_all(graphs: Iterable[NamedNode], protected: str) -> None:
+    if any(graph.value.startswith(protected) for graph in graphs):
+        raise WriteRefusedError("graphs of acts are written by ingestion only: name the graphs one by one")
+
+
+def _check_graph(keyword: Token, name: Token, names: _Names, protected: str) -> None:
+    """Check what stands before a brace within a template: GRAPH and the name of the graph that is written."""
+    if keyword.text != "GRAPH" or name.kind not in ("iri", "pname"):
+        raise WriteRefusedError("the graphs that an update writes must be named, not bound by a variable")
+    resolved = names.resolve(name)
+    if resolved.startswith(protected):
+        raise WriteRefusedError(f"the graph {resolved} is written by ingestion only")
+
+
+def _triples(found: list[Token]) -> Iterable[tuple[Token, Token, Token]]:
+    """Return each token from the third on, with the two before it."""
+    return zip(found, found[1:], found[2:], strict=False)
+
+
+def _wheres(update: str) -> Iterable[tuple[int, str]]:
+    """Yield where each WHERE outside braces begins; with the template to insert for a bare DELETE WHERE."""
+    found = list(tokens(update))
+    depth = 0
+    for index, token in enumerate(found):
+        depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "punct" else 0
+        if depth == 0 and token.kind == "word" and token.text.startswith("WHERE"):
+            bare = index > 0 and found[index - 1].text == "DELETE"
+            yield token.start, _pattern(update, found[index + 1 :]) if bare else ""
+
+
+def _pattern(update: str, rest: list[Token]) -> str:
+    """Return the braces that begin a list of tokens, with what they hold."""
+    depth = 0
+    for token in rest:
+        depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "punct" else 0
+        if depth == 0:
+            return update[rest[0].start : token.start + 1]
+    return "{}"
+
+
+class _Names:
+    """The prefixes and the base declared so far, with which the engine resolves a name."""
+
+    def __init__(self, base_iri: str | None) -> None:
+        self._base = base_iri
+        self._prologue: list[str] = []
+        self._last: list[Token] = []
+
+    def pass_token(self, token: Token) -> None:
+        """Take note of a declaration when its last token has come."""
+        self._last = [*self._last[-2:], token]
+        words = [last.text for last in self._last]
+        if token.kind == "iri" and "BASE" in words[-2:-1]:
+            self._prologue += words[-2:]
+        elif token.kind == "iri" and "PREFIX" in words[-3:-2]:
+            self._prologue += words
+
+    def resolve(self, token: Token) -> str:
+        """Return the IRI of a name; WriteRefusedError for one that cannot be read or whose prefix is not declared.
+
+        Turtle declares and writes names as SPARQL does, and the engine reads both with the same code.
+        """
+        statement = " ".join([*self._prologue, token.text, "a", token.text, "."])
+        try:
+            (quad,) = parse(statement, format=RdfFormat.TURTLE, base_iri=self._base)
+        except SyntaxError:
+            raise WriteRefusedError(f"the name '{token.text}' cannot be read") from None
+        return str(cast("NamedNode", quad.object).value)

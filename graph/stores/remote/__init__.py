@@ -1,0 +1,1 @@
+"""A store behind a SPARQL 1.1 endpoint."""

@@ -1,0 +1,115 @@
+"""Expressions: the wording of each unit in each language, span of time by span of time.
+
+After `say_expressions`:
+1. every expression realises its unit and has one language, a first day and a legal value;
+2. a wording that no source gives is said to be unknown (``jq:status``), never lent from another day; it is the
+   state's, whatever the source of the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pyoxigraph import NamedNode
+
+from graph.iris import place, under
+from graph.namespaces import ELI, JQ, PROV
+from graph.terms import words
+from graph.triples.context import ActBuild
+from ingest.tree import ExpressionSpan, Language, MappedText, ParsedAct, Span, Status, Unit
+
+#: Language, digest of the source, offset of the note's first character.
+NotePlace = tuple[Language, str, int]
+
+
+def say_expressions(build: ActBuild) -> None:
+    """One expression a unit, language and span of validity; text only where a source gives it."""
+    for span in build.spans:
+        if span.language not in build.texts:
+            continue
+        node = build.expression(span)
+        out = build.out
+        out.kind(node, JQ.UnitExpression, ELI.LegalExpression)
+        out.both_ways(node, ELI.realizes, ELI.is_realized_by, build.unit(span.unit))
+        out.add(node, ELI.language, build.iris.language(span.language))
+        out.add(node, JQ.validFrom, span.valid_from)
+        out.add(node, JQ.validUntil, span.valid_until)
+        out.add(node, JQ.datePrecision, build.iris.concept("date-precision", span.date_precision))
+        if span.until_precision:
+            out.add(node, JQ.untilPrecision, build.iris.concept("date-precision", span.until_precision))
+        if span.inherited:
+            out.add(node, JQ.inherited, True)
+        unit = build.unit_of(span)
+        known = span.text_known and unit is not None
+        out.add(node, ELI.legal_value, legal_value(build, span.language) if known else ELI["LegalValue-official"])
+        if span.text_known and unit is not None:
+            _say_wording(build, node, span, unit)
+        else:
+            out.add(node, JQ.status, build.iris.concept("status", Status.UNKNOWN.value))
+
+
+def legal_value(build: ActBuild, language: Language) -> NamedNode:
+    """Official for the state's text, unofficial for a translation of our own."""
+    reading = build.reading(build.texts[language])
+    official = reading is None or reading.official
+    return ELI["LegalValue-official" if official else "LegalValue-unofficial"]
+
+
+def _say_wording(build: ActBuild, node: NamedNode, span: ExpressionSpan, unit: Unit) -> None:
+    out = build.out
+    out.add(node, JQ.status, build.iris.concept("status", unit.status.value))
+    out.add(node, JQ.number, unit.number)
+    if unit.heading:
+        out.add(node, JQ.heading, words(unit.heading.text, span.language))
+    if unit.text:
+        out.add(node, JQ.text, words(unit.text.text, span.language))
+    source = build.source_of(build.version(span.language, span.source))
+    out.add(node, JQ.sourceSpan, *(place(source, piece) for piece in unit.spans))
+    out.add(node, PROV.wasDerivedFrom, source, _original(build, span))
+
+
+def _original(build: ActBuild, span: ExpressionSpan) -> NamedNode | None:
+    """The expression that ours is a translation of."""
+    reading = build.reading(build.texts[span.language])
+    origin = reading.translated_from if reading else None
+    if origin is None or span.unit not in build.units_of.get(origin, {}):
+        return None
+    return build.newest_expression(span.unit, origin)
+
+
+def say_notes(build: ActBuild) -> dict[NotePlace, NamedNode]:
+    """The editor's notes under the text they stand under; returns their nodes by source and offset.
+
+    The words that stand in a deleted unit's place (``Алып тасталды - …``) are such a note. What two versions note
+    of one wording in the same words is one note.
+    """
+    nodes: dict[NotePlace, NamedNode] = {}
+    said: dict[tuple[NamedNode, str], NamedNode] = {}
+    counts: Counter[NamedNode] = Counter()
+    for text in build.sources():
+        newest = text is build.texts[text.language]
+        for unit, note_text, start, pieces in _all_notes(text):
+            expression = build.expression_in(unit, text)
+            node = None if newest else said.get((expression, note_text.text))
+            if node is None:
+                counts[expression] += 1
+                node = under(expression, "note", counts[expression])
+            said[expression, note_text.text] = node
+            nodes[text.language, text.source.sha256, start] = node
+            build.out.kind(node, JQ.Note)
+            build.out.add(expression, JQ.note, node)
+            build.out.add(node, JQ.noteOn, build.unit(unit))
+            build.out.add(node, JQ.text, words(note_text.text, text.language))
+            build.out.add(node, JQ.sourceSpan, *(place(build.source_of(text), piece) for piece in pieces))
+    return nodes
+
+
+def _all_notes(text: ParsedAct) -> list[tuple[str, MappedText, int, list[Span]]]:
+    """Notes and the words in place of deleted units, in document order: unit, words, start, places."""
+    notes = [(note.unit, note.text, note.span[0], [note.span]) for note in text.notes]
+    deleted = [
+        (unit.path, unit.text, unit.text.span()[0], unit.spans)
+        for unit in text.units
+        if unit.status is Status.DELETED and unit.text
+    ]
+    return sorted(notes + deleted, key=lambda note: note[2])
