@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Triple
 
 from graph.iris import EliPath, Iris
-from graph.query import Term, bind, internal_query
+from graph.query import INTERNAL, Term, bind, internal_query
 from graph.stores.store import Store
 from graph.terms import literal
 from ingest.tree import Language
@@ -26,12 +27,12 @@ class Content:
     triples: Sequence[Triple]
 
 
-def rows(store: Store, name: str, **terms: Term) -> list[Row]:
+def rows(store: Store, name: str, folder: Path = INTERNAL, **terms: Term) -> list[Row]:
     """The rows of one of the program's own SELECT queries, by variable name.
 
     All at once: the engine's own iterator must be let go in the thread that made it.
     """
-    results = store.query(bind(internal_query(name), **terms))
+    results = store.query(bind(internal_query(name, folder), **terms))
     if not isinstance(results, QuerySolutions):
         raise TypeError(f"{name} is no SELECT query")
     names = [variable.value for variable in results.variables]

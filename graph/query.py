@@ -26,6 +26,8 @@ from ingest.tree import Language
 
 #: Beside the packages, in a checkout as in an installed wheel.
 FOLDER = Path(__file__).resolve().parent.parent / "queries"
+#: What the program itself asks.
+INTERNAL = Path(__file__).with_name("queries")
 LANGUAGES = ("kk", "ru", "en")
 
 Term = NamedNode | Literal
@@ -112,9 +114,9 @@ def stored_query(name: str, folder: Path = FOLDER) -> StoredQuery:
         raise UnknownQueryError(f"there is no stored query «{name}»") from error
 
 
-def internal_query(name: str) -> str:
-    """The text of a query that the program itself asks (graph/queries)."""
-    return _text(Path(__file__).parent / "queries" / f"{name}.rq")
+def internal_query(name: str, folder: Path = INTERNAL) -> str:
+    """The text of a query that the program itself asks, from graph/queries or from the folder of who asks it."""
+    return _text(folder / f"{name}.rq")
 
 
 def bind(text: str, **terms: Term) -> str:

@@ -11,8 +11,8 @@ import pytest
 import typer
 from starlette.routing import Mount, Route
 
-from api import app as service
 from api import cli, settings
+from api.serving import app as service
 from graph.query import stored_queries
 
 ROOT = Path(__file__).resolve().parent.parent

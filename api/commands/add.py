@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from api.adding import Outcome, Stated, act_path, add_documents, prepare, written_graphs
-from api.assembly import write_common_graphs
+from api.acts.add import Outcome, Stated, act_path, add_documents, prepare, written_graphs
+from api.acts.assemble import write_common_graphs
 from api.settings import Settings
-from api.text_search import bring_in_step
+from api.sparql.text_search import bring_in_step
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
 from graph.stores.store import Store, open_store

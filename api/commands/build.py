@@ -9,10 +9,10 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from api.adding import add_documents, prepare, written_graphs
-from api.assembly import documents_of, write_common_graphs
+from api.acts.add import add_documents, prepare, written_graphs
+from api.acts.assemble import documents_of, write_common_graphs
 from api.settings import Settings
-from api.text_search import bring_in_step
+from api.sparql.text_search import bring_in_step
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
 from graph.stores.store import open_store

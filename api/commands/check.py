@@ -14,8 +14,8 @@ from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
-from api.adding import act_path, distinct, read_kept
-from api.comparison import CORPUS, align_files, align_texts, as_of, files_of, known_terms
+from api.acts.add import act_path, distinct, read_kept
+from api.acts.compare_languages import CORPUS, align_files, align_texts, as_of, files_of, known_terms
 from api.settings import Settings
 from graph.documents import Documents, documents_folder, named_documents
 from graph.errors import StoreError

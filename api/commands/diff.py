@@ -14,8 +14,8 @@ from jinja2 import Environment, FileSystemLoader
 from rich.console import Console
 from rich.text import Text
 
-from api.adding import act_path
-from api.differing import ActDifference, differ, plain, read_chronicle
+from api.acts.add import act_path
+from api.acts.compare_days import ActDifference, differ, plain, read_chronicle
 from api.settings import Settings
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from api.auth import read_tokens
-from api.logs import log, set_up_logs
-from api.server import serve as run_server
+from api.http.auth import read_tokens
+from api.http.logs import log, set_up_logs
+from api.serving.processes import serve as run_server
 from api.settings import Settings
 from graph.stores.store import open_store
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.auth import new_token, read_tokens
+from api.http.auth import new_token, read_tokens
 from api.settings import Settings
 from ingest.errors import JarlyqError
 

@@ -17,13 +17,13 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from api.logs import log
-from api.metrics import Metrics, forget_process
-from api.near.kinds import Kinds
+from api.http.logs import log
+from api.http.metrics import Metrics, forget_process
+from api.near.http_request import kind_of
 from api.near.messages import MESSAGE_BYTES, Tell, pack, unpack
-from api.near.reading import kind_of
 from api.near.slate import REQUEST_BYTES, Doing, Slate
-from api.worker_process import engine_environment
+from api.sparql.kinds import Kinds
+from api.workers.process import engine_environment
 
 BUDGET_SECONDS = 0.5
 """A query in the near lane that takes longer is answered by a worker, and its process is replaced."""

@@ -19,15 +19,15 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.confinement import stay_offline
-from api.limits import RequestRates
-from api.logs import set_up_logs
-from api.metrics import Metrics, shared_directory
-from api.near.answering import GivenBackError, NearAnswers
+from api.http.limits import RequestRates
+from api.http.logs import set_up_logs
+from api.http.metrics import Metrics, shared_directory
+from api.near.answers import GivenBackError, NearAnswers
 from api.near.messages import MESSAGE_BYTES, Tell, pack, unpack
 from api.near.slate import REQUEST_BYTES, Doing, Slate
 from api.settings import Settings
-from api.worker_process import die_with_parent
+from api.workers.confinement import stay_offline
+from api.workers.process import die_with_parent
 from graph.stores.snapshots import SnapshotStore
 
 IDLE_SECONDS = 10.0

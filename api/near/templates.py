@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from api.near.kinds import Kind, query_kind
+from api.sparql.kinds import Kind, query_kind
 from api.sparql.request import unquote_form
 from graph.stores.store import Dataset
 

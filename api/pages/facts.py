@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from api.pages.interface import words
+from api.pages.act import act_name
+from api.pages.frame import words
 from api.pages.labels import local, name_of, short
-from api.pages.reading import act_name
 from graph.describe import Content, rows
 from graph.exports.format import ordered
 from graph.iris import Iris

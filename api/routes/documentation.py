@@ -8,8 +8,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
-from api.caching import copy_of
-from api.pages.interface import interface_language, page
+from api.http.conditional import copy_of
+from api.pages.frame import interface_language, page
 
 router = APIRouter(tags=["pages"])
 

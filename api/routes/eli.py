@@ -12,14 +12,14 @@ from fastapi.concurrency import run_in_threadpool
 from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
-from api.asking import reading
-from api.caching import UNCHANGED, copy_of
-from api.negotiation import HTML, Asked, content_type, negotiate, no_such
+from api.http.conditional import UNCHANGED, copy_of
+from api.http.problems import problem_responses
+from api.pages.act import act_name, read_changes, read_citing, read_discrepancies, read_units
 from api.pages.facts import act_facts, description, shown, statements, titles
-from api.pages.interface import interface_language, page
+from api.pages.frame import interface_language, page
 from api.pages.labels import local
-from api.pages.reading import act_name, read_changes, read_citing, read_discrepancies, read_units
-from api.problems import problem_responses
+from api.routes.negotiation import HTML, Asked, content_type, negotiate, no_such
+from api.sparql.asking import reading
 from graph.describe import defines_terms, describe, is_known, text_on, version_dates, version_on
 from graph.exports import Export, exports
 from graph.iris import EliPath, Iris

@@ -11,8 +11,8 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from api.errors import ProblemError
-from api.problems import problem_responses
+from api.http.errors import ProblemError
+from api.http.problems import problem_responses
 from graph.errors import StoreError
 from graph.search.index import index_beside
 

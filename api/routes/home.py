@@ -6,15 +6,15 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, Response
 
-from api.asking import answered, first_rows, prepared
-from api.caching import UNCHANGED, copy_of
+from api.http.conditional import UNCHANGED, copy_of
+from api.http.formats import RESULTS
+from api.http.problems import problem_responses
 from api.pages.facts import Shown, shown
-from api.pages.interface import interface_language, page
+from api.pages.frame import interface_language, page
 from api.pages.labels import local, name_of
 from api.pages.sparql.assets import STYLE
-from api.problems import problem_responses
 from api.routes import documentation
-from api.sparql.formats import RESULTS
+from api.sparql.asking import answered, first_rows, prepared
 from api.sparql.service import Outcome
 from graph.iris import Iris
 from graph.query import internal_query

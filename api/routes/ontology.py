@@ -9,11 +9,11 @@ from fastapi import APIRouter, Request
 from pyoxigraph import Literal, NamedNode, Triple
 from starlette.responses import FileResponse, Response
 
-from api.caching import UNCHANGED, copy_of
-from api.negotiation import HTML, content_type, negotiate, no_such
-from api.pages.interface import interface_language, page
+from api.http.conditional import UNCHANGED, copy_of
+from api.http.problems import problem_responses
+from api.pages.frame import interface_language, page
 from api.pages.labels import name_of
-from api.problems import problem_responses
+from api.routes.negotiation import HTML, content_type, negotiate, no_such
 from graph.exports import Content, exports
 from graph.namespaces import JQ_IRI, SKOS, VOCAB_IRI
 from graph.ontology import FOLDER, ontology_triples, shapes_file

@@ -10,17 +10,18 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
-from api.asking import answered, counted, first_rows, prepared
-from api.caching import UNCHANGED, Copy, copy_of
-from api.compression import compress_pieces
-from api.errors import ProblemError
-from api.negotiation import HTML, no_such
+from api.http.compression import compress_pieces
+from api.http.conditional import UNCHANGED, Copy, copy_of
+from api.http.errors import ProblemError
+from api.http.formats import RESULTS, Format, choose_format
+from api.http.problems import problem_responses
 from api.pages.facts import Shown, shown
-from api.pages.interface import interface_language, page, value_problems
-from api.problems import as_page_of, is_for_a_reader, problem_responses, problem_words
-from api.sparql.formats import RESULTS, Format, choose_format
+from api.pages.frame import interface_language, page, value_problems
+from api.routes.negotiation import HTML, no_such
+from api.routes.problems import as_page_of, is_for_a_reader, problem_words
+from api.sparql.asking import answered, counted, first_rows, prepared
 from api.sparql.service import Outcome
-from api.spool import in_pieces
+from api.workers.spool import in_pieces
 from graph.errors import ParameterError, UnknownQueryError
 from graph.iris import Iris
 from graph.query import StoredQuery, stored_queries, stored_query

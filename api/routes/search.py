@@ -7,16 +7,16 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from api.asking import counted
-from api.caching import UNCHANGED, copy_of
-from api.errors import ProblemError
-from api.pages.interface import interface_language
-from api.pages.reading import act_name
+from api.http.conditional import UNCHANGED, copy_of
+from api.http.errors import ProblemError
+from api.http.formats import wants_page
+from api.http.problems import problem_responses
+from api.pages.act import act_name
+from api.pages.frame import interface_language
 from api.pages.sparql.results import TEMPLATES, local_path, short_name
-from api.problems import problem_responses
 from api.routes.sparql_page import base_iri, frame, html_page
-from api.sparql.endpoint import wants_page
-from api.text_search import TextSearch
+from api.sparql.asking import counted
+from api.sparql.text_search import TextSearch
 from graph.errors import ParameterError
 from graph.iris import Iris
 from graph.search.index import Hit

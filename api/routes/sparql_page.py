@@ -10,15 +10,15 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 
-from api.errors import ProblemError
-from api.pages.interface import frame as site_frame
-from api.pages.interface import interface_language, value_problems
+from api.http.errors import ProblemError
+from api.pages.frame import frame as site_frame
+from api.pages.frame import interface_language, value_problems
 from api.pages.sparql.assets import CONTENT_SECURITY_POLICY, EDITOR, asset_address, asset_file, editor_addresses
 from api.pages.sparql.examples import example_text, examples_in, first_query, given_values, headings_in, headings_of
 from api.pages.sparql.results import TEMPLATES, render_results_html
 from api.pages.sparql.vocabulary import terms
 from api.pages.sparql.words import interface_words
-from api.problems import all_problem_words, problem_words
+from api.routes.problems import all_problem_words, problem_words
 from graph.errors import ParameterError, QueryError
 from graph.iris import Iris
 from graph.namespaces import PREFIXES

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from api.errors import ProblemError
-from api.raw import Reply, Scope
+from api.http.asgi import Reply, Scope
+from api.http.errors import ProblemError
+from api.http.formats import GRAPHS, choose_format
 from api.settings import Settings
-from api.sparql.formats import GRAPHS, choose_format
 from api.sparql.replies import VARY, digest_of, fill_reply, names_tag, own_address
 from api.sparql.request import parse_parameters
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from api.auth import require_token
-from api.errors import ProblemError
-from api.limits import ClientLimits, client_address
-from api.problems import as_problem
-from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
+from api.http.asgi import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
+from api.http.auth import require_token
+from api.http.errors import ProblemError
+from api.http.limits import ClientLimits, client_address
+from api.http.problems import as_problem
 from api.sparql.description import describe_service
-from api.sparql.formats import GRAPHS, parse_accept
 from api.sparql.prepared import Prepared, PreparedRequests, prepare
 from api.sparql.replies import CORS, begin_reply, end_unchanged, fill_reply, options_reply, own_address
 from api.sparql.request import Operation, read_operation
 from api.sparql.service import SparqlService
-from api.worker_jobs import Job
+from api.workers.jobs import Job
 from graph.sparql.analysis import names_update_dataset
 
 _BODY_SECONDS = 30.0
@@ -115,12 +114,6 @@ class SparqlEndpoint:
         job.protected = self._settings.protected_prefix
         await self.service.work(job, seconds=self._settings.update_seconds)
         return Reply(204, [(b"cache-control", b"no-store")])
-
-
-def wants_page(headers: dict[bytes, bytes]) -> bool:
-    """Say whether a browser asks: HTML is named in Accept, and no RDF format before it."""
-    ranges = parse_accept(headers.get(b"accept", b"").decode("latin-1"))
-    return ranges.get("text/html", 0.0) > max((ranges.get(form.media_type, 0.0) for form in GRAPHS), default=0.0)
 
 
 def _prepare_get(query_string: bytes, headers: dict[bytes, bytes], accept: bytes) -> Prepared:

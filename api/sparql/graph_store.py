@@ -16,13 +16,13 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from api.auth import require_token
-from api.errors import ProblemError
-from api.limits import client_address
-from api.problems import as_problem
-from api.raw import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
+from api.http.asgi import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
+from api.http.auth import require_token
+from api.http.errors import ProblemError
+from api.http.formats import GRAPHS, Format, choose_format
+from api.http.limits import client_address
+from api.http.problems import as_problem
 from api.sparql.endpoint import SparqlEndpoint
-from api.sparql.formats import GRAPHS, Format, choose_format
 from api.sparql.replies import (
     CORS,
     VARY,
@@ -34,8 +34,8 @@ from api.sparql.replies import (
     own_address,
 )
 from api.sparql.request import content_type, parse_parameters, refuse_encoding
-from api.worker_jobs import Job
-from api.workers import Answer
+from api.workers.jobs import Job
+from api.workers.pool import Answer
 from graph.stores.snapshots import SnapshotStore
 
 _METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from api.sparql.formats import GRAPHS, RESULTS, Format, choose_format
+from api.http.formats import GRAPHS, RESULTS, Format, choose_format
 from api.sparql.request import Operation
 from graph.sparql.analysis import query_form
 

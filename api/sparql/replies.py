@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import BinaryIO
 
-from api.compression import MIN_BYTES, choose_encoding, compress, compress_pieces
-from api.errors import ProblemError
-from api.raw import Reply
+from api.http.asgi import Reply
+from api.http.compression import MIN_BYTES, choose_encoding, compress, compress_pieces
+from api.http.errors import ProblemError
 from api.sparql.prepared import Prepared
-from api.spool import in_pieces
+from api.workers.spool import in_pieces
 
 CORS = [
     (b"access-control-allow-origin", b"*"),

@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from pyoxigraph import NamedNode
 
-from api.errors import ProblemError
+from api.http.errors import ProblemError
 from graph.stores.store import Dataset
 
 FORM = "application/x-www-form-urlencoded"

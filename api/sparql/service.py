@@ -8,15 +8,15 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from api.cache import Entry, ResultCache
-from api.errors import ProblemError, place_of, syntax_problem
-from api.metrics import Metrics
-from api.near.kinds import CHEAP_SECONDS, Kinds, query_kind
+from api.http.errors import ProblemError, place_of, syntax_problem
+from api.http.metrics import Metrics
 from api.settings import Settings
+from api.sparql.kinds import CHEAP_SECONDS, Kinds, query_kind
 from api.sparql.prepared import Prepared
 from api.sparql.request import Operation
-from api.worker_jobs import Job
-from api.workers import Answer, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
+from api.sparql.result_cache import Entry, ResultCache
+from api.workers.jobs import Job
+from api.workers.pool import Answer, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
 from graph.search.rewrite import uses_search
 from graph.sparql.analysis import find_load, find_service, may_call
 from graph.sparql.lexer import Token

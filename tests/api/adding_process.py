@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from api.adding import add_documents, prepare
+from api.acts.add import add_documents, prepare
 from graph.documents import Documents
 from graph.iris import Iris
 from graph.stores.store import open_store

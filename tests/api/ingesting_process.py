@@ -11,8 +11,8 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
-from api.adding import Addition, add_documents, distinct, prepare, read_kept
-from api.assembly import act_triples, beside_register, write_common_graphs
+from api.acts.add import Addition, add_documents, distinct, prepare, read_kept
+from api.acts.assemble import act_triples, beside_register, write_common_graphs
 from graph.documents import Documents, all_keys, key_of
 from graph.iris import Iris
 from graph.stores.changes import Triples

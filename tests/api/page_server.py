@@ -18,11 +18,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import uvicorn
 
-from api.app import create_app
 from api.pages.sparql import assets
 from api.routes import search
+from api.serving.app import create_app
 from api.settings import Settings
-from api.text_search import add_text_search
+from api.sparql.text_search import add_text_search
 from graph.stores.store import open_store
 from tests.graph.legal_texts import TEXTS, triples_of
 

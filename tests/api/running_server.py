@@ -18,7 +18,7 @@ from typing import IO
 
 import httpx
 
-from api.auth import new_token
+from api.http.auth import new_token
 from tests import plain_http
 
 ROOT = Path(__file__).parent.parent.parent

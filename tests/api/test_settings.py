@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from api import cli
-from api.auth import new_token
+from api.http.auth import new_token
 from api.settings import Settings
 from tests.api.running_server import ROOT
 

@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.bench_hostile [--rounds 5] [--keep DIR]
 
-The data are those of ../shared/bench, the clients `wrk`, the attacks those of tests/api/test_hostile.py, over a hundred of
+The data are those of ../shared/bench, the clients `wrk`, the attacks those of tests/api/serving/test_hostile.py, over a hundred of
 them, six at a time. Each must get its status; nothing may reach the canary; memory before and after is printed.
 """
 
@@ -23,7 +23,7 @@ from pathlib import Path
 
 from tests.api.canary import listening
 from tests.api.running_server import RunningServer, running_server
-from tests.api.test_hostile import attacks, memory
+from tests.api.serving.test_hostile import attacks, memory
 from tests.benchmarks.bench_sparql import load_script, prepare, workspace, write_urls
 
 _TIMES_EACH = 4

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pyoxigraph import QuerySolutions
 
-from api.assembly import reading_of, write_act, write_common_graphs
+from api.acts.assemble import reading_of, write_act, write_common_graphs
 from api.commands.build import CORPUS, corpus_files
 from graph.iris import Iris
 from graph.query import StoredQuery, stored_queries

@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from api.commands.build import build
+from api.pages.act import QUERIES
 from graph.describe import defines_terms, describe, is_known, rows
 from graph.iris import EliPath, Iris
 from graph.namespaces import ELI, JQ, RDF
@@ -97,4 +98,4 @@ def test_of_very_many_citing_places_the_first_are_read(store: Store) -> None:
                 Triple(mark, NamedNode(f"{oa}exact"), JQ.Citation),
             ]
         memory.replace_graph(citing, triples)
-        assert len(rows(memory, "page_citing", resource=act)) == 201
+        assert len(rows(memory, "citing", QUERIES, resource=act)) == 201

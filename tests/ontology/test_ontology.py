@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from api.assembly import act_triples, reading_of
+from api.acts.assemble import act_triples, reading_of
 from graph.iris import Iris
 from graph.namespaces import ELI, JQ_IRI, RDF, RDFS, SKOS, VOCAB_IRI
 from graph.ontology import context, ontology_triples

@@ -188,7 +188,7 @@ def _kill(server: RunningServer, report: Report, stop: threading.Event, seed: in
 def _role(pid: int) -> str:
     """What a process is for: "workers", "near" or "server"."""
     command = _read_file(pid, "cmdline")
-    if b"api.worker_process" in command:
+    if b"api.workers.process" in command:
         return "workers"
     return "near" if b"api.near.process" in command else "server"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from api.pages.interface import value_problems
+from api.pages.frame import value_problems
 from graph.iris import Iris
 from graph.query import Parameter, StoredQuery, stored_queries
 

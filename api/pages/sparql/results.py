@@ -12,7 +12,7 @@ import jinja2
 import pyoxigraph as ox
 from markupsafe import Markup
 
-from api.pages.interface import FOLDER
+from api.pages.frame import FOLDER
 from api.pages.sparql.words import interface_words
 from graph.namespaces import PREFIXES
 

@@ -18,9 +18,9 @@ from urllib.parse import quote_plus
 import httpx
 import pytest
 
-from api.metrics import Metrics
+from api.http.metrics import Metrics
 from api.near import lane
-from api.near.kinds import Kinds
+from api.sparql.kinds import Kinds
 from tests.api.running_server import RunningServer, running_server
 
 _CHAIN = 2000

@@ -7,8 +7,8 @@ from urllib.parse import quote_plus
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from api.near.kinds import query_kind
 from api.near.templates import Template, make_template
+from api.sparql.kinds import query_kind
 from graph.stores.store import Dataset
 
 QUERY = 'PREFIX a: <http://p/> SELECT * {{ <{}> a:b ?o ; a:c "{}" FILTER(?o < 3 && ?o > 1) }}'

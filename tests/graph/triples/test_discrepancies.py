@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from api.assembly import act_triples
-from api.comparison import discrepancies_between
+from api.acts.assemble import act_triples
+from api.acts.compare_languages import discrepancies_between
 from graph.iris import Iris
 from graph.namespaces import JQ, OA, RDF, VOCAB
 from graph.validate import validate

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from api.differing import differ
+from api.acts.compare_days import differ
 from ingest.identifiers import ActId
 from ingest.pipeline import read_act
 from ingest.tree import ActForce, ParsedAct

@@ -1,0 +1,1 @@
+"""What is done with acts: read, assembled into graphs, added, compared; no HTTP here."""

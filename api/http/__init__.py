@@ -1,0 +1,1 @@
+"""HTTP for every address: ASGI, problems, formats, conditions, compression, limits, logs, metrics."""

@@ -1,0 +1,64 @@
+"""Errors of FastAPI's routes as problem documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api.http.errors import PROBLEM_TYPE, ProblemError
+from api.http.logs import log
+from graph.errors import StoreError
+
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer", "minimum": 400, "maximum": 599},
+        "detail": {"type": "string"},
+    },
+}
+"""The members of RFC 9457 § 3.1 that every problem has, as JSON Schema; there may be others."""
+
+_REASONS = {
+    400: "What was asked cannot be read",
+    401: "Writing needs a token",
+    403: "Refused: writing is off, or this may not be asked or written",
+    404: "There is nothing at this address",
+    405: "The method is not for this address or operation",
+    406: "None of the accepted types can be sent",
+    408: "The request did not come in time",
+    412: "What is to be written is not as the request's condition has it",
+    413: "The request or its result is too large",
+    415: "The type of the body cannot be read",
+    422: "A parameter is not right, or the query needed too much memory",
+    429: "The client asks too much",
+    503: "All is busy, or the store does not answer; try again",
+    504: "It took too long and was ended",
+}
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return what the OpenAPI document says of the errors of an operation, by status."""
+    content = {PROBLEM_TYPE: {"schema": PROBLEM_SCHEMA}, "text/html": {}}
+    return {status: {"description": _REASONS[status], "content": content} for status in statuses}
+
+
+def as_problem(error: Exception) -> ProblemError:
+    """Return an error as the problem to send; what was not foreseen is told as such, without its details."""
+    if isinstance(error, ProblemError):
+        return error
+    if isinstance(error, HTTPException):
+        return ProblemError(error.status_code, str(error.detail), headers=error.headers)
+    if isinstance(error, RequestValidationError):
+        places = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+        return ProblemError(422, f"The request's parameters are not right: {places}.", kind="#parameters")
+    if isinstance(error, StoreError):
+        headers = {"Retry-After": "5"}
+        return ProblemError(503, f"The store does not answer: {error.message}.", kind="#unavailable", headers=headers)
+    log.error("a request failed", exc_info=error)
+    return ProblemError(500, "Something went wrong here; the request's id leads to it in the logs.", kind="#fault")

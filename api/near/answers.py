@@ -1,0 +1,213 @@
+"""Answers of the near lane: from the bytes of a request to the bytes of its answer, in one call."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import secrets
+import time
+from dataclasses import dataclass
+from email.utils import formatdate
+from functools import lru_cache
+from http import HTTPStatus
+
+import pyoxigraph as ox
+
+from api.http.asgi import Reply
+from api.http.compression import compress
+from api.http.limits import RequestRates, client_address
+from api.http.logs import log, request_id
+from api.http.metrics import Metrics
+from api.near.http_request import NearRequest, kind_of, read_request
+from api.near.messages import Tell
+from api.near.templates import Template, make_template
+from api.settings import Settings
+from api.sparql.kinds import KINDS, Kind, may_be_near, query_kind
+from api.sparql.prepared import Prepared, PreparedRequests, prepare, with_text
+from api.sparql.replies import CORS, begin_reply, encoding_for, own_address
+from api.sparql.result_cache import Entry, ResultCache
+from graph.sparql.analysis import names_dataset
+from graph.sparql.results import cut_rows
+from graph.stores.local import evaluate
+from graph.stores.snapshots import SnapshotStore
+
+_MOST_BYTES = 1_000_000
+"""A result over this is not what a cheap kind gives."""
+
+_TEMPLATES = 8
+_TEMPLATE_FROM, _TEMPLATE_EVERY = 3, 64
+"""A template is made when a kind was read for the third time; again when clients have come to send it otherwise."""
+
+_CORS = b"\r\n".join(name + b": " + value for name, value in CORS)
+_PROCESS = secrets.token_hex(6)
+_NUMBERS = itertools.count(1)
+
+
+class GivenBackError(Exception):
+    """A request that is not answered here; `tell` says why."""
+
+    def __init__(self, tell: Tell) -> None:
+        super().__init__(tell)
+        self.tell = tell
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """A request as it was understood: `own_dataset` says that its query has FROM clauses."""
+
+    request: NearRequest
+    prepared: Prepared
+    own_dataset: bool
+
+
+class NearAnswers:
+    """Answers requests of known kinds from the store's newest snapshot."""
+
+    def __init__(self, settings: Settings, store: SnapshotStore, metrics: Metrics, rates: RequestRates) -> None:
+        self._settings = settings
+        self._store = store
+        self._metrics = metrics
+        self._rates = rates
+        self._kinds: dict[Kind, int] = {}  # how often each was read without a template
+        self._templates: list[Template[_Meaning]] = []
+        self._cache = ResultCache(settings.cache_bytes)
+        self._understood: PreparedRequests[_Meaning] = PreparedRequests(2000 if settings.cache_bytes else 0)
+
+    def learn(self, data: bytes) -> None:
+        """Take from now on the kind of a request that the server sent."""
+        if kind := kind_of(data):
+            self._kinds.setdefault(kind, 0)
+            if len(self._kinds) > KINDS:
+                del self._kinds[next(iter(self._kinds))]
+
+    def forget(self, data: bytes) -> None:
+        """Take the kind of a request no more."""
+        if kind := kind_of(data):
+            self._kinds.pop(kind, None)
+        self._templates.clear()
+        self._understood.clear()
+
+    def answer(self, data: bytes, peer: str) -> tuple[bytes, bool]:
+        """Return the answer to a request and whether its connection stays; raises GivenBackError."""
+        start = time.perf_counter()
+        try:
+            meaning = self._understood.get(data, b"", lambda: self._understand(data))
+            self._count_rate(meaning.request, peer)
+            reply = self._reply(meaning, start)
+        except GivenBackError:
+            raise
+        except Exception:  # whatever it is, the server finds it, too, and says it well
+            raise GivenBackError(Tell.YOURS) from None
+        self._metrics.count_request("/sparql", reply.status)
+        _log(meaning.request, reply.status, start)
+        return render(reply, meaning.request), meaning.request.keep_alive
+
+    def _understand(self, data: bytes) -> _Meaning:
+        for place, template in enumerate(self._templates):
+            if text := template.text(data):
+                if place:
+                    self._templates.insert(0, self._templates.pop(place))
+                self._check(text)
+                known = template.meaning
+                return _Meaning(known.request, with_text(known.prepared, text), known.own_dataset)
+        return self._read(data)
+
+    def _read(self, data: bytes) -> _Meaning:
+        """Understand a request that fits no template; make one of it when its kind comes often."""
+        request = read_request(data)
+        operation = request.operation() if request else None
+        if request is None or operation is None or operation.kind != "query":
+            raise GivenBackError(Tell.YOURS)
+        self._check(operation.text)
+        kind = query_kind(operation.text, operation.dataset)
+        if kind not in self._kinds:
+            raise GivenBackError(Tell.UNKNOWN)
+        meaning = _Meaning(request, prepare(operation, request.header(b"accept")), names_dataset(operation.text))
+        self._kinds[kind] += 1
+        if self._kinds[kind] % _TEMPLATE_EVERY == _TEMPLATE_FROM and (made := make_template(data, kind, meaning)):
+            self._templates = [made, *self._templates[: _TEMPLATES - 1]]
+        return meaning
+
+    def _check(self, query: str) -> None:
+        if len(query) > self._settings.max_query_bytes or not may_be_near(query):
+            raise GivenBackError(Tell.YOURS)
+
+    def _count_rate(self, request: NearRequest, peer: str) -> None:
+        if self._settings.requests_per_minute:
+            scope = {"client": (peer, 0)}
+            self._rates.check(client_address(scope, request.headers, self._settings.trusted_proxies))
+
+    def _reply(self, meaning: _Meaning, start: float) -> Reply:
+        request, prepared = meaning.request, meaning.prepared
+        store, revision = self._store.at()
+        max_age = self._settings.max_age
+        base = own_address("http", request.headers, "/sparql") if prepared.relative else ""
+        reply = begin_reply(prepared, revision, request.headers, base_iri=base, steady=prepared.steady, max_age=max_age)
+        if reply.status == HTTPStatus.NOT_MODIFIED:
+            return reply
+        operation = prepared.operation
+        key = (operation.text, operation.dataset, prepared.format.media_type, base, revision)
+        if entry := self._cache.get(key):
+            self._metrics.hits.inc()
+            reply.body = entry.body()
+        else:
+            self._metrics.misses.inc()
+            reply.body = self._evaluate(store, meaning, own_address("http", request.headers, "/sparql"))
+            self._metrics.observe_query("near", time.perf_counter() - start)
+            if prepared.steady and self._settings.cache_bytes:
+                self._cache.put(key, Entry.of(reply.body))
+        if encoding := encoding_for(len(reply.body), request.headers):
+            reply.add("content-encoding", encoding)
+            reply.body = compress(reply.body, encoding)
+        return reply
+
+    def _evaluate(self, store: ox.Store, meaning: _Meaning, base_iri: str) -> bytes:
+        operation, media_type = meaning.prepared.operation, meaning.prepared.format.media_type
+        most = self._settings.max_rows
+        results = evaluate(
+            store, operation.text, dataset=operation.dataset, base_iri=base_iri, own_dataset=meaning.own_dataset
+        )
+        if isinstance(results, ox.QueryTriples):
+            body = results.serialize(format=ox.RdfFormat.from_media_type(media_type)) or b""
+        else:
+            form = ox.QueryResultsFormat.from_media_type(media_type)
+            body = results.serialize(format=form) or b""
+            table = isinstance(results, ox.QuerySolutions) and len(body) > most * 2
+            if table and form is not None and cut_rows(body, form.file_extension, most).truncated:
+                raise GivenBackError(Tell.EXPENSIVE)
+        if len(body) > min(_MOST_BYTES, self._settings.max_bytes):
+            raise GivenBackError(Tell.EXPENSIVE)
+        return body
+
+
+def render(reply: Reply, request: NearRequest) -> bytes:
+    """Return an answer as HTTP/1.1 sends it."""
+    identifier = request.headers.get(b"x-request-id", b"")[:64] or f"{_PROCESS}-{next(_NUMBERS):x}".encode()
+    lines = [_status_line(reply.status), _date(int(time.time()))]
+    for name, value in reply.headers:
+        lines.append(name + b": " + value)
+    lines += (_CORS, b"x-request-id: " + identifier)
+    if reply.status != HTTPStatus.NOT_MODIFIED:
+        lines.append(b"content-length: %d" % len(reply.body))
+    if not request.keep_alive:
+        lines.append(b"connection: close")
+    return b"\r\n".join(lines) + b"\r\n\r\n" + reply.body
+
+
+@lru_cache(maxsize=64)
+def _status_line(status: int) -> bytes:
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}".encode()
+
+
+@lru_cache(maxsize=2)
+def _date(second: int) -> bytes:
+    return f"date: {formatdate(second, usegmt=True)}".encode()
+
+
+def _log(request: NearRequest, status: int, start: float) -> None:
+    if not log.isEnabledFor(logging.DEBUG):
+        return
+    request_id.set(request.header(b"x-request-id"))
+    seconds = round(time.perf_counter() - start, 6)
+    fields = {"method": request.method.decode(), "path": "/sparql", "status": status, "seconds": seconds}
+    log.debug("request", extra={"fields": {**fields, "query": request.query_string.decode("latin-1")}})

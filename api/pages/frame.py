@@ -1,0 +1,100 @@
+"""The interface of the pages: its words in three languages, the language a reader gets, and the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from api.http.formats import parse_accept
+from api.pages.sparql.assets import asset_address, style_address
+from graph.iris import Iris
+from graph.query import StoredQuery
+
+FOLDER = Path(__file__).resolve().parent
+LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+
+#: What a page may load and do: its own style and icon, and its own forms. No script.
+PAGE_HEADERS = {
+    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+}
+
+
+@cache
+def strings() -> dict[str, Any]:
+    """All words of the interface: by key, then by language."""
+    loaded: dict[str, Any] = yaml.safe_load((FOLDER / "strings.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def words(language: str) -> dict[str, str]:
+    """The words of the interface in one language."""
+    return {key: by_language[language] for key, by_language in strings().items() if key != "unit_labels"}
+
+
+def unit_label(kind: str, number: str | None, language: str) -> str:
+    """A unit's number as its language writes it: ``1-тарау.``, ``Глава 1.``, ``11)``; empty without a number."""
+    pattern: str = strings()["unit_labels"].get(kind, {}).get(language, "")
+    return pattern.replace("{n}", number) if number else ""
+
+
+def interface_language(request: Request) -> str:
+    """The reader's language: ``?lang=``, else the one preferred by Accept-Language, else Kazakh."""
+    asked = request.query_params.get("lang")
+    if asked in LANGUAGES:
+        return asked
+    preferred = parse_accept(request.headers.get("accept-language", ""))
+    ranked = sorted(preferred.items(), key=lambda pair: -pair[1])
+    tags = (tag.split("-")[0] for tag, quality in ranked if quality > 0)
+    return next((tag for tag in tags if tag in LANGUAGES), "kk")
+
+
+def value_problems(query: StoredQuery, values: Mapping[str, str], iris: Iris, language: str) -> dict[str, str]:
+    """What is wrong with the values of a stored query, in the reader's language, by parameter."""
+    told = words(language)
+    return {
+        each.name: told[f"wrong_{each.type}"] if values[each.name].strip() else told["value_missing"]
+        for each in query.mistaken(values, iris)
+    }
+
+
+@cache
+def templates() -> Environment:
+    """The templates; everything put into them is escaped unless it is markup."""
+    return Environment(
+        loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+
+
+def frame(request: Request, language: str) -> dict[str, Any]:
+    """What the frame around every page needs: words, the links to the other languages, style and icon."""
+    asked = request.query_params.get("lang")
+    others = [(name, text) for name, text in request.query_params.multi_items() if name != "lang"]
+    return {
+        "w": words(language),
+        "lang": language,
+        "languages": LANGUAGES,
+        "in_language": {code: f"{request.url.path}?{urlencode([*others, ('lang', code)])}" for code in LANGUAGES},
+        "keep": f"?lang={asked}" if asked in LANGUAGES else "",
+        "style": style_address(),
+        "icon": asset_address("icon.svg"),
+    }
+
+
+def page(request: Request, template: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
+    """A page of a template in the reader's language."""
+    language = interface_language(request)
+    html = templates().get_template(template).render(**frame(request, language), **values)
+    headers = {"content-language": language, "vary": "accept, accept-language", **PAGE_HEADERS}
+    return HTMLResponse(html, status, headers)

@@ -1,0 +1,60 @@
+"""Errors of the routes: as pages for readers, as problem documents for all others."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.http.asgi import problem_reply
+from api.http.errors import ProblemError
+from api.http.formats import parse_accept
+from api.http.problems import _REASONS, as_problem
+from api.pages.frame import interface_language, page, words
+from graph.errors import StoreError
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Have every error that leaves a route answered as application/problem+json."""
+    app.add_exception_handler(ProblemError, _send)
+    app.add_exception_handler(HTTPException, _send)
+    app.add_exception_handler(RequestValidationError, _send)
+    app.add_exception_handler(StoreError, _send)
+    app.add_exception_handler(Exception, _send)
+
+
+def is_for_a_reader(request: Request) -> bool:
+    """Whether HTML is named in Accept, nothing before it, and the address asks for no other format."""
+    ranges = parse_accept(request.headers.get("accept", ""))
+    is_first = 0 < ranges.get("text/html", 0.0) == max(ranges.values())
+    return is_first and request.query_params.get("format", "html") == "html"
+
+
+def problem_words(status: int, language: str) -> str:
+    """A status in the words of a reader's language."""
+    told = words(language)
+    return told.get(f"problem_{status}", told["problem"])
+
+
+def all_problem_words(language: str) -> dict[int, str]:
+    """The words of all statuses that an answer may have."""
+    return {status: problem_words(status, language) for status in (*_REASONS, 500)}
+
+
+def as_page_of(problem: ProblemError, shown: Response) -> Response:
+    """A page that tells a problem, with the headers of its answer; no cache may keep it."""
+    shown.headers.update({"cache-control": "no-store", **problem.headers})
+    return shown
+
+
+async def _send(request: Request, error: Exception) -> Response:
+    problem = as_problem(error)
+    if is_for_a_reader(request):
+        told = problem_words(problem.status, interface_language(request))
+        values = {"status": problem.status, "told": told, "detail": problem.detail}
+        shown = page(request, "problem.html", values, problem.status)
+        return as_page_of(problem, shown)
+    reply = problem_reply(problem)
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
+    return Response(reply.body, reply.status, headers)

@@ -1,0 +1,137 @@
+"""The application: FastAPI for pages and data, and raw ASGI before it for the SPARQL addresses."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import logging
+import secrets
+import sys
+import time
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+
+from api.http.asgi import Message, Receive, Scope, Send, read_headers
+from api.http.formats import wants_page
+from api.http.limits import ClientLimits, RequestRates
+from api.http.logs import log, request_id
+from api.http.metrics import Metrics, shared_directory
+from api.near.lane import NearLane
+from api.routes import documentation, eli, health, home, ontology, queries, search, sparql_page
+from api.routes.openapi import add_raw_paths
+from api.routes.problems import add_problem_handlers
+from api.settings import Settings
+from api.sparql.endpoint import SparqlEndpoint
+from api.sparql.graph_store import GraphStoreEndpoint
+from api.sparql.kinds import Kinds
+from api.sparql.request import has_query
+from api.sparql.service import SparqlService
+from api.sparql.text_search import add_text_search
+from api.workers.pool import WorkerPool
+from api.workers.spool import Spool, spool_directory
+from graph.stores.local import LocalStore
+from graph.stores.snapshots import SnapshotStore
+from graph.stores.store import Store, open_store
+
+_ROUTES = (health, home, sparql_page, search, eli, queries, ontology, documentation)
+
+_PROCESS = secrets.token_hex(6)
+_NUMBERS = itertools.count(1)
+
+
+class JarlyqApp(FastAPI):
+    """FastAPI with the SPARQL addresses answered before its own routing."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, with its id in the logs and in the answer."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        headers = read_headers(scope)
+        identifier = headers.get(b"x-request-id", b"").decode("latin-1")[:64] or f"{_PROCESS}-{next(_NUMBERS):x}"
+        request_id.set(identifier)
+        start, status = time.perf_counter(), 0
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"].append((b"x-request-id", identifier.encode("latin-1")))
+            await send(message)
+
+        await self._route(scope, receive, send_with_id, headers)
+        if log.isEnabledFor(logging.DEBUG):
+            seconds = round(time.perf_counter() - start, 6)
+            fields = {"method": scope["method"], "path": scope["path"], "status": status, "seconds": seconds}
+            log.debug("request", extra={"fields": {**fields, "query": scope["query_string"].decode("latin-1")}})
+
+    async def _route(self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes]) -> None:
+        path = scope["path"]
+        try:
+            if path in ("/sparql", "/sparql/", "/update", "/update/") and not self._is_page(scope, headers):
+                await self.state.sparql(scope, receive, send)
+            elif path == "/graph-store" or path.startswith("/graph-store/"):
+                await self.state.graph_store(scope, receive, send)
+            else:
+                await super().__call__(scope, receive, send)
+        except ConnectionResetError:
+            log.info("the client went away")
+
+    def _is_page(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
+        """Say whether a request to /sparql is a browser's for the page."""
+        return scope["method"] in ("GET", "HEAD") and wants_page(headers) and not has_query(scope["query_string"])
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Make the application."""
+    app = JarlyqApp(title="Jarlyq", lifespan=_lifespan, docs_url=None, redoc_url=None)
+    app.state.settings = settings
+    for routes in _ROUTES:
+        app.include_router(routes.router)
+    add_problem_handlers(app)
+    add_raw_paths(app)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, NearLane]]:
+    """Open the store and the workers for as long as the application runs."""
+    settings: Settings = app.state.settings
+    store = open_store(settings.store, read_only=True)
+    spool = Spool(spool_directory())
+    spool.clear()
+    pool = WorkerPool(
+        settings.store,
+        size=settings.workers,
+        memory=settings.memory_bytes,
+        queue=settings.queue,
+        queue_seconds=settings.queue_seconds,
+        spool=spool,
+        online=bool(settings.services) or not isinstance(store, LocalStore),
+    )
+    kinds = Kinds()
+    app.state.store = store
+    app.state.metrics = Metrics()
+    app.state.service = SparqlService(settings, store, pool, kinds, app.state.metrics)
+    rates = RequestRates(settings.requests_per_minute, shared_directory())
+    app.state.sparql = SparqlEndpoint(app.state.service, ClientLimits(running=settings.client_queries, rates=rates))
+    app.state.graph_store = GraphStoreEndpoint(app.state.sparql)
+    add_text_search(app)
+    app.state.service.may_be_kept = app.state.text_search.may_be_kept
+    near = NearLane(_near_size(settings, store), kinds, app.state.metrics)
+    await pool.warm_up()
+    await near.start()
+    try:
+        yield {"near": near}
+    finally:
+        await near.close()
+        await pool.close()
+        store.close()
+
+
+def _near_size(settings: Settings, store: Store) -> int:
+    """Return how many near processes this server process has: a part of all, where the store and the system allow."""
+    if not isinstance(store, SnapshotStore) or sys.platform != "linux" or not settings.near_processes:
+        return 0
+    return max(1, settings.near_processes // settings.processes)

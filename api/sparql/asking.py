@@ -1,0 +1,99 @@
+"""Queries that pages ask: by the service, in the bounds of every query of the SPARQL endpoint."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from itertools import islice
+
+from fastapi import Request
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+
+from api.http.asgi import unless_gone
+from api.http.errors import ProblemError
+from api.http.formats import Format
+from api.http.limits import client_address
+from api.sparql.prepared import Prepared, prepare
+from api.sparql.request import Operation
+from api.sparql.service import Outcome, SparqlService
+from graph.query import Term
+
+#: Acts that a process reads at a time: more would only wait for one another.
+READERS = 4
+_PLACES = asyncio.Semaphore(READERS)
+
+Row = Mapping[str, Term | None]
+
+
+def prepared(text: str, form: Format) -> Prepared:
+    """A query of the program's own, its result in a given format."""
+    return prepare(Operation("query", text, format=form.name), "")
+
+
+async def answered(request: Request, query: Prepared, revision: str) -> Outcome:
+    """The result of a query within the service's limits; ProblemError for what breaks them."""
+    service: SparqlService = request.app.state.service
+    return await unless_gone(request.receive, service.query(query, revision, request.app.state.settings.base_iri))
+
+
+@contextmanager
+def counted(request: Request) -> Iterator[None]:
+    """Count a request among those its client may make and have running; ProblemError 429 for one too many."""
+    limits, client = request.app.state.sparql.limits, _client(request)
+    limits.rates.check(client)
+    limits.begin(client)
+    try:
+        yield
+    finally:
+        limits.end(client)
+
+
+@asynccontextmanager
+async def reading(request: Request) -> AsyncIterator[None]:
+    """Take one of the places for reading an act in this process; ProblemError 429 or 503 where there is none.
+
+    What is read is as large as the act, so the time is bounded by that; how much is read at a time is bounded here.
+    """
+    limits, client, seconds = (
+        request.app.state.sparql.limits,
+        _client(request),
+        request.app.state.settings.queue_seconds,
+    )
+    limits.rates.check(client)
+    limits.begin(client)
+    try:
+        try:
+            async with asyncio.timeout(seconds):
+                await _PLACES.acquire()
+        except TimeoutError:
+            detail = "Too many acts are being read; try again shortly."
+            raise ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"}) from None
+        try:
+            yield
+        finally:
+            _PLACES.release()
+    finally:
+        limits.end(client)
+
+
+def _client(request: Request) -> str:
+    trusted = request.app.state.settings.trusted_proxies
+    return client_address(request.scope, dict(request.scope["headers"]), trusted)
+
+
+def first_rows(outcome: Outcome, most: int) -> tuple[list[str], list[Row]]:
+    """The columns of a result in JSON and up to `most` of its rows; a file it lies in is closed."""
+    if outcome.spool is None:
+        return _read(parse_query_results(outcome.body, QueryResultsFormat.JSON), most)
+    try:
+        return _read(parse_query_results(outcome.spool, QueryResultsFormat.JSON), most)
+    finally:
+        outcome.spool.close()
+
+
+def _read(results: object, most: int) -> tuple[list[str], list[Row]]:
+    if not isinstance(results, QuerySolutions):
+        raise TypeError("the query selects no rows")
+    names = [variable.value for variable in results.variables]
+    return names, [{name: solution[name] for name in names} for solution in islice(results, most)]

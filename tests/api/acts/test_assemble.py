@@ -1,0 +1,115 @@
+"""From files to graphs: the default documents build, conform, and a second run changes nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode
+
+from api.acts.assemble import act_triples, documents_of, kept_readings, reading_of, register_triples, write_act
+from api.commands.build import CORPUS, build, corpus_files
+from graph.iris import Iris
+from graph.namespaces import ELI, JQ
+from graph.stores.store import Store, open_store
+from graph.triples import Reading
+from graph.validate import validate
+from ingest.errors import SourceError, UnknownActError
+from ingest.pipeline import read_act
+from ingest.tree import Language, ParsedAct
+
+DECREE = CORPUS / "decree-149"
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+IRIS = Iris()
+ACT = NamedNode("https://w3id.org/jarlyq/eli/kz/decree/2011/09/07/149")
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[ParsedAct]:
+    return [read_act(DECREE / "kaz.txt"), read_act(DECREE / "rus.md")]
+
+
+@pytest.fixture(scope="module")
+def readings(texts: list[ParsedAct]) -> dict[str, Reading]:
+    return {text.source.sha256: reading_of(DECREE / text.source.file, NOW) for text in texts}
+
+
+def test_the_decree_and_the_register_conform(texts: list[ParsedAct], readings: dict[str, Reading]) -> None:
+    triples = act_triples(texts, readings, IRIS)
+    assert validate([*triples, *register_triples(IRIS)]) == []
+
+
+def test_the_healed_page_break(texts: list[ParsedAct], readings: dict[str, Reading]) -> None:
+    unit = f"{ACT.value}/att_1/para_4/subpara_11"
+    triples = act_triples(texts, readings, IRIS)
+    (expression,) = [
+        each.subject
+        for each in triples
+        if each.predicate == ELI.realizes and each.object.value == unit and each.subject.value.endswith("kaz")
+    ]
+    (text,) = [each.object for each in triples if each.subject == expression and each.predicate == JQ.text]
+    assert text.language == "kk"
+    assert text.value == (
+        "өз құзыреті шегінде шет елдердегі қазақ диаспорасына ана тілін, мәдениеті мен ұлттық дәстүрлерін сақтау мән "
+        "дамыту, оның тарихи Отанымен байланыстарын нығайту мәселелерінде қолдау көрсету жөніндегі жұмысты "
+        "ұйымдастырады, сондай-ақ Қазақстанның басқа да этностарына өздерінің тарихи отанымен байланысын дамытуға "
+        "жәрдемдеседі;"
+    )
+
+
+def test_our_translation_is_unofficial_and_the_state_text_is_not(readings: dict[str, Reading]) -> None:
+    origins = {reading.official: reading.translated_from for reading in readings.values()}
+    assert origins == {True: None, False: Language.KAZ}
+
+
+def test_an_official_text_supersedes_our_translation(texts: list[ParsedAct], readings: dict[str, Reading]) -> None:
+    official = {digest: Reading(NOW, "0", official=True) for digest in readings}
+    unofficial = [text for text in texts if text.language is Language.RUS]
+    other = read_act(DECREE / "rus.md")
+    other.source = type(other.source)("official.md", "0" * 64, other.source.chars, other.source.media_type)
+    both = act_triples([*unofficial, other], {**readings, "0" * 64: official.popitem()[1]}, IRIS)
+    files = {each.object.value for each in both if each.predicate == JQ.fileName}
+    assert files == {"official.md"}
+
+
+def test_a_second_write_changes_nothing_and_keeps_the_first_reading(
+    texts: list[ParsedAct], readings: dict[str, Reading]
+) -> None:
+    with open_store(":memory:") as store:
+        assert write_act(store, texts, readings, IRIS)
+        later = {digest: Reading(NOW + dt.timedelta(days=9), "9.9") for digest in readings}
+        assert {reading.read_at for reading in kept_readings(store, ACT, later).values()} == {NOW}
+        size, revision = store.size(), store.revision()
+        assert not write_act(store, texts[::-1], readings, IRIS)
+        assert (store.size(), store.revision()) == (size, revision)
+
+
+def quads(store: Store) -> set[tuple[NamedNode, object]]:
+    return {(graph, triple) for graph in store.graphs() for triple in store.graph(graph)}
+
+
+def test_building_twice_gives_the_same_quads(tmp_path: Path) -> None:
+    place = str(tmp_path / "store")
+    build(store=place)
+    with open_store(place) as store:
+        first = quads(store)
+        assert ACT in store.graphs()
+    build(store=place)
+    with open_store(place) as store:
+        assert quads(store) == first
+
+
+def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no documents"):
+        corpus_files(tmp_path)
+    (tmp_path / "source.yaml").write_text("documents: [nothing]", encoding="utf-8")
+    with pytest.raises(SourceError, match="does not list"):
+        documents_of(tmp_path)
+
+
+def test_a_document_that_names_no_act_is_refused(texts: list[ParsedAct]) -> None:
+    nameless = read_act(DECREE / "kaz.txt")
+    nameless.act.path = None
+    with pytest.raises(UnknownActError):
+        act_triples([nameless], {}, IRIS)

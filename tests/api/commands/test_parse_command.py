@@ -1,0 +1,60 @@
+"""`jarlyq parse` as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+DECREE = ROOT / "ingest/corpus/decree-149/kaz.txt"
+
+
+def _jarlyq(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [Path(sys.executable).with_name("jarlyq"), *words]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+def test_one_json_object_a_file() -> None:
+    run = _jarlyq("parse", "--json", str(DECREE), str(DECREE.with_name("rus.md")))
+    assert run.returncode == 0, run.stderr
+    kaz, rus = (json.loads(line) for line in run.stdout.splitlines())
+    assert [unit["path"] for unit in kaz["units"]] == [unit["path"] for unit in rus["units"]]
+    assert kaz["act"]["path"] == rus["act"]["path"] == "decree/2011/09/07/149"
+    keys = {
+        "source",
+        "language",
+        "act",
+        "units",
+        "notes",
+        "amendments",
+        "citations",
+        "terms",
+        "gazette",
+        "layout",
+        "warnings",
+    }
+    assert keys <= kaz.keys()
+    assert {"path", "kind", "number", "heading", "text", "status", "spans"} <= kaz["units"][0].keys()
+
+
+def test_a_table_for_people() -> None:
+    run = _jarlyq("parse", str(DECREE))
+    assert run.returncode == 0, run.stderr
+    assert "subparagraph" in run.stdout
+
+
+def test_a_bad_file_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\xff\xfe")
+    run = _jarlyq("parse", "--json", str(bad), str(tmp_path / "none.md"), str(DECREE))
+    assert run.returncode == 1
+    assert "bad.txt" in run.stderr
+    assert "none.md" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert json.loads(run.stdout)["language"] == "kaz"
+
+
+def test_wrong_usage_is_exit_code_two() -> None:
+    assert _jarlyq("parse").returncode == 2

@@ -1,0 +1,119 @@
+"""The pages' parts: texts with links, the reader's language, complete strings, names and addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode
+from starlette.requests import Request
+
+from api.pages.act import act_name, linked
+from api.pages.facts import shown
+from api.pages.frame import FOLDER, LANGUAGES, interface_language, strings, unit_label
+from api.pages.labels import local, name_of
+from graph.iris import Iris
+from graph.terms import literal
+from ingest.tree import UnitKind
+
+IRIS = Iris()
+LAW = f"{IRIS.root}law/2008/10/20/70-iv"
+
+
+def citation(start: int, end: int, cited: str = LAW) -> dict[str, Any]:
+    return {"start": literal(start), "end": literal(end), "cited": NamedNode(cited)}
+
+
+def request(query: str = "", accept_language: str = "") -> Request:
+    headers = [(b"accept-language", accept_language.encode())]
+    return Request({"type": "http", "query_string": query.encode(), "headers": headers, "path": "/", "method": "GET"})
+
+
+def test_a_citation_becomes_a_link_and_markup_stays_text() -> None:
+    text = "<b>осы</b> & Заңға"
+    assert linked(text, [citation(13, 18)], IRIS) == (
+        '&lt;b&gt;осы&lt;/b&gt; &amp; <a class="citation" href="/eli/kz/law/2008/10/20/70-iv">Заңға</a>'
+    )
+
+
+@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=6))
+def test_links_lose_no_character_whatever_their_places(text: str, places: list[tuple[int, int]]) -> None:
+    markup = linked(text, [citation(min(pair), max(pair)) for pair in sorted(map(sorted, places))], IRIS)
+    assert re.sub(r"</?a[^>]*>", "", markup) == linked(text, [], IRIS)
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "language"),
+    [("lang=ru", "en", "ru"), ("lang=xx", "en", "en"), ("", "ru-KZ,ru;q=0.9,en;q=0.8", "ru"), ("", "de", "kk"),
+     ("", "en;q=0, ru;q=0.1", "ru"), ("", "", "kk")],
+)  # fmt: skip
+def test_the_readers_language(query: str, accepted: str, language: str) -> None:
+    assert interface_language(request(query, accepted)) == language
+
+
+def test_every_word_is_there_in_three_languages() -> None:
+    for key, words in strings().items():
+        each = words.values() if key == "unit_labels" else [words]
+        assert all(set(entry) == set(LANGUAGES) for entry in each), key
+    assert set(strings()["unit_labels"]) == {kind.value for kind in UnitKind}
+
+
+def test_every_word_a_template_asks_for_is_there() -> None:
+    asked = set()
+    for template in (FOLDER / "templates").glob("*.html"):
+        asked |= set(re.findall(r"\bw\.(\w+)", template.read_text(encoding="utf-8")))
+    assert asked
+    assert asked <= set(strings())
+
+
+def test_numbers_are_written_as_each_language_writes_them() -> None:
+    assert unit_label("chapter", "1", "kk") == "1-тарау."
+    assert unit_label("chapter", "1", "ru") == "Глава 1."
+    assert unit_label("subparagraph", "14-1", "ru") == "14-1)"
+    assert unit_label("alinea", None, "kk") == ""
+
+
+def test_the_signs_before_units_can_be_seen() -> None:
+    style = (FOLDER / "assets" / "jarlyq.css").read_text(encoding="utf-8")
+    assert ".anchor { color: var(--quiet);" in style
+    for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL):
+        colours = dict(re.findall(r"--(\w+): (#\w+)", block))
+        assert contrast(colours["quiet"], colours["paper"]) > 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (WCAG 2.2, relative luminance)."""
+
+    def luminance(colour: str) -> float:
+        digits = colour[1:] if len(colour) == 7 else "".join(each * 2 for each in colour[1:])
+        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    lights = sorted((luminance(one), luminance(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def test_names_and_addresses() -> None:
+    assert act_name(LAW, IRIS, "ru") == "Закон 2008-10-20 № 70-IV"
+    assert act_name(f"{LAW}/art_3", IRIS, "en") == "Law 2008-10-20 № 70-IV · art_3"
+    assert act_name(f"{IRIS.root}constitution/1995/08/30", IRIS, "kk") == "Конституция 1995-08-30"
+    assert local(f"{LAW}@2022-02-07/kaz", IRIS) == "/eli/kz/law/2008/10/20/70-iv@2022-02-07/kaz"
+    assert local("https://example.org/x", IRIS) == "https://example.org/x"
+    assert local(f"{IRIS.base}//evil.example/", IRIS) == "/evil.example/"
+    assert local("javascript:alert(1)", IRIS) == ""
+    assert name_of("https://w3id.org/jarlyq/ontology#Amendment", "kk") == "Өзгеріс"
+    assert name_of("http://www.w3.org/ns/prov#Activity", "kk") == "prov:Activity"
+
+
+def test_terms_are_shown_by_their_names() -> None:
+    assert shown(Literal("Ереже", language="kk"), IRIS, "en").lang == "kk"
+    assert shown(NamedNode(LAW), IRIS, "en").text == "Law 2008-10-20 № 70-IV"
+    assert shown(NamedNode(f"{IRIS.root}no/such/thing"), IRIS, "en").href == "/eli/kz/no/such/thing"
+    assert (
+        shown(NamedNode("http://data.europa.eu/eli/ontology#InForce-notInForce"), IRIS, "en").text
+        == "No longer in force"
+    )

@@ -1,0 +1,131 @@
+"""/search: as a page, as JSON, and its text index in step with the store behind a running application."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from api.http.errors import ProblemError
+from api.sparql.text_search import TextSearch
+from graph.search.index import TextIndex, index_beside
+from graph.stores.store import open_store
+from tests.api.page_server import PageServer, page_server
+from tests.api.running_server import RunningServer
+from tests.graph.legal_texts import ACT, OTHER, TEXTS, little_store, triples_of
+
+HTML = {"Accept": "text/html"}
+QUERY = """PREFIX jq: <https://w3id.org/jarlyq/ontology#>
+SELECT ?unit { ?unit jq:matches "бюджетный" }"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
+    with page_server(tmp_path_factory.mktemp("search")) as server:
+        yield server
+
+
+def test_json_gives_units_with_marked_snippets(site: PageServer) -> None:
+    found = httpx.get(f"{site.url}/search", params={"q": "функции секретариата"}).json()
+    assert found["query"] == "функции секретариата"
+    assert found["more"] is False
+    first = found["hits"][0]
+    assert first["unit"] == f"{ACT}/att_1/chp_3"
+    assert first["path"] == "/eli/kz/decree/2011/09/07/149/att_1/chp_3"
+    assert first["language"] == "ru"
+    assert first["score"] > found["hits"][1]["score"] > 0
+    snippet = first["snippet"]
+    assert [snippet["text"][start:end] for start, end in snippet["marks"]] == ["Функции", "Секретариата"]
+
+
+def test_language_and_number_of_hits_can_be_chosen(site: PageServer) -> None:
+    both = httpx.get(f"{site.url}/search", params={"q": "ассамблея", "limit": 2}).json()
+    assert len(both["hits"]) == 2
+    assert both["more"] is True
+    one = httpx.get(f"{site.url}/search", params={"q": "ассамблея", "in": "kk"}).json()
+    assert {hit["language"] for hit in one["hits"]} == {"kk"}
+
+
+@pytest.mark.parametrize("query", ["", "  ", "-сот", "а*"])
+def test_a_search_for_nothing_is_a_problem(site: PageServer, query: str) -> None:
+    answer = httpx.get(f"{site.url}/search", params={"q": query})
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_page_marks_matches_and_links_to_units(site: PageServer, language: str) -> None:
+    page = httpx.get(f"{site.url}/search", params={"q": "хатшылық", "lang": language}, headers=HTML)
+    assert page.status_code == 200
+    assert f'<html lang="{language}">' in page.text
+    assert f'<a href="/eli/kz/decree/2011/09/07/149/att_1/chp_3?lang={language}">' in page.text
+    assert "2011-09-07 № 149 · att_1/chp_3</a>" in page.text
+    assert "<mark>Хатшылығының</mark>" in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+def test_the_page_is_there_without_words_and_explains_wrong_ones(site: PageServer) -> None:
+    assert httpx.get(f"{site.url}/search", headers=HTML).status_code == 200
+    wrong = httpx.get(f"{site.url}/search", params={"q": "а*"}, headers=HTML)
+    assert wrong.status_code == 400
+    assert 'role="alert"' in wrong.text
+    hostile = httpx.get(f"{site.url}/search", params={"q": '"><script>alert(1)</script>'}, headers=HTML)
+    assert "<script>" not in hostile.text
+
+
+def test_what_is_written_is_found_soon(site: PageServer) -> None:
+    text = (("art_2", "2008-10-20", "rus", "", "Бюджетные средства не выделяются."),)
+    with open_store(site.store) as store:
+        store.replace_graph(ox.NamedNode(OTHER), triples_of(OTHER, TEXTS[OTHER] + text))
+    end, units = time.monotonic() + 20, []
+    while not units and time.monotonic() < end:
+        time.sleep(0.2)
+        units = [hit["path"] for hit in httpx.get(f"{site.url}/search", params={"q": "бюджетных"}).json()["hits"]]
+    assert units == ["/eli/kz/law/2008/10/20/70-iv/art_2"]
+    answer = httpx.get(f"{site.url}/sparql", params={"query": QUERY}).json()
+    assert [row["unit"]["value"] for row in answer["results"]["bindings"]] == [f"{OTHER}/art_2"]
+
+
+def test_a_misused_search_in_sparql_is_a_problem_with_its_place(site: PageServer) -> None:
+    answer = httpx.get(f"{site.url}/sparql", params={"query": QUERY.replace('"бюджетный"', "?text")})
+    assert answer.status_code == 400
+    assert "line 2, column" in answer.json()["detail"]
+
+
+def test_an_update_with_a_search_is_a_problem_with_its_place(tmp_path: Path) -> None:
+    with little_store() as store:
+        searching = TextSearch(store, str(tmp_path / "store"))
+        with pytest.raises(ProblemError, match="line 2, column 44") as problem:
+            searching.refuse(QUERY.replace("SELECT ?unit", "INSERT { ?unit a <a:Found> } WHERE"))
+    assert problem.value.status == 400
+    assert problem.value.kind == "#search"
+
+
+def test_an_update_is_not_run_without_its_search(server: RunningServer) -> None:
+    answer = server.update(QUERY.replace("SELECT ?unit", "INSERT { ?unit a <http://example.org/Found> } WHERE"))
+    assert answer.status_code == 400
+    assert answer.json()["type"] == "#search"
+    assert "line 2, column" in answer.json()["detail"]
+
+
+def test_an_index_that_was_never_made_says_so_instead_of_finding_nothing(tmp_path: Path) -> None:
+    with little_store() as store:
+        place = tmp_path / "store"
+        searching = TextSearch(store, str(place))
+        with TextIndex(index_beside(place))._writing(), pytest.raises(ProblemError) as problem:
+            searching.rewrite(QUERY)
+        assert problem.value.status == 503
+        assert not searching.may_be_kept(QUERY)
+        assert searching.may_be_kept("SELECT * { ?s ?p ?o }")
+        end = time.monotonic() + 20
+        while not searching.is_current() and time.monotonic() < end:
+            searching.keep_in_step()
+            time.sleep(0.1)
+        assert searching.may_be_kept(QUERY)
+        assert "VALUES" in searching.rewrite(QUERY)
+        assert searching.rewrite("SELECT * { ?s ?p ?o }") == "SELECT * { ?s ?p ?o }"

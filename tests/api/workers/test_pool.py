@@ -1,0 +1,85 @@
+"""The workers themselves: which of them give way to other processes, and that the next job finds them as before."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine
+from pathlib import Path
+
+import pytest
+
+from api.workers.jobs import Job
+from api.workers.pool import NICENESS, WorkerPool
+from api.workers.spool import Spool
+from graph.stores.store import open_store
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what a process used is told on Linux alone")
+
+CHEAP = "SELECT * { VALUES ?x { 1 } }"
+_MILLION = " ".join(f"VALUES ?v{i} {{1 2 3 4 5 6 7 8 9 10}}" for i in range(6))
+SLOW = f"SELECT (SUM(?v1) AS ?n) {{ {_MILLION} }}"
+
+
+@contextlib.asynccontextmanager
+async def _pool(folder: Path) -> AsyncIterator[WorkerPool]:
+    with open_store(str(folder / "store")):
+        pass
+    pool = WorkerPool(
+        str(folder / "store"), size=1, memory=10**9, queue=1, queue_seconds=5, spool=Spool(folder), online=False
+    )
+    try:
+        await pool.warm_up()
+        yield pool
+    finally:
+        await pool.close()
+
+
+async def _run(pool: WorkerPool, query: str) -> None:
+    answer = await pool.run(Job("query", query, "text/csv"), 60)
+    assert "failure" not in answer.head
+
+
+async def _policies(pool: WorkerPool, running: asyncio.Task[None]) -> list[tuple[int, int]]:
+    """The policy and niceness of the only worker, again and again until a job is done."""
+    seen: list[tuple[int, int]] = []
+    while not running.done():
+        seen += [(os.sched_getscheduler(pid), os.getpriority(os.PRIO_PROCESS, pid)) for pid in pool.processes()]
+        await asyncio.sleep(0.005)
+    return seen
+
+
+def _play(scene: Callable[[WorkerPool], Coroutine[None, None, None]], folder: Path) -> None:
+    async def play() -> None:
+        async with _pool(folder) as pool:
+            await scene(pool)
+
+    asyncio.run(play())
+
+
+def test_a_slow_job_gives_way_and_the_worker_is_as_before_for_the_next(tmp_path: Path):
+    async def scene(pool: WorkerPool) -> None:
+        running = asyncio.create_task(_run(pool, SLOW))
+        seen = await _policies(pool, running)
+        await running
+        assert (seen[0], seen[-1]) == ((os.SCHED_OTHER, NICENESS), (os.SCHED_IDLE, 19))
+        running = asyncio.create_task(_run(pool, CHEAP))
+        assert set(await _policies(pool, running)) <= {(os.SCHED_OTHER, NICENESS)}
+        await running
+
+    _play(scene, tmp_path)
+
+
+def test_a_job_that_only_waits_for_a_processor_does_not_give_way(tmp_path: Path):
+    async def scene(pool: WorkerPool) -> None:
+        (worker,) = pool.processes()
+        os.kill(worker, signal.SIGSTOP)
+        running = asyncio.create_task(_run(pool, CHEAP))
+        asyncio.get_running_loop().call_later(0.5, os.kill, worker, signal.SIGCONT)
+        assert set(await _policies(pool, running)) == {(os.SCHED_OTHER, NICENESS)}
+        await running
+
+    _play(scene, tmp_path)
