@@ -19,7 +19,7 @@ PLANTED = [
     ("ingest/errors.py", "import ingest.tree", "ingest"),
     ("ingest/findings/terms.py", "import ingest.citations.find", "ingest"),
     ("ingest/a_new_room.py", "", "ingest"),
-    ("graph/describe.py", "import graph.glossary", "graph"),
+    ("graph/describe.py", "import graph.exports.glossary", "graph"),
     ("graph/sparql/lexer.py", "import graph.stores.store", "graph"),
     ("graph/a_new_room.py", "", "graph"),
     ("api/http/errors.py", "import api.pages.frame", "api"),

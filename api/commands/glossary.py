@@ -11,7 +11,7 @@ import typer
 from api.settings import Settings
 from graph.errors import ExportError
 from graph.exports import export_named
-from graph.glossary import glossary_of
+from graph.exports.glossary import glossary_of
 from graph.stores.store import open_store
 
 

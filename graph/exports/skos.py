@@ -6,7 +6,7 @@ from pyoxigraph import RdfFormat, serialize
 
 from graph.describe import Content
 from graph.exports.format import Export, ordered
-from graph.glossary import concept_triples, glossary_terms, scheme_of
+from graph.exports.glossary import concept_triples, glossary_terms, scheme_of
 from graph.namespaces import PREFIXES
 
 

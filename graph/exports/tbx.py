@@ -8,7 +8,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from graph.describe import Content
 from graph.exports.format import Export
-from graph.glossary import GlossaryTerm, glossary_terms, scheme_of
+from graph.exports.glossary import GlossaryTerm, glossary_terms, scheme_of
 
 _TBX = "urn:iso:std:iso:30042:ed-2"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

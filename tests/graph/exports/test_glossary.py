@@ -13,7 +13,7 @@ from rdflib.namespace import SKOS as SKOS_TERMS
 
 from graph.describe import Content
 from graph.exports import export_named
-from graph.glossary import GLOSSARY, glossary_terms
+from graph.exports.glossary import GLOSSARY, glossary_terms
 from graph.namespaces import JQ, RDF, SKOS
 
 ACT = "https://w3id.org/jarlyq/eli/kz/decree/2011/09/07/149"
@@ -80,7 +80,7 @@ def test_the_same_glossary_gives_the_same_bytes(content: Content) -> None:
 
 def test_a_built_store_gives_the_five_pairs_of_the_decree(tmp_path: Path) -> None:
     from api.commands.build import build
-    from graph.glossary import glossary_of
+    from graph.exports.glossary import glossary_of
     from graph.stores.store import open_store
 
     build(store=str(tmp_path / "store"))
