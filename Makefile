@@ -60,5 +60,5 @@ wheel: setup  ## build the wheel into dist/
 	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
 
 clean:  ## remove what was set up; the store under data/ stays
-	rm -rf .venv node_modules build dist .coverage .hypothesis .import_linter_cache
+	rm -rf .venv node_modules build dist ingest/languages/lemmas.ru.trie .coverage .hypothesis .import_linter_cache
 	find . -type d \( -name __pycache__ -o -name '.*_cache' \) -prune -exec rm -rf {} +

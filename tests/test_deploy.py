@@ -30,8 +30,10 @@ def test_running_needs_its_dependencies_and_not_those_of_development() -> None:
 
 
 def test_the_wheel_is_made_with_little() -> None:
-    found = locked("hatchling")
-    assert {"hatchling", "pathspec"} <= found
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    assert f"locked.py {' '.join(needed)} >" in (ROOT / "deploy/Containerfile").read_text(encoding="utf-8")
+    found = locked(*needed)
+    assert {*needed, "pathspec"} <= found
     assert "fastapi" not in found
 
 
@@ -43,4 +45,5 @@ def test_the_container_has_the_editor_where_the_pages_look_and_the_licences() ->
     assert all(f"site-packages/{folder}\n" in text for folder in editor)
     copied = {word for line in text.splitlines() if line.startswith("COPY") for word in line.split()[1:]}
     assert {*project["project"]["license-files"], "package-lock.json"} <= copied
-    assert {*project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]} <= copied
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert {*wheel["packages"], wheel["hooks"]["custom"]["path"]} <= copied

@@ -38,6 +38,10 @@ def test_every_file_of_the_folder_is_in_the_wheel(wheel: set[str], folder: str) 
     assert wanted <= wheel
 
 
+def test_the_prepared_dictionary_is_in_the_wheel(wheel: set[str]) -> None:
+    assert "ingest/languages/lemmas.ru.trie" in wheel
+
+
 def test_nothing_else_is_in_the_wheel(wheel: set[str]) -> None:
     top = {name.split("/")[0] for name in wheel if ".dist-info/" not in name}
     assert top <= set(SHIPPED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from simplemma import lemmatize
+from ingest.languages.lemmas import lemmas
 
 #: Passive participles in every case; the dictionary knows them by their verb or not at all.
 _PARTICIPLE = re.compile(r"(?<=[аея]нн)(?:ого|ому|ым|ом|ой|ою|ую|ая|ое|ые|ых|ыми)$")
@@ -17,5 +17,5 @@ def stem(word: str) -> str:
     if len(word) < 3 or word[0].isdigit():
         return word
     plain = word.replace("ё", "е")
-    lemma = lemmatize(plain, lang="ru", greedy=True).lower().replace("ё", "е")
-    return _PARTICIPLE.sub("ый", plain) if lemma == plain else lemma
+    found = lemmas("ru").of(plain).lower().replace("ё", "е")
+    return _PARTICIPLE.sub("ый", plain) if found == plain else found
