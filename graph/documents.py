@@ -26,6 +26,7 @@ from graph.errors import StoreError
 from graph.namespaces import JQ
 from graph.query import internal_query
 from graph.stores.store import Store
+from ingest.yaml_text import load_yaml
 
 DESCRIPTION = "source.yaml"
 _PENDING = "pending"
@@ -87,7 +88,7 @@ class Documents:
 
     def description(self, key: str) -> dict[str, Any]:
         """What the source.yaml of a key says; raises MissingDocumentError."""
-        facts = yaml.safe_load((self.file(key).parent / DESCRIPTION).read_text(encoding="utf-8"))
+        facts = load_yaml((self.file(key).parent / DESCRIPTION).read_text(encoding="utf-8"))
         return dict(facts)
 
     def _place(self, key: str) -> Path:

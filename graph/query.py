@@ -15,14 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import ParameterError, QueryHeaderError, UnknownQueryError
 from graph.iris import EliPath, Iris
 from graph.terms import literal
-from ingest.errors import IdentifierError
+from ingest.errors import IdentifierError, YamlError
 from ingest.tree import Language
+from ingest.yaml_text import load_yaml
 
 #: Beside the packages, in a checkout as in an installed wheel.
 FOLDER = Path(__file__).resolve().parent.parent / "queries"
@@ -135,9 +135,9 @@ def _read(file: Path, _changed: int) -> StoredQuery:
     lines = text.splitlines()
     head = lines[: next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)]
     try:
-        header = yaml.safe_load("\n".join(line[1:].removeprefix(" ") for line in head))
+        header = load_yaml("\n".join(line[1:].removeprefix(" ") for line in head), shipped=True)
         query = _query(file.stem, header, text)
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (YamlError, KeyError, TypeError, AttributeError) as error:
         raise QueryHeaderError(f"the header cannot be read: {error}", file=file.name) from error
     _check(query, file.name)
     return query

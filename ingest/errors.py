@@ -10,7 +10,8 @@ JarlyqError
 │   └── UnknownLanguageError     neither Kazakh nor Russian
 ├── IdentifierError          a path or number that names no act or unit
 ├── RegisterError            a broken entry in the register of acts
-└── UnknownActError          a document that does not say which act it is
+├── UnknownActError          a document that does not say which act it is
+└── YamlError                a text that is not YAML
 """
 
 from __future__ import annotations
@@ -70,3 +71,7 @@ class RegisterError(JarlyqError):
 
 class UnknownActError(JarlyqError):
     """A document that does not say which act it is."""
+
+
+class YamlError(JarlyqError):
+    """A text that is not YAML."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pyoxigraph import Literal, NamedNode, Triple
 
 from api.acts.compare_languages import discrepancies_between
@@ -24,13 +23,14 @@ from graph.stores.store import Store
 from graph.triples import ActFacts, Reading, build_act, build_register
 from graph.triples.sources import speaking
 from ingest.amendments.force import entry_into_force_of
-from ingest.errors import SourceError, UnknownActError
+from ingest.errors import SourceError, UnknownActError, YamlError
 from ingest.identifiers import ActId
 from ingest.languages import PACKS
 from ingest.register.known_acts import KnownAct, default_register
 from ingest.tree import ActForce, ExpressionSpan, Language, ParsedAct
 from ingest.versions import Version, unify
 from ingest.versions.spans_from_texts import Chronicle, version_spans
+from ingest.yaml_text import load_yaml
 
 
 def facts_of(known: KnownAct) -> ActFacts:
@@ -203,7 +203,7 @@ def documents_of(folder: Path) -> dict[str, dict[str, Any]]:
     if not described.is_file():
         return {}
     try:
-        facts = yaml.safe_load(described.read_text(encoding="utf-8"))
+        facts = load_yaml(described.read_text(encoding="utf-8"))
         return {str(document["file"]): document for document in facts["documents"]}
-    except (yaml.YAMLError, KeyError, TypeError) as error:
+    except (YamlError, KeyError, TypeError) as error:
         raise SourceError("a source.yaml that does not list its documents", file=str(described)) from error

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 import ingest
 from ingest.bilingual.alignment import Alignment, align
 from ingest.bilingual.discrepancies import discrepancies
@@ -17,6 +15,7 @@ from ingest.errors import SourceError, UnknownActError
 from ingest.identifiers import ActId
 from ingest.pipeline import read_act
 from ingest.tree import Discrepancy, Language, ParsedAct
+from ingest.yaml_text import load_yaml
 
 #: The documents that come with Jarlyq, one folder an act.
 CORPUS = Path(ingest.__file__).parent / "corpus"
@@ -32,7 +31,7 @@ def files_of(what: list[str], corpus: Path = CORPUS) -> list[Path]:
         return _documents(folder)
     path = what[0].strip("/").removeprefix("eli/kz/")
     for one in sorted(corpus.glob("*/source.yaml")):
-        facts = yaml.safe_load(one.read_text(encoding="utf-8"))
+        facts = load_yaml(one.read_text(encoding="utf-8"))
         if path in (facts["act"], facts.get("ngr"), facts.get("registry")):
             return _documents(one.parent)
     raise UnknownActError(f"no act «{what[0]}» in {corpus}; name its Kazakh and its Russian file instead")
@@ -42,7 +41,7 @@ def _documents(folder: Path) -> list[Path]:
     source = folder / "source.yaml"
     if not source.exists():
         raise SourceError("the folder has no source.yaml", file=str(folder))
-    return [folder / one["file"] for one in yaml.safe_load(source.read_text(encoding="utf-8"))["documents"]]
+    return [folder / one["file"] for one in load_yaml(source.read_text(encoding="utf-8"))["documents"]]
 
 
 def align_files(files: Sequence[Path]) -> Alignment:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -17,6 +16,7 @@ from api.http.formats import parse_accept
 from api.pages.sparql.assets import asset_address, style_address
 from graph.iris import Iris
 from graph.query import StoredQuery
+from ingest.yaml_text import load_yaml
 
 FOLDER = Path(__file__).resolve().parent
 LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
@@ -33,7 +33,7 @@ PAGE_HEADERS = {
 @cache
 def strings() -> dict[str, Any]:
     """All words of the interface: by key, then by language."""
-    loaded: dict[str, Any] = yaml.safe_load((FOLDER / "strings.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = load_yaml((FOLDER / "strings.yaml").read_text(encoding="utf-8"), shipped=True)
     return loaded
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from ingest.bilingual.alignment import Alignment
 from ingest.languages import PACKS
 from ingest.languages.stemmers import STEMMERS, words
 from ingest.tree import Language, Status, Term
+from ingest.yaml_text import load_yaml
 
 _COMMON = Path(__file__).with_name("common_terms.yaml")
 #: Words of the longest phrase that is looked for.
@@ -83,7 +82,7 @@ def glossary(alignments: Iterable[Alignment]) -> list[Entry]:
 @cache
 def common_terms() -> tuple[Entry, ...]:
     """The names of bodies and offices that acts use without defining them."""
-    pairs = yaml.safe_load(_COMMON.read_text(encoding="utf-8"))
+    pairs = load_yaml(_COMMON.read_text(encoding="utf-8"), shipped=True)
     return tuple(Entry(kaz, rus, common=True) for kaz, rus in pairs)
 
 

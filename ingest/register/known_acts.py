@@ -11,12 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from ingest.errors import IdentifierError, RegisterError
+from ingest.errors import IdentifierError, RegisterError, YamlError
 from ingest.identifiers import ActId
 from ingest.languages import PACKS
 from ingest.tree import Language
+from ingest.yaml_text import load_yaml
 
 REGISTER = Path(__file__).with_name("register.yaml")
 
@@ -142,8 +141,8 @@ def default_register() -> Register:
 def load_register(file: Path) -> Register:
     """Read a register from a YAML file; raises RegisterError with the entry's path."""
     try:
-        entries = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
+        entries = load_yaml(file.read_text(encoding="utf-8"), shipped=True)
+    except YamlError as error:
         raise RegisterError(f"not YAML: {error}", file=str(file)) from error
     if not isinstance(entries, list):
         raise RegisterError("a register is a list of acts", file=str(file))

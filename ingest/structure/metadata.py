@@ -7,15 +7,14 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from ingest.errors import SourceError
+from ingest.errors import SourceError, YamlError
 from ingest.identifiers import ActId, normal_number
 from ingest.languages import PACKS
 from ingest.languages.pack import LanguagePack
 from ingest.structure.units import Structure
 from ingest.structure.zones import Zone
 from ingest.tree import ActMeta, Language, ReadingWarning
+from ingest.yaml_text import load_yaml
 
 _NUMBER = re.compile(r"№\s*(\d+(?:\s*-\s*[\dIVXLCА-ЯІҚа-яқі]+)*(?:/\d+)?)")
 
@@ -86,8 +85,8 @@ def _beside(meta: ActMeta, folder: Path, file: str, pack: LanguagePack) -> None:
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        loaded = load_yaml(path.read_text(encoding="utf-8"))
+    except (YamlError, UnicodeDecodeError) as error:
         raise SourceError(f"not a readable description: {error}", file=str(path)) from error
     return loaded if isinstance(loaded, dict) else {}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from ingest.yaml_text import load_yaml
 
 
 @cache
@@ -17,7 +17,7 @@ def interface_words(language: str) -> Mapping[str, str]:
 
 @cache
 def _all() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = yaml.safe_load(
-        (Path(__file__).parent / "strings.yaml").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = load_yaml(
+        (Path(__file__).parent / "strings.yaml").read_text(encoding="utf-8"), shipped=True
     )
     return found
