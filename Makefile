@@ -8,11 +8,12 @@ BIN := .venv/bin
 PORT ?= 8000
 # More arguments for pytest, as in: make test ARGS="tests/ingest -x"
 ARGS ?=
+# Another interpreter than python3, of 3.11, 3.12 or 3.13, is named by PYTHON: make test PYTHON=python3.13
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-setup:  ## make .venv, install the locked packages, find or install a browser for the tests
+setup:  ## make .venv, install the locked packages of the tests too, find or install a browser for them
 	@scripts/setup all
 
 runtime:
@@ -52,11 +53,14 @@ eval: setup  ## precision and recall of what is found in the texts
 mutations: setup  ## recall of the check of languages on seeded changes
 	$(BIN)/python -m tests.mutations $(ARGS)
 
-lock: setup  ## bring requirements.lock up to date with pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --group dev --python-version 3.11 --universal \
-	  --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+LOCK := $(BIN)/uv pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url -q
 
-wheel: setup  ## build the wheel into dist/
+lock: setup  ## bring the locks up to date with pyproject.toml; with newer releases: make lock ARGS=--upgrade
+	$(LOCK) $(ARGS) pyproject.toml -o requirements.lock
+	$(LOCK) $(ARGS) --group build -c requirements.lock -o requirements-build.lock
+	$(LOCK) $(ARGS) --group dev -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
+
+wheel: setup  ## build the wheel into dist/, with the SPARQL page's editor where npm has installed it
 	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
 
 clean:  ## remove what was set up; the store under data/ stays

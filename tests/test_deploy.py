@@ -1,49 +1,46 @@
-"""What is deployed: the packages that running needs, and all that the service loads."""
+"""What is deployed: the packages that running needs, and samples that name what the service really has."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
-
-from api.pages.sparql import assets
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def locked(*names: str) -> set[str]:
-    command = [sys.executable, ROOT / "deploy/locked.py", *names]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    blocks = re.split(r"\n(?=\S)", printed)
-    assert all("--hash=sha256:" in block for block in blocks)
-    return {block.split("==")[0] for block in blocks}
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def pinned(lock: str) -> set[str]:
+    return set(re.findall(r"^([a-z0-9-]+)==", text(lock), re.MULTILINE))
 
 
 def test_running_needs_its_dependencies_and_not_those_of_development() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = {name.split("[")[0] for name in project["project"]["dependencies"]}
-    found = locked()
+    project = tomllib.loads(text("pyproject.toml"))
+    asked = {re.split(r"[\[>=]", name)[0] for name in project["project"]["dependencies"]}
+    found = pinned("requirements.lock")
     assert found >= asked | {"starlette", "httptools", "markupsafe", "pydantic-core"}
     assert not found & {"pytest", "mypy", "ruff", "hatchling", "playwright", "hypothesis", "schemathesis", "oxigraph"}
 
 
 def test_the_wheel_is_made_with_little() -> None:
-    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
-    assert f"locked.py {' '.join(needed)} >" in (ROOT / "deploy/Containerfile").read_text(encoding="utf-8")
-    found = locked(*needed)
-    assert {*needed, "pathspec"} <= found
+    found = pinned("requirements-build.lock")
+    assert {*tomllib.loads(text("pyproject.toml"))["build-system"]["requires"], "pathspec"} <= found
     assert "fastapi" not in found
 
 
-def test_the_container_has_the_editor_where_the_pages_look_and_the_licences() -> None:
-    text = (ROOT / "deploy/Containerfile").read_text(encoding="utf-8")
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    editor = {file.relative_to(ROOT).parent.parent.as_posix() for file in assets.EDITOR.values()}
-    assert editor
-    assert all(f"site-packages/{folder}\n" in text for folder in editor)
-    copied = {word for line in text.splitlines() if line.startswith("COPY") for word in line.split()[1:]}
-    assert {*project["project"]["license-files"], "package-lock.json"} <= copied
+def test_the_container_is_made_of_what_is_locked_and_has_the_editor_and_the_licences() -> None:
+    container = text("deploy/Containerfile")
+    project = tomllib.loads(text("pyproject.toml"))
+    copied = {word for line in container.splitlines() if line.startswith("COPY") for word in line.split()[1:]}
+    assert {*project["project"]["license-files"], "package-lock.json", "node_modules"} <= copied
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert {*wheel["packages"], wheel["hooks"]["custom"]["path"]} <= copied
+    installs = re.findall(r"scripts/install (\S+) (\S+\.lock)", container)
+    assert installs == [
+        ("/opt/jarlyq/.venv/bin/python", "requirements.lock"),
+        (".venv/bin/python", "requirements-build.lock"),
+    ]
+    assert all((ROOT / name).exists() for name in copied if re.match(r"scripts/\w", name))

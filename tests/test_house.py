@@ -249,12 +249,32 @@ def requirement(line: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[\[=<>~!; ]", line, maxsplit=1)[0]).lower()
 
 
-def test_the_lock_pins_every_dependency_by_hash() -> None:
+def pins(lock: str) -> dict[str, str]:
+    """The blocks of a lock by the package that each pins."""
+    blocks = [block for block in re.split(r"\n(?=\S)", text(lock)) if "==" in block.split("\n")[0]]
+    return {requirement(block): block for block in blocks}
+
+
+def test_the_locks_pin_every_dependency_by_hash() -> None:
     project = tomllib.loads(text("pyproject.toml"))
-    asked = {requirement(one) for one in project["project"]["dependencies"] + project["dependency-groups"]["dev"]}
-    pins = [block for block in re.split(r"\n(?=\S)", text("requirements.lock")) if "==" in block.split("\n")[0]]
-    assert {requirement(block) for block in pins} >= asked
-    none([block.split("\n")[0] for block in pins if "--hash=sha256:" not in block])
+    groups = project["dependency-groups"]
+    for lock, asked in {
+        "requirements.lock": project["project"]["dependencies"],
+        "requirements-build.lock": groups["build"],
+        "requirements-dev.lock": groups["dev"],
+    }.items():
+        assert set(pins(lock)) >= {requirement(one) for one in asked}, lock
+        none(name for name, block in pins(lock).items() if "--hash=sha256:" not in block)
+    assert set(project["build-system"]["requires"]) == set(groups["build"])
+
+
+def test_no_package_has_two_versions_in_the_locks() -> None:
+    locks = [pins(name) for name in files() if name.endswith(".lock")]
+    assert len(locks) == 3
+    found: dict[str, set[str]] = {}
+    for name, block in (one for lock in locks for one in lock.items()):
+        found.setdefault(name, set()).add(block.split(" \\")[0])
+    none(f"{name}: {versions}" for name, versions in found.items() if len(versions) > 1)
 
 
 def test_every_module_that_the_makefile_runs_is_there() -> None:
