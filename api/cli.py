@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+from importlib.metadata import version
+from typing import Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -53,8 +54,19 @@ for command in (
     app.command()(command)
 
 
+def _tell_version(asked: bool) -> None:
+    """Print the version and end, before a command is asked for."""
+    if asked:
+        typer.echo(f"jarlyq {version('jarlyq')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _jarlyq() -> None:
+def _jarlyq(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="say which version this is")
+    ] = False,
+) -> None:
     """Keeps `jarlyq` a group of commands, however many there are."""
 
 

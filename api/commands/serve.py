@@ -10,6 +10,7 @@ import typer
 
 from api.http.auth import read_tokens
 from api.http.logs import log, set_up_logs
+from api.pages.sparql.assets import editor_addresses
 from api.serving.processes import serve as run_server
 from api.settings import Settings
 from graph.stores.store import open_store
@@ -31,6 +32,8 @@ def serve(
         _check_tokens(settings.tokens)
     if not settings.store.startswith(("http://", "https://")):
         _make_store(settings.store)
+    if editor_addresses() is None:
+        log.warning("the editor of the SPARQL page is not installed: /sparql uses a plain text area")
     run_server(settings)
 
 

@@ -11,11 +11,12 @@ _HERE = Path(__file__).parent
 #: The style of all pages.
 STYLE = _HERE.parent / "assets" / "jarlyq.css"
 _OWN = ("sparql.css", "sparql.js", "table.js", "picture.js", "icon.svg")
-#: Where npm installs, beside the packages.
-_BUILD = _HERE.parents[2] / "node_modules" / "@zazuko" / "yasgui" / "build"
+#: Where the editor may be: in an installed program (scripts/build_hook.py puts it into the wheel), in a checkout.
+_PLACES = (_HERE / "editor", _HERE.parents[2] / "node_modules" / "@zazuko" / "yasgui" / "build")
+_PLACE = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
 
 #: The editor's files by the name under which they are served.
-EDITOR: Mapping[str, Path] = {name: _BUILD / name for name in ("yasgui.min.js", "yasgui.min.css")}
+EDITOR: Mapping[str, Path] = {name: _PLACE / name for name in ("yasgui.min.js", "yasgui.min.css")}
 
 #: Nothing from elsewhere, no script in the page itself; the editor sets styles and small pictures of its own.
 CONTENT_SECURITY_POLICY = (

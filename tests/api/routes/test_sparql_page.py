@@ -51,6 +51,18 @@ def test_the_page_speaks_three_languages(site: PageServer, language: str) -> Non
         assert query.title[language] in page.text
 
 
+def test_a_page_without_the_editor_says_so_in_its_language(site: PageServer, tmp_path: Path) -> None:
+    with page_server(tmp_path, "no-editor") as bare:
+        for language in LANGUAGES:
+            words = interface_words(language)
+            page = get(bare, f"/sparql?lang={language}").text
+            assert page.count(words["no_editor"]) == 1
+            assert words["plain"] not in page
+            assert (words["no_editor"] in get(site, f"/sparql?lang={language}").text) is (
+                assets.editor_addresses() is None
+            )
+
+
 def test_the_language_is_the_browsers_unless_it_is_asked_for(site: PageServer) -> None:
     assert '<html lang="ru">' in get(site, "/sparql", **{"Accept-Language": "de, ru-RU;q=0.8, en;q=0.3"}).text
     assert '<html lang="kk">' in get(site, "/sparql").text

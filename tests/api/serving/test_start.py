@@ -14,11 +14,18 @@ import pytest
 from graph.stores.store import open_store
 from tests.api.running_server import ROOT, START
 
-BLIND = f"import api.serving.processes; api.server.check_store = lambda _: None; {START}"
+UNEDITED = "the editor of the SPARQL page is not installed"
+WITHOUT_EDITOR = "import api.commands.serve as command; command.editor_addresses = lambda: None; command.serve()"
+BLIND = f"import api.serving.processes; api.serving.processes.check_store = lambda _: None; {START}"
 
 
 def failing(program: str = START, **settings: object) -> list[dict]:
-    """What is logged by a server that ends by itself with exit code 1."""
+    """What a server that ends by itself with exit code 1 logs, but for what it says where npm has installed no editor."""
+    return [line for line in logged(program, **settings) if not line["message"].startswith(UNEDITED)]
+
+
+def logged(program: str, **settings: object) -> list[dict]:
+    """All that such a server logs."""
     chosen = {"host": "127.0.0.1", "port": 0, "processes": 2, "near_processes": 0, **settings}
     environment = {**os.environ, **{f"JARLYQ_{name.upper()}": str(value) for name, value in chosen.items()}}
     command = [sys.executable, "-c", program]
@@ -65,3 +72,8 @@ def test_an_address_that_cannot_be_had(tmp_path: Path):
     assert line["message"] == f"cannot listen on host 127.0.0.1, port {port}: Address already in use"
     (line,) = failing(store=tmp_path / "store", host="a..b", port=port)
     assert line["message"].startswith(f"cannot listen on host a..b, port {port}: ")
+
+
+def test_a_start_without_the_editor_is_told_once(broken: Path):
+    lines = logged(WITHOUT_EDITOR, store=broken)
+    assert [line["level"] for line in lines if line["message"].startswith(UNEDITED)] == ["warning"]
