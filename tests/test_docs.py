@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -88,3 +89,47 @@ def test_every_make_target_is_documented() -> None:
     targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
     assert targets
     none({target for target in targets if f"make {target}" not in documentation()})
+
+
+#: What begins like this is a path of the repository.
+PLACES = re.compile(r"(?:ingest|graph|api|ontology|queries|tests|docs|deploy|scripts)/[\w.*{},<>/-]*")
+
+
+def named_paths(page: Path) -> set[str]:
+    """The paths of the repository that a page names between backticks; links are the subject of another test."""
+    spans = re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8"))
+    words = {word.rstrip(".,:;)") for span in spans for word in span.split()}
+    return {word for word in words if PLACES.fullmatch(word)}
+
+
+def is_there(path: str) -> bool:
+    """Whether a path leads somewhere, or a build makes it; `<name>` and `*` stand for anything, `{a,b}` for each."""
+    if braces := re.search(r"\{([^}]*)\}", path):
+        return all(is_there(path[: braces.start()] + one + path[braces.end() :]) for one in braces[1].split(","))
+    return any(ROOT.glob(re.sub(r"<[^>]*>", "*", path).rstrip("/"))) or is_made(path)
+
+
+def is_made(path: str) -> bool:
+    """Whether git is told to ignore a path, as it is for what a build makes."""
+    return subprocess.run(["git", "check-ignore", "-q", path], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_path_of_the_repository_that_a_page_names_is_there(page: Path) -> None:
+    none(path for path in named_paths(page) if not is_there(path))
+
+
+def test_a_path_that_is_not_there_is_noticed(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "See `ingest/no_such.py`, `make test ARGS=tests/ingest`, `docs/`, `tests/{api,nowhere}` and `api/*.py`."
+    )
+    assert {path for path in named_paths(page) if not is_there(path)} == {"ingest/no_such.py", "tests/{api,nowhere}"}
+
+
+def test_every_decision_has_a_status_and_a_date() -> None:
+    text = (ROOT / "docs/decisions.md").read_text(encoding="utf-8")
+    decisions = text.split("\n## ")[1:]
+    status = re.compile(r"\n\*(?:Accepted|Superseded by “[^”\n]+”), \d{4}-\d{2}-\d{2}\.\*\n")
+    assert decisions
+    none(one.splitlines()[0] for one in decisions if not status.match(one[len(one.splitlines()[0]) :]))

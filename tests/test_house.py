@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("ingest", "graph", "api")
@@ -284,8 +285,12 @@ def test_every_module_that_the_makefile_runs_is_there() -> None:
     none(one for one, either in paths.items() if not set(either) & set(files()))
 
 
-def test_the_changelog_knows_the_version() -> None:
+def test_the_changelog_and_the_citation_know_the_version() -> None:
     version = tomllib.loads(text("pyproject.toml"))["project"]["version"]
-    headings = re.findall(r"^## \[([^\]]+)\]", text("CHANGELOG.md"), re.MULTILINE)
-    assert headings[0] == "Unreleased"
-    assert version in headings or version == "0.1.0"
+    headings = re.findall(r"^## (.+)$", text("CHANGELOG.md"), re.MULTILINE)
+    assert headings[0] == "[Unreleased]"
+    newest = re.fullmatch(r"\[([\d.]+)\] - (\d{4}-\d{2}-\d{2})", headings[1])
+    assert newest is not None
+    assert newest[1] == version
+    cited = yaml.safe_load(text("CITATION.cff"))
+    assert (cited["version"], cited["date-released"]) == (version, newest[2])
