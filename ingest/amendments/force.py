@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
 
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.amendments import ForceWords, compiled
-from ingest.languages.words.shared import DateWords
+from ingest.languages.quantities import numerals
+from ingest.languages.words.patterns import compiled
 from ingest.tree import ACT_DATE, EXACT, ActForce, EntryIntoForce, ParsedAct, Span, Unit, UnitKind
 
 _DIGITS = re.compile(r"\d+")
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +50,31 @@ class ForceClause:
         return ActForce(adopted, precision, until)
 
 
-def read_force(text: str, words: ForceWords, dates: DateWords) -> Force | None:
+def read_force(text: str, pack: LanguagePack) -> Force | None:
     """What a text says on entry into force, None where it says nothing that is understood."""
     best: tuple[int, int, EntryIntoForce, re.Match[str]] | None = None
-    for rank, (kind, pattern) in enumerate(words.clauses):
-        match = compiled(pattern, dates.regex).search(text)
+    for rank, (kind, pattern) in enumerate(_clauses(pack)):
+        match = pattern.search(text)
         if match and (best is None or (match.start(), rank) < best[:2]):
             best = (match.start(), rank, kind, match)
-    return _force(best[2], best[3], words, dates) if best else None
+    return _force(best[2], best[3], pack) if best else None
 
 
-def speaks_of_force(text: str, words: ForceWords) -> bool:
+@cache
+def _clauses(pack: LanguagePack) -> tuple[tuple[EntryIntoForce, re.Pattern[str]], ...]:
+    slots = {"ARTICLE": pack.units.noun("art"), "PARAGRAPH": pack.units.noun("para"), "DATE": pack.dates.regex}
+    return tuple((kind, compiled(pattern, **slots)) for kind, pattern in pack.amendments.force.clauses)
+
+
+def speaks_of_force(text: str, pack: LanguagePack) -> bool:
     """Whether a text speaks of entry into force at all."""
-    return bool(compiled(words.subject).search(text))
+    return bool(compiled(pack.amendments.force.subject).search(text))
 
 
-def _force(kind: EntryIntoForce, match: re.Match[str], words: ForceWords, dates: DateWords) -> Force | None:
+def _force(kind: EntryIntoForce, match: re.Match[str], pack: LanguagePack) -> Force | None:
     groups = {name: value for name, value in match.groupdict().items() if value}
-    number = _number(groups.get("n", ""), words)
-    date = dates.parse(groups["date"].strip()) if "date" in groups else None
+    number = _number(match, pack) if "n" in groups else None
+    date = pack.dates.parse(groups["date"].strip()) if "date" in groups else None
     months = number * (12 if "years" in groups else 1) if number else None
     if kind is EntryIntoForce.ON_DATE and date is None:
         return None
@@ -84,13 +91,16 @@ def _force(kind: EntryIntoForce, match: re.Match[str], words: ForceWords, dates:
     )
 
 
-def _number(text: str, words: ForceWords) -> int | None:
-    """A number in digits or words (шестидесяти, он бес); digits go first where both stand (10 (десяти))."""
-    if digits := _DIGITS.search(text):
+def _number(match: re.Match[str], pack: LanguagePack) -> int | None:
+    """A clause's number in digits or words (шестидесяти, он бес); digits go first where both stand (10 (десяти))."""
+    if digits := _DIGITS.search(match["n"]):
         return int(digits[0])
-    values = [words.numerals.get(word.lower()) for word in _WORDS.findall(text)]
-    known = [value for value in values if value is not None]
-    return sum(known) if known and len(known) == len(values) else None
+    # What follows the number is read with it: it tells «тоқсан күн» from a quarter of the year.
+    said = match[0][match.start("n") - match.start() :]
+    place = (0, len(match["n"].rstrip()))
+    found = [one for one in numerals(said, pack.numbers) if (one.start, one.end) == place and one.form == "words"]
+    value = Fraction(found[0].value) if found else None
+    return value.numerator if value and value.denominator == 1 else None
 
 
 def entry_into_force_of(act: ParsedAct, pack: LanguagePack) -> ForceClause | None:
@@ -103,11 +113,10 @@ def entry_into_force_of(act: ParsedAct, pack: LanguagePack) -> ForceClause | Non
 
 
 def _clause(unit: Unit, pack: LanguagePack) -> ForceClause | None:
-    words = pack.amendments.force
-    for match in compiled(words.subject).finditer(unit.text.text):
+    for match in compiled(pack.amendments.force.subject).finditer(unit.text.text):
         start, end = _sentence(unit.text.text, match.start())
         sentence = unit.text.slice(start, end)
-        force = read_force(sentence.text, words, pack.dates)
+        force = read_force(sentence.text, pack)
         if force and compiled(pack.findings.this_act).search(sentence.text):
             return ForceClause(
                 force.kind,

@@ -16,7 +16,7 @@ from ingest.amendments.acts import NamedAct, NamedForm, find_acts, form_of, iden
 from ingest.amendments.force import Force, read_force, speaks_of_force
 from ingest.amendments.targets import Statement, Targets, replacements
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.amendments import compiled
+from ingest.languages.words.patterns import compiled
 from ingest.tree import (
     Amendment,
     AmendmentKind,
@@ -95,7 +95,7 @@ class _Clauses:
     def _same_joint_act(self, masked: str, acts: list[NamedAct], index: int) -> bool:
         """Whether a number is another body's number of the joint act named right before it."""
         between = masked[acts[index - 1].end : acts[index].start] if index else ";"
-        if ";" in between or not re.match(rf"\s+(?:{self.pack.amendments.units.list_words})\s", between):
+        if ";" in between or not re.match(rf"\s+(?:{self.pack.units.list_words})\s", between):
             return False
         return bool(compiled(self.pack.amendments.joint).search(masked))
 
@@ -146,8 +146,8 @@ class _Clauses:
         kinds = list(self._kinds(masked, named.end, region_end))
         region_end = kinds[0][1] if kinds else region_end
         text = self.text.text[named.end : region_end]
-        force = read_force(text, self.pack.amendments.force, self.pack.dates)
-        if force is None and speaks_of_force(text, self.pack.amendments.force):
+        force = read_force(text, self.pack)
+        if force is None and speaks_of_force(text, self.pack):
             self._warn("entry-into-force-not-understood", "the day of entry into force", named.end, region_end)
         brackets = [match.end() for match in re.finditer(r"\0+", masked[named.end : region_end])]
         ends = [own, named.end + (brackets[-1] if brackets else 0), named.end + (force.end if force else 0)]

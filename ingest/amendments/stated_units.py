@@ -12,13 +12,15 @@ from functools import cache
 from itertools import product
 
 from ingest.identifiers import ACT, PREAMBLE, child, numbered, parent
-from ingest.languages.words.amendments import UnitNames
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import NUMBER, compiled
+from ingest.languages.words.units import UnitNames
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 #: One step of a path: its kind and number.
 Step = tuple[str, str]
 
-_NUMBER = r"(?:\d+(?:-\d+)*|[IVXLC]+(?:-\d+)*)"
+_LISTED = rf"{NUMBER}-?\)?"
 #: Units after the first in one list.
 _LIST = 80
 #: Kinds that head units without being part of their path where numbering runs on.
@@ -46,26 +48,23 @@ class _Named:
 
 
 @cache
-def _pattern(names: UnitNames) -> re.Pattern[str]:
-    number = rf"{_NUMBER}-?\)?"
-    numbers = rf"(?P<n>{number}(?:\s*(?:,|–|—|\s-\s|(?<=\))-|(?:{names.list_words})\s)\s*{number}){{0,{_LIST}}})"
-    noun = "|".join(rf"(?P<{segment}>{pattern})" for segment, pattern in names.nouns)
-    ordinal = rf"(?:{'|'.join(sorted(names.ordinals, key=len, reverse=True))})\w{{0,4}}"
-    ordinals = rf"(?P<o>{ordinal}(?:\s*(?:,|(?:{names.list_words})\s)\s*{ordinal}){{0,{_LIST}}})"
+def _pattern(pack: LanguagePack) -> re.Pattern[str]:
+    names, listed = pack.units, pack.units.list_words
+    numbers = rf"(?P<n>{_LISTED}(?:\s*(?:,|–|—|\s-\s|(?<=\))-|(?:{listed})\s)\s*{_LISTED}){{0,{_LIST}}})"
+    noun = "|".join(rf"(?P<{segment}>{names.noun(segment)})" for segment in names.segments if segment != "al")
+    part, ordinal = rf"(?P<part>{names.noun('al')})", pack.numbers.ordinal
+    ordinals = rf"(?P<o>{ordinal}(?:\s*(?:,|(?:{listed})\s)\s*{ordinal}){{0,{_LIST}}})"
     if names.number_first:
-        pattern = (
-            rf"(?<![\w.]){numbers}[\s-]*(?:{noun})(?!\w)|(?<!\w){ordinals}\s+(?P<part>{names.ordinal_nouns})(?!\w)"
-        )
-    else:
-        pattern = rf"(?<!\w)(?:(?:{noun})\s*{numbers}(?![\w.]*\d)|(?P<part>{names.ordinal_nouns})\s+{ordinals}(?!\w))"
-    return re.compile(pattern, re.IGNORECASE)
+        return compiled(rf"(?<![\w.]){numbers}[\s-]*(?:{noun})(?!\w)|{ordinals}\s+{part}(?!\w)")
+    return compiled(rf"(?<!\w)(?:(?:{noun})\s*{numbers}(?![\w.]*\d)|{part}\s+{ordinals})")
 
 
-def find_units(text: str, names: UnitNames) -> list[StatedUnits]:
+def find_units(text: str, pack: LanguagePack) -> list[StatedUnits]:
     """The units a text names, phrase by phrase; an unnumbered part (часть вторая) is a step ``al``."""
     found: list[StatedUnits] = []
     group: list[_Named] = []
-    for named in _named(text, names):
+    names = pack.units
+    for named in _named(text, pack):
         if group and (text[group[-1].end : named.start].strip() or not _nests(group[-1], named, names)):
             found.append(_stated(group, names))
             group = []
@@ -75,21 +74,21 @@ def find_units(text: str, names: UnitNames) -> list[StatedUnits]:
     return found
 
 
-def _named(text: str, names: UnitNames) -> Iterator[_Named]:
-    for match in _pattern(names).finditer(text):
+def _named(text: str, pack: LanguagePack) -> Iterator[_Named]:
+    for match in _pattern(pack).finditer(text):
         groups = {name: value for name, value in match.groupdict().items() if value is not None}
         if "o" in groups:
-            numbers, noun, segment = _ordinals(groups["o"], names), groups["part"], "al"
+            numbers, noun, segment = _ordinals(match, pack), groups["part"], "al"
         else:
             segment = next(name for name in groups if name != "n")
             numbers, noun = _numbers(groups["n"]), groups[segment]
-        instrumental = bool(re.search(names.instrumental, noun, re.IGNORECASE))
+        instrumental = bool(compiled(pack.units.instrumental).search(noun))
         yield _Named(segment, tuple(numbers), *match.span(), instrumental)
 
 
 def _numbers(text: str) -> list[str]:
     """The numbers of a list, in a path's spelling; ranges stay as «a..b» until the act is looked at."""
-    pieces = re.findall(rf"({_NUMBER})-?\)?(\s*[–—]\s*|\s+-\s+|(?<=\))-\s*)?", text, re.IGNORECASE)
+    pieces = re.findall(rf"({NUMBER})-?\)?(\s*[–—]\s*|\s+-\s+|(?<=\))-\s*)?", text, re.IGNORECASE)
     numbers: list[str] = []
     open_range = False
     for number, dash in pieces:
@@ -101,22 +100,20 @@ def _numbers(text: str) -> list[str]:
     return numbers
 
 
-def _ordinals(text: str, names: UnitNames) -> list[str]:
-    stems = sorted(names.ordinals, key=len, reverse=True)
-    pattern = re.compile("|".join(stems), re.IGNORECASE)
-    return [str(names.ordinals[match[0].lower()]) for match in pattern.finditer(text)]
+def _ordinals(match: re.Match[str], pack: LanguagePack) -> list[str]:
+    return [str(value) for value, *_ in pack.numbers.ordinals_in(match.string, *match.span("o"))]
 
 
 _WIDTH = ("al", "subpara", "para", "art", "subchp", "chp", "subsec", "sec", "att")
 
 
 def _nests(first: _Named, second: _Named, names: UnitNames) -> bool:
-    wider, narrower = (second, first) if names.narrow_first else (first, second)
+    wider, narrower = (first, second) if names.wide_first else (second, first)
     return _WIDTH.index(wider.segment) > _WIDTH.index(narrower.segment)
 
 
 def _stated(group: Sequence[_Named], names: UnitNames) -> StatedUnits:
-    ordered = list(reversed(group)) if names.narrow_first else list(group)
+    ordered = list(group) if names.wide_first else list(reversed(group))
     steps = [[(named.segment, number) for number in named.numbers] for named in ordered]
     return StatedUnits(tuple(product(*steps)), group[0].start, group[-1].end, ordered[-1].instrumental)
 

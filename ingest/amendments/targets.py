@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.amendments.stated_units import HEADINGS, Places, StatedUnits, Step, find_units
 from ingest.identifiers import ACT, last_segment, numbered
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.amendments import compiled
+from ingest.languages.words.patterns import compiled
 from ingest.tree import AmendmentKind, Language, ParsedAct, UnitKind
 
 #: Kinds whose unit need not stand in the text any more, or not yet: the number that the note gives is believed.
@@ -48,7 +48,7 @@ class Targets:
             for unit in act.units
             if unit.kind is UnitKind.ATTACHMENT
         ]
-        self._words = pack.amendments
+        self._pack, self._words = pack, pack.amendments
 
     def read(
         self, masked: str, kind: AmendmentKind, bounds: Bounds, near: str, before: Sequence[Statement]
@@ -69,7 +69,7 @@ class Targets:
         return self._unnamed(masked, kind, aspect, bounds, near, before)
 
     def _find(self, masked: str, start: int, end: int) -> list[StatedUnits]:
-        found = find_units(masked[start:end], self._words.units)
+        found = find_units(masked[start:end], self._pack)
         return [
             StatedUnits(units.chains, units.start + start, units.end + start, units.instrumental) for units in found
         ]

@@ -93,7 +93,7 @@ def _name(form: str | None, parts: _Parts, patterns: Patterns) -> ActName:
     return ActName(
         Naming.NAMED,
         form,
-        next((day for _, _, day in patterns.words.dates.find(date)), None) if date else None,
+        next((day for _, _, day in patterns.pack.dates.find(date)), None) if date else None,
         re.sub(r"^(?:№|N)\s*", "", number) if number else None,
         _title(parts, patterns),
     )
@@ -111,12 +111,13 @@ def _code(name: str | None, patterns: Patterns) -> str | None:
 
 def _form(noun: str, text: str, parts: _Parts, pattern: NounPattern, patterns: Patterns) -> str | None:
     words = patterns.words
-    around = text[max(0, parts.start - 80) : parts.end] if words.number_first else text[parts.start : parts.end]
+    start = max(0, parts.start - 80) if patterns.units.number_first else parts.start
+    around = text[start : parts.end]
     issuer = parts.found.get("issuer", around)
     for own, body, form in words.form_by_issuer:
         if re.match(own, noun, re.IGNORECASE) and re.search(body, issuer):
             return form
-    return pattern.noun.form or words.acts.form_of(noun, issuer)
+    return pattern.noun.form or patterns.pack.acts.form_of(noun, issuer)
 
 
 def _read_before(text: str, parts: _Parts, patterns: Patterns) -> None:
@@ -187,7 +188,7 @@ def _rest_of_list(
     text: str, first: _Parts, form: str | None, noun: NounPattern, patterns: Patterns
 ) -> Iterator[NamedAct]:
     """The further acts of «законами … от … «…» и от … «…»» (after the noun) or of titles before it."""
-    if not patterns.words.wide_first:
+    if not patterns.units.wide_first:
         end = first.end
         while glue := patterns.act_list.match(text, end):
             parts = _Parts(glue.end(), glue.end(), first.keys)

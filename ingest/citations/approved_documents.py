@@ -27,7 +27,7 @@ def documents_of_units(text: str, pieces: list[Piece], patterns: Patterns) -> It
     for piece in pieces:
         if not piece.segment or piece.this:
             continue
-        if patterns.words.wide_first:
+        if patterns.units.wide_first:
             found = _before(text, piece, acts, ends, patterns) if piece.possessed else None
         else:
             found = _after(text, piece, starts, patterns)

@@ -19,7 +19,7 @@ from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.numbers import Item
 from ingest.citations.patterns import Patterns, patterns_of
 from ingest.citations.pieces import Piece, find_pieces, outside_names
-from ingest.languages.words.citations import CitationWords
+from ingest.languages.pack import LanguagePack
 
 #: Widest first.
 _RANK = {
@@ -36,9 +36,9 @@ _MARKUP = 12
 Chain = list[Piece]
 
 
-def find_citations(text: str, words: CitationWords) -> list[Found]:
+def find_citations(text: str, pack: LanguagePack) -> list[Found]:
     """The citations in a text of one language, by their start; purely by its words, no act looked up."""
-    patterns = patterns_of(words)
+    patterns = patterns_of(pack)
     pieces = find_pieces(text, patterns)
     pieces += documents_of_units(text, pieces, patterns)
     pieces = list(outside_names(pieces))
@@ -63,7 +63,7 @@ def _groups(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[list
             following = at.get(_after_space(text, end))
             if following is None and (link := patterns.link.match(text, end)) and (following := at.get(link.end())):
                 group.append([])
-        yield from _split(group, patterns.words.wide_first)
+        yield from _split(group, patterns.units.wide_first)
 
 
 def _after_space(text: str, at: int) -> int:
@@ -113,7 +113,7 @@ def _citations(text: str, group: list[Chain], patterns: Patterns) -> Iterator[Fo
         return
     for index, chain in enumerate(group):
         units = _wide_to_narrow(chains[index])
-        wider = _inherited(units, chains, index, patterns.words.wide_first)
+        wider = _inherited(units, chains, index, patterns.units.wide_first)
         yield from _of_chain(text, chain, wider, units, act)
 
 
@@ -131,7 +131,7 @@ def _may_be_own(text: str, units: Chain, group: list[Chain], patterns: Patterns)
     """Whether units that stand by themselves may be this act's own."""
     if units[0].possessed or not any(unit.segment in ("art", "para", "subpara") for unit in units):
         return False
-    if patterns.words.wide_first:
+    if patterns.units.wide_first:
         return True
     start = group[0][0].start
     if patterns.not_alone_before.search(text, max(0, start - 30), start):

@@ -31,7 +31,7 @@ class _Reader:
     """Reads the units of one act in turn; acts named in one unit are known in the next."""
 
     def __init__(self, act: ParsedAct, pack: LanguagePack, register: Register) -> None:
-        self.patterns = patterns_of(pack.citations)
+        self.patterns = patterns_of(pack)
         self.register = register
         self.amended = Amended(pack.citations)
         self.roles = Roles(act, pack.citations)
@@ -54,7 +54,7 @@ class _Reader:
         yield from self._in_text(unit, unit.text, None)
 
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
-        found = find_citations(text.text, self.patterns.words)
+        found = find_citations(text.text, self.patterns.pack)
         targets = resolve(found, self.register, self.context)
         if self.context.amending:
             targets = self.amended.targets(text.text, found, targets)

@@ -57,7 +57,7 @@ def _found(text: str) -> tuple[LanguagePack, list[Found]]:
     scores = [(sum(map(lower.count, pack.citations.letters)), pack) for pack in PACKS.values()]
     scores.sort(key=lambda score: -score[0])
     for score, pack in scores:
-        citations = find_citations(text, pack.citations)
+        citations = find_citations(text, pack)
         if citations or (score and score > len(text) // _SURE):
             return pack, citations
     return scores[0][1], []

@@ -40,18 +40,7 @@ def read_items(text: str, start: int, end: int, patterns: Patterns, *, ranges: b
 def _tokens(text: str, start: int, end: int, patterns: Patterns) -> list[tuple[str, int, int]]:
     if found := list(patterns.item.finditer(text, start, end)):
         return [(match[0].rstrip(")"), match.start(), match.end()) for match in found]
-    return [
-        (str(ordinal_value(match[0], patterns)), match.start(), match.end())
-        for match in patterns.ordinal.finditer(text, start, end)
-    ]
-
-
-def ordinal_value(word: str, patterns: Patterns) -> int:
-    """The value of an ordinal in words: «вторая» 2, «жиырма бірінші» 21."""
-    words = patterns.words
-    *ten, last = word.lower().split()
-    stem = max((stem for stem in words.ordinals if last.startswith(stem)), key=len)
-    return words.ordinals[stem] + sum(words.tens[part] for part in ten)
+    return [(str(value), first, last) for value, first, last in patterns.numerals.ordinals_in(text, start, end)]
 
 
 def _hyphenated_range(number: str, tokens: list[tuple[str, int, int]]) -> tuple[str, str] | None:

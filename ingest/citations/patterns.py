@@ -1,4 +1,4 @@
-"""The patterns that a language's citation words amount to, compiled once.
+"""The patterns that a language's citation words amount to, each compiled when it is first needed.
 
 One pass over a text looks for the literals that citations begin with (``scan``); only there a longer pattern is
 tried. Patterns of literals are what `re` searches fastest; none here starts with a class of characters.
@@ -7,230 +7,289 @@ tried. Patterns of literals are what `re` searches fastest; none here starts wit
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TypeVar
 
 from ingest.citations.trie import literal_pattern
-from ingest.languages.words.citations import ActNoun, CitationWords, UnitWord
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.citations import ActNoun, CitationWords
+from ingest.languages.words.numbers import NumberWords
+from ingest.languages.words.patterns import compiled
+from ingest.languages.words.units import UnitNames, UnitNoun
 
 #: A unit's number, or a letter with its bracket.
 ITEM = r"(?:\d{1,4}(?:-\d{1,3}){0,2}\)?|(?<!\w)[^\W\d_]\))"
 DASHES = "-–—"
 
+_T = TypeVar("_T")
 
-@dataclass(frozen=True)
+#: Patterns by the key of what they find.
+Keyed = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, eq=False)
 class UnitPattern:
-    """How a kind of unit is told with its numbers; the groups are noun and nums."""
+    """How a kind of unit is told with its numbers."""
 
-    word: UnitWord
-    pattern: re.Pattern[str]
-    #: The noun alone.
-    bare: re.Pattern[str]
-    plural: re.Pattern[str]
-    either: re.Pattern[str]
-    possessed: re.Pattern[str]
+    word: UnitNoun
+    pack: LanguagePack
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The noun, and with it the numbers where they stand behind it; the groups are noun and nums."""
+        if self.pack.units.number_first:
+            return self.bare
+        noun, numbers = rf"(?P<noun>{self.word.noun})", _numbers(self.pack)
+        if self.word.segment == "att":
+            return compiled(rf"{noun}(?:\s*(?P<nums>{numbers}))?\s+{self.pack.citations.annex_link}(?=\s)")
+        return compiled(rf"{noun}\s*(?P<nums>(?<!\w)(?:{numbers}))")
+
+    @cached_property
+    def bare(self) -> re.Pattern[str]:
+        """The noun alone."""
+        return compiled(rf"(?:{self.word.noun})(?!\w)")
+
+    @cached_property
+    def plural(self) -> re.Pattern[str]:
+        """Forms of the noun that are a plural only."""
+        return compiled(rf"(?:{self.word.plural})\Z")
+
+    @cached_property
+    def either(self) -> re.Pattern[str]:
+        """Forms that may be a plural or not."""
+        return compiled(rf"(?:{self.word.either})\Z")
+
+    @cached_property
+    def possessed(self) -> re.Pattern[str]:
+        """Forms that say the unit is part of what was named before it."""
+        return compiled(rf"(?:{self.word.possessed})\Z")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NounPattern:
     """How the noun of a form of act is told."""
 
     noun: ActNoun
-    pattern: re.Pattern[str]
-    plural: re.Pattern[str]
-    #: «(hereinafter the Law)», the noun being this one.
-    alias: re.Pattern[str]
+    pack: LanguagePack
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The noun in all its forms."""
+        return compiled(rf"(?:{self.noun.noun})(?!\w)")
+
+    @cached_property
+    def plural(self) -> re.Pattern[str]:
+        """Forms of the noun that are a plural only."""
+        return compiled(rf"(?:{self.noun.plural})\Z")
+
+    @cached_property
+    def alias(self) -> re.Pattern[str]:
+        """«(hereinafter the Law)», the noun being this one."""
+        return compiled(self.pack.citations.alias, NOUN=self.noun.noun)
 
 
-@dataclass(frozen=True)
 class Patterns:
     """Everything that finding needs of one language."""
 
-    words: CitationWords
-    scan: re.Pattern[str]
-    #: Literal in the scan → what to try there, in order.
-    units_at: dict[str, tuple[UnitPattern, ...]]
-    #: Where numbers stand before the noun: literals they begin with, the numbers, what ties them to the noun.
-    numbers_at: frozenset[str]
-    numbers: re.Pattern[str]
-    number_link: re.Pattern[str]
-    nouns_at: dict[str, tuple[NounPattern, ...]]
-    this_at: frozenset[str]
-    same_at: frozenset[str]
-    attached_at: frozenset[str]
-    abbreviations_at: frozenset[str]
-    unit_nouns: tuple[UnitPattern, ...]
-    act_nouns: tuple[NounPattern, ...]
-    documents: tuple[tuple[str, re.Pattern[str]], ...]
-    this: re.Pattern[str]
-    same: re.Pattern[str]
-    attached: tuple[tuple[str, re.Pattern[str]], ...]
-    this_document: tuple[tuple[str, re.Pattern[str]], ...]
-    abbreviation: re.Pattern[str]
-    abbreviation_before: re.Pattern[str]
-    before: tuple[tuple[str, re.Pattern[str]], ...]
-    after: tuple[tuple[str, re.Pattern[str]], ...]
-    country: re.Pattern[str]
-    codes: tuple[tuple[str, re.Pattern[str]], ...]
-    link: re.Pattern[str]
-    act_list: re.Pattern[str]
-    annex_after: re.Pattern[str]
-    not_a_unit: re.Pattern[str]
-    not_alone: re.Pattern[str]
-    not_alone_before: re.Pattern[str]
-    approved: re.Pattern[str]
-    alias_opening: re.Pattern[str]
-    foreign: re.Pattern[str]
-    foreign_before: re.Pattern[str]
-    ordinal: re.Pattern[str]
-    item: re.Pattern[str]
-    range_word: re.Pattern[str]
-    space: re.Pattern[str]
+    def __init__(self, pack: LanguagePack) -> None:
+        self.pack = pack
+        self.words: CitationWords = pack.citations
+        self.units: UnitNames = pack.units
+        self.numerals: NumberWords = pack.numbers
+        self.unit_nouns = tuple(UnitPattern(noun, pack) for noun in pack.units.nouns)
+        self.act_nouns = tuple(NounPattern(noun, pack) for noun in pack.citations.act_nouns)
+        #: Literal in the scan → what to try there, in order.
+        self.units_at = _at((unit.word.anchors, unit) for unit in self.unit_nouns)
+        self.nouns_at = _at((noun.noun.anchors, noun) for noun in self.act_nouns)
+        #: Where numbers stand before the noun: literals they begin with.
+        self.numbers_at = frozenset(_number_anchors(pack))
+        self.this_at = frozenset(_cased(self.words.this_anchors))
+        self.same_at = frozenset(_cased(self.words.same_anchors))
+        self.attached_at = frozenset(_cased(self.words.attached_anchors))
+        self.abbreviations_at = frozenset(self.words.abbreviations)
+
+    @cached_property
+    def scan(self) -> re.Pattern[str]:
+        """The literals that pieces of citations begin with."""
+        others = self.this_at | self.same_at | self.attached_at | self.abbreviations_at
+        return literal_pattern({*self.units_at, *self.nouns_at, *self.numbers_at, *others})
+
+    @cached_property
+    def numbers(self) -> re.Pattern[str]:
+        """The number of a unit, or a list of them."""
+        return compiled(_numbers(self.pack))
+
+    @cached_property
+    def number_link(self) -> re.Pattern[str]:
+        """What ties numbers to the noun after them."""
+        return compiled(self.words.number_link, exact=True)
+
+    @cached_property
+    def item(self) -> re.Pattern[str]:
+        """One number of a list."""
+        return compiled(ITEM, exact=True)
+
+    @cached_property
+    def range_word(self) -> re.Pattern[str]:
+        """A word that makes a range."""
+        return compiled(self.words.range_words or r"(?!)", exact=True)
+
+    @cached_property
+    def ordinal(self) -> re.Pattern[str]:
+        """An ordinal in words."""
+        return compiled(self.numerals.ordinal)
+
+    @cached_property
+    def link(self) -> re.Pattern[str]:
+        """What joins units to a list."""
+        words = self.units.list_words
+        return compiled(rf"\s*,\s*(?:(?:{words})\s+)?|\s+(?:{words})\s+")
+
+    @cached_property
+    def documents(self) -> Keyed:
+        """The nouns of documents that acts approve."""
+        return tuple((key, compiled(rf"(?:{noun})(?!\w)")) for key, noun in self.words.documents)
+
+    @cached_property
+    def attached(self) -> Keyed:
+        """Documents attached to this act."""
+        return self._with_document(self.words.attached)
+
+    @cached_property
+    def this_document(self) -> Keyed:
+        """«This» document by its full name."""
+        return self._with_document(self.words.this_document)
+
+    def _with_document(self, pattern: str) -> Keyed:
+        nouns = self.words.documents
+        return tuple((key, compiled(pattern, exact=True, DOCUMENT=rf"(?i:{noun})(?!\w)")) for key, noun in nouns)
+
+    @cached_property
+    def this(self) -> re.Pattern[str]:
+        """«This» before a noun."""
+        return compiled(rf"{self.words.this}\s+", exact=True)
+
+    @cached_property
+    def same(self) -> re.Pattern[str]:
+        """«The said» before a noun."""
+        return compiled(rf"(?:{self.words.same})\s+", exact=True)
+
+    @cached_property
+    def abbreviation(self) -> re.Pattern[str]:
+        """The abbreviation of an act; the groups are name and state."""
+        names = "|".join(sorted(self.words.abbreviations, key=len, reverse=True))
+        state, ending = self.words.abbreviation_after, self.words.abbreviation_ending
+        return compiled(rf"(?P<name>{names})(?P<state>{state})?{ending}(?!\w)", exact=True)
+
+    @cached_property
+    def abbreviation_before(self) -> re.Pattern[str]:
+        """The state before an abbreviation."""
+        return compiled(rf"(?:{self.words.abbreviation_before})\Z", exact=True)
+
+    @cached_property
+    def before(self) -> Keyed:
+        """The parts of an act's name that end before its noun."""
+        return tuple((key, self._dated(rf"(?<!\w)(?:{pattern})\s*\Z")) for key, pattern in self.words.before)
+
+    @cached_property
+    def after(self) -> Keyed:
+        """The parts of an act's name that follow its noun."""
+        return tuple((key, self._dated(rf"\s*(?:{pattern})")) for key, pattern in self.words.after)
+
+    def _dated(self, pattern: str) -> re.Pattern[str]:
+        return compiled(pattern, exact=True, DATE=self.pack.dates.regex)
+
+    @cached_property
+    def country(self) -> re.Pattern[str]:
+        """The state's name."""
+        return compiled(rf"(?<!\w){self.pack.acts.country}(?!\w)", exact=True)
+
+    @cached_property
+    def codes(self) -> Keyed:
+        """Codes by the name the register knows."""
+        return tuple((name, compiled(pattern, exact=True)) for name, pattern in self.words.codes)
+
+    @cached_property
+    def act_list(self) -> re.Pattern[str]:
+        """What stands between acts that share one noun."""
+        return compiled(self.words.act_list, exact=True)
+
+    @cached_property
+    def annex_after(self) -> re.Pattern[str]:
+        """An annex without a number, after its act."""
+        return compiled(rf"\s+{self.words.annex_after}(?!\w)")
+
+    @cached_property
+    def not_a_unit(self) -> re.Pattern[str]:
+        """What does not follow a unit's number."""
+        return compiled(self.words.not_a_unit, exact=True)
+
+    @cached_property
+    def not_alone(self) -> re.Pattern[str]:
+        """What does not follow units that stand by themselves."""
+        others = [*(noun.noun for noun in self.words.act_nouns), *(noun for _, noun in self.words.documents)]
+        return compiled(rf"{self.words.not_alone}|\s+(?i:{'|'.join(others)})(?!\w)", exact=True)
+
+    @cached_property
+    def not_alone_before(self) -> re.Pattern[str]:
+        """What does not stand before units that stand by themselves."""
+        return compiled(self.words.not_alone_before, exact=True)
+
+    @cached_property
+    def approved(self) -> re.Pattern[str]:
+        """«Approved by», between a document and its act."""
+        return compiled(self.words.approved, exact=True)
+
+    @cached_property
+    def alias_opening(self) -> re.Pattern[str]:
+        """The opening of brackets that give a short name."""
+        return compiled(self.words.alias_opening, exact=True)
+
+    @cached_property
+    def foreign(self) -> re.Pattern[str]:
+        """Another state's name after an act's."""
+        return compiled(rf"\s*{self.words.foreign}", exact=True)
+
+    @cached_property
+    def foreign_before(self) -> re.Pattern[str]:
+        """Another state's name before an act's."""
+        return compiled(self.words.foreign_before, exact=True)
+
+    @cached_property
+    def space(self) -> re.Pattern[str]:
+        """White space."""
+        return compiled(r"\s+", exact=True)
 
 
-def patterns_of(words: CitationWords) -> Patterns:
-    """The patterns of a language's words, compiled at the first call."""
-    found = _COMPILED.get(id(words))
-    if found is None or found.words is not words:
-        found = _COMPILED[id(words)] = _compile(words)
-    return found
+@cache
+def patterns_of(pack: LanguagePack) -> Patterns:
+    """The patterns of a language, the same object at each call."""
+    return Patterns(pack)
 
 
-_COMPILED: dict[int, Patterns] = {}
+def _numbers(pack: LanguagePack) -> str:
+    words, ordinal = pack.units.list_words, pack.numbers.ordinal
+    separator = rf"(?:\s*[,{DASHES}]\s*(?:(?:{words})\s+)?|\s+(?:{words}|{pack.citations.range_words})\s+)"
+    return rf"(?>{ITEM}(?:{separator}{ITEM})*|{ordinal}(?:{separator}{ordinal})*)"
 
 
-def _compile(words: CitationWords) -> Patterns:
-    ordinal = _ordinal(words)
-    units = tuple(_unit(word, words, ordinal) for word in words.units)
-    nouns = tuple(_noun(noun, words) for noun in words.act_nouns)
-    units_at, nouns_at = _unit_anchors(units), _noun_anchors(nouns)
-    numbers_at = frozenset(_number_anchors(words))
-    this_at = frozenset(_cased(words.this_anchors))
-    same_at = frozenset(_cased(words.same_anchors))
-    attached_at = frozenset(_cased(words.attached_anchors))
-    anchors = {*units_at, *numbers_at, *nouns_at, *this_at, *same_at, *attached_at, *words.abbreviations}
-    documents = tuple((key, re.compile(rf"(?:{noun})(?!\w)", re.IGNORECASE)) for key, noun in words.documents)
-    others = [*(noun.noun for noun in words.act_nouns), *(noun for _, noun in words.documents)]
-    return Patterns(
-        words=words,
-        scan=literal_pattern(anchors),
-        units_at=units_at,
-        numbers_at=numbers_at,
-        numbers=re.compile(_numbers(words, ordinal), re.IGNORECASE),
-        number_link=re.compile(words.number_link),
-        nouns_at=nouns_at,
-        this_at=this_at,
-        same_at=same_at,
-        attached_at=attached_at,
-        abbreviations_at=frozenset(words.abbreviations),
-        unit_nouns=units,
-        act_nouns=nouns,
-        documents=documents,
-        same=re.compile(rf"(?:{words.same})\s+"),
-        this=re.compile(rf"{words.this}\s+"),
-        attached=_with_document(words.attached, words),
-        this_document=_with_document(words.this_document, words),
-        abbreviation=re.compile(_abbreviation(words)),
-        abbreviation_before=re.compile(rf"(?:{words.abbreviation_before})\Z"),
-        before=tuple((key, _ending(pattern, words)) for key, pattern in words.before),
-        after=tuple((key, re.compile(rf"\s*(?:{_dated(pattern, words)})")) for key, pattern in words.after),
-        country=re.compile(rf"(?<!\w){words.acts.country}(?!\w)"),
-        codes=tuple((name, re.compile(pattern)) for name, pattern in words.codes),
-        link=re.compile(rf"\s*,\s*(?:(?:{words.list_words})\s+)?|\s+(?:{words.list_words})\s+", re.IGNORECASE),
-        act_list=re.compile(words.act_list),
-        annex_after=re.compile(rf"\s+{words.annex_after}(?!\w)", re.IGNORECASE),
-        not_a_unit=re.compile(words.not_a_unit),
-        not_alone=re.compile(rf"{words.not_alone}|\s+(?i:{'|'.join(others)})(?!\w)"),
-        not_alone_before=re.compile(words.not_alone_before),
-        alias_opening=re.compile(words.alias_opening),
-        approved=re.compile(words.approved),
-        foreign_before=re.compile(words.foreign_before),
-        foreign=re.compile(rf"\s*{words.foreign}"),
-        ordinal=re.compile(ordinal, re.IGNORECASE),
-        item=re.compile(ITEM),
-        space=re.compile(r"\s+"),
-        range_word=re.compile(words.range_words or r"(?!)"),
-    )
-
-
-def _with_document(pattern: str, words: CitationWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """A pattern for each kind of document."""
-    return tuple((key, re.compile(pattern.replace("DOCUMENT", rf"(?i:{noun})(?!\w)"))) for key, noun in words.documents)
-
-
-def _abbreviation(words: CitationWords) -> str:
-    names = "|".join(sorted(words.abbreviations, key=len, reverse=True))
-    return rf"(?P<name>{names})(?P<state>{words.abbreviation_after})?{words.abbreviation_ending}(?!\w)"
-
-
-def _cased(anchors: tuple[str, ...]) -> list[str]:
+def _cased(anchors: Iterable[str]) -> list[str]:
     return [form for anchor in anchors for form in (anchor, anchor[:1].upper() + anchor[1:])]
 
 
-def _dated(pattern: str, words: CitationWords) -> str:
-    return pattern.replace("DATE", words.dates.regex)
-
-
-def _ending(pattern: str, words: CitationWords) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_dated(pattern, words)})\s*\Z")
-
-
-def _ordinal(words: CitationWords) -> str:
-    stems = "|".join(sorted(words.ordinals, key=len, reverse=True))
-    tens = "|".join(words.tens)
-    return rf"(?<!\w)(?:(?:{tens})\s+)?(?:{stems}){words.ordinal_ending}(?!\w)"
-
-
-def _numbers(words: CitationWords, ordinal: str) -> str:
-    separator = rf"(?:\s*[,{DASHES}]\s*(?:(?:{words.list_words})\s+)?|\s+(?:{words.list_words}|{words.range_words})\s+)"
-    digits = rf"{ITEM}(?:{separator}{ITEM})*"
-    return rf"(?>{digits}|{ordinal}(?:{separator}{ordinal})*)"
-
-
-def _unit(word: UnitWord, words: CitationWords, ordinal: str) -> UnitPattern:
-    numbers = _numbers(words, ordinal)
-    if words.number_first:
-        text = rf"(?:{word.noun})(?!\w)"
-    elif word.segment == "att":
-        text = rf"(?P<noun>{word.noun})(?:\s*(?P<nums>{numbers}))?\s+{words.annex_link}(?=\s)"
-    else:
-        text = rf"(?P<noun>{word.noun})\s*(?P<nums>(?<!\w)(?:{numbers}))"
-    return UnitPattern(
-        word,
-        re.compile(text, re.IGNORECASE),
-        re.compile(rf"(?:{word.noun})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?:{word.plural})\Z", re.IGNORECASE),
-        re.compile(rf"(?:{word.either})\Z", re.IGNORECASE),
-        re.compile(rf"(?:{word.possessed})\Z", re.IGNORECASE),
-    )
-
-
-def _noun(noun: ActNoun, words: CitationWords) -> NounPattern:
-    return NounPattern(
-        noun,
-        re.compile(rf"(?:{noun.noun})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?:{noun.plural})\Z", re.IGNORECASE),
-        re.compile(words.alias.replace("NOUN", noun.noun), re.IGNORECASE),
-    )
-
-
-def _number_anchors(words: CitationWords) -> list[str]:
-    if not words.number_first:
+def _number_anchors(pack: LanguagePack) -> list[str]:
+    if not pack.units.number_first:
         return []
-    letters = [f"{letter})" for letter in words.list_letters]
-    return [*"123456789", *letters, *_cased((*words.ordinals, *(f"{ten} " for ten in words.tens)))]
+    letters = [f"{letter})" for letter in pack.citations.list_letters]
+    return [*"123456789", *letters, *_cased((*pack.numbers.ordinals, *(f"{ten} " for ten in pack.numbers.tens)))]
 
 
-def _unit_anchors(units: tuple[UnitPattern, ...]) -> dict[str, tuple[UnitPattern, ...]]:
-    found: dict[str, tuple[UnitPattern, ...]] = {}
-    for unit in units:
-        for anchor in _cased(unit.word.anchors):
-            found[anchor] = (*found.get(anchor, ()), unit)
-    return found
-
-
-def _noun_anchors(nouns: tuple[NounPattern, ...]) -> dict[str, tuple[NounPattern, ...]]:
-    found: dict[str, tuple[NounPattern, ...]] = {}
-    for noun in nouns:
-        for anchor in _cased(noun.noun.anchors):
-            found[anchor] = (*found.get(anchor, ()), noun)
+def _at(anchored: Iterable[tuple[tuple[str, ...], _T]]) -> dict[str, tuple[_T, ...]]:
+    """What begins with each literal, small or with a capital."""
+    found: dict[str, tuple[_T, ...]] = {}
+    for anchors, one in anchored:
+        for anchor in _cased(anchors):
+            found[anchor] = (*found.get(anchor, ()), one)
     return found

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.languages.morphology import Stemmer
-from ingest.languages.words.amendments import compiled
 from ingest.languages.words.competences import CompetenceWords
+from ingest.languages.words.patterns import compiled
 from ingest.tree import ParsedAct, Status, Term
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -17,8 +17,8 @@ from ingest.findings.terms import terms_of
 from ingest.identifiers import numbered, parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.stemmers import STEMMERS
-from ingest.languages.words.amendments import compiled
 from ingest.languages.words.competences import CompetenceWords
+from ingest.languages.words.patterns import compiled
 from ingest.tree import Competence, MappedText, ParsedAct, Status, Unit, UnitKind
 
 _SLOT = re.compile(r"\{(body|also|other|any):([A-Za-z]+)\}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.amendments import compiled
 from ingest.languages.words.findings import GazetteWords
+from ingest.languages.words.patterns import compiled
 from ingest.tree import GazetteReference, MappedText, ParsedAct, Status
 
 #: How far after a gazette's name its first year or issue may stand.
@@ -18,22 +19,21 @@ _WINDOW = 400
 
 def gazette_of(act: ParsedAct, pack: LanguagePack) -> list[GazetteReference]:
     """Where the acts that a text names were published; a year goes for the issues after it that name none."""
-    words = pack.findings.gazettes
     return [
         reference
         for unit in act.units
         if unit.status is not Status.DELETED
         for text in (unit.heading, unit.text)
         if text is not None
-        for reference in _references(unit.path, text, words)
+        for reference in _references(unit.path, text, pack)
     ]
 
 
-def _references(path: str, text: MappedText, words: GazetteWords) -> Iterator[GazetteReference]:
-    for name, start, end in _gazettes(text.text, words):
+def _references(path: str, text: MappedText, pack: LanguagePack) -> Iterator[GazetteReference]:
+    for name, start, end in _gazettes(text.text, pack.findings.gazettes):
         year = issue = ""
         begin = start
-        for kind, value, at, stop in _numbers(text.text, start, end, words):
+        for kind, value, at, stop in _numbers(text.text, start, end, pack):
             if kind == "year":
                 year, begin = value, at
             elif kind == "issue":
@@ -60,13 +60,13 @@ def _closing(text: str, start: int) -> int:
     return len(text)
 
 
-def _numbers(text: str, start: int, end: int, words: GazetteWords) -> Iterator[tuple[str, str, int, int]]:
+def _numbers(text: str, start: int, end: int, pack: LanguagePack) -> Iterator[tuple[str, str, int, int]]:
     """Years, issues and items in the order of the text: (kind, value, start, end); none after a gap."""
-    patterns = (("year", words.year), ("issue", words.issue), ("item", words.item))
+    patterns = _number_patterns(pack)
     at = start
     while True:
         stop = min(end, at + _WINDOW)
-        matches = [(kind, match) for kind, pattern in patterns if (match := compiled(pattern).search(text, at, stop))]
+        matches = [(kind, match) for kind, pattern in patterns if (match := pattern.search(text, at, stop))]
         if not matches:
             return
         kind, match = min(matches, key=lambda pair: pair[1].start())
@@ -74,3 +74,10 @@ def _numbers(text: str, start: int, end: int, words: GazetteWords) -> Iterator[t
             return
         yield kind, match["n"] if kind == "item" else re.sub(r"\s", "", match["n"]), *match.span()
         at = match.end()
+
+
+@cache
+def _number_patterns(pack: LanguagePack) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = pack.findings.gazettes
+    kinds = (("year", words.year), ("issue", words.issue), ("item", words.item))
+    return tuple((kind, compiled(pattern, ARTICLE=pack.units.noun("art"))) for kind, pattern in kinds)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from ingest.errors import IdentifierError
 from ingest.identifiers import SEGMENTS, ActId
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.amendments import compiled
 from ingest.languages.words.findings import RepealWords
+from ingest.languages.words.patterns import compiled
 from ingest.tree import Citation, MappedText, ParsedAct, Repeal, Span, Status, Unit, UnitKind
 
 #: A stop with the word before it; after a word of one or two letters it is an abbreviation's (2001 г., ст. 5).

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from ingest.identifiers import parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.stemmers import STEMMERS, Stemmer
-from ingest.languages.words.amendments import compiled
 from ingest.languages.words.findings import TermWords
+from ingest.languages.words.patterns import compiled
 from ingest.tree import MappedText, ParsedAct, Status, Term, Unit, UnitKind
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from ingest.languages.words.structure import StructureWords, compiled
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+from ingest.languages.words.units import UnitNoun
 from ingest.sources.blocks import Block
 from ingest.tree import UnitKind
 
 #: Kinds that only divide: numbering of what stands in them runs on through them.
 DIVISIONS = (UnitKind.SECTION, UnitKind.SUBSECTION, UnitKind.CHAPTER, UnitKind.SUBCHAPTER)
+
+#: The segment of a unit's path for each kind of unit.
+SEGMENT = {
+    UnitKind.ATTACHMENT: "att",
+    UnitKind.SECTION: "sec",
+    UnitKind.SUBSECTION: "subsec",
+    UnitKind.CHAPTER: "chp",
+    UnitKind.SUBCHAPTER: "subchp",
+    UnitKind.ARTICLE: "art",
+    UnitKind.PARAGRAPH: "para",
+    UnitKind.SUBPARAGRAPH: "subpara",
+    UnitKind.ALINEA: "al",
+}
+_KIND = {segment: kind for kind, segment in SEGMENT.items()}
 
 _PARAGRAPH = re.compile(r"(\d{1,4}(?:-\d{1,3})*(?:\.\d{1,3}(?:-\d{1,3})?)*)\.(?:\s+|(?=[^\d\s.])|$)")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\s+(?=[^\d\s])")
@@ -30,12 +47,12 @@ class Label:
     rest: int
 
 
-def label_of(block: Block, words: StructureWords) -> Label | None:
+def label_of(block: Block, pack: LanguagePack) -> Label | None:
     """The label a block opens with; a numbered heading is a chapter whether or not it says so."""
     text = block.text.text
     if not text or block.table:
         return None
-    if label := _named(text, words, strict=not (block.level or block.bold)):
+    if label := _named(text, pack, strict=not (block.level or block.bold)):
         return label
     heading = block.level > 0 or (block.bold and text[-1] not in _TERMINAL)
     if match := _PARAGRAPH.match(text) or _DECIMAL.match(text):
@@ -48,11 +65,11 @@ def label_of(block: Block, words: StructureWords) -> Label | None:
     return None
 
 
-def _named(text: str, words: StructureWords, *, strict: bool) -> Label | None:
+def _named(text: str, pack: LanguagePack, *, strict: bool) -> Label | None:
     """A label in words (Глава 1, 1-тарау); outside headings it must be short or have a full stop after it."""
     if len(text) > _HEADING_LENGTH * 3:
         return None
-    for kind, pattern in words.label_patterns:
+    for kind, pattern in _labels(pack):
         match = pattern.match(text)
         if not match:
             continue
@@ -61,14 +78,29 @@ def _named(text: str, words: StructureWords, *, strict: bool) -> Label | None:
             return None
         groups = match.groupdict()
         return Label(kind, groups.get("n") or groups.get("m"), match.end())
-    if len(text) < _HEADING_LENGTH and compiled(words.divisions).fullmatch(text):
+    if len(text) < _HEADING_LENGTH and compiled(pack.structure.divisions).fullmatch(text):
         return Label(UnitKind.SECTION, None, 0)
     return None
 
 
-def labels_of(blocks: list[Block], words: StructureWords) -> list[Label | None]:
+@cache
+def _labels(pack: LanguagePack) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
+    """The labels of headings by their nouns: kind and pattern, with the number as group ``n`` or ``m``."""
+    nouns = [one for one in pack.units.nouns if one.heading]
+    return tuple((_KIND[one.segment], compiled(_label(one, pack), STOP=pack.structure.label_stop)) for one in nouns)
+
+
+def _label(noun: UnitNoun, pack: LanguagePack) -> str:
+    if not pack.units.number_first:
+        sign = rf"|{noun.sign}\s*" if noun.sign else ""
+        return rf"(?:(?:{noun.heading})\s+{sign})(?P<n>NUM)STOP"
+    sign = rf"|{noun.sign}\s*(?P<m>NUM)STOP" if noun.sign else ""
+    return rf"(?P<n>NUM)\s*-?\s*(?:{noun.heading})STOP{sign}"
+
+
+def labels_of(blocks: list[Block], pack: LanguagePack) -> list[Label | None]:
     """The labels of all blocks; unmarked numbered headings are told from paragraphs by what follows them."""
-    labels = [label_of(block, words) for block in blocks]
+    labels = [label_of(block, pack) for block in blocks]
     seen: set[str] = set()
     for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         if label is None or label.kind is not UnitKind.PARAGRAPH or label.number is None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from ingest.identifiers import ACT, PREAMBLE, numbered
-from ingest.languages.words.structure import StructureWords
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+from ingest.structure.labels import SEGMENT
 from ingest.tree import Unit, UnitKind
 
 
 def unit_of_note(
-    text: str, words: StructureWords, container: str, place: str, chain: Sequence[Unit], units: Sequence[Unit]
+    text: str, pack: LanguagePack, container: str, place: str, chain: Sequence[Unit], units: Sequence[Unit]
 ) -> str:
     """The path of the unit a note belongs to.
 
     That is the nearest unit of the kind the note names, of its number if one is near; else the unit just read.
     ``chain`` are the open units from the widest, ``place`` the one just read, ``units`` all so far.
     """
-    stated = stated_unit(text, words)
+    stated = stated_unit(text, pack)
     if stated is None:
         return numbered(place) if place != PREAMBLE else PREAMBLE
     kind, number = stated
@@ -35,9 +39,19 @@ def unit_of_note(
     return numbered(place)
 
 
-def stated_unit(text: str, words: StructureWords) -> tuple[UnitKind | None, str | None] | None:
+def stated_unit(text: str, pack: LanguagePack) -> tuple[UnitKind | None, str | None] | None:
     """The kind and number of the unit a note names; kind None is the act itself; None where it names nothing."""
-    for kind, pattern in words.note_target_patterns:
+    for kind, pattern in _targets(pack):
         if match := pattern.search(text[:400]):
             return kind, match.groupdict().get("n")
     return None
+
+
+@cache
+def _targets(pack: LanguagePack) -> tuple[tuple[UnitKind | None, re.Pattern[str]], ...]:
+    """The ways a note names its unit: kind and pattern."""
+    return tuple(
+        (kind, compiled(pattern, NOUN=pack.units.noun(SEGMENT[kind]) if kind in SEGMENT else ""))
+        for kinds, pattern in pack.structure.note_targets
+        for kind in kinds
+    )

@@ -15,24 +15,14 @@ from collections.abc import Iterable, Sequence
 
 from ingest.identifiers import ACT, PREAMBLE, child, last_segment
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.structure import compiled
+from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block, Source
-from ingest.structure.labels import DIVISIONS, Label, labels_of
+from ingest.structure.labels import DIVISIONS, SEGMENT, Label, labels_of
 from ingest.structure.notes import unit_of_note
 from ingest.structure.quotations import quoted_blocks
 from ingest.structure.zones import STAMPS, Zone, Zoner
 from ingest.tree import Layout, MappedText, Note, ReadingWarning, Span, Status, Unit, UnitKind
 
-_SEGMENT = {
-    UnitKind.SECTION: "sec",
-    UnitKind.SUBSECTION: "subsec",
-    UnitKind.CHAPTER: "chp",
-    UnitKind.SUBCHAPTER: "subchp",
-    UnitKind.ARTICLE: "art",
-    UnitKind.PARAGRAPH: "para",
-    UnitKind.SUBPARAGRAPH: "subpara",
-    UnitKind.ALINEA: "al",
-}
 _RANGE = re.compile(r"(\d+)-(\d+)")
 #: A deleted range longer than this is an inserted number (12-345) rather than a range.
 _RANGE_LENGTH = 100
@@ -70,9 +60,7 @@ class Structure:
         blocks = [block for block in source.blocks if block.text.text]
         self.layout += [Layout("markup", block.span) for block in source.blocks if not block.text.text]
         quoted = quoted_blocks(blocks)
-        labels = [
-            None if index in quoted else label for index, label in enumerate(labels_of(blocks, self.pack.structure))
-        ]
+        labels = [None if index in quoted else label for index, label in enumerate(labels_of(blocks, self.pack))]
         zones = Zoner(blocks, labels, self.pack, packs).zones_of()
         self._restarting = _restarting(labels, zones)
         following = _following(labels, zones)
@@ -142,9 +130,9 @@ class Structure:
         above = [self._divisions[kind] for kind in DIVISIONS if kind in self._divisions]
         number = label.number or self._ordinal_name(label.kind)
         parent = above[-1].path if above and label.kind is UnitKind.SUBCHAPTER else self._container
-        path = child(parent, _SEGMENT[label.kind], number)
+        path = child(parent, SEGMENT[label.kind], number)
         if path in self._by_path and above:
-            path = child(above[-1].path, _SEGMENT[label.kind], number)
+            path = child(above[-1].path, SEGMENT[label.kind], number)
         heading = block.text.slice(label.rest).strip()
         unit = Unit(self._free(path, block.span), label.kind, label.number, heading, MappedText(""))
         unit.within = above[-1].path if above else None
@@ -173,7 +161,7 @@ class Structure:
         numbers = self._numbers(label, status)
         for number in numbers:
             parent = self._parent(label.kind, number)
-            path = self._free(child(parent, _SEGMENT[label.kind], number), block.span)
+            path = self._free(child(parent, SEGMENT[label.kind], number), block.span)
             article = label.kind is UnitKind.ARTICLE
             heading = rest if article and status is Status.CURRENT else None
             unit = Unit(path, label.kind, number, heading, MappedText("") if heading is not None else rest, status)
@@ -193,7 +181,7 @@ class Structure:
         first, last = int(match[1]), int(match[2])
         parent = self._parent(label.kind, number)
         near = (str(first), *(f"{first}-{inserted}" for inserted in range(1, last)))
-        inserted = any(child(parent, _SEGMENT[label.kind], one) in self._by_path for one in near)
+        inserted = any(child(parent, SEGMENT[label.kind], one) in self._by_path for one in near)
         if inserted or not first < last <= first + _RANGE_LENGTH:
             return [number]
         return [str(one) for one in range(first, last + 1)]
@@ -281,7 +269,7 @@ class Structure:
     def _note(self, block: Block) -> None:
         place = self._last.path if self._last else ACT
         chain = [*(self._divisions[kind] for kind in DIVISIONS if kind in self._divisions), *self._open]
-        unit = unit_of_note(block.text.text, self.pack.structure, self._container, place, chain, self.units)
+        unit = unit_of_note(block.text.text, self.pack, self._container, place, chain, self.units)
         self.notes.append(Note(unit, block.text, block.span))
 
     def _free(self, path: str, span: Span) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.structure import compiled
+from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
 from ingest.structure.labels import DIVISIONS, Label
 from ingest.tree import UnitKind

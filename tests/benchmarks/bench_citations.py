@@ -18,7 +18,7 @@ from pathlib import Path
 from ingest.citations import find_citations
 from ingest.citations.resolve import Context, resolve
 from ingest.languages import recognise
-from ingest.languages.words.citations import CitationWords
+from ingest.languages.pack import LanguagePack
 from ingest.register.known_acts import default_register
 
 _ROOT = Path(__file__).parents[2]
@@ -30,13 +30,13 @@ def _texts() -> list[Path]:
     return own + sorted((_ROOT / "../shared/corpus").glob("*.*.md"))
 
 
-def alternation(words: CitationWords) -> re.Pattern[str]:
+def alternation(pack: LanguagePack) -> re.Pattern[str]:
     """Nouns of units with a number beside them, or nouns of acts, in one alternation."""
     number = r"\d+(?:-\d+)?\)?"
-    nouns = "|".join(unit.noun for unit in words.units)
-    units = rf"{number}[\s-]*(?:{nouns})" if words.number_first else rf"(?:{nouns})\s*{number}"
-    acts = "|".join(noun.noun for noun in words.act_nouns)
-    return re.compile(rf"\b(?:{units}|(?:{words.this})?\s*(?:{acts}))\b", re.IGNORECASE)
+    nouns = "|".join(unit.noun for unit in pack.units.nouns)
+    units = rf"{number}[\s-]*(?:{nouns})" if pack.units.number_first else rf"(?:{nouns})\s*{number}"
+    acts = "|".join(noun.noun for noun in pack.citations.act_nouns)
+    return re.compile(rf"\b(?:{units}|(?:{pack.citations.this})?\s*(?:{acts}))\b", re.IGNORECASE)
 
 
 def _seconds(step: Callable[[], object]) -> float:
@@ -54,11 +54,11 @@ def _measure(path: Path, megabytes: float) -> None:
     text = once * max(1, round(megabytes * 1e6 / len(once.encode())))
     size = len(text.encode()) / 1e6
     pack = recognise([once], path.name)
-    words, register, plain = pack.citations, default_register(), alternation(pack.citations)
+    register, plain = default_register(), alternation(pack)
     steps: dict[str, Callable[[], int]] = {
         "plain alternation": lambda: sum(1 for _ in plain.finditer(text)),
-        "find": lambda: len(find_citations(text, words)),
-        "find + resolve": lambda: len(resolve(find_citations(text, words), register, Context(pack.language))),
+        "find": lambda: len(find_citations(text, pack)),
+        "find + resolve": lambda: len(resolve(find_citations(text, pack), register, Context(pack.language))),
     }
     print(f"\n{path.name}: {size:.1f} MB")
     for name, step in steps.items():

@@ -7,8 +7,8 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from ingest.identifiers import ActId
-from ingest.languages.kk.citations import WORDS as KK
-from ingest.languages.ru.citations import WORDS as RU
+from ingest.languages.kk.dates import WORDS as KK
+from ingest.languages.ru.dates import WORDS as RU
 from ingest.register.known_acts import KnownAct, default_register
 from ingest.tree import Language
 
@@ -42,8 +42,8 @@ _KAZAKH_NOUNS = {
     "decree": "Жарлығы",
 }
 _KAZAKH_CASES = ("", "ның", "на", "нда", "мен")
-_RUSSIAN_MONTHS = list(RU.dates.months)
-_KAZAKH_MONTHS = list(KK.dates.months)
+_RUSSIAN_MONTHS = list(RU.months)
+_KAZAKH_MONTHS = list(KK.months)
 
 
 def _genitive(noun: str) -> str:

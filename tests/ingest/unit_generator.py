@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from ingest.languages.kk.citations import WORDS as KK
-from ingest.languages.ru.citations import WORDS as RU
-from ingest.languages.words.citations import UnitWord
+from ingest.languages import PACKS
+from ingest.languages.words.units import UnitNoun
 from ingest.tree import Language
 
 CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -37,9 +36,8 @@ def _forms(pattern: str) -> st.SearchStrategy[str]:
     return st.from_regex(rf"\A(?:{pattern})\Z", fullmatch=True, alphabet=CYRILLIC + ".")
 
 
-def _word(segment: str, language: Language) -> UnitWord:
-    words = RU if language is Language.RUS else KK
-    return next(word for word in words.units if word.segment == segment)
+def _word(segment: str, language: Language) -> UnitNoun:
+    return next(word for word in PACKS[language].units.nouns if word.segment == segment)
 
 
 #: Kazakh nouns: last word of a citation, owner of what follows, both in the singular, and the plural.

@@ -11,8 +11,8 @@ from functools import cache
 
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.passages import Passage, Text, passages
-from ingest.bilingual.quantities import Quantity, digits, numerals
 from ingest.languages import PACKS
+from ingest.languages.quantities import Quantity, digits, numerals
 from ingest.languages.words.comparison import BoundWords
 from ingest.tree import Discrepancy, DiscrepancyKind, Severity
 
@@ -55,11 +55,11 @@ def figures(text: Text) -> list[Figure]:
     for start, end, date in PACKS[text.language].dates.find(plain):
         found.append(Figure(date, start, end, "date"))
         plain = plain[:start] + " " * (end - start) + plain[end:]
-    words = PACKS[text.language].comparison
-    numbers = sorted((*digits(plain), *numerals(plain, words.numerals)), key=lambda one: one.start)
+    words = PACKS[text.language]
+    numbers = sorted((*digits(plain), *numerals(plain, words.numbers)), key=lambda one: one.start)
     edges = [0, *(one.end for one in numbers)], [*(one.start for one in numbers[1:]), len(plain)]
     for one, left, right in zip(numbers, *edges, strict=False):
-        bound = _bound(plain[left : one.start], plain[one.start : right], one, words.bounds)
+        bound = _bound(plain[left : one.start], plain[one.start : right], one, words.comparison.bounds)
         found.append(Figure(one.value, one.start, one.end, one.form, bound))
     return sorted(found, key=lambda figure: figure.start)
 

@@ -1,6 +1,6 @@
 """Kazakh words of editors' notes (Ескерту) and of entry into force."""
 
-from ingest.languages.words.amendments import AmendmentWords, ForceWords, UnitNames
+from ingest.languages.words.amendments import AmendmentWords, ForceWords
 from ingest.tree import AmendmentKind, EntryIntoForce, Language
 
 #: A noun's own endings: plural, possessive, case.
@@ -12,7 +12,7 @@ FORCE = ForceWords(
     clauses=(
         (
             EntryIntoForce.SEE_ACT_ARTICLE,
-            r"(?:(?P<article>\d+(?:-\d+)?)\s*-?\s*(?:б\.|бап\w*)|(?P<paragraph>\d+(?:-\d+)?)\s*-?\s*(?:т\.|тармақ\w*))"
+            r"(?:(?P<article>\d+(?:-\d+)?)\s*-?\s*ARTICLE|(?P<paragraph>\d+(?:-\d+)?)\s*-?\s*PARAGRAPH)"
             r"\s*(?:қара\w*)",
         ),
         (
@@ -33,34 +33,7 @@ FORCE = ForceWords(
         ),
     ),
     subject=r"(?:қолданысқа\s+енгіз|күшіне\s+ен)\w*",
-    numerals={
-        "бір": 1, "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9, "он": 10,
-        "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50, "алпыс": 60, "жетпіс": 70, "сексен": 80, "тоқсан": 90,
-        "жүз": 100,
-    },
-)  # fmt: skip
-
-UNITS = UnitNames(
-    nouns=(
-        ("subpara", rf"тармақша{_END}"),
-        ("para", rf"тарма[қғ](?!ша){_END}"),
-        ("art", r"ба(?:п|б)(?!ақ|ас)(?:т|қ|ы|п)?\w{0,10}"),
-        ("subchp", rf"параграф{_END}"),
-        ("chp", r"тара(?:у|в)\w{0,14}"),
-        ("subsec", rf"(?:кіші\s+бөлім|бөлімше){_END}"),
-        ("sec", rf"бөлім(?!ше){_END}"),
-        ("att", rf"қосымша{_END}"),
-    ),
-    number_first=True,
-    narrow_first=False,
-    list_words=r"және|мен|пен|бен|немесе",
-    ordinals={
-        "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4, "бесінші": 5, "алтыншы": 6, "жетінші": 7,
-        "сегізінші": 8, "тоғызыншы": 9, "оныншы": 10, "он бірінші": 11, "он екінші": 12,
-    },
-    ordinal_nouns=rf"(?:бөлі[кг]|абзац|азат\s+жол){_END}",
-    instrumental=r"[мбп]ен$",
-)  # fmt: skip
+)
 
 WORDS = AmendmentWords(
     opening=r"\s*(?:Ескерту|(?:\w+-\w+\s+)?ескертпесі)\s*[.:!]*\s*",
@@ -81,7 +54,6 @@ WORDS = AmendmentWords(
     form_role=r"[мбп]ен$|\s+(?:сәйкес|негізінде)",
     before_date="",
     law_number=r"\s*-?\s*ҚРЗ(?!\w)",
-    units=UNITS,
     joint=r"бірлескен",
     heading=r"(?:тақырыб|тақырып|атау)\w*|мазмұны",
     preamble=r"(?:кіріспе|преамбула)\w*",

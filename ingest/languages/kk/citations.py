@@ -1,8 +1,6 @@
 """How Kazakh legal prose cites: «… туралы» … № … Заңының 33-бабы 2-тармағының 3) тармақшасы."""
 
-from ingest.languages.kk.acts import WORDS as ACTS
-from ingest.languages.kk.dates import WORDS as DATES
-from ingest.languages.words.citations import ActNoun, CitationWords, UnitWord
+from ingest.languages.words.citations import ActNoun, CitationWords
 
 #: Possessive, plural and case endings.
 _E = r"\w{0,14}"
@@ -62,51 +60,6 @@ _CODES = (
 )
 
 WORDS = CitationWords(
-    dates=DATES,
-    acts=ACTS,
-    wide_first=True,
-    number_first=True,
-    units=(
-        UnitWord(
-            "subpara",
-            (),
-            rf"тармақша{_E}|тармақшы{_E}|тт\.|тш\.",
-            r"тармақшала\w+",
-            possessed=r"тармақша(?:сы|лары)\w*",
-        ),
-        UnitWord("para", (), rf"тарма[қғ]{_E}|т\.", r"тармақта(?:р)\w*", possessed=r"тарма(?:ғы|қтары)\w*"),
-        UnitWord(
-            "art",
-            (),
-            rf"ба[пб](?:ы|ын|пен|та|тың|қа|тан|т)?{_E}|б\.",
-            r"бапта?р\w*",
-            possessed=r"ба(?:бы|бын|птары)\w*",
-        ),
-        UnitWord("al", (), rf"бөлі[кг]{_E}", r"бөліктер\w*"),
-        UnitWord("al", (), rf"абзац{_E}|азат\s?жол{_E}", r"абзацта?р\w*|азат\s?жолдар\w*"),
-        UnitWord("chp", (), rf"тарау{_E}", r"тараула?р\w*"),
-        UnitWord("subchp", (), rf"параграф{_E}", r"параграфта?р\w*"),
-        UnitWord("subsec", (), rf"бөлімше{_E}|кіші\s+бөлім{_E}", r"бөлімшелер\w*"),
-        UnitWord("sec", (), rf"бөлім{_E}", r"бөлімдер\w*"),
-        UnitWord("att", (), rf"қосымша{_E}", r"қосымшалар\w*"),
-    ),
-    ordinals={
-        "бірінші": 1,
-        "екінші": 2,
-        "үшінші": 3,
-        "төртінші": 4,
-        "бесінші": 5,
-        "алтыншы": 6,
-        "жетінші": 7,
-        "сегізінші": 8,
-        "тоғызыншы": 9,
-        "оныншы": 10,
-        "жиырмасыншы": 20,
-        "отызыншы": 30,
-    },
-    tens={"он": 10, "жиырма": 20, "отыз": 30},
-    ordinal_ending=r"",
-    list_words=r"және|мен|бен|пен|немесе|не|сондай-ақ",
     range_words=r"(?!)",
     list_letters="аәбвгғдежзиклмн",
     number_link=r"\s*[-‐–]\s*|(?<=\))\s*|(?<=ші)\s+|(?<=шы)\s+",

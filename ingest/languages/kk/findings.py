@@ -42,8 +42,7 @@ GAZETTES = GazetteWords(
     ),
     year=r"(?P<n>\d{4})\s*(?:ж\.?|жыл\w*)",
     issue=r"№\s*(?P<n>\d+(?:\s*[-–]\s*\d+)?(?:\s*\(\d+\))?)",
-    item=r"(?P<n>\d+(?:(?:\s*-?\s*,\s*|\s*-?\s+және\s+)\d+)*)\s*-?\s*(?:құжат\w*|бап\w*)",
-    list_words="және",
+    item=r"(?P<n>\d+(?:(?:\s*-?\s*,\s*|\s*-?\s+және\s+)\d+)*)\s*-?\s*(?:құжат\w*|ARTICLE)",
 )
 
 REPEALS = RepealWords(

@@ -3,33 +3,30 @@
 from ingest.languages.words.structure import StructureWords
 from ingest.tree import UnitKind
 
-_STOP = r"(?:\s*[.:]\s*|\s+(?=[А-ЯӘҒҚҢӨҰҮҺІA-Z«\"(])|\s*$)"
-
 WORDS = StructureWords(
-    labels=(
-        (UnitKind.SUBSECTION, rf"(?P<n>NUM)\s*-?\s*(?:кіші\s+бөлім|бөлімше){_STOP}"),
-        (UnitKind.SECTION, rf"(?P<n>NUM)\s*-?\s*бөлім{_STOP}"),
-        (UnitKind.CHAPTER, rf"(?P<n>NUM)\s*-?\s*тарау{_STOP}"),
-        (UnitKind.SUBCHAPTER, rf"(?:(?P<n>NUM)\s*-?\s*параграф{_STOP}|§\s*(?P<m>NUM){_STOP})"),
-        (UnitKind.ARTICLE, rf"(?P<n>NUM)\s*-?\s*бап{_STOP}"),
-    ),
+    label_stop=r"(?:\s*[.:]\s*|\s+(?=[А-ЯӘҒҚҢӨҰҮҺІA-Z«\"(])|\s*$)",
     divisions=r"(?:жалпы|ерекше)\s+бөлім\.?",
     contents=r"мазмұны\s*:?",
     note=r"Ескерту\s*[.!:]|(?:РҚАО|ЗҚАИ)\S*\s+ескерт(?:пе|у)\w*\s*[!.:]",
     note_targets=(
-        (None, r"бүкіл\s+мәтін"),
-        (UnitKind.PREAMBLE, r"Ескерту\.\s*(?:кіріспе|преамбула)"),
-        (UnitKind.ARTICLE, r"Ескерту\.\s*(?:Заң|Кодекс|Конституция\w*)\s+(?P<n>NUM)-бап"),
-        (UnitKind.CHAPTER, r"Ескерту\.\s*(?:Заң|Кодекс|Ереже|Қағидалар|\S+)\s+(?P<n>NUM)-тарау(?:мен)"),
-        (UnitKind.SUBPARAGRAPH, r"Ескерту\.\s*(?P<n>NUM)\)\s*тармақша"),
-        (UnitKind.SUBSECTION, r"Ескерту\.\s*(?P<n>NUM)\s*-?\s*(?:кіші\s+бөлім|бөлімше)"),
-        (UnitKind.SECTION, r"Ескерту\.\s*(?P<n>NUM)\s*-?\s*бөлім"),
-        (UnitKind.CHAPTER, r"Ескерту\.\s*(?P<n>NUM)\s*-?\s*тарау"),
-        (UnitKind.SUBCHAPTER, r"Ескерту\.\s*(?P<n>NUM)\s*-?\s*параграф"),
-        (UnitKind.ARTICLE, r"Ескерту\.\s*(?P<n>NUM)\s*-?\s*ба[пб]"),
-        (UnitKind.PARAGRAPH, r"Ескерту\.\s*(?P<n>NUM)\s*-?\s*тарма[қғ]"),
-        (UnitKind.ATTACHMENT, r"Ескерту\.\s*(?:(?P<n>NUM)\s*-?\s*қосымша|Ереже|Қағидалар|Тізбе|Қосымша)"),
-        (None, r"Ескерту\.\s*(?:Тақырып|Жарлық|Заң|Қаулы|Бұйрық|Кодекс)"),
+        ((None,), r"бүкіл\s+мәтін"),
+        ((UnitKind.PREAMBLE,), r"Ескерту\.\s*(?:кіріспе|преамбула)"),
+        ((UnitKind.ARTICLE,), r"Ескерту\.\s*(?:Заң|Кодекс|Конституция\w*)\s+(?P<n>NUM)-NOUN"),
+        ((UnitKind.CHAPTER,), r"Ескерту\.\s*(?:Заң|Кодекс|Ереже|Қағидалар|\S+)\s+(?P<n>NUM)-NOUN(?<=мен)"),
+        ((UnitKind.SUBPARAGRAPH,), r"Ескерту\.\s*(?P<n>NUM)\)\s*NOUN"),
+        (
+            (
+                UnitKind.SUBSECTION,
+                UnitKind.SECTION,
+                UnitKind.CHAPTER,
+                UnitKind.SUBCHAPTER,
+                UnitKind.ARTICLE,
+                UnitKind.PARAGRAPH,
+            ),
+            r"Ескерту\.\s*(?P<n>NUM)\s*-?\s*NOUN",
+        ),
+        ((UnitKind.ATTACHMENT,), r"Ескерту\.\s*(?:(?P<n>NUM)\s*-?\s*NOUN|Ереже|Қағидалар|Тізбе|Қосымша)"),
+        ((None,), r"Ескерту\.\s*(?:Тақырып|Жарлық|Заң|Қаулы|Бұйрық|Кодекс)"),
     ),
     deleted=r"\(?\s*(?:алып\s+тасталды|алынып\s+тасталды|алып\s+тасталсын|күші\s+жойылды|күшін\s+жойды)\s*(?:[-–—(;.]|$)",
     enacting=r"(?:Қ\s*А\s*У\s*Л\s*Ы\s+Е\s*Т\s*Е\s*(?:М\s*І\s*Н|Д\s*І)|БҰЙЫРАМЫН|Б\s*Ұ\s*Й\s*Ы\s*Р\s*А\s*М\s*Ы\s*Н"

@@ -46,8 +46,7 @@ GAZETTES = GazetteWords(
     ),
     year=r"(?P<n>\d{4})\s*(?:г\.?|год\w*)",
     issue=r"№\s*(?P<n>\d+(?:\s*[-–]\s*\d+)?(?:\s*\(\d+\))?)",
-    item=r"(?:ст\.|стать\w+)\s*(?P<n>\d+(?:(?:\s*,\s*|\s+и\s+)\d+(?!\s*г))*)",
-    list_words="и",
+    item=r"ARTICLE\s*(?P<n>\d+(?:(?:\s*,\s*|\s+и\s+)\d+(?!\s*г))*)",
 )
 
 REPEALS = RepealWords(

@@ -3,39 +3,39 @@
 from ingest.languages.words.structure import StructureWords
 from ingest.tree import UnitKind
 
-_STOP = r"(?:\s*[.:]\s*|\s+(?=[А-ЯЁA-Z«\"(])|\s*$)"
+#: A note on what an act was supplemented with, and one on a unit.
+_SUPPLEMENTED = r"дополнен\w*\s+NOUN\s+(?P<n>NUM)"
+_STATED = r"Сноска\.\s*(?:\S+\s+){0,2}?NOUN\s+(?P<n>NUM)"
 
 WORDS = StructureWords(
-    labels=(
-        (UnitKind.SUBSECTION, rf"Подраздел\s+(?P<n>NUM){_STOP}"),
-        (UnitKind.SECTION, rf"Раздел\s+(?P<n>NUM){_STOP}"),
-        (UnitKind.CHAPTER, rf"Глава\s+(?P<n>NUM){_STOP}"),
-        (UnitKind.SUBCHAPTER, rf"(?:Параграф\s+|§\s*)(?P<n>NUM){_STOP}"),
-        (UnitKind.ARTICLE, rf"Статья\s+(?P<n>NUM){_STOP}"),
-    ),
+    label_stop=r"(?:\s*[.:]\s*|\s+(?=[А-ЯЁA-Z«\"(])|\s*$)",
     divisions=r"(?:общая|особенная)\s+часть\.?",
     contents=r"(?:содержание|оглавление)\s*:?",
     note=r"Сноска\s*[.!:]|Примечание\s+(?:РЦПИ|ИЗПИ)\s*[!.:]",
     note_targets=(
-        (None, r"по\s+всему\s+тексту|в\s+тексте\s+слова"),
-        (UnitKind.PREAMBLE, r"Сноска\.\s*преамбул"),
-        (UnitKind.ARTICLE, r"дополнен\w*\s+стать(?:ей|ёй|ями)\s+(?P<n>NUM)"),
-        (UnitKind.CHAPTER, r"дополнен\w*\s+глав(?:ой|ами)\s+(?P<n>NUM)"),
-        (UnitKind.SUBCHAPTER, r"дополнен\w*\s+параграф(?:ом|ами)\s+(?P<n>NUM)"),
-        (UnitKind.SECTION, r"дополнен\w*\s+раздел(?:ом|ами)\s+(?P<n>NUM)"),
-        (UnitKind.PARAGRAPH, r"дополнен\w*\s+пункт(?:ом|ами)\s+(?P<n>NUM)"),
-        (UnitKind.SUBPARAGRAPH, r"Сноска\.\s*(?:В\s+)?подпункт\w*\s+(?P<n>NUM)"),
-        (UnitKind.SUBSECTION, r"Сноска\.\s*(?:\S+\s+){0,2}?подраздел\w*\s+(?P<n>NUM)"),
-        (UnitKind.SECTION, r"Сноска\.\s*(?:\S+\s+){0,2}?раздел\w*\s+(?P<n>NUM)"),
-        (UnitKind.CHAPTER, r"Сноска\.\s*(?:\S+\s+){0,2}?глав[аыеуо]\w*\s+(?P<n>NUM)"),
-        (UnitKind.SUBCHAPTER, r"Сноска\.\s*(?:\S+\s+){0,2}?(?:параграф\w*|§)\s+(?P<n>NUM)"),
-        (UnitKind.ARTICLE, r"Сноска\.\s*(?:\S+\s+){0,2}?стать[яиюе]\w*\s+(?P<n>NUM)"),
-        (UnitKind.PARAGRAPH, r"Сноска\.\s*(?:\S+\s+){0,2}?пункт\w*\s+(?P<n>NUM)"),
+        ((None,), r"по\s+всему\s+тексту|в\s+тексте\s+слова"),
+        ((UnitKind.PREAMBLE,), r"Сноска\.\s*преамбул"),
         (
-            UnitKind.ATTACHMENT,
-            r"Сноска\.\s*(?:Приложени\w+(?:\s+(?P<n>NUM))?|Положени\w+|Правил\w+|Переч\w+|Инструкци\w+)",
+            (UnitKind.ARTICLE, UnitKind.CHAPTER, UnitKind.SUBCHAPTER, UnitKind.SECTION, UnitKind.PARAGRAPH),
+            _SUPPLEMENTED,
         ),
-        (None, r"Сноска\.\s*(?:Заголовок|Указ|Закон|Постановление|Приказ|Кодекс)"),
+        ((UnitKind.SUBPARAGRAPH,), r"Сноска\.\s*(?:В\s+)?NOUN\s+(?P<n>NUM)"),
+        (
+            (
+                UnitKind.SUBSECTION,
+                UnitKind.SECTION,
+                UnitKind.CHAPTER,
+                UnitKind.SUBCHAPTER,
+                UnitKind.ARTICLE,
+                UnitKind.PARAGRAPH,
+            ),
+            _STATED,
+        ),
+        (
+            (UnitKind.ATTACHMENT,),
+            r"Сноска\.\s*(?:NOUN(?:\s+(?P<n>NUM))?|Положени\w+|Правил\w+|Переч\w+|Инструкци\w+)",
+        ),
+        ((None,), r"Сноска\.\s*(?:Заголовок|Указ|Закон|Постановление|Приказ|Кодекс)"),
     ),
     deleted=r"\(?\s*(?:исключ[её]н(?:а|о|ы)?|утратил(?:а|о|и)?\s+силу)\b",
     enacting=r"(?:П\s*О\s*С\s*Т\s*А\s*Н\s*О\s*В\s*Л\s*Я\s*(?:Ю|Е\s*Т)|П\s*Р\s*И\s*К\s*А\s*З\s*Ы\s*В\s*А\s*Ю|РЕШИЛ[АИ]?|ПОСТАНОВИЛ[АИ]?)",

@@ -1,14 +1,13 @@
 """The part of a language pack that reads editors' notes: what changed, where, by which act, from which day.
 
-Patterns are texts for `re`, matched without regard to case. DATE stands for any date of the language.
+Patterns are texts for `re`, matched without regard to case. DATE stands for any date of the language, ARTICLE and
+PARAGRAPH for the nouns of those units.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from ingest.tree import AmendmentKind, EntryIntoForce, Language
 
@@ -22,27 +21,6 @@ class ForceWords:
     clauses: tuple[tuple[EntryIntoForce, str], ...]
     #: Words that show that a text speaks of entry into force at all.
     subject: str
-    #: Numerals as words, in the forms that delays are written in.
-    numerals: Mapping[str, int]
-
-
-@dataclass(frozen=True, eq=False)
-class UnitNames:
-    """How a language names units in running words, in every case and number."""
-
-    #: Segment of a path (see identifiers.SEGMENTS) and the pattern of the noun, narrow kinds first.
-    nouns: tuple[tuple[str, str], ...]
-    #: Whether the number stands before its noun (2-бап) or after it (статья 2).
-    number_first: bool
-    #: Whether the narrower unit is named before the wider one (пункт 2 статьи 5).
-    narrow_first: bool
-    #: Words between the numbers of a list.
-    list_words: str
-    #: Ordinal words by stem (the longest is tried first) and the nouns of unnumbered parts they count.
-    ordinals: Mapping[str, int]
-    ordinal_nouns: str
-    #: The noun's ending in the instrumental case: what something is supplemented with.
-    instrumental: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +41,6 @@ class AmendmentWords:
     before_date: str
     #: Suffix of a law's number that tells its form by itself.
     law_number: str
-    units: UnitNames
     #: Several bodies made one act together; each gave it a number.
     joint: str
     heading: str
@@ -76,9 +53,3 @@ class AmendmentWords:
     languages: Mapping[Language, str]
     unchanged: str
     force: ForceWords
-
-
-@cache
-def compiled(pattern: str, date: str = "") -> re.Pattern[str]:
-    """A pattern of a pack, ready for use; DATE in it becomes the given pattern of dates."""
-    return re.compile(pattern.replace("DATE", date), re.IGNORECASE)

@@ -1,27 +1,8 @@
-"""The part of a language pack that citations need: how a language names units, acts and this act itself."""
+"""The part of a language pack that citations need: how a language names acts, this act itself and what they approve."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-from ingest.languages.words.shared import ActWords, DateWords
-
-
-@dataclass(frozen=True)
-class UnitWord:
-    """The noun of a kind of unit: the literals its forms begin with, its forms, and those only a plural has."""
-
-    #: Segment of a unit's path (identifiers.SEGMENTS).
-    segment: str
-    #: Literals, in lower case, one of which every form begins with.
-    anchors: tuple[str, ...]
-    noun: str
-    plural: str
-    #: Forms that may be a plural or not (Russian статьи); they take a list, but no range with a bare hyphen.
-    either: str = r"(?!)"
-    #: Forms that say the unit is part of what was named before it (Kazakh бабы, against бап).
-    possessed: str = r"(?!)"
 
 
 @dataclass(frozen=True)
@@ -41,21 +22,12 @@ class ActNoun:
 
 @dataclass(frozen=True)
 class CitationWords:
-    """How a language cites: data only; every pattern is a regular expression without groups that capture."""
+    """How a language cites: data only; every pattern is a regular expression without groups that capture.
 
-    dates: DateWords
-    acts: ActWords
-    #: Kazakh goes from the wide to the narrow (act, article, paragraph), Russian the other way.
-    wide_first: bool
-    #: Numbers stand before the noun (5-бап) or after it (статья 5).
-    number_first: bool
-    units: tuple[UnitWord, ...]
-    #: Ordinal numbers in words: stem and value; the compound (двадцать первый) is told by its two words.
-    ordinals: Mapping[str, int]
-    tens: Mapping[str, int]
-    ordinal_ending: str
-    #: Words that part the items of a list, and words that make a range.
-    list_words: str
+    DATE stands for any date of the language, NOUN and DOCUMENT for the noun of an act's form and of a document.
+    """
+
+    #: Words that make a range.
     range_words: str
     #: Letters that list items are marked with.
     list_letters: str

@@ -46,11 +46,10 @@ class GazetteWords:
 
     #: Usual name and pattern of each gazette, the more specific first.
     names: tuple[tuple[str, str], ...]
-    #: A year, an issue and a list of items, each with a group ``n``.
+    #: A year, an issue and a list of items, each with a group ``n``; ARTICLE stands for the noun of an article.
     year: str
     issue: str
     item: str
-    list_words: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,7 +21,7 @@ class DateWords:
         """Any date of this language: in words, dd.mm.yyyy or yyyy.mm.dd. Groups are numbered, none named."""
         return re.compile(self.regex)
 
-    @property
+    @cached_property
     def regex(self) -> str:
         """The same as text, without groups, to build other patterns from."""
         long = re.sub(r"\(\?P<\w+>", "(?:", self.long.replace("MONTH", "|".join(self.months)))

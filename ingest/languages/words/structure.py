@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from ingest.tree import UnitKind
 
 
 @dataclass(frozen=True)
 class StructureWords:
-    """Patterns are texts for `re`, matched at a block's start unless said otherwise; NUM stands for a unit's number."""
+    """Patterns are texts for `re`, matched at a block's start unless said otherwise.
 
-    #: Kind of unit and the pattern of its heading label, with a group ``n``; what follows is the heading.
-    labels: tuple[tuple[UnitKind, str], ...]
+    NUM stands for a unit's number, NOUN for the noun of a kind of unit.
+    """
+
+    #: What parts a heading's label (Глава 1, 1-тарау) from its words.
+    label_stop: str
     #: Whole headings of unnumbered divisions (General part).
     divisions: str
     #: The heading of a table of contents, whole block.
     contents: str
     #: An editor's note.
     note: str
-    #: Kind of unit and the pattern by which a note names it (searched, groups ``n`` optional), the first match wins.
-    note_targets: tuple[tuple[UnitKind | None, str], ...]
+    #: Kinds of units and the pattern by which a note names one of them (searched, groups ``n`` optional), None being
+    #: the act itself; the first match wins, of one pattern's kinds the first.
+    note_targets: tuple[tuple[tuple[UnitKind | None, ...], str], ...]
     #: The words that stand for a deleted unit.
     deleted: str
     #: Enacting words, searched in a preamble.
@@ -45,25 +47,3 @@ class StructureWords:
     #: The letters it writes with, and those among them that a text of it cannot do without.
     alphabet: frozenset[str]
     typical_letters: frozenset[str]
-
-    @cached_property
-    def label_patterns(self) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
-        """The labels, compiled."""
-        return tuple((kind, compiled(pattern)) for kind, pattern in self.labels)
-
-    @cached_property
-    def note_target_patterns(self) -> tuple[tuple[UnitKind | None, re.Pattern[str]], ...]:
-        """The ways a note names its unit, compiled."""
-        return tuple((kind, compiled(pattern)) for kind, pattern in self.note_targets)
-
-
-_NUMBER = r"(?:\d+(?:-\d+)*|[IVXLC]+(?:-\d+)*)"
-
-
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of a pack, ready: case does not matter, NUM is a unit's number."""
-    return _compile(pattern.replace("NUM", _NUMBER))
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

@@ -43,13 +43,14 @@ SIGNING, PUBLICATION = EntryIntoForce.ON_SIGNING, EntryIntoForce.ON_FIRST_OFFICI
         (KAZ, "алғашқы ресми жарияланған күнінен кейін күнтізбелік жиырма бір күн өткен соң қолданысқа енгізіледі", EntryIntoForce.AFTER_DAYS, 21),
         (KAZ, "алғашқы ресми жарияланғанынан кейін күнтізбелік 60 (алпыс) күн өткен соң қолданысқа енгізіледі", EntryIntoForce.AFTER_DAYS, 60),
         (KAZ, "алғашқы ресми жарияланған күнінен кейін үш ай өткен соң қолданысқа енгізіледі", EntryIntoForce.AFTER_MONTHS, 3),
+        (KAZ, "алғашқы ресми жарияланған күнінен кейін күнтізбелік тоқсан күн өткен соң қолданысқа енгізіледі", EntryIntoForce.AFTER_DAYS, 90),
+        (KAZ, "алғашқы ресми жарияланған күнінен кейін күнтізбелік екі жүз күн өткен соң қолданысқа енгізіледі", EntryIntoForce.AFTER_DAYS, 200),
         (KAZ, "қолданысқа енгізілу тәртібін 2-б. қараңыз", EntryIntoForce.SEE_ACT_ARTICLE, "2"),
         (KAZ, "қолданысқа енгізілу тәртібін 3-тармақтан қараңыз", EntryIntoForce.SEE_ACT_ARTICLE, "para_3"),
     ],
 )  # fmt: skip
 def test_what_the_words_say(language: Language, text: str, kind: EntryIntoForce, value: object) -> None:
-    pack = PACKS[language]
-    force = read_force(text, pack.amendments.force, pack.dates)
+    force = read_force(text, PACKS[language])
     assert force is not None
     assert (force.kind, force.delay_days or force.delay_months or force.date or force.article) == (kind, value)
 
@@ -59,14 +60,14 @@ def test_what_the_words_say(language: Language, text: str, kind: EntryIntoForce,
     [
         (RUS, "вводится в действие со дня введения в действие Налогового кодекса"),
         (RUS, "вводится в действие по истечении нескольких дней после дня его первого официального опубликования"),
+        (RUS, "вводится в действие по истечении первого месяца после дня его первого официального опубликования"),
         (RUS, "вводится в действие с 31.02.2020"),
         (RUS, "города республиканского значения, столицы"),
         (KAZ, "республикалық маңызы бар қала, астана"),
     ],
 )
 def test_what_is_not_understood_is_nothing(language: Language, text: str) -> None:
-    pack = PACKS[language]
-    assert read_force(text, pack.amendments.force, pack.dates) is None
+    assert read_force(text, PACKS[language]) is None
 
 
 @pytest.mark.parametrize(

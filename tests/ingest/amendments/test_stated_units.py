@@ -36,7 +36,7 @@ KAZ, RUS = Language.KAZ, Language.RUS
     ],
 )
 def test_phrases(language: Language, text: str, chains: list[str]) -> None:
-    found = find_units(text, PACKS[language].amendments.units)
+    found = find_units(text, PACKS[language])
     assert ["/".join(" ".join(step) for step in chain) for units in found for chain in units.chains] == chains
 
 
@@ -55,7 +55,7 @@ def test_phrases(language: Language, text: str, chains: list[str]) -> None:
     ],
 )
 def test_what_something_is_supplemented_with(language: Language, text: str, instrumental: bool) -> None:
-    (units,) = find_units(text, PACKS[language].amendments.units)
+    (units,) = find_units(text, PACKS[language])
     assert units.instrumental is instrumental
 
 

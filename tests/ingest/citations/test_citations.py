@@ -13,7 +13,7 @@ KAZ, RUS = Language.KAZ, Language.RUS
 
 
 def found(text: str, language: Language) -> list[Found]:
-    return find_citations(text, PACKS[language].citations)
+    return find_citations(text, PACKS[language])
 
 
 def units(text: str, language: Language) -> list[str]:

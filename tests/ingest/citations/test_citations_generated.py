@@ -25,7 +25,7 @@ _SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much)
 
 
 def read(text: str, language: Language, context: Context | None = None) -> list[tuple[str, str | None]]:
-    found = find_citations(text, PACKS[language].citations)
+    found = find_citations(text, PACKS[language])
     assert all(text[one.start : one.end] == one.text for one in found)
     targets = resolve(found, default_register(), context or Context(language))
     return [(one.text, target.to) for one, target in zip(found, targets, strict=True)]
@@ -82,9 +82,9 @@ def test_citations_in_sequence_keep_to_themselves(language: Language) -> None:
 def test_a_hundred_sentences_of_ordinary_prose_cite_nothing(language: Language) -> None:
     sentences = PROSE[language].read_text(encoding="utf-8").splitlines()
     assert len(sentences) == 100
-    words = PACKS[language].citations
-    assert {sentence: found for sentence in sentences if (found := find_citations(sentence, words))} == {}
-    assert find_citations(" ".join(sentences), words) == []
+    pack = PACKS[language]
+    assert {sentence: found for sentence in sentences if (found := find_citations(sentence, pack))} == {}
+    assert find_citations(" ".join(sentences), pack) == []
 
 
 @given(st.text(alphabet='пунктстаья осыбЗңд«»"№-–1234567890,.() \nКРҚ', max_size=200))

@@ -36,7 +36,7 @@ ATTACHED = (
 
 def targets(text: str, language: Language, **facts: object) -> list[str | None]:
     context = Context(language, form="decree", units=UNITS, attached=ATTACHED, **{"unit": "att_1/para_5", **facts})
-    found = find_citations(text, PACKS[language].citations)
+    found = find_citations(text, PACKS[language])
     return [one.to for one in resolve(found, default_register(), context)]
 
 
@@ -123,7 +123,7 @@ def test_the_date_of_the_citing_text_chooses_among_acts_of_one_name() -> None:
 
 
 def test_what_is_not_resolved_keeps_its_words() -> None:
-    found = find_citations("Закона Республики Казахстан «Об охране тишины», статьи 5 Закона", PACKS[RUS].citations)
+    found = find_citations("Закона Республики Казахстан «Об охране тишины», статьи 5 Закона", PACKS[RUS])
     resolved = resolve(found, default_register(), Context(RUS))
     assert [one.unresolved for one in resolved] == ["Об охране тишины", "статьи 5 Закона"]
 

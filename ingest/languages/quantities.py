@@ -9,7 +9,8 @@ from fractions import Fraction
 from functools import cache
 
 from ingest.identifiers import normal_number
-from ingest.languages.words.comparison import NumeralWords
+from ingest.languages.words.numbers import NumberWords, Numeral
+from ingest.languages.words.patterns import compiled
 
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _ROMAN = re.compile(r"(?<=\d-)[IVXLCDMІХСМ]{1,7}(?!\w)")
@@ -30,7 +31,7 @@ class Quantity:
 class _Word:
     start: int
     end: int
-    #: What the word can be: class of NumeralWords and value.
+    #: What the word can be: class of numeral and value.
     senses: Mapping[str, Fraction]
 
 
@@ -43,7 +44,7 @@ def digits(text: str) -> Iterator[Quantity]:
         yield Quantity(normal_number(match[0]), match.start(), match.end(), "roman")
 
 
-def numerals(text: str, words: NumeralWords) -> Iterator[Quantity]:
+def numerals(text: str, words: NumberWords) -> Iterator[Quantity]:
     """Every number in words: cardinals, compounds, fractions, halves, ordinals and measures."""
     run: list[_Word] = []
     for word in _words(text, words):
@@ -55,28 +56,32 @@ def numerals(text: str, words: NumeralWords) -> Iterator[Quantity]:
 
 
 @cache
-def _senses(words: NumeralWords) -> tuple[tuple[str, Fraction, re.Pattern[str]], ...]:
-    tables: tuple[tuple[str, Mapping[str, int | Fraction]], ...] = (
-        ("whole", {words.one_and_a_half: Fraction(3, 2), words.half: Fraction(1, 2)}),
-        ("cardinal", words.cardinals),
-        ("multiplier", words.multipliers),
-        ("ordinal", words.ordinals),
-        ("denominator", words.denominators),
-        ("measure", {rf"{prefix}{words.measure}": value for prefix, value in words.measures.items()}),
-    )
+def _senses(words: NumberWords) -> tuple[tuple[str, Fraction, re.Pattern[str]], ...]:
+    wholes = (("whole", words.one_and_a_half, Fraction(3, 2)), ("whole", words.half, Fraction(1, 2)))
+    others = (("ordinal", pattern, Fraction(value)) for pattern, value in words.other_ordinals.items())
+    numbers = ((sense, pattern, Fraction(one.value)) for one in words.numerals for sense, pattern in _said(one, words))
     return tuple(
-        (sense, Fraction(value), re.compile(rf"(?:{pattern})\b", re.IGNORECASE))
-        for sense, table in tables
-        for pattern, value in table.items()
+        (sense, value, compiled(rf"(?:{pattern})\b")) for sense, pattern, value in (*wholes, *numbers, *others)
     )
+
+
+def _said(one: Numeral, words: NumberWords) -> Iterator[tuple[str, str]]:
+    """The ways of saying a number that its row gives: class and pattern."""
+    yield "multiplier" if one.multiplies else "cardinal", one.cardinal
+    if one.ordinals:
+        yield "ordinal", rf"(?:{'|'.join(one.ordinals)}){words.ordinal_ending}"
+    if one.denominator:
+        yield "denominator", one.denominator
+    if one.measure:
+        yield "measure", rf"(?:{one.measure}){words.measure}"
 
 
 @cache
-def _any(words: NumeralWords) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b(?:{pattern.pattern})" for _, _, pattern in _senses(words)), re.IGNORECASE)
+def _any(words: NumberWords) -> re.Pattern[str]:
+    return compiled("|".join(rf"\b(?:{pattern.pattern})" for _, _, pattern in _senses(words)))
 
 
-def _words(text: str, words: NumeralWords) -> Iterator[_Word]:
+def _words(text: str, words: NumberWords) -> Iterator[_Word]:
     for match in _any(words).finditer(text):
         senses = {
             sense: value
@@ -86,7 +91,7 @@ def _words(text: str, words: NumeralWords) -> Iterator[_Word]:
         yield _Word(match.start(), match.end(), senses)
 
 
-def _grouped(run: list[_Word], words: NumeralWords) -> Iterator[Quantity]:
+def _grouped(run: list[_Word], words: NumberWords) -> Iterator[Quantity]:
     """The numbers that a run of adjacent numerals makes."""
     at = 0
     while at < len(run):
@@ -96,7 +101,7 @@ def _grouped(run: list[_Word], words: NumeralWords) -> Iterator[Quantity]:
         at += max(taken, 1)
 
 
-def _number(run: list[_Word], words: NumeralWords) -> tuple[Fraction | None, int, str]:
+def _number(run: list[_Word], words: NumberWords) -> tuple[Fraction | None, int, str]:
     if fraction := _fraction(run, words):
         return fraction, 2, "words"
     first = run[0].senses
@@ -111,7 +116,7 @@ def _number(run: list[_Word], words: NumeralWords) -> tuple[Fraction | None, int
     return (total, taken, "words") if taken else (None, 0, "")
 
 
-def _fraction(run: list[_Word], words: NumeralWords) -> Fraction | None:
+def _fraction(run: list[_Word], words: NumberWords) -> Fraction | None:
     if len(run) < 2:
         return None
     below, above = run[:2] if words.denominator_first else run[1::-1]

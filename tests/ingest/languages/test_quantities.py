@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from ingest.bilingual.quantities import digits, numerals
 from ingest.languages import PACKS
+from ingest.languages.quantities import digits, numerals
 from ingest.tree import Language
 
 KAZAKH = [
@@ -25,6 +25,7 @@ KAZAKH = [
     ("бестен он жылға дейін", ["5", "10"]),
     ("бір жарым жыл", ["3/2"]),
     ("он екінші", ["12"]),
+    ("отыз үшінші", ["33"]),
     ("соңғы он бес жыл", ["15"]),
     ("бір жүз жеті депутаттан", ["107"]),
     ("үш еселенген мөлшерде", ["3"]),
@@ -41,6 +42,8 @@ RUSSIAN = [
     ("в пятидневный срок", ["5"]),
     ("двадцать первый", ["21"]),
     ("третьего лица", ["3"]),
+    ("часть третью исключить", ["3"]),
+    ("девятнадцатая сессия", ["19"]),
     ("члены семьи, сторона, столица", []),
     ("полтора года, в полуторном размере", ["3/2", "3/2"]),
     ("ста семи депутатов", ["107"]),
@@ -54,7 +57,7 @@ RUSSIAN = [
     [(Language.KAZ, *row) for row in KAZAKH] + [(Language.RUS, *row) for row in RUSSIAN],
 )
 def test_numbers_in_words(language: Language, text: str, values: list[str]) -> None:
-    found = list(numerals(text, PACKS[language].comparison.numerals))
+    found = list(numerals(text, PACKS[language].numbers))
     assert [one.value for one in found] == [Fraction(value) for value in values]
     assert all(text[one.start : one.end].strip() == text[one.start : one.end] for one in found)
 

@@ -1,0 +1,36 @@
+"""Kazakh names of units: 33-баптың 2-тармағының 3) тармақшасы."""
+
+from ingest.languages.words.units import UnitNames, UnitNoun
+
+#: Plural, possessive and case endings.
+_E = r"\w{0,14}"
+
+WORDS = UnitNames(
+    nouns=(
+        UnitNoun(
+            "subpara",
+            rf"тармақша{_E}|тармақшы{_E}|тт\.|тш\.",
+            r"тармақшала\w+",
+            possessed=r"тармақша(?:сы|лары)\w*",
+        ),
+        UnitNoun("para", rf"тарма[қғ](?!ша){_E}|т\.", r"тармақта(?:р)\w*", possessed=r"тарма(?:ғы|қтары)\w*"),
+        UnitNoun(
+            "art",
+            rf"ба[пб](?!ақ|ас)(?:ы|ын|пен|та|тың|қа|тан|т)?{_E}|б\.",
+            r"бапта?р\w*",
+            possessed=r"ба(?:бы|бын|птары)\w*",
+            heading="бап",
+        ),
+        UnitNoun("al", rf"бөлі[кг]{_E}", r"бөліктер\w*"),
+        UnitNoun("al", rf"абзац{_E}|азат\s?жол{_E}", r"абзацта?р\w*|азат\s?жолдар\w*"),
+        UnitNoun("chp", rf"тара[ув]{_E}", r"тараула?р\w*", heading="тарау"),
+        UnitNoun("subchp", rf"параграф{_E}", r"параграфта?р\w*", heading="параграф", sign="§"),
+        UnitNoun("subsec", rf"бөлімше{_E}|кіші\s+бөлім{_E}", r"бөлімшелер\w*", heading=r"кіші\s+бөлім|бөлімше"),
+        UnitNoun("sec", rf"бөлім(?!ше){_E}", r"бөлімдер\w*", heading="бөлім"),
+        UnitNoun("att", rf"қосымша{_E}", r"қосымшалар\w*"),
+    ),
+    number_first=True,
+    wide_first=True,
+    list_words=r"және|мен|бен|пен|немесе|не|сондай-ақ",
+    instrumental=r"[мбп]ен$",
+)

@@ -1,0 +1,59 @@
+"""The part of a language pack that names units: their nouns, each once, and how nouns and numbers stand together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+_NEVER = r"(?!)"
+
+
+@dataclass(frozen=True)
+class UnitNoun:
+    """The noun of a kind of unit, as notes, citations and headings have it; patterns are of whole words."""
+
+    #: Segment of a unit's path (identifiers.SEGMENTS).
+    segment: str
+    #: All its forms, abbreviations among them, and those only a plural has.
+    noun: str
+    plural: str
+    #: Literals, in lower case, one of which every form begins with, where numbers stand behind nouns.
+    anchors: tuple[str, ...] = ()
+    #: Forms that may be a plural or not (Russian статьи); they take a list, but no range with a bare hyphen.
+    either: str = _NEVER
+    #: Forms that say the unit is part of what was named before it (Kazakh бабы, against бап).
+    possessed: str = _NEVER
+    #: The form that heads a unit beside its number, '' where numbers alone do.
+    heading: str = ""
+    #: A sign that may head it in the noun's place, always before the number.
+    sign: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class UnitNames:
+    """How a language names units in running words and in headings."""
+
+    #: The narrow kinds first; a noun that another begins with stands behind it.
+    nouns: tuple[UnitNoun, ...]
+    #: Whether the number stands before its noun (2-бап) or after it (статья 2).
+    number_first: bool
+    #: Whether the wider unit is named before the narrower (5-баптың 2-тармағы) or after it (пункт 2 статьи 5).
+    wide_first: bool
+    #: Words between the numbers of a list.
+    list_words: str
+    #: The noun's ending in the instrumental case: what something is supplemented with.
+    instrumental: str
+
+    @cached_property
+    def _nouns(self) -> dict[str, str]:
+        segments = dict.fromkeys(one.segment for one in self.nouns)
+        return {name: "|".join(one.noun for one in self.nouns if one.segment == name) for name in segments}
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """The kinds of units that have a noun, the narrow first."""
+        return tuple(self._nouns)
+
+    def noun(self, segment: str) -> str:
+        """All forms of the nouns of a kind of unit."""
+        return self._nouns[segment]
