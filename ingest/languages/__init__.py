@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ingest.errors import UnknownLanguageError
 from ingest.languages import kk, ru
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.structure import StructureWords
 from ingest.tree import Language
+
+if TYPE_CHECKING:
+    from ingest.languages.words.structure import StructureWords
 
 PACKS: dict[Language, LanguagePack] = {pack.language: pack for pack in (kk.PACK, ru.PACK)}
 

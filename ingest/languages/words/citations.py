@@ -20,7 +20,7 @@ class ActNoun:
     issued: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CitationWords:
     """How a language cites: data only; every pattern is a regular expression without groups that capture.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DateWords:
     """How a language writes dates: a pattern with groups y, m (a month's name) and d, and the months by name."""
 
@@ -52,7 +52,7 @@ class DateWords:
                 yield match.start(), match.end(), date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ActWords:
     """The names of act forms and issuers, as patterns that take every case and number of the word."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.tree import UnitKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StructureWords:
     """Patterns are texts for `re`, matched at a block's start unless said otherwise.
 
