@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from ingest.identifiers import ActId
 from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
 from ingest.languages.words.shared import ActWords
 
 #: A number as registers give it: 149-VI, 900, ҚР ДСМ-175/2020, П-12.
@@ -40,20 +41,21 @@ class NamedForm:
 
 
 @cache
-def _act_pattern(before_date: str, date: str, law_number: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{before_date})?(?P<date>{date})[\s\w.]{{0,6}}?№\s*(?P<n>{_NUMBER}(?:{law_number})?)", re.I)
+def _act_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    words = pack.amendments
+    number = rf"№\s*(?P<n>{_NUMBER}(?:{words.law_number})?)"
+    return compiled(rf"(?:{words.before_date})?(?P<date>DATE)[\s\w.]{{0,6}}?{number}", DATE=pack.dates.regex)
 
 
 @cache
 def _nouns(words: ActWords) -> re.Pattern[str]:
     nouns = "|".join([words.shared_noun, *(pattern for _, pattern in words.forms)])
-    return re.compile(rf"(?<!\w)(?:{nouns})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{nouns})(?!\w)")
 
 
 def find_acts(text: str, pack: LanguagePack) -> Iterator[NamedAct]:
     """Every date with a number after it."""
-    words = pack.amendments
-    for match in _act_pattern(words.before_date, pack.dates.regex, words.law_number).finditer(text):
+    for match in _act_pattern(pack).finditer(text):
         yield NamedAct(match.start(), match.end(), pack.dates.parse(match["date"]), match["n"].rstrip(".-/ "))
 
 
@@ -64,7 +66,7 @@ def form_of(text: str, named: NamedAct, after: int, before: NamedForm | None, pa
         found = _following(text, named, _issuer(text[after : named.start], before), pack)
     else:
         found = _leading(text, named, after, pack.acts)
-    if found is None and re.search(words.law_number, named.number, re.IGNORECASE):
+    if found is None and compiled(words.law_number).search(named.number):
         found = NamedForm("law", "", named.end)
     return found or NamedForm(before.form if before and not words.form_follows else None, "", named.end)
 
@@ -95,7 +97,7 @@ def _following(text: str, named: NamedAct, issuer: str, pack: LanguagePack) -> N
 @lru_cache(maxsize=8)
 def _forms_in(text: str, words: ActWords, form_role: str) -> tuple[tuple[int, int, str], ...]:
     """The nouns of a text that stand as the form of an act named before: (start, end, noun)."""
-    role = re.compile(form_role, re.IGNORECASE)
+    role = compiled(form_role)
     matches = _nouns(words).finditer(text)
     return tuple(
         (*match.span(), match[0]) for match in matches if role.search(match[0]) or role.match(text, match.end())
