@@ -127,6 +127,11 @@ class Patterns:
         return compiled(self.words.number_link, exact=True)
 
     @cached_property
+    def behind_numbers(self) -> tuple[tuple[UnitPattern, re.Pattern[str]], ...]:
+        """The nouns to try behind numbers, compiled together: most texts try them all."""
+        return tuple((unit, unit.pattern) for unit in self.unit_nouns)
+
+    @cached_property
     def item(self) -> re.Pattern[str]:
         """One number of a list."""
         return compiled(ITEM, exact=True)

@@ -135,8 +135,8 @@ def _numbers_before(text: str, start: int, patterns: Patterns) -> tuple[list[Pie
     if not numbers:
         return [], start
     link = patterns.number_link.match(text, numbers.end())
-    for unit in patterns.unit_nouns if link else ():
-        if noun := unit.pattern.match(text, link.end() if link else 0):
+    for unit, pattern in patterns.behind_numbers if link else ():
+        if noun := pattern.match(text, link.end() if link else 0):
             items = read_items(text, start, numbers.end(), patterns, ranges=bool(unit.plural.match(noun[0])))
             last = items[-1].start
             items = [Item(one.number, one.start, noun.end() if one.start == last else one.end) for one in items]
