@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 
 from ingest.bilingual.alignment import Alignment
@@ -112,14 +113,11 @@ def recurring(alignments: Sequence[Alignment]) -> Iterator[Entry]:
     ][:_MOST_TEXTS]
     kaz, rus = _frequent(left for left, _ in texts), _frequent(right for _, right in texts)
     both: Counter[tuple[Stems, Stems]] = Counter()
-    unequal: Counter[tuple[Stems, Stems]] = Counter()
     for left, right in texts:
-        for a, b in ((a, b) for a in left if a in kaz for b in right if b in rus):
-            both[a, b] += 1
-            unequal[a, b] += abs(len(left[a]) - len(right[b]))
+        both.update(product([a for a in left if a in kaz], [b for b in right if b in rus]))
     for a, b in _best(both, kaz, rus):
         alone = kaz[a] + rus[b] - 2 * both[a, b]
-        odd = unequal[a, b] + alone
+        odd = alone + sum(abs(len(left[a]) - len(right[b])) for left, right in texts if a in left and b in right)
         yield Entry(
             _spelling(a, (one for one, _ in texts)), _spelling(b, (one for _, one in texts)), seen=both[a, b], odd=odd
         )

@@ -54,6 +54,7 @@ class Bodies:
         self, act: ParsedAct, terms: Sequence[Term], words: CompetenceWords, boundary: str, stem: Stemmer
     ) -> None:
         self._words, self._stem = words, stem
+        self._read: dict[str, list[_Token]] = {}
         self._persons = {self._key_of(word) for word in words.persons}
         self._heads = self._persons | {self._key_of(word) for word in words.institutions}
         nouns = "|".join(map(re.escape, (*words.institutions, *words.persons)))
@@ -176,10 +177,11 @@ class Bodies:
     def _learn_composed(self, texts: Sequence[str]) -> None:
         """Names made of offices, institutions and the state: заместители Председателя Ассамблеи."""
         seen: Counter[Key] = Counter()
+        proper_heads = self._heads - self._generic
+        state = compiled(rf"(?<!\w)(?:{self._words.country})(?!\w)")
         for text in texts:
             tokens = self._tokens(text)
-            country = [match.span() for match in compiled(rf"(?<!\w)(?:{self._words.country})(?!\w)").finditer(text)]
-            proper_heads = self._heads - self._generic
+            country = [match.span() for match in state.finditer(text)]
             fits = [token.stem in proper_heads or _within(token, country) for token in tokens]
             for first, last in self._runs(text, tokens, fits, country):
                 name = tokens[first:last]
@@ -271,7 +273,11 @@ class Bodies:
     # Words and cases
 
     def _tokens(self, text: str) -> list[_Token]:
-        return [_Token(match[0], *match.span(), self._key_of(match[0])) for match in _WORD.finditer(text)]
+        """The words of a text; each text is learned from and looked through several times."""
+        if text not in self._read:
+            words = [_Token(match[0], *match.span(), self._key_of(match[0])) for match in _WORD.finditer(text)]
+            self._read[text] = words
+        return self._read[text]
 
     def _key_of(self, word: str) -> str:
         """The stem of a word; of a compound (премьер-министр) only the last part takes endings."""
