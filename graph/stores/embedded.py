@@ -33,7 +33,8 @@ class EmbeddedStore(MemoryStore):
         except OSError as error:
             os.close(self._lock)
             raise StoreError(f"the database cannot be opened ({error})", file=str(root / "live")) from error
-        self._published = time.monotonic()
+        #: When the oldest write that readers do not see yet was begun.
+        self._begun = time.monotonic()
         if published is None or self._marker.exists():  # new, or its writer was killed: what it committed counts
             self._revision += 1
             self._marker.touch()
@@ -47,7 +48,6 @@ class EmbeddedStore(MemoryStore):
             publish_snapshot(self._root, self._handle, self._revision)
             self._marker.unlink()
             prune_snapshots(self._root, self._revision)
-        self._published = time.monotonic()
 
     def update(self, update: str, *, base_iri: str | None = None) -> None:
         """Run a SPARQL update in one transaction; SyntaxError with the place for a broken one."""
@@ -110,11 +110,13 @@ class EmbeddedStore(MemoryStore):
             self._lock = -1
 
     def _before_write(self) -> None:
-        self._marker.touch()
+        if not self._marker.exists():
+            self._begun = time.monotonic()
+            self._marker.touch()
 
     def _after_write(self) -> None:
         super()._after_write()
-        if time.monotonic() - self._published > PUBLISH_SECONDS:
+        if time.monotonic() - self._begun > PUBLISH_SECONDS:
             self.publish()
 
 

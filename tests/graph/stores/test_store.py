@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph.errors import StoreLockedError, StoreMissingError, StoreReadOnlyError
-from graph.stores.embedded import EmbeddedStore
+from graph.stores.embedded import PUBLISH_SECONDS, EmbeddedStore
 from graph.stores.snapshots import prune_snapshots, published_revision, snapshot_path
 from graph.stores.store import Dataset, Store, open_store
 
@@ -98,6 +99,22 @@ def test_readers_see_what_is_published_and_follow_it(tmp_path: Path):
     writer.close()
     assert values(reader) == ["b"]
     reader.close()
+
+
+def test_writes_that_follow_each_other_are_published_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What a writer did before its first write does not count: its readers miss no more than its last two seconds."""
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    with EmbeddedStore(tmp_path) as writer:
+        seen = published_revision(tmp_path)
+        now[0] += 60.0
+        writer.replace_graph(G, triples("a"))
+        now[0] += PUBLISH_SECONDS
+        writer.replace_graph(H, triples("a"))
+        assert published_revision(tmp_path) == seen
+        now[0] += 1.0
+        writer.remove_graph(H)
+        assert published_revision(tmp_path) == int(writer.revision()) != seen
 
 
 def test_a_broken_update_leaves_the_snapshot_that_readers_have(tmp_path: Path):
