@@ -10,30 +10,43 @@ A copy is a folder with the document as it was added and a source.yaml that says
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import cast
 
-import yaml
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolution, QuerySolutions
 
 from graph.errors import StoreError
-from graph.namespaces import JQ
 from graph.query import internal_query
-from graph.stores.store import Store
-from ingest.yaml_text import load_yaml
+from graph.stores.store import Dataset, Store
+from ingest.descriptions import SOURCE
 
-DESCRIPTION = "source.yaml"
 _PENDING = "pending"
+_COLUMNS = ("digest", "key", "readAt", "readBy")
 
 
 class MissingDocumentError(StoreError):
     """A graph made of a document of which no copy is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A document as it is kept: its file name, its bytes, and the source.yaml that says what it is."""
+
+    name: str
+    data: bytes
+    description: str
+
+    @property
+    def key(self) -> str:
+        """What names the copy: a SHA-256 over its bytes and its description."""
+        return hashlib.sha256(hashlib.sha256(self.data).digest() + self.description.encode()).hexdigest()
 
 
 class Documents:
@@ -42,16 +55,14 @@ class Documents:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def keep(self, data: bytes, description: Mapping[str, Any]) -> str:
-        """Keep a copy of a document and its description (``file`` is its name); returns its key, the same each time."""
-        text = yaml.safe_dump(dict(description), allow_unicode=True, sort_keys=True)
-        key = key_of(data, description)
-        folder = self._place(key)
+    def keep(self, copy: Copy) -> str:
+        """Keep a copy of a document; returns its key, the same each time."""
+        folder = self._place(key := copy.key)
         if not folder.is_dir():
             folder.parent.mkdir(parents=True, exist_ok=True)
             made = Path(tempfile.mkdtemp(prefix="new-", dir=folder.parent))
-            _write(made / str(description["documents"][0]["file"]), data)
-            _write(made / DESCRIPTION, text.encode())
+            _write(made / copy.name, copy.data)
+            _write(made / SOURCE, copy.description.encode())
             made.rename(folder)
         return key
 
@@ -81,15 +92,10 @@ class Documents:
     def file(self, key: str) -> Path:
         """The document of a key, with its source.yaml beside it; raises MissingDocumentError."""
         folder = self._place(key)
-        names = [path for path in folder.iterdir() if path.name != DESCRIPTION] if folder.is_dir() else []
+        names = [path for path in folder.iterdir() if path.name != SOURCE] if folder.is_dir() else []
         if len(names) != 1:
             raise MissingDocumentError("no copy is kept of this document; add it again", file=str(folder))
         return names[0]
-
-    def description(self, key: str) -> dict[str, Any]:
-        """What the source.yaml of a key says; raises MissingDocumentError."""
-        facts = load_yaml((self.file(key).parent / DESCRIPTION).read_text(encoding="utf-8"))
-        return dict(facts)
 
     def _place(self, key: str) -> Path:
         return self._root / key[:2] / key
@@ -99,30 +105,29 @@ class Documents:
         return set(file.read_text(encoding="ascii").split()) if file.is_file() else set()
 
 
-def key_of(data: bytes, description: Mapping[str, Any]) -> str:
-    """The key of a document: a SHA-256 over its bytes and its description."""
-    text = yaml.safe_dump(dict(description), allow_unicode=True, sort_keys=True)
-    return hashlib.sha256(hashlib.sha256(data).digest() + text.encode()).hexdigest()
-
-
 @dataclass(frozen=True, slots=True)
 class NamedDocument:
-    """A document as a graph names it: the SHA-256 of its bytes and the key of its copy, None where none is kept."""
+    """A document as a graph names it: the SHA-256 of its bytes, the key of its copy, when and by what it was read.
+
+    None where no copy is kept, or where the graph does not say how it was read.
+    """
 
     digest: str
     key: str | None
+    read_at: dt.datetime | None = None
+    #: Jarlyq's version.
+    read_by: str | None = None
 
 
 def named_documents(store: Store, graph: NamedNode) -> list[NamedDocument]:
     """The documents an act's graph is made of; none where there is no such graph."""
-    digests: dict[str, str] = {}
-    keys: dict[str, str] = {}
-    for triple in store.graph(graph):
-        if triple.predicate == JQ.sha256:
-            digests[str(triple.subject)] = str(getattr(triple.object, "value", ""))
-        elif triple.predicate == JQ.document:
-            keys[str(triple.subject)] = str(getattr(triple.object, "value", ""))
-    return [NamedDocument(digest, keys.get(source)) for source, digest in sorted(digests.items())]
+    rows = store.query(internal_query("sources"), dataset=Dataset(default_graphs=(graph.value,)))
+    return [_named(row) for row in cast(QuerySolutions, rows)]
+
+
+def _named(row: QuerySolution) -> NamedDocument:
+    digest, key, read_at, read_by = (str(row[name].value) if row[name] else None for name in _COLUMNS)
+    return NamedDocument(str(digest), key, dt.datetime.fromisoformat(read_at) if read_at else None, read_by)
 
 
 def all_keys(store: Store) -> set[str]:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from ingest.amendments.read import amendments_of
 from ingest.citations import citations_of
+from ingest.descriptions import Described, beside
 from ingest.findings.competences import competences_of
 from ingest.findings.gazette import gazette_of
 from ingest.findings.repeals import repeals_of
 from ingest.findings.terms import terms_of
 from ingest.languages import PACKS, recognise
-from ingest.register.identify import identify
+from ingest.register.identify import Given, date_version, identify
 from ingest.register.known_acts import default_register
 from ingest.sources import MAX_BYTES, read_source
 from ingest.sources.blocks import Source
@@ -20,28 +21,31 @@ from ingest.structure.metadata import read_metadata
 from ingest.structure.units import Structure
 from ingest.tree import ParsedAct
 
+_NOTHING_SAID, _NOTHING_GIVEN = Described(), Given()
 
-def read_act(path: Path, *, max_bytes: int = MAX_BYTES) -> ParsedAct:
+
+def read_act(path: Path, *, given: Given = _NOTHING_GIVEN, max_bytes: int = MAX_BYTES) -> ParsedAct:
     """Read an act from a file and everything in it; raises SourceError with the file and the place."""
-    return parse(read_source(path, max_bytes=max_bytes), folder=path.parent)
+    return parse(read_source(path, max_bytes=max_bytes), beside(path), given)
 
 
-def parse(source: Source, *, folder: Path | None = None) -> ParsedAct:
+def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _NOTHING_GIVEN) -> ParsedAct:
     """Parse a document that was read; raises UnknownLanguageError for one in another language."""
     pack = recognise((block.text.text for block in source.blocks), source.info.file)
     structure = Structure(pack)
     structure.read(source, PACKS.values())
-    act = ParsedAct(source.info, source.text, pack.language, read_metadata(structure, pack, folder, source.info.file))
+    act = ParsedAct(source.info, source.text, pack.language, read_metadata(structure, pack))
     act.units, act.notes, act.layout = structure.units, structure.notes, structure.layout
     act.warnings = [*source.warnings, *structure.warnings]
     act.changes = source.changes
+    register = default_register()
+    identify(act, register, described, given)
     claim_leftovers(act)
     act.amendments = amendments_of(act, pack)
+    date_version(act, described, given)
     act.terms = terms_of(act, pack)
     act.gazette = gazette_of(act, pack)
     act.competences = competences_of(act, pack)
-    register = default_register()
-    identify(act, register)
     act.citations = citations_of(act, pack, register)
     act.repeals = repeals_of(act, pack, act.citations)
     return act

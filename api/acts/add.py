@@ -7,30 +7,26 @@ the graph names, leaves out what is superseded, and replaces the graph; nothing 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from api.acts.assemble import act_triples, beside_register, kept_readings, now, reading_of
-from api.settings import JARLYQ_VERSION
-from graph.documents import Documents, MissingDocumentError, all_keys, key_of, named_documents
+from graph.documents import Copy, Documents, MissingDocumentError, all_keys, named_documents
 from graph.iris import Iris
 from graph.stores.store import Store
 from graph.triples import Reading
 from graph.triples.sources import speaking
+from ingest.descriptions import Described, beside, written
 from ingest.errors import UnknownActError, UnknownLanguageError
 from ingest.identifiers import ActId
-from ingest.pipeline import read_act
+from ingest.pipeline import parse
+from ingest.register.identify import FROM_TITLE, Given
 from ingest.register.known_acts import default_register
-from ingest.sources import MAX_BYTES
+from ingest.sources import MAX_BYTES, read_source
 from ingest.sources.parts import assembled
 from ingest.tree import Language, ParsedAct, ReadingWarning
-
-#: Warnings that speak of the way a document's identity was found, which its kept copy does not show again.
-_GUESSES = ("act-from-title", "act-differs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +44,12 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A document that is to be added: its bytes, the description its copy bears, what was guessed of it."""
+    """A document that is to be added: its text as it was read, how it was read, and the copy that is to be kept."""
 
     act: ActId
-    file: Path
-    data: bytes
-    description: dict[str, Any]
+    text: ParsedAct
+    reading: Reading
+    copy: Copy
     guesses: tuple[str, ...] = ()
 
 
@@ -74,79 +70,53 @@ def written_graphs(outcomes: Iterable[Outcome], iris: Iris) -> set[str]:
 
 def prepare(file: Path, stated: Stated = Stated()) -> Addition:
     """Read a document and settle which act, language and version it is; raises SourceError, UnknownActError."""
-    act = read_act(file)
-    if stated.language and stated.language is not act.language:
-        message = f"its words are {act.language.value}, not {stated.language.value}"
+    described = beside(file)
+    given = Given(act_id(stated.act) if stated.act else None, stated.version_date, stated.date_from)
+    text = parse(read_source(file), described, given)
+    if stated.language and stated.language is not text.language:
+        message = f"its words are {text.language.value}, not {stated.language.value}"
         raise UnknownLanguageError(message, file=str(file))
-    path, path_from = _path(act, stated, file)
-    date, date_from = _version_date(act, stated, path)
-    guesses = _guesses(act, stated, path, (date, date_from))
-    known = act.act if act.act.path == path else None
-    description = {
-        "act": path,
-        "act_from": path_from,
-        "ngr": known.ngr if known else None,
-        "registry": known.registry if known else None,
-        "guesses": guesses,
-        "documents": [{**_own_facts(file, act, stated), "version_date": date, "version_from": date_from}],
-    }
-    facts = {key: value for key, value in description.items() if value}
-    return Addition(ActId.parse(path), file, _bytes(file), facts, tuple(guesses))
-
-
-def _own_facts(file: Path, act: ParsedAct, stated: Stated) -> dict[str, Any]:
-    """What a document's own entry in its description says besides its version; nothing is said as None."""
-    reading = reading_of(file, now())
-    official = reading.official if stated.official is None else stated.official
-    facts = {
-        "file": file.name,
-        "language": act.language.value,
-        "legal_value": "official" if official else "unofficial",
-        "translated_from": reading.translated_from.value if reading.translated_from and not official else None,
-        "cause": str(stated.cause) if stated.cause else None,
-    }
-    return {key: value for key, value in facts.items() if value is not None}
-
-
-def _guesses(act: ParsedAct, stated: Stated, path: str, version: tuple[dt.date, str]) -> list[str]:
-    """What was concluded rather than read, and what was overruled."""
-    date, date_from = version
-    guesses = [warning.message for warning in act.warnings if warning.code in _GUESSES and not stated.act]
-    if act.act.path and act.act.path != path:
-        guesses.append(f"it is {path}, as the option says, though the document says {act.act.path}")
-    if date_from in ("last-change", "adoption"):
-        source = "its last change" if date_from == "last-change" else "the adoption: it notes no change"
-        guesses.append(f"the version date {date} is that of {source}")
-    elif act.act.version_from == "meta" and act.act.version_date not in (None, date):
-        guesses.append(f"the version is of {date}, though the description says {act.act.version_date}")
-    return guesses
-
-
-def _bytes(file: Path) -> bytes:
-    return assembled(file, MAX_BYTES)
-
-
-def _path(act: ParsedAct, stated: Stated, file: Path) -> tuple[str, str]:
-    if stated.act:
-        return act_path(stated.act), "option"
-    if not act.act.path:
+    if not text.act.path:
         message = "the document does not say which act it is: add --act, or a meta.yaml beside it"
         raise UnknownActError(message, file=str(file))
-    return act.act.path, act.act.path_from or "text"
+    settled = _settled(text, described, stated)
+    copy = Copy(file.name, assembled(file, MAX_BYTES), written(settled))
+    reading = reading_of(settled, now(), copy.key)
+    return Addition(ActId.parse(text.act.path), _as_kept(text), reading, copy, text.act.guesses)
 
 
-def act_path(name: str) -> str:
-    """The path of an act given by path, IRI, code or registry id; raises IdentifierError."""
+def _settled(text: ParsedAct, described: Described, stated: Stated) -> Described:
+    """What the description of the kept copy says: what was read of the document, stated or concluded."""
+    meta = text.act
+    official = described.official if stated.official is None else stated.official
+    return Described(
+        file=text.source.file,
+        language=text.language,
+        act=ActId.parse(str(meta.path)),
+        act_from=meta.path_from or "text",
+        ngr=meta.ngr,
+        registry=meta.registry,
+        version_dates={text.language: text.version_date},
+        version_from=meta.version_from or "adoption",
+        official=official,
+        translated_from=None if official else described.translated_from,
+        cause=stated.cause or described.cause,
+        guesses=meta.guesses,
+    )
+
+
+def _as_kept(text: ParsedAct) -> ParsedAct:
+    """The text as its kept copy gives it: what the description of the copy settles is a guess, no longer a finding."""
+    found = [warning for warning in text.warnings if warning.code != FROM_TITLE]
+    said = {warning.message for warning in found}
+    guesses = [ReadingWarning("guess", guess, (0, 0)) for guess in text.act.guesses if guess not in said]
+    return replace(text, warnings=[*found, *guesses])
+
+
+def act_id(name: str) -> ActId:
+    """The act given by path, IRI, code or registry id; raises IdentifierError."""
     known = default_register().by_code(name)
-    return known.path if known else str(ActId.parse(name.strip("/").rpartition("eli/kz/")[2]))
-
-
-def _version_date(act: ParsedAct, stated: Stated, path: str) -> tuple[dt.date, str]:
-    if stated.version_date:
-        return stated.version_date, stated.date_from
-    if act.act.version_date:
-        return act.act.version_date, act.act.version_from or "meta"
-    return ActId.parse(path).date, "adoption"
+    return known.act if known else ActId.parse(name.strip("/").rpartition("eli/kz/")[2])
 
 
 def add_documents(store: Store, documents: Documents, additions: Sequence[Addition], iris: Iris) -> list[Outcome]:
@@ -159,7 +129,7 @@ def add_documents(store: Store, documents: Documents, additions: Sequence[Additi
     by_act: dict[ActId, list[Addition]] = defaultdict(list)
     for addition in additions:
         by_act[addition.act].append(addition)
-    documents.announce({key_of(each.data, each.description) for each in additions})
+    documents.announce({each.copy.key for each in additions})
     named: set[str] = set()
     try:
         changes = [_Change(store, documents, act, each, iris) for act, each in by_act.items()]
@@ -183,9 +153,10 @@ class _Change:
         self.act = act
         self.outcome = Outcome(act)
         graph = iris.act(act)
-        new = {documents.keep(each.data, each.description): each for each in additions}
+        new = {documents.keep(each.copy): each for each in additions}
         self.before = _kept_keys(store, act, additions, iris)
-        texts = {key: read_kept(documents, key) for key in sorted({*self.before, *new})}
+        texts = {key: (each.text, each.reading) for key, each in new.items()}
+        texts |= {key: read_kept(documents, key) for key in self.before - new.keys()}
         acts, readings = distinct(texts.values())
         kept = kept_readings(store, graph, readings)
         self.triples = act_triples(acts, kept, iris)
@@ -196,46 +167,33 @@ class _Change:
     ) -> None:
         """The log: what came, what was guessed, what gave way."""
         for key, addition in new.items():
-            what = f"{addition.file.name}: {self.act}, {_described(texts[key])}"
+            what = f"{addition.copy.name}: {self.act}, {_described(texts[key])}"
             if key not in winners:
                 what += "; it does not count, for a better text of it is there"
             elif key in self.before:
                 what += "; it is there already"
             self.outcome.log.append(what)
-            self.outcome.log += [f"{addition.file.name}: guess: {guess}" for guess in addition.guesses]
+            self.outcome.log += [f"{addition.copy.name}: guess: {guess}" for guess in addition.guesses]
         for key in sorted(self.before - winners):
             self.outcome.log.append(f"{texts[key][0].source.file}: {_described(texts[key])}, superseded")
 
 
 def _described(text: tuple[ParsedAct, Reading]) -> str:
     value = "official" if text[1].official else "unofficial"
-    return f"{text[0].language.value}, {value}, version of {text[0].act.version_date}"
+    return f"{text[0].language.value}, {value}, version of {text[0].version_date}"
 
 
 def _name(text: ParsedAct) -> str:
-    return f"{text.source.sha256}@{text.act.version_date}"
+    return f"{text.source.sha256}@{text.version_date}"
 
 
 def read_kept(documents: Documents, key: str) -> tuple[ParsedAct, Reading]:
     """A kept document as it was settled when it was added; raises MissingDocumentError."""
-    file, facts = documents.file(key), documents.description(key)
-    own = facts["documents"][0]
-    text = read_act(file)
-    meta, act = text.act, ActId.parse(str(facts["act"]))
-    meta.path, meta.path_from = str(act), facts.get("act_from")
-    meta.form, meta.date, meta.number = act.form, act.date, act.number
-    meta.version_date, meta.version_from = own["version_date"], own.get("version_from")
-    said = {warning.message for warning in text.warnings}
-    text.warnings += [ReadingWarning("guess", each, (0, 0)) for each in facts.get("guesses", ()) if each not in said]
-    reading = Reading(
-        now(),
-        JARLYQ_VERSION,
-        official=own["legal_value"] == "official",
-        translated_from=Language(own["translated_from"]) if "translated_from" in own else None,
-        document=key,
-        cause=ActId.parse(own["cause"]) if "cause" in own else None,
-    )
-    return text, reading
+    file = documents.file(key)
+    described = beside(file)
+    if described.act is None:
+        raise MissingDocumentError("no description is kept of this document; add it again", file=str(file))
+    return _as_kept(parse(read_source(file), described)), reading_of(described, now(), key)
 
 
 def distinct(texts: Iterable[tuple[ParsedAct, Reading]]) -> tuple[list[ParsedAct], dict[str, Reading]]:
@@ -252,7 +210,7 @@ def distinct(texts: Iterable[tuple[ParsedAct, Reading]]) -> tuple[list[ParsedAct
 def _kept_keys(store: Store, act: ActId, additions: Sequence[Addition], iris: Iris) -> set[str]:
     """The keys of the documents that a graph names; one without a copy must be among the new ones."""
     named = named_documents(store, iris.act(act))
-    new = {hashlib.sha256(each.data).hexdigest() for each in additions}
+    new = {each.text.source.sha256 for each in additions}
     for each in named:
         if each.key is None and each.digest not in new:
             what = f"the graph of {act} is made of a document of which no copy is kept"

@@ -9,28 +9,27 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from api.acts.compare_languages import discrepancies_between
 from api.settings import JARLYQ_VERSION
+from graph.documents import named_documents
 from graph.iris import Iris
-from graph.namespaces import JQ
 from graph.ontology import ontology_triples
 from graph.stores.store import Store
 from graph.triples import ActFacts, Reading, build_act, build_register
 from graph.triples.sources import speaking
 from ingest.amendments.force import entry_into_force_of
-from ingest.errors import SourceError, UnknownActError, YamlError
+from ingest.descriptions import Described
+from ingest.errors import UnknownActError
 from ingest.identifiers import ActId
 from ingest.languages import PACKS
 from ingest.register.known_acts import KnownAct, default_register
 from ingest.tree import ActForce, ExpressionSpan, Language, ParsedAct
 from ingest.versions import Version, unify
 from ingest.versions.spans_from_texts import Chronicle, version_spans
-from ingest.yaml_text import load_yaml
 
 
 def facts_of(known: KnownAct) -> ActFacts:
@@ -55,9 +54,10 @@ def facts_of(known: KnownAct) -> ActFacts:
     )
 
 
-def register_triples(iris: Iris) -> list[Triple]:
-    """The register's named graph."""
-    return build_register((facts_of(known) for known in default_register()), iris)
+@cache
+def register_triples(iris: Iris) -> frozenset[Triple]:
+    """The register's named graph, made once a process."""
+    return frozenset(build_register((facts_of(known) for known in default_register()), iris))
 
 
 def act_force(act: ParsedAct, last_day: dt.date | None) -> ActForce:
@@ -148,33 +148,22 @@ def beside_register(triples: Iterable[Triple], iris: Iris) -> list[Triple]:
 
     The engine's union of graphs does not merge: what two graphs say, a query without DISTINCT would count twice.
     """
-    said = set(register_triples(iris))
+    said = register_triples(iris)
     return [triple for triple in triples if triple not in said]
 
 
 def kept_readings(store: Store, graph: NamedNode, readings: Mapping[str, Reading]) -> dict[str, Reading]:
     """The readings with the time and version of the first ingest of the same bytes, if the store has them."""
-    digests: dict[str, str] = {}
-    first: dict[str, dict[NamedNode, str]] = {}
-    for triple in store.graph(graph):
-        if triple.predicate == JQ.sha256:
-            digests[str(triple.subject)] = _value(triple)
-        elif triple.predicate in (JQ.readAt, JQ.readBy):
-            first.setdefault(str(triple.subject), {})[triple.predicate] = _value(triple)
     earliest: dict[str, tuple[dt.datetime, str]] = {}
-    for source, digest in digests.items():
-        if len(first.get(source, {})) == 2:
-            reading = dt.datetime.fromisoformat(first[source][JQ.readAt]), first[source][JQ.readBy]
-            earliest[digest] = min(reading, earliest.get(digest, reading))
+    for each in named_documents(store, graph):
+        if each.read_at and each.read_by:
+            first = each.read_at, each.read_by
+            earliest[each.digest] = min(first, earliest.get(each.digest, first))
     kept = dict(readings)
-    for name, each in readings.items():
+    for name, reading in readings.items():
         if known := earliest.get(name.partition("@")[0]):
-            kept[name] = each.first_read(*known)
+            kept[name] = reading.first_read(*known)
     return kept
-
-
-def _value(triple: Triple) -> str:
-    return triple.object.value if isinstance(triple.object, Literal) else ""
 
 
 def now() -> dt.datetime:
@@ -184,26 +173,13 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
-def reading_of(file: Path, now: dt.datetime) -> Reading:
-    """How a document is read now: by this version; official unless the source.yaml beside it says otherwise."""
-    documents = documents_of(file.parent)
-    own = documents.get(file.name, {})
-    origin = documents.get(str(own.get("derived_from")), {})
+def reading_of(described: Described, read_at: dt.datetime, document: str | None = None) -> Reading:
+    """How a document that is described so is read by this version; `document` is the key of its copy."""
     return Reading(
-        now,
+        read_at,
         JARLYQ_VERSION,
-        official=own.get("legal_value", "official") == "official",
-        translated_from=Language(origin["language"]) if "language" in origin else None,
+        official=described.official,
+        translated_from=described.translated_from,
+        document=document,
+        cause=described.cause,
     )
-
-
-def documents_of(folder: Path) -> dict[str, dict[str, Any]]:
-    """What a folder's source.yaml says of each of its documents, by file name; raises SourceError."""
-    described = folder / "source.yaml"
-    if not described.is_file():
-        return {}
-    try:
-        facts = load_yaml(described.read_text(encoding="utf-8"))
-        return {str(document["file"]): document for document in facts["documents"]}
-    except (YamlError, KeyError, TypeError) as error:
-        raise SourceError("a source.yaml that does not list its documents", file=str(described)) from error

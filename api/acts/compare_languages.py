@@ -1,47 +1,20 @@
-"""Two languages of one act brought together: which files they are, what the corpus teaches, where they part."""
+"""Two languages of one act brought together: what the corpus teaches of their terms, where they part."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import ingest
+from api.acts.corpus import CORPUS, descriptions_in
 from ingest.bilingual.alignment import Alignment, align
 from ingest.bilingual.discrepancies import discrepancies
 from ingest.bilingual.glossary import Entry, glossary
-from ingest.errors import SourceError, UnknownActError
-from ingest.identifiers import ActId
+from ingest.errors import SourceError
 from ingest.pipeline import read_act
 from ingest.tree import Discrepancy, Language, ParsedAct
-from ingest.yaml_text import load_yaml
 
-#: The documents that come with Jarlyq, one folder an act.
-CORPUS = Path(ingest.__file__).parent / "corpus"
 _NAMES = {Language.KAZ: "Kazakh", Language.RUS: "Russian"}
-
-
-def files_of(what: list[str], corpus: Path = CORPUS) -> list[Path]:
-    """The files of an act by its path or code, of its folder, or as named; raises SourceError, UnknownActError."""
-    if len(what) > 1:
-        return [Path(one) for one in what]
-    folder = Path(what[0])
-    if folder.is_dir():
-        return _documents(folder)
-    path = what[0].strip("/").removeprefix("eli/kz/")
-    for one in sorted(corpus.glob("*/source.yaml")):
-        facts = load_yaml(one.read_text(encoding="utf-8"))
-        if path in (facts["act"], facts.get("ngr"), facts.get("registry")):
-            return _documents(one.parent)
-    raise UnknownActError(f"no act «{what[0]}» in {corpus}; name its Kazakh and its Russian file instead")
-
-
-def _documents(folder: Path) -> list[Path]:
-    source = folder / "source.yaml"
-    if not source.exists():
-        raise SourceError("the folder has no source.yaml", file=str(folder))
-    return [folder / one["file"] for one in load_yaml(source.read_text(encoding="utf-8"))["documents"]]
 
 
 def align_files(files: Sequence[Path]) -> Alignment:
@@ -65,12 +38,8 @@ def align_texts(texts: Sequence[ParsedAct]) -> Alignment:
 @cache
 def known_terms(corpus: Path = CORPUS) -> tuple[Entry, ...]:
     """What the acts of a corpus teach of terms in both languages."""
-    alignments = []
-    for source in sorted(corpus.glob("*/source.yaml")):
-        files = _documents(source.parent)
-        if len(files) > 1:
-            alignments.append(align_files(files))
-    return tuple(glossary(alignments))
+    listed = [description.files() for description in descriptions_in(corpus)]
+    return tuple(glossary([align_files(files) for files in listed if len(files) > 1]))
 
 
 def discrepancies_between(acts: Sequence[ParsedAct]) -> list[Discrepancy]:
@@ -81,12 +50,6 @@ def discrepancies_between(acts: Sequence[ParsedAct]) -> list[Discrepancy]:
     newest = {act.language: act for act in acts}
     if len(newest) < len(Language):
         return []
-    if len({as_of(act) for act in newest.values()}) > 1:
+    if len({act.version_date for act in newest.values()}) > 1:
         return []
     return discrepancies(align(newest[Language.KAZ], newest[Language.RUS]), known_terms())
-
-
-def as_of(act: ParsedAct) -> dt.date | None:
-    """The date of a text's version: stated, or that of the last act that its notes name, or the act's own."""
-    changes = [ActId.parse(one.by).date for one in act.amendments]
-    return act.act.version_date or max(changes, default=act.act.date)

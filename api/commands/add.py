@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from api.acts.add import Outcome, Stated, act_path, add_documents, prepare, written_graphs
+from api.acts.add import Outcome, Stated, act_id, add_documents, prepare, written_graphs
 from api.acts.assemble import write_common_graphs
 from api.settings import Settings
 from api.sparql.text_search import bring_in_step
@@ -123,7 +123,7 @@ def _folders_of(folders: list[ActFolder], act: str | None) -> list[ActFolder]:
     """The folders of one act, by its registry id or one the register knows for it; all for None."""
     if act is None:
         return folders
-    known = None if act.isdigit() else default_register().get(act_path(act))
+    known = None if act.isdigit() else default_register().get(str(act_id(act)))
     registry = known.registry if known else act
     if not (found := [folder for folder in folders if folder.registry == registry]):
         raise UnknownActError(f"no folder of the history is that of «{act}»: give the id that ends its name")

@@ -10,16 +10,13 @@ from rich.console import Console
 from rich.progress import Progress
 
 from api.acts.add import add_documents, prepare, written_graphs
-from api.acts.assemble import documents_of, write_common_graphs
+from api.acts.assemble import write_common_graphs
+from api.acts.corpus import CORPUS, corpus_files
 from api.settings import Settings
 from api.sparql.text_search import bring_in_step
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
 from graph.stores.store import open_store
-from ingest.errors import SourceError
-
-#: The documents that come with Jarlyq, one folder an act.
-CORPUS = Path(__file__).resolve().parents[2] / "ingest" / "corpus"
 
 
 def build(
@@ -45,16 +42,3 @@ def build(
             console.print(f"{target.size()} quads in {place}", highlight=False)
             if behind:
                 console.print(f"the text index is behind, a server will see to it: {behind}", highlight=False)
-
-
-def corpus_files(corpus: Path) -> list[Path]:
-    """The documents of a corpus that its source.yaml files list; raises SourceError where there is none."""
-    files = [
-        folder / name
-        for folder in sorted(corpus.iterdir() if corpus.is_dir() else ())
-        if folder.is_dir()
-        for name in documents_of(folder)
-    ]
-    if not files:
-        raise SourceError("no documents: a corpus holds a folder an act, each with a source.yaml", file=str(corpus))
-    return files

@@ -14,8 +14,9 @@ from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
-from api.acts.add import act_path, distinct, read_kept
-from api.acts.compare_languages import CORPUS, align_files, align_texts, as_of, files_of, known_terms
+from api.acts.add import act_id, distinct, read_kept
+from api.acts.compare_languages import align_files, align_texts, known_terms
+from api.acts.corpus import CORPUS, files_of
 from api.settings import Settings
 from graph.documents import Documents, documents_folder, named_documents
 from graph.errors import StoreError
@@ -25,7 +26,6 @@ from graph.triples.sources import speaking
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies import discrepancies
 from ingest.errors import IdentifierError, JarlyqError
-from ingest.identifiers import ActId
 from ingest.tree import Discrepancy, Language, ParsedAct, Quote, Severity
 
 _COLOURS = {Severity.SEVERE: "red", Severity.MODERATE: "yellow", Severity.MINOR: "blue"}
@@ -65,7 +65,7 @@ def stored_texts(name: str, store: str | None = None) -> list[ParsedAct]:
     settings = Settings()
     place = store or settings.store
     try:
-        act = ActId.parse(act_path(name))
+        act = act_id(name)
         with open_store(place, read_only=True) as source:
             named = named_documents(source, Iris(settings.base_iri).act(act))
     except (IdentifierError, StoreError):
@@ -76,7 +76,7 @@ def stored_texts(name: str, store: str | None = None) -> list[ParsedAct]:
 
 
 def _warn_of_versions(alignment: Alignment) -> None:
-    dates = [as_of(act) for act in (alignment.kaz, alignment.rus)]
+    dates = [act.act.version_date for act in (alignment.kaz, alignment.rus)]
     if dates[0] != dates[1]:
         message = f"the texts are of different versions: {dates[0]} in Kazakh, {dates[1]} in Russian"
         Console(stderr=True).print(f"[yellow]warning[/] {message}", highlight=False, soft_wrap=True)

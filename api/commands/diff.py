@@ -14,13 +14,12 @@ from jinja2 import Environment, FileSystemLoader
 from rich.console import Console
 from rich.text import Text
 
-from api.acts.add import act_path
+from api.acts.add import act_id
 from api.acts.compare_days import ActDifference, differ, plain, read_chronicle
 from api.settings import Settings
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
 from graph.stores.store import open_store
-from ingest.identifiers import ActId
 from ingest.tree import Language
 from ingest.versions.differences import Change, Edit, Piece, UnitDifference
 from ingest.versions.spans_from_notes import Event
@@ -48,7 +47,7 @@ def diff(
         raise typer.BadParameter("--from is a day before --to")
     settings = Settings()
     place = store or settings.store
-    path = ActId.parse(act_path(act))
+    path = act_id(act)
     with open_store(place, read_only=True) as source:
         documents = Documents(documents_folder(place, settings.documents))
         chronicle = read_chronicle(source, documents, path, lang, Iris(settings.base_iri))

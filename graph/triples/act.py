@@ -52,8 +52,8 @@ def say_versions(build: ActBuild, events: list[Event]) -> None:
 
 def version_dates(build: ActBuild) -> list[dt.date]:
     """The days on which some wording begins or ends by a change, those the sources name, the day of the act."""
-    turns = [build.turning_days(language, planned=True) for language in build.texts]
-    named = {build.date_of(text) for text in build.sources()}
+    turns = [build.turning_days(language) for language in build.texts]
+    named = {text.version_date for text in build.sources()}
     return sorted(named.union(*turns, {build.act.date}))
 
 
@@ -62,7 +62,7 @@ def _causes(build: ActBuild, events: list[Event], date: dt.date) -> list[ActId]:
     causes = {event.by for event in events if event.effective <= date}
     for text in build.sources():
         reading = build.reading(text)
-        if reading and reading.cause and build.date_of(text) <= date:
+        if reading and reading.cause and text.version_date <= date:
             causes.add(reading.cause)
             say_identity(build.out, build.iris, reading.cause)
     return sorted(causes, key=str)
@@ -80,7 +80,7 @@ def _say_act_expression(build: ActBuild, date: dt.date, language: Language) -> N
         out.add(node, ELI.title, words(title, language))
     out.add(node, JQ.complete, _complete(build, date, language))
     for each in build.versions[language]:
-        if build.date_of(each) == date:
+        if each.version_date == date:
             out.add(node, PROV.wasDerivedFrom, build.source_of(each))
 
 

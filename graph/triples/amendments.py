@@ -68,7 +68,7 @@ def join_events(build: ActBuild) -> list[Event]:
         by = ActId.parse(first.by)
         numbers[by] += 1
         known = [days[place] for place in places.items() if place in days]
-        effective = min(known, default=first.date or by.date)
+        effective = min(known, default=first.day)
         events.append(Event(by, build.iris.amendment(build.act, by, numbers[by]), each, places, effective))
     return events
 

@@ -14,7 +14,7 @@ from graph.triples.facts import ActFacts, Reading, reading_of
 from graph.triples.sources import speaking
 from graph.triples.statements import Statements
 from ingest.identifiers import ACT, ActId, numbered
-from ingest.tree import Amendment, ExpressionSpan, Language, ParsedAct, Unit
+from ingest.tree import ExpressionSpan, Language, ParsedAct, Unit
 
 
 class ActBuild:
@@ -107,7 +107,7 @@ class ActBuild:
 
     def span_at(self, path: str, text: ParsedAct) -> ExpressionSpan | None:
         """The wording that a version has of a unit, or of the numbered unit it is part of."""
-        day = self.date_of(text)
+        day = text.version_date
         for candidate in (path, numbered(path)):
             for span in self._by_unit.get((candidate, text.language), ()):
                 if span.valid_from <= day and (span.valid_until is None or day < span.valid_until):
@@ -127,58 +127,33 @@ class ActBuild:
             return self.newest_expression(path, text.language)
         if span := self.span_at(path, text):
             return self.expression(span)
-        return self.iris.act_expression(self.act, self.date_of(text), text.language)
+        return self.iris.act_expression(self.act, text.version_date, text.language)
 
     def newest_expression(self, path: str, language: Language) -> NamedNode:
         """The text a finding stands in: the newest of the unit, of its numbered unit, or of the act."""
         for candidate in (path, numbered(path)):
             if span := self._latest.get((candidate, language)):
                 return self.expression(span)
-        return self.iris.act_expression(self.act, self.version_date(language), language)
+        return self.iris.act_expression(self.act, self.texts[language].version_date, language)
 
-    def version_date(self, language: Language) -> dt.date:
-        """The date of the consolidation that a language's source gives: stated, or that of its last change."""
-        return self._version_dates[language]
-
-    @cached_property
-    def _version_dates(self) -> dict[Language, dt.date]:
-        return {
-            language: text.act.version_date
-            or max((day for day in self.turning_days(language, planned=False)), default=self.act.date)
-            for language, text in self.texts.items()
-        }
-
-    def turning_days(self, language: Language, *, planned: bool) -> set[dt.date]:
-        """The days on which some wording of a language begins or is ended by a change, future ones if asked."""
-        amendments = self.texts[language].amendments
-        days = set()
-        for span in self.spans:
-            if span.language is not language:
-                continue
-            if planned or not _all_planned(amendments, span.begun_by):
-                days.add(span.valid_from)
-            if span.valid_until and span.ended_by and (planned or not _all_planned(amendments, span.ended_by)):
-                days.add(span.valid_until)
-        return days
-
-    def date_of(self, text: ParsedAct) -> dt.date:
-        """The date of the consolidation that a source gives; of an older one without a date, the act's own."""
-        if text is self.texts[text.language]:
-            return self.version_date(text.language)
-        return text.act.version_date or self.act.date
+    def turning_days(self, language: Language) -> set[dt.date]:
+        """The days on which some wording of a language begins or is ended by a change, future ones too."""
+        own = [span for span in self.spans if span.language is language]
+        ended = {span.valid_until for span in own if span.valid_until and span.ended_by}
+        return ended | {span.valid_from for span in own}
 
     def text_on(self, language: Language, day: dt.date) -> ParsedAct:
         """The newest version of a language up to a day, else the oldest."""
         texts = self.versions[language]
-        return next((text for text in reversed(texts) if self.date_of(text) <= day), texts[0])
+        return next((text for text in reversed(texts) if text.version_date <= day), texts[0])
 
     def source(self, language: Language) -> NamedNode:
         """The node of the file that a language's newest text was read from."""
-        return self.iris.source(self.act, self.version_date(language), language)
+        return self.iris.source(self.act, self.texts[language].version_date, language)
 
     def source_of(self, text: ParsedAct) -> NamedNode:
         """The node of the file that a version was read from."""
-        return self.iris.source(self.act, self.date_of(text), text.language)
+        return self.iris.source(self.act, text.version_date, text.language)
 
 
 def _identity(acts: Sequence[ParsedAct]) -> ActId:
@@ -187,10 +162,6 @@ def _identity(acts: Sequence[ParsedAct]) -> ActId:
         named = ", ".join(sorted(str(path) for path in paths)) or "none"
         raise BuildError(f"one act has one identity, these texts give {named}")
     return ActId.parse(str(paths.pop()))
-
-
-def _all_planned(amendments: Sequence[Amendment], indices: tuple[int, ...]) -> bool:
-    return bool(indices) and all(amendments[index].planned for index in indices)
 
 
 def merged(languages: Sequence[Sequence[Unit]]) -> list[Unit]:

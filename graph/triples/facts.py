@@ -38,7 +38,7 @@ class ActFacts:
 def reading_of(readings: Mapping[str, Reading], text: ParsedAct) -> Reading | None:
     """How a text was read: by its digest and version date (the same bytes may be two versions), else by its digest."""
     digest = text.source.sha256
-    return readings.get(f"{digest}@{text.act.version_date}") or readings.get(digest)
+    return readings.get(f"{digest}@{text.version_date}") or readings.get(digest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from graph.triples.facts import Reading, reading_of
@@ -23,9 +22,9 @@ def speaking(acts: Sequence[ParsedAct], readings: Mapping[str, Reading]) -> dict
         texts = [act for act in acts if act.language is language]
         official = [act for act in texts if is_official(act, readings)]
         ranked = sorted(official or texts, key=lambda act: _rank(act, readings))
-        by_date = {act.act.version_date: act for act in ranked}
+        by_date = {act.version_date: act for act in ranked}
         if by_date:
-            found[language] = [by_date[day] for day in sorted(by_date, key=lambda day: day or dt.date.min)]
+            found[language] = [by_date[day] for day in sorted(by_date)]
     return found
 
 

@@ -40,7 +40,7 @@ class _Reader:
             language=act.language,
             act=meta.path,
             form=meta.form,
-            date=meta.version_date or meta.date,
+            date=meta.version_date,
             amending=bool(re.search(pack.citations.amending, meta.title or "", re.IGNORECASE)),
             units=frozenset(unit.path for unit in act.units),
             attached=tuple(_attached(act, self.patterns)),

@@ -1,28 +1,104 @@
-"""Which act a document is: what the text or a description says, else the register by code or title."""
+"""Which act a document is and which version of it: given, else as the text or a description says, else concluded."""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+
+from ingest.descriptions import Described
 from ingest.identifiers import ActId
+from ingest.languages import PACKS
 from ingest.register.known_acts import KnownAct, Register
-from ingest.tree import ActMeta, ParsedAct, ReadingWarning
+from ingest.structure.metadata import identity_in
+from ingest.tree import ActMeta, Language, ParsedAct, ReadingWarning
+
+#: The warning that a title alone told which act it is.
+FROM_TITLE = "act-from-title"
 
 
-def identify(act: ParsedAct, register: Register) -> None:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is given with a document and counts more than what it says; None where nothing is given."""
+
+    act: ActId | None = None
+    version_date: dt.date | None = None
+    #: Where the date comes from: option, commit.
+    version_from: str = "option"
+
+
+def identify(act: ParsedAct, register: Register, described: Described, given: Given) -> None:
     """Fill in the act's path and codes; a title alone gives a path too, and a warning, for it is a guess."""
     meta = act.act
-    known = register.get(meta.path) if meta.path else _by_code(meta, register)
-    if known is None and meta.path is None and meta.title:
-        known = next(iter(register.by_title(meta.title)), None)
-        if known:
-            message = f"taken for {known.path} by its title alone"
-            act.warnings.append(ReadingWarning("act-from-title", message, _title_span(act)))
+    in_text = (meta.date, meta.number)
+    meta.guesses = described.guesses
+    _describe(meta, described)
+    if meta.path is None and meta.form and meta.date:
+        _name(meta, ActId.of(meta.form, meta.date, meta.number), "text")
+    _look_up(act, register)
+    if given.act:
+        _overrule(meta, given.act)
+        _look_up(act, register)
+    if in_text[0] and in_text != (meta.date, meta.number):
+        message = (
+            f"the text is of {in_text[0]} № {in_text[1]}, the description beside it of {meta.date} № {meta.number}"
+        )
+        act.warnings.append(ReadingWarning("act-differs", message, (0, 0)))
+        if meta.path_from != "option":
+            _guess(meta, message)
+
+
+def date_version(act: ParsedAct, described: Described, given: Given) -> None:
+    """Settle the day whose wording a text gives: stated, else that of its last change, else of its adoption.
+
+    A change that is only planned is none of the text, so it does not date it; what is concluded is a guess.
+    """
+    meta, stated = act.act, described.version_dates.get(act.language)
+    if given.version_date:
+        meta.version_date, meta.version_from = given.version_date, given.version_from
+        if stated not in (None, given.version_date):
+            _guess(meta, f"the version is of {given.version_date}, though the description says {stated}")
+    elif stated:
+        meta.version_date, meta.version_from = stated, described.version_from
+    elif last := max((one.day for one in act.amendments if not one.planned), default=None):
+        meta.version_date, meta.version_from = last, "last-change"
+        _guess(meta, f"the version date {last} is that of its last change")
+    elif meta.date:
+        meta.version_date, meta.version_from = meta.date, "adoption"
+        _guess(meta, f"the version date {meta.date} is that of the adoption: it notes no change")
+
+
+def _guess(meta: ActMeta, what: str) -> None:
+    if what not in meta.guesses:
+        meta.guesses = (*meta.guesses, what)
+
+
+def _name(meta: ActMeta, act: ActId, said_by: str) -> None:
+    """Take an identity for the document's own."""
+    meta.form, meta.date, meta.number = act.form, act.date, act.number
+    meta.path, meta.path_from = str(act), said_by
+
+
+def _describe(meta: ActMeta, described: Described) -> None:
+    """What the description beside the text says: the act by its path, else by its requisite, and its codes."""
+    # The requisite is in Russian in every language's description; what follows it is on its registration and end.
+    requisite = (described.requisite or "").split(". ")[0]
+    act = described.act or (identity_in(requisite, PACKS[Language.RUS]) if requisite else None)
+    if act:
+        _name(meta, act, described.act_from)
+    meta.ngr, meta.registry = described.ngr, described.registry
+
+
+def _look_up(act: ParsedAct, register: Register) -> None:
+    """What the register knows: the act's codes, or by them or by its title which act it is."""
+    meta = act.act
+    known = register.get(meta.path) if meta.path else _by_code(meta, register) or _by_title(act, register)
     if known:
-        _take(meta, known)
+        if meta.path is None:
+            _name(meta, known.act, "register")
+        meta.ngr = meta.ngr or known.ngr or known.act.ngr
+        meta.registry = meta.registry or known.registry
     elif meta.path:
         meta.ngr = meta.ngr or ActId.parse(meta.path).ngr
-    if meta.version_date is None:
-        meta.version_date = max((one.date or ActId.parse(one.by).date for one in act.amendments), default=None)
-        meta.version_from = "last-change" if meta.version_date else None
 
 
 def _by_code(meta: ActMeta, register: Register) -> KnownAct | None:
@@ -30,13 +106,24 @@ def _by_code(meta: ActMeta, register: Register) -> KnownAct | None:
     return next((known for known in codes if known), None)
 
 
-def _take(meta: ActMeta, known: KnownAct) -> None:
-    if meta.path is None:
-        identity = known.act
-        meta.path, meta.path_from = known.path, "register"
-        meta.form, meta.date, meta.number = identity.form, identity.date, identity.number
-    meta.ngr = meta.ngr or known.ngr or known.act.ngr
-    meta.registry = meta.registry or known.registry
+def _by_title(act: ParsedAct, register: Register) -> KnownAct | None:
+    """The act that bears the document's title, with a warning: others may bear it, too."""
+    known = next(iter(register.by_title(act.act.title)), None) if act.act.title else None
+    if known:
+        message = f"taken for {known.path} by its title alone"
+        act.warnings.append(ReadingWarning(FROM_TITLE, message, _title_span(act)))
+        _guess(act.act, message)
+    return known
+
+
+def _overrule(meta: ActMeta, given: ActId) -> None:
+    """Take the given act for what the document is; of another act, the codes and the guesses do not count."""
+    said, meta.guesses = meta.path, ()
+    _name(meta, given, "option")
+    if said != meta.path:
+        meta.ngr = meta.registry = None
+    if said and said != meta.path:
+        _guess(meta, f"it is {given}, as the option says, though the document says {said}")
 
 
 def _title_span(act: ParsedAct) -> tuple[int, int]:

@@ -110,13 +110,16 @@ class ActMeta:
     signatory: str | None = None
     signatory_office: str | None = None
     publication_note: str | None = None
+    #: The day whose wording the text gives, decided where the act is identified; None of an act of no known day.
     version_date: dt.date | None = None
     #: The act's path under eli/kz/ once it is known which act this is.
     path: str | None = None
     #: How the path was found: text, meta, register, option.
     path_from: str | None = None
-    #: How the version date was found: meta, option, commit, last-change; None where it is not known.
+    #: How the version date was found: meta, option, commit, last-change, adoption; None where it is not known.
     version_from: str | None = None
+    #: What of this was concluded or overruled rather than read, in words.
+    guesses: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -138,6 +141,11 @@ class ParsedAct:
     gazette: list[GazetteReference] = field(default_factory=list)
     repeals: list[Repeal] = field(default_factory=list)
     competences: list[Competence] = field(default_factory=list)
+
+    @property
+    def version_date(self) -> dt.date:
+        """The day whose wording the text gives, as `identify` settled it; the first of all where none is known."""
+        return self.act.version_date or dt.date.min
 
     def unit(self, path: str) -> Unit | None:
         """The unit at a path, or None."""

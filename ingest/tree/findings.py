@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.identifiers import ActId
 from ingest.tree.text import Language, Span
 
 
@@ -61,6 +62,13 @@ class Amendment:
     planned: bool = False
     #: Digest of the version whose notes say so, where that is another one than the text's own.
     source: str | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day on which the change takes effect as its note states it, else that of the amending act."""
+        if self.entry_into_force is EntryIntoForce.ON_DATE and self.date:
+            return self.date
+        return ActId.parse(self.by).date
 
 
 @dataclass(frozen=True, slots=True)

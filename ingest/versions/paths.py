@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.identifiers import ACT, ActId, parent
+from ingest.identifiers import ACT, parent
 from ingest.tree import Language, ParsedAct, Unit
 from ingest.versions.matching import Match, match_units
 
@@ -41,19 +41,14 @@ class Version:
         return self.act.source.sha256
 
 
-def version_date(act: ParsedAct) -> dt.date | None:
-    """The day whose wording a text gives: stated, or the day of adoption; None for an act that is not known."""
-    return act.act.version_date or (ActId.parse(act.act.path).date if act.act.path else None)
-
-
 def unify(acts: Sequence[ParsedAct]) -> list[Version]:
     """The texts of one act by date and language, their units under the paths they keep."""
     done: list[Version] = []
-    left = sorted(acts, key=lambda act: (_date(act), act.language, act.source.sha256))
+    left = sorted(acts, key=lambda act: (act.version_date, act.language, act.source.sha256))
     while left:
-        day = _date(left[0])
+        day = left[0].version_date
         known = {version.language for version in done}
-        same_day = [act for act in left if _date(act) == day]
+        same_day = [act for act in left if act.version_date == day]
         # A language that has older versions tells by its words what was renumbered; the other follows it.
         following = next((act for act in same_day if act.language in known), left[0])
         left.remove(following)
@@ -61,12 +56,8 @@ def unify(acts: Sequence[ParsedAct]) -> list[Version]:
     return sorted(done, key=lambda version: (version.date, version.language, version.digest))
 
 
-def _date(act: ParsedAct) -> dt.date:
-    return version_date(act) or dt.date.min
-
-
 def _settled(act: ParsedAct, done: Sequence[Version]) -> Version:
-    day = _date(act)
+    day = act.version_date
     before = next((one for one in reversed(done) if one.language is act.language), None)
     twin = next((one for one in done if one.date == day and one.language is not act.language), None)
     matches = match_units(before.own.units, act.units) if before else []

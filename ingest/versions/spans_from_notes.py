@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
-from ingest.identifiers import ACT, ActId, parent
+from ingest.identifiers import ACT, parent
 from ingest.tree import (
     AMENDING_ACT_DATE,
     EXACT,
@@ -56,10 +56,9 @@ class Event:
 
 def change_date(amendment: Amendment) -> tuple[dt.date, str]:
     """The day a change takes effect, else the amending act's date, and the precision of that day."""
-    if amendment.entry_into_force is EntryIntoForce.ON_DATE and amendment.date:
-        return amendment.date, EXACT
-    signed = ActId.parse(amendment.by).date
-    return signed, EXACT if amendment.entry_into_force is EntryIntoForce.ON_SIGNING else AMENDING_ACT_DATE
+    stated = amendment.entry_into_force is EntryIntoForce.ON_DATE and amendment.date
+    exact = stated or amendment.entry_into_force is EntryIntoForce.ON_SIGNING
+    return amendment.day, EXACT if exact else AMENDING_ACT_DATE
 
 
 def spans(

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Triple
 
 from api.acts.add import Addition, add_documents, distinct, prepare, read_kept
 from api.acts.assemble import act_triples, beside_register, write_common_graphs
-from graph.documents import Documents, all_keys, key_of
+from graph.documents import Documents, all_keys
 from graph.iris import Iris
 from graph.stores.changes import Triples
 from graph.stores.embedded import EmbeddedStore
@@ -38,7 +38,7 @@ def states(files: list[Path]) -> list[State]:
         documents = Documents(Path(folder))
         for count, addition in enumerate(additions, 1):
             own = [each for each in additions[:count] if each.act == addition.act]
-            keys = [documents.keep(each.data, each.description) for each in own]
+            keys = [documents.keep(each.copy) for each in own]
             texts, readings = distinct([read_kept(documents, key) for key in keys])
             graph = frozenset(beside_register(act_triples(texts, readings, Iris()), Iris()))
             state = {**state, addition.act: graph}
@@ -64,7 +64,7 @@ def _withdraw(store: Path, documents: Documents, additions: list[Addition]) -> N
     """Take the acts out again, and the copies of their documents with them."""
     with open_store(store) as target:
         write_common_graphs(target, Iris())
-        documents.announce({key_of(each.data, each.description) for each in additions})
+        documents.announce({each.copy.key for each in additions})
         for act in {addition.act for addition in additions}:
             target.remove_graph(Iris().act(act))
         target.publish()

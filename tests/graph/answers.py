@@ -14,10 +14,11 @@ from pathlib import Path
 from pyoxigraph import QuerySolutions
 
 from api.acts.assemble import reading_of, write_act, write_common_graphs
-from api.commands.build import CORPUS, corpus_files
+from api.acts.corpus import CORPUS, corpus_files
 from graph.iris import Iris
 from graph.query import StoredQuery, stored_queries
 from graph.stores.store import Store, open_store
+from ingest.descriptions import beside
 from ingest.pipeline import read_act
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "queries"
@@ -29,7 +30,7 @@ def built_store() -> Store:
     store = open_store(":memory:")
     write_common_graphs(store, IRIS)
     now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-    texts = [(read_act(file), reading_of(file, now)) for file in corpus_files(CORPUS)]
+    texts = [(read_act(file), reading_of(beside(file), now)) for file in corpus_files(CORPUS)]
     write_act(store, [text for text, _ in texts], {text.source.sha256: each for text, each in texts}, IRIS)
     return store
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.documents import Documents, MissingDocumentError, all_keys, documents_folder, named_documents
+from graph.documents import Copy, Documents, MissingDocumentError, all_keys, documents_folder, named_documents
 from graph.namespaces import JQ
 from graph.stores.store import open_store
 from graph.triples import Reading
@@ -18,18 +18,20 @@ from graph.triples.statements import Statements
 from ingest.tree import Language, ParsedAct, SourceInfo
 from tests.graph.acts import ACT, IRIS, READ, parsed
 
-FACTS = {"act": "decree/2011/09/07/149", "documents": [{"file": "kaz.txt", "language": "kaz"}]}
+
+def copy(data: bytes, description: str = "act: decree/2011/09/07/149\n") -> Copy:
+    return Copy("kaz.txt", data, description)
 
 
 def test_a_copy_is_named_by_what_is_in_it(tmp_path: Path) -> None:
     documents = Documents(tmp_path)
-    key = documents.keep("Жарлық".encode(), FACTS)
-    assert documents.keep("Жарлық".encode(), FACTS) == key
-    assert documents.keep("Жарлық.".encode(), FACTS) != key
-    assert documents.keep("Жарлық".encode(), {**FACTS, "act_from": "option"}) != key
+    key = documents.keep(copy("Жарлық".encode()))
+    assert documents.keep(copy("Жарлық".encode())) == key == copy("Жарлық".encode()).key
+    assert documents.keep(copy("Жарлық.".encode())) != key
+    assert documents.keep(copy("Жарлық".encode(), "act: decree/2011/09/07/149\nact_from: option\n")) != key
     assert documents.file(key).name == "kaz.txt"
     assert documents.file(key).read_text(encoding="utf-8") == "Жарлық"
-    assert documents.description(key) == FACTS
+    assert documents.file(key).with_name("source.yaml").read_text(encoding="utf-8") == "act: decree/2011/09/07/149\n"
 
 
 def test_a_missing_copy_is_an_error(tmp_path: Path) -> None:
@@ -39,11 +41,11 @@ def test_a_missing_copy_is_an_error(tmp_path: Path) -> None:
 
 def test_announced_copies_that_no_graph_names_are_removed(tmp_path: Path) -> None:
     documents = Documents(tmp_path)
-    before = documents.keep(b"1", FACTS)
+    before = documents.keep(copy(b"1"))
     documents.announce([before])
     documents.settle([before])
     documents.announce(["ab" + "0" * 62])
-    new = documents.keep(b"2", FACTS)
+    new = documents.keep(copy(b"2"))
     documents.announce([new])
     (tmp_path / new[:2] / "new-unfinished").mkdir()
     assert sorted(documents.pending()) == sorted([new, "ab" + "0" * 62])

@@ -15,8 +15,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from api.acts.assemble import register_triples
+from api.acts.corpus import CORPUS
 from api.cli import app
-from api.commands.build import CORPUS
 from graph.iris import Iris
 from graph.namespaces import ELI, JQ
 from graph.stores.store import Store, open_store

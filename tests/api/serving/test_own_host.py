@@ -14,7 +14,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page
 
-from api.commands.build import CORPUS, build
+from api.acts.corpus import CORPUS
+from api.commands.build import build
 from tests.api.browser import chromium
 from tests.api.running_server import running_server
 

@@ -14,8 +14,8 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from typer.testing import CliRunner
 
+from api.acts.corpus import CORPUS
 from api.cli import app
-from api.commands.build import CORPUS
 from graph.errors import BackupError
 from graph.namespaces import JQ_IRI
 from graph.stores.changes import same_graph
