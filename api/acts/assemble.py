@@ -19,59 +19,39 @@ from graph.documents import named_documents
 from graph.iris import Iris
 from graph.ontology import ontology_triples
 from graph.stores.store import Store
-from graph.triples import ActFacts, Reading, build_act, build_register
+from graph.triples import Reading, build_act, build_register
 from graph.triples.sources import speaking
 from ingest.amendments.force import entry_into_force_of
 from ingest.descriptions import Described
 from ingest.errors import UnknownActError
 from ingest.identifiers import ActId
 from ingest.languages import PACKS
-from ingest.register.known_acts import KnownAct, default_register
+from ingest.register.known_acts import default_register
 from ingest.tree import ActForce, ExpressionSpan, Language, ParsedAct
 from ingest.versions import Version, unify
 from ingest.versions.spans_from_texts import Chronicle, version_spans
 
 
-def facts_of(known: KnownAct) -> ActFacts:
-    """What the register says of an act, as the builder takes it."""
-    names = {
-        language: (*known.names.get(language, ()), *known.abbreviations.get(language, ()))
-        for language in {*known.names, *known.abbreviations}
-    }
-    return ActFacts(
-        known.act,
-        titles=known.titles,
-        short_names=dict(sorted(names.items())),
-        ngr=known.ngr,
-        registry=known.registry,
-        in_force=known.in_force,
-        first_day=known.since,
-        last_day=known.until,
-        repealed_by=ActId.parse(known.repealed_by) if known.repealed_by else None,
-        replaces=tuple(ActId.parse(path) for path in (known.replaces,) if path),
-        replaced_by=ActId.parse(known.replaced_by) if known.replaced_by else None,
-        amends=tuple(ActId.parse(path) for path in known.amends),
-    )
-
-
 @cache
 def register_triples(iris: Iris) -> frozenset[Triple]:
     """The register's named graph, made once a process."""
-    return frozenset(build_register((facts_of(known) for known in default_register()), iris))
+    return frozenset(build_register(default_register(), iris))
 
 
-def act_force(act: ParsedAct, last_day: dt.date | None) -> ActForce:
-    """The first day of an act's force as its text says it, and the end of it after its last day if it has one."""
+def act_force(texts: Iterable[ParsedAct], act: ActId) -> ActForce:
+    """The act's first day of force, as the first of its texts that says so says it, and the day after its last one."""
+    last_day = known.until if (known := default_register().get(str(act))) else None
     until = last_day + dt.timedelta(days=1) if last_day else None
-    clause = entry_into_force_of(act, PACKS[act.language])
-    adopted = identity(act).date
-    return clause.act_force(adopted, until) if clause else ActForce(adopted, until=until)
+    clauses = (entry_into_force_of(text, PACKS[text.language]) for text in texts)
+    clause = next(filter(None, clauses), None)
+    return clause.act_force(act.date, until) if clause else ActForce(act.date, until=until)
 
 
 @dataclass(slots=True)
 class Settled:
     """All versions of an act under the paths its units keep, each language's spans, how the units were matched."""
 
+    force: ActForce
     #: The newest version of each language has the amendments that only older ones' notes tell, too.
     acts: list[ParsedAct]
     spans: list[ExpressionSpan]
@@ -79,17 +59,16 @@ class Settled:
     chronicles: dict[Language, Chronicle] = field(default_factory=dict)
 
 
-def settle(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], last_day: dt.date | None) -> Settled:
+def settle(acts: Sequence[ParsedAct], readings: Mapping[str, Reading]) -> Settled:
     """The versions that speak for each language, brought together; raises UnknownActError."""
     chosen = [text for texts in speaking(acts, readings).values() for text in texts]
-    versions = unify(chosen)
-    settled = Settled([], [], versions)
+    settled = Settled(act_force(chosen, identity(acts[0])), [], [], unify(chosen))
     for language in Language:
-        own = [version for version in versions if version.language is language]
+        own = [version for version in settled.versions if version.language is language]
         if not own:
             continue
         newest = own[-1].act
-        chronicle = version_spans(own, act_force(newest, last_day))
+        chronicle = version_spans(own, settled.force)
         settled.chronicles[language] = chronicle
         settled.spans += chronicle.spans
         if len(own) > 1:
@@ -107,27 +86,19 @@ def identity(act: ParsedAct) -> ActId:
 
 def act_triples(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], iris: Iris) -> list[Triple]:
     """The named graph of one act from all its documents, in any order; raises UnknownActError, BuildError."""
-    facts = known_facts(identity(acts[0]))
-    settled = settle(acts, readings, facts.last_day)
-    facts = _with_own_force(settled.acts, facts)
+    settled = settle(acts, readings)
     # What only older notes tell is no part of the newest text, which is what the languages are compared by.
     found = discrepancies_between([version.act for version in settled.versions])
-    return build_act(settled.acts, spans=settled.spans, facts=facts, readings=readings, iris=iris, discrepancies=found)
-
-
-def known_facts(act: ActId) -> ActFacts:
-    """What the register says of an act, if it knows it."""
-    known = default_register().get(str(act))
-    return facts_of(known) if known else ActFacts(act)
-
-
-def _with_own_force(acts: Sequence[ParsedAct], facts: ActFacts) -> ActFacts:
-    """The register's facts, and what the act itself says of its entry into force."""
-    for act in acts:
-        if clause := entry_into_force_of(act, PACKS[act.language]):
-            force = clause.act_force(facts.act.date)
-            return facts.with_force(clause.entry_into_force, force.first_day)
-    return facts
+    known = default_register().get(str(identity(acts[0])))
+    return build_act(
+        settled.acts,
+        spans=settled.spans,
+        known=known,
+        force=settled.force,
+        readings=readings,
+        iris=iris,
+        discrepancies=found,
+    )
 
 
 def write_common_graphs(store: Store, iris: Iris) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.acts.add import distinct, read_kept
-from api.acts.assemble import known_facts, settle
+from api.acts.assemble import settle
 from graph.documents import Documents, MissingDocumentError, named_documents
 from graph.iris import Iris
 from graph.stores.store import Store
@@ -46,7 +46,7 @@ def read_chronicle(store: Store, documents: Documents, act: ActId, language: Lan
     if len(keys) < len(named):
         raise MissingDocumentError(f"not all documents of {act} are kept: add them again")
     acts, readings = distinct([read_kept(documents, key) for key in keys])
-    chronicles = settle(acts, readings, known_facts(act).last_day).chronicles
+    chronicles = settle(acts, readings).chronicles
     if language not in chronicles:
         raise UnknownActError(f"{act} is not in the store in the language {language.value}")
     return chronicles[language]

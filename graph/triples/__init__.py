@@ -18,30 +18,32 @@ from graph.triples.citations import say_citations
 from graph.triples.context import ActBuild
 from graph.triples.discrepancies import say_discrepancies
 from graph.triples.expressions import say_expressions, say_notes
-from graph.triples.facts import ActFacts, Reading
+from graph.triples.facts import Reading
 from graph.triples.findings import say_findings
 from graph.triples.provenance import say_provenance
 from graph.triples.register import build_register
 from graph.triples.units import say_units
-from ingest.tree import Discrepancy, ExpressionSpan, ParsedAct
+from ingest.tree import ActForce, Discrepancy, ExpressionSpan, KnownAct, ParsedAct
 
-__all__ = ["ActFacts", "Reading", "build_act", "build_register"]
+__all__ = ["Reading", "build_act", "build_register"]
 
 
 def build_act(
     acts: Sequence[ParsedAct],
     *,
     spans: Iterable[ExpressionSpan],
-    facts: ActFacts | None = None,
+    known: KnownAct | None = None,
+    force: ActForce | None = None,
     readings: Mapping[str, Reading] | None = None,
     iris: Iris | None = None,
     discrepancies: Sequence[Discrepancy] = (),
 ) -> list[Triple]:
     """The triples of one act's named graph; raises BuildError when the texts are not of one act.
 
-    ``acts`` are its language versions in any order; ``readings`` tells by a source's sha256 how it was read.
+    ``acts`` are its language versions in any order; ``known`` is what the register says of it, ``force`` what it says
+    of its own force; ``readings`` tells by a source's sha256 how it was read.
     """
-    build = ActBuild(acts, spans=spans, facts=facts, readings=readings or {}, iris=iris or Iris())
+    build = ActBuild(acts, spans=spans, known=known, force=force, readings=readings or {}, iris=iris or Iris())
     events = join_events(build)
     say_act(build)
     say_units(build)

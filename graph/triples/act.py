@@ -18,7 +18,9 @@ def say_act(build: ActBuild) -> None:
     """What the documents and the register say of the act as a whole."""
     out, node = build.out, build.node
     say_identity(out, build.iris, build.act)
-    say_facts(out, build.iris, build.facts)
+    if build.known:
+        say_facts(out, build.iris, build.known)
+    _say_force(build)
     for language, text in build.texts.items():
         meta = text.act
         out.add(node, ELI.id_local, meta.ngr, meta.registry)
@@ -32,6 +34,15 @@ def say_act(build: ActBuild) -> None:
             if value:
                 out.add(node, predicate, words(value, language))
         out.add(node, JQ.identifiedFrom, meta.path_from)
+
+
+def _say_force(build: ActBuild) -> None:
+    """When the act takes effect, as it says itself; the first day that the register knows goes before its own."""
+    force = build.force
+    if force and force.stated:
+        build.out.add(build.node, JQ.entryIntoForce, build.iris.concept("entry-into-force", force.stated.value))
+        if not (build.known and build.known.since):
+            build.out.add(build.node, ELI.first_date_entry_in_force, force.first_day)
 
 
 def say_versions(build: ActBuild, events: list[Event]) -> None:

@@ -10,11 +10,11 @@ from pyoxigraph import NamedNode
 
 from graph.errors import BuildError
 from graph.iris import Iris
-from graph.triples.facts import ActFacts, Reading, reading_of
+from graph.triples.facts import Reading, reading_of
 from graph.triples.sources import speaking
 from graph.triples.statements import Statements
 from ingest.identifiers import ACT, ActId, numbered
-from ingest.tree import ExpressionSpan, Language, ParsedAct, Unit
+from ingest.tree import ActForce, ExpressionSpan, KnownAct, Language, ParsedAct, Unit
 
 
 class ActBuild:
@@ -29,7 +29,8 @@ class ActBuild:
         acts: Sequence[ParsedAct],
         *,
         spans: Iterable[ExpressionSpan],
-        facts: ActFacts | None,
+        known: KnownAct | None,
+        force: ActForce | None,
         readings: Mapping[str, Reading],
         iris: Iris,
     ) -> None:
@@ -37,7 +38,7 @@ class ActBuild:
         self.iris = iris
         self.out = Statements()
         self.node = iris.act(self.act)
-        self.facts = facts or ActFacts(self.act)
+        self.known, self.force = known, force
         self.readings = readings
         self.versions = speaking(acts, readings)
         self.texts = {language: texts[-1] for language, texts in self.versions.items()}

@@ -1,38 +1,13 @@
-"""What the builder is told besides the trees: spans of validity, the register's facts, how a file was read."""
+"""How a source was read, which the builder is told beside the trees."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ingest.identifiers import ActId
-from ingest.tree import EntryIntoForce, Language, ParsedAct
-
-
-@dataclass(frozen=True, slots=True)
-class ActFacts:
-    """What the register knows about an act; empty where it knows nothing."""
-
-    act: ActId
-    titles: Mapping[Language, str] = field(default_factory=dict)
-    short_names: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
-    ngr: str | None = None
-    registry: str | None = None
-    in_force: bool | None = None
-    #: When the act takes effect, as it says itself.
-    entry_into_force: EntryIntoForce | None = None
-    first_day: dt.date | None = None
-    #: The LAST day in force.
-    last_day: dt.date | None = None
-    repealed_by: ActId | None = None
-    replaces: tuple[ActId, ...] = ()
-    replaced_by: ActId | None = None
-    amends: tuple[ActId, ...] = ()
-
-    def with_force(self, entry_into_force: EntryIntoForce, first_day: dt.date) -> ActFacts:
-        """The same with what the act itself says of its entry into force; the register's first day stays."""
-        return replace(self, entry_into_force=entry_into_force, first_day=self.first_day or first_day)
+from ingest.tree import Language, ParsedAct
 
 
 def reading_of(readings: Mapping[str, Reading], text: ParsedAct) -> Reading | None:

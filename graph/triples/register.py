@@ -9,9 +9,9 @@ from pyoxigraph import Triple
 from graph.iris import Iris
 from graph.namespaces import ELI, JQ
 from graph.terms import words
-from graph.triples.facts import ActFacts
 from graph.triples.statements import Statements
 from ingest.identifiers import ActId
+from ingest.tree import KnownAct
 
 #: Who adopts acts of a form, where the form alone says so (vocab/issuer).
 ISSUERS = {
@@ -28,13 +28,13 @@ ISSUERS = {
 }
 
 
-def build_register(entries: Iterable[ActFacts], iris: Iris) -> list[Triple]:
+def build_register(entries: Iterable[KnownAct], iris: Iris) -> list[Triple]:
     """The graph of all known acts: identity, titles, codes, force and lineage."""
     out = Statements()
-    for facts in sorted(entries, key=lambda entry: str(entry.act)):
-        say_identity(out, iris, facts.act)
-        say_facts(out, iris, facts)
-        others = {facts.repealed_by, facts.replaced_by, *facts.replaces, *facts.amends}
+    for known in sorted(entries, key=lambda entry: entry.path):
+        say_identity(out, iris, known.act)
+        say_facts(out, iris, known)
+        others = {known.repealed_by, known.replaced_by, known.replaces, *known.amends}
         for other in sorted((act for act in others if act is not None), key=str):
             say_identity(out, iris, other)
     return out.triples()
@@ -52,26 +52,23 @@ def say_identity(out: Statements, iris: Iris, act: ActId) -> None:
         out.add(node, ELI.passed_by, iris.concept("issuer", ISSUERS[act.form]))
 
 
-def say_facts(out: Statements, iris: Iris, facts: ActFacts) -> None:
+def say_facts(out: Statements, iris: Iris, known: KnownAct) -> None:
     """Titles, codes, days of force and lineage."""
-    node = iris.act(facts.act)
-    out.add(node, ELI.id_local, facts.ngr, facts.registry)
-    for language, title in facts.titles.items():
+    node = iris.act(known.act)
+    out.add(node, ELI.id_local, known.ngr, known.registry)
+    for language, title in known.titles.items():
         out.add(node, ELI.title, words(title, language))
-    for language, names in facts.short_names.items():
+    for language, names in known.short_names.items():
         out.add(node, ELI.title_short, *(words(name, language) for name in names))
-    if facts.in_force is not None:
-        out.add(node, ELI.in_force, ELI["InForce-inForce" if facts.in_force else "InForce-notInForce"])
-    if facts.entry_into_force:
-        out.add(node, JQ.entryIntoForce, iris.concept("entry-into-force", facts.entry_into_force.value))
-    out.add(node, ELI.first_date_entry_in_force, facts.first_day)
-    out.add(node, ELI.date_no_longer_in_force, facts.last_day)
-    for predecessor in facts.replaces:
-        out.both_ways(node, JQ.replaces, JQ.replacedBy, iris.act(predecessor))
-    if facts.replaced_by:
-        out.both_ways(iris.act(facts.replaced_by), JQ.replaces, JQ.replacedBy, node)
-    for amended in facts.amends:
+    out.add(node, ELI.in_force, ELI["InForce-inForce" if known.in_force else "InForce-notInForce"])
+    out.add(node, ELI.first_date_entry_in_force, known.since)
+    out.add(node, ELI.date_no_longer_in_force, known.until)
+    if known.replaces:
+        out.both_ways(node, JQ.replaces, JQ.replacedBy, iris.act(known.replaces))
+    if known.replaced_by:
+        out.both_ways(iris.act(known.replaced_by), JQ.replaces, JQ.replacedBy, node)
+    for amended in known.amends:
         out.both_ways(node, ELI.amends, ELI.amended_by, iris.act(amended))
         out.both_ways(node, ELI.changes, ELI.changed_by, iris.act(amended))
-    if facts.repealed_by:
-        out.both_ways(iris.act(facts.repealed_by), ELI.repeals, ELI.repealed_by, node)
+    if known.repealed_by:
+        out.both_ways(iris.act(known.repealed_by), ELI.repeals, ELI.repealed_by, node)

@@ -44,10 +44,10 @@ class ForceClause:
 
     def act_force(self, adopted: dt.date, until: dt.date | None = None) -> ActForce:
         """The act's first day of force, given the day it was adopted; that day itself where it is not computable."""
-        if self.entry_into_force is EntryIntoForce.ON_DATE and self.date:
-            return ActForce(self.date, EXACT, until)
-        precision = EXACT if self.entry_into_force is EntryIntoForce.ON_SIGNING else ACT_DATE
-        return ActForce(adopted, precision, until)
+        stated = self.entry_into_force
+        if stated is EntryIntoForce.ON_DATE and self.date:
+            return ActForce(self.date, EXACT, until, stated)
+        return ActForce(adopted, EXACT if stated is EntryIntoForce.ON_SIGNING else ACT_DATE, until, stated)
 
 
 def read_force(text: str, pack: LanguagePack) -> Force | None:

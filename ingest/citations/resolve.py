@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.errors import IdentifierError
 from ingest.identifiers import ACT, ActId, child, last_segment, normal_number, parent
-from ingest.register.known_acts import KnownAct, Register
-from ingest.tree import Language
+from ingest.register.known_acts import Register
+from ingest.tree import KnownAct, Language
 
 #: The act that cites, in the path of what it cites.
 SELF = "self"
@@ -281,7 +281,7 @@ def _by_date(acts: list[KnownAct], date: dt.date | None) -> KnownAct | None:
 
 
 def _in_force(act: KnownAct, date: dt.date) -> bool:
-    end = act.until or (ActId.parse(act.replaced_by).date if act.replaced_by else None)
+    end = act.until or (act.replaced_by.date if act.replaced_by else None)
     return (act.since or act.act.date) <= date and (act.in_force or (end is not None and date <= end))
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ingest.descriptions import Described
 from ingest.identifiers import ActId
 from ingest.languages import PACKS
-from ingest.register.known_acts import KnownAct, Register
+from ingest.register.known_acts import Register
 from ingest.structure.metadata import identity_in
-from ingest.tree import ActMeta, Language, ParsedAct, ReadingWarning
+from ingest.tree import ActMeta, KnownAct, Language, ParsedAct, ReadingWarning
 
 #: The warning that a title alone told which act it is.
 FROM_TITLE = "act-from-title"

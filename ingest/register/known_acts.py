@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from ingest.errors import IdentifierError, RegisterError, YamlError
 from ingest.identifiers import ActId
 from ingest.languages import PACKS
-from ingest.tree import Language
+from ingest.tree import KnownAct, Language
 from ingest.yaml_text import load_yaml
 
 REGISTER = Path(__file__).with_name("register.yaml")
@@ -27,40 +26,6 @@ _LINKS = ("replaces", "replaced_by", "repealed_by")
 _WORD = re.compile(r"[\w-]+")
 #: Titles are cited with the state's name or without it.
 _STATE = re.compile(rf"(?<!\w)(?:{'|'.join(pack.acts.country for pack in PACKS.values())})(?!\w)\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownAct:
-    """What the register knows of an act; dates are the first and the last day in force, None where not known."""
-
-    path: str
-    ngr: str | None = None
-    registry: str | None = None
-    titles: Mapping[Language, str] = field(default_factory=dict)
-    names: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
-    abbreviations: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
-    status: str = "in-force"
-    since: dt.date | None = None
-    until: dt.date | None = None
-    #: First and last article, where two acts are one code (Гражданский кодекс).
-    articles: tuple[int, int] | None = None
-    #: Whether the parts (часть, бөлік) of its articles bear numbers and so are paragraphs of the tree.
-    numbered_parts: bool = False
-    replaces: str | None = None
-    replaced_by: str | None = None
-    repealed_by: str | None = None
-    amends: tuple[str, ...] = ()
-    certainty: str = "sure"
-
-    @property
-    def act(self) -> ActId:
-        """The act's identity."""
-        return ActId.parse(self.path)
-
-    @property
-    def in_force(self) -> bool:
-        """Whether the act is in force, as far as the register knows."""
-        return self.status == "in-force"
 
 
 class Register:
@@ -172,9 +137,9 @@ def _read(entry: object, number: int) -> KnownAct:
         until=entry.get("until"),
         articles=tuple(entry["articles"]) if "articles" in entry else None,
         numbered_parts=entry.get("numbered_parts", False),
-        amends=tuple(entry.get("amends", ())),
+        amends=tuple(map(ActId.parse, entry.get("amends", ()))),
         certainty=entry.get("certainty", "unsure"),
-        **{key: entry.get(key) for key in _LINKS},
+        **{key: ActId.parse(entry[key]) for key in _LINKS if key in entry},
     )
 
 

@@ -17,6 +17,7 @@ from ingest.tree.findings import (
     Repeal,
     Term,
 )
+from ingest.tree.known import KnownAct
 from ingest.tree.spans import ACT_DATE, AMENDING_ACT_DATE, EXACT, VERSION_DATE, ActForce, ExpressionSpan
 from ingest.tree.text import Language, MappedText, Span
 
@@ -37,6 +38,7 @@ __all__ = [
     "EntryIntoForce",
     "ExpressionSpan",
     "GazetteReference",
+    "KnownAct",
     "Language",
     "Layout",
     "MappedText",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ingest.tree.findings import EntryIntoForce
 from ingest.tree.text import Language
 
 #: Values of a date's precision (jq:datePrecision).
@@ -24,6 +25,8 @@ class ActForce:
     first_day: dt.date
     precision: str = ACT_DATE
     until: dt.date | None = None
+    #: When the act takes effect, as it says itself; None where it does not say.
+    stated: EntryIntoForce | None = None
 
 
 @dataclass(frozen=True, slots=True)

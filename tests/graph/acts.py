@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from graph.iris import Iris
-from graph.triples import ActFacts, Reading, build_act
+from graph.triples import Reading, build_act
 from ingest.identifiers import ActId
 from ingest.tree import (
     ACT_DATE,
@@ -19,6 +19,7 @@ from ingest.tree import (
     EntryIntoForce,
     ExpressionSpan,
     GazetteReference,
+    KnownAct,
     Language,
     Layout,
     MappedText,
@@ -184,17 +185,17 @@ def both() -> list[ParsedAct]:
     return [parsed(Language.KAZ), parsed(Language.RUS)]
 
 
-FACTS = ActFacts(
-    ACT,
+KNOWN = KnownAct(
+    str(ACT),
     titles={Language.KAZ: "Ереже туралы", Language.RUS: "О Положении"},
-    short_names={Language.RUS: ("Указ об Ассамблее",)},
+    names={Language.RUS: ("Указ об Ассамблее",)},
     ngr="U1100000149",
     registry="60416",
-    in_force=False,
-    first_day=ADOPTED,
-    last_day=dt.date(2024, 12, 26),
+    status="repealed",
+    since=ADOPTED,
+    until=dt.date(2024, 12, 26),
     repealed_by=ActId.parse("decree/2024/12/27/747"),
-    replaces=(ActId.parse("decree/2002/04/26/856"),),
+    replaces=ActId.parse("decree/2002/04/26/856"),
 )
 READINGS = {
     "a" * 64: Reading(READ, "0.1.0"),
@@ -205,4 +206,4 @@ READINGS = {
 def built() -> list:
     """The act's triples."""
     spans = [*wordings(Language.KAZ), *wordings(Language.RUS)]
-    return build_act(both(), spans=spans, facts=FACTS, readings=READINGS, iris=IRIS)
+    return build_act(both(), spans=spans, known=KNOWN, readings=READINGS, iris=IRIS)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from ingest.identifiers import ActId
 from ingest.languages.kk.dates import WORDS as KK
 from ingest.languages.ru.dates import WORDS as RU
-from ingest.register.known_acts import KnownAct, default_register
-from ingest.tree import Language
+from ingest.register.known_acts import default_register
+from ingest.tree import KnownAct, Language
 
 KNOWN = [
     act

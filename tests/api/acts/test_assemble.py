@@ -20,6 +20,7 @@ from ingest.descriptions import beside
 from ingest.errors import SourceError, UnknownActError
 from ingest.pipeline import read_act
 from ingest.tree import Language, ParsedAct
+from tests.ingest.texts import article, law, read
 
 DECREE = CORPUS / "decree-149"
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -112,3 +113,13 @@ def test_a_document_that_names_no_act_is_refused(texts: list[ParsedAct]) -> None
     nameless.act.path = None
     with pytest.raises(UnknownActError):
         act_triples([nameless], {}, IRIS)
+
+
+def test_an_act_has_one_first_day_of_force(tmp_path: Path) -> None:
+    clause = "1. Настоящий Закон вводится в действие с 1 июля 2015 года."
+    rus = read(tmp_path, "2015-03-03", law(article("1", "Порядок введения в действие", clause)))
+    kaz = read(tmp_path, "2015-03-03", "# Бақтар туралы\n\n### 1-бап. Күтім\n\n1. Ағаштар күтіледі.\n", "kaz")
+    triples = act_triples([kaz, rus], {}, IRIS)
+    assert {each.object.value for each in triples if each.predicate == JQ.validFrom} == {"2015-07-01"}
+    first = [each.object.value for each in triples if each.predicate == ELI.first_date_entry_in_force]
+    assert first == ["2015-07-01"]

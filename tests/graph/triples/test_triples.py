@@ -15,12 +15,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.errors import BuildError
 from graph.namespaces import DCT, ELI, JQ, LANG, OA, PROV, RDF, SKOS, VOCAB
-from graph.triples import ActFacts, build_act, build_register
+from graph.triples import build_act, build_register
 from graph.triples.evidence import text_offsets
 from graph.triples.units import holder
-from ingest.identifiers import ActId
-from ingest.tree import ExpressionSpan, Language, MappedText, ParsedAct, Unit, UnitKind
-from tests.graph.acts import ACT, BY, FACTS, IRIS, READINGS, both, built, parsed, wordings
+from ingest.tree import ExpressionSpan, KnownAct, Language, MappedText, ParsedAct, Unit, UnitKind
+from tests.graph.acts import ACT, BY, IRIS, KNOWN, READINGS, both, built, parsed, wordings
 
 ROOT = "https://w3id.org/jarlyq/eli/kz/"
 DECREE = f"{ROOT}decree/2011/09/07/149"
@@ -43,7 +42,7 @@ def test_the_same_input_gives_the_same_triples(triples: list[Triple]) -> None:
     again = build_act(
         list(reversed(both())),
         spans=[*reversed(wordings(Language.RUS)), *wordings(Language.KAZ)],
-        facts=FACTS,
+        known=KNOWN,
         readings=READINGS,
         iris=IRIS,
     )
@@ -180,11 +179,11 @@ def test_versions_and_what_they_consolidate(triples: list[Triple]) -> None:
 def test_facts_of_the_register(triples: list[Triple]) -> None:
     assert objects(triples, node(""), ELI.in_force) == {ELI["InForce-notInForce"]}
     assert {each.value for each in objects(triples, node(""), ELI.date_no_longer_in_force)} == {"2024-12-26"}
-    graph = build_register([FACTS, ActFacts(ActId.parse("law/2008/10/20/70-iv"))], IRIS)
+    graph = build_register([KNOWN, KnownAct("law/2008/10/20/70-iv")], IRIS)
     newer = NamedNode(f"{ROOT}decree/2024/12/27/747")
     assert Triple(newer, ELI.repeals, node("")) in graph
     assert Triple(node(""), JQ.replaces, NamedNode(f"{ROOT}decree/2002/04/26/856")) in graph
-    assert build_register([ActFacts(ActId.parse("law/2008/10/20/70-iv")), FACTS], IRIS) == graph
+    assert build_register([KnownAct("law/2008/10/20/70-iv"), KNOWN], IRIS) == graph
 
 
 def test_texts_of_two_acts_are_refused() -> None:

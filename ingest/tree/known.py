@@ -1,0 +1,53 @@
+"""An act as the register knows it (`ingest.register`): its names and codes, its force, what joins it to others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ingest.identifiers import ActId
+from ingest.tree.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAct:
+    """What the register knows of an act; dates are the first and the last day in force, None where not known."""
+
+    path: str
+    ngr: str | None = None
+    registry: str | None = None
+    titles: Mapping[Language, str] = field(default_factory=dict)
+    names: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    abbreviations: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
+    status: str = "in-force"
+    since: dt.date | None = None
+    until: dt.date | None = None
+    #: First and last article, where two acts are one code (Гражданский кодекс).
+    articles: tuple[int, int] | None = None
+    #: Whether the parts (часть, бөлік) of its articles bear numbers and so are paragraphs of the tree.
+    numbered_parts: bool = False
+    replaces: ActId | None = None
+    replaced_by: ActId | None = None
+    repealed_by: ActId | None = None
+    amends: tuple[ActId, ...] = ()
+    certainty: str = "sure"
+
+    @property
+    def act(self) -> ActId:
+        """The act's identity."""
+        return ActId.parse(self.path)
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the act is in force, as far as the register knows."""
+        return self.status == "in-force"
+
+    @property
+    def short_names(self) -> dict[Language, tuple[str, ...]]:
+        """What the act is called for short in each language: its names, then its abbreviations."""
+        return {
+            language: (*self.names.get(language, ()), *self.abbreviations.get(language, ()))
+            for language in Language
+            if language in self.names or language in self.abbreviations
+        }
