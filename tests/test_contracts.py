@@ -18,6 +18,7 @@ PLANTED = [
     ("graph/__init__.py", "import api", "folders"),
     ("ingest/errors.py", "import ingest.tree", "ingest"),
     ("ingest/findings/terms.py", "import ingest.citations.find", "ingest"),
+    ("ingest/descriptions.py", "import ingest.languages", "ingest"),
     ("ingest/a_new_room.py", "", "ingest"),
     ("graph/describe.py", "import graph.exports.glossary", "graph"),
     ("graph/sparql/lexer.py", "import graph.stores.store", "graph"),
