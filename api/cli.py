@@ -1,61 +1,70 @@
-"""The command line: every command of api.commands under one name, errors on stderr, exit codes 0, 1 and 2."""
+"""The command line: the table of commands, each imported when it is called; errors on stderr, exit codes 0, 1 and 2."""
 
 from __future__ import annotations
 
+import importlib
 import sys
-from importlib.metadata import version
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
-from pydantic import ValidationError
-from rich.console import Console
-from rich.markup import escape
+from typer.core import TyperCommand, TyperGroup
 
-from api.commands.add import add
-from api.commands.backup import backup, restore
-from api.commands.build import build
-from api.commands.check import check
-from api.commands.cite import cite_command
-from api.commands.diff import diff
-from api.commands.export import export
-from api.commands.glossary import glossary
-from api.commands.parse import parse
-from api.commands.query import query
-from api.commands.serve import serve
-from api.commands.stats import stats
-from api.commands.token import token
-from api.commands.validate import validate
-from api.settings import Settings, problem_lines
 from ingest.errors import JarlyqError
 
+COMMANDS = {
+    "add": "Add documents: another language or version of a known act, an official text, a new act.",
+    "backup": "Copy the published state of the store and verify the copy; the service may run meanwhile.",
+    "build": "Read the default documents and put their graphs, the register and the ontology into the store.",
+    "check": "Compare an act's two languages; exit code 1 for a severe discrepancy, 2 if there is nothing to compare.",
+    "cite": "Find the citations in a text, Kazakh or Russian, and say what each points to; exit code 1 for a bad file.",
+    "diff": "Show what changed between two days with marks at the words, and where the act's notes disagree.",
+    "export": "Write what the graph says of an act, unit, version or text.",
+    "glossary": "Write every term that an act in the store defines, in both languages.",
+    "parse": "Read acts and show their units, notes and findings; exit code 1 if a file cannot be read.",
+    "query": "Ask the graph, and show the answer as a table, JSON or CSV.",
+    "restore": "Make a new store of a backup after verifying it.",
+    "serve": "Serve the graph over HTTP: pages, data and SPARQL. All settings are in docs/settings.md.",
+    "stats": "Count what the store holds: quads, graphs, acts, units, texts and findings.",
+    "token": "Make a token and print it once, or list the names of those there are.",
+    "validate": "Check data against the SHACL shapes; exit code 1 if they are broken.",
+}
+"""What each command does, in a line. A command is a line here and a function of that name in `api/commands/NAME.py`."""
+
+
+class Commands(TyperGroup):
+    """The group of all commands: it lists them from the table, and imports the one that is called and no other."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {name: TyperCommand(name, short_help=summary) for name, summary in COMMANDS.items()}
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # Typer keeps the types of its Click to itself
+        """Return a command's name, the command itself, and the arguments that are left for it."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, listed and _imported(listed.name), rest
+
+
+def _imported(name: Any) -> Any:
+    """Import a command by its name."""
+    command = typer.Typer(add_completion=False, rich_markup_mode=None)
+    command.command(name)(getattr(importlib.import_module(f"api.commands.{name}"), name))
+    return typer.main.get_command(command)
+
+
 app = typer.Typer(
+    cls=Commands,
     name="jarlyq",
     help="The knowledge graph of Kazakhstan's legislation: read acts, build the graph, ask it, serve it.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # helps in colours take twice the time, and none of the commands' own imports is needed
 )
-app.command("cite")(cite_command)
-for command in (
-    add,
-    backup,
-    build,
-    check,
-    diff,
-    export,
-    glossary,
-    parse,
-    query,
-    restore,
-    serve,
-    stats,
-    token,
-    validate,
-):
-    app.command()(command)
 
 
 def _tell_version(asked: bool) -> None:
     """Print the version and end, before a command is asked for."""
+    from importlib.metadata import version  # late: no command waits for it
+
     if asked:
         typer.echo(f"jarlyq {version('jarlyq')}")
         raise typer.Exit
@@ -67,7 +76,7 @@ def _jarlyq(
         bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="say which version this is")
     ] = False,
 ) -> None:
-    """Keeps `jarlyq` a group of commands, however many there are."""
+    """Keeps `jarlyq` a group: Typer makes one of an application that has a callback."""
 
 
 def main() -> None:
@@ -80,13 +89,26 @@ def main() -> None:
         if error.filename is None:
             raise
         _fail(1, f"{error.filename}: {error.strerror}")
-    except ValidationError as error:
-        if error.title != Settings.__name__:
+    except ValueError as error:
+        problems = _setting_problems(error)
+        if not problems:
             raise
-        _fail(2, *problem_lines(error))
+        _fail(2, *problems)
+
+
+def _setting_problems(error: ValueError) -> list[str]:
+    """What is wrong with the settings, a line each; empty where the error is of something else."""
+    from pydantic import ValidationError  # late, as in `_fail`: only who reads the line waits for it
+
+    from api.settings import Settings, problem_lines
+
+    return problem_lines(error) if isinstance(error, ValidationError) and error.title == Settings.__name__ else []
 
 
 def _fail(code: int, *problems: str) -> NoReturn:
+    from rich.console import Console
+    from rich.markup import escape
+
     console = Console(stderr=True)
     for problem in problems:
         console.print(f"[red]error[/] {escape(problem)}", highlight=False, soft_wrap=True)

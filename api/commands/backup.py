@@ -1,4 +1,4 @@
-"""`jarlyq backup` and `jarlyq restore`."""
+"""`jarlyq backup`: a copy of the store, verified."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from api.settings import Settings
 from graph.errors import BackupError
-from graph.stores.backup import back_up, restore_backup, verify_backup
+from graph.stores.backup import back_up, verify_backup
 
 
 def backup(
@@ -19,15 +19,6 @@ def backup(
     """Copy the published state of the store and verify the copy; the service may run meanwhile."""
     manifest = verify_backup(target) if verify else back_up(_local_store(), target)
     typer.echo(f"{target}: revision {manifest.revision}, {manifest.quads} quads in {manifest.graphs} graphs")
-
-
-def restore(
-    source: Annotated[Path, typer.Argument(help="the directory of a backup")],
-    store: Annotated[Path, typer.Argument(help="a new directory for the store")],
-) -> None:
-    """Make a new store of a backup after verifying it."""
-    manifest = restore_backup(source, store)
-    typer.echo(f"{store}: revision {manifest.revision}, {manifest.quads} quads in {manifest.graphs} graphs")
 
 
 def _local_store() -> Path:

@@ -40,7 +40,7 @@ def check(
     corpus: Annotated[Path, typer.Option(help="Where the folders of acts lie.")] = CORPUS,
     store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
 ) -> None:
-    """Compare an act's two languages; exit code 1 if a discrepancy is severe, 2 if there is nothing to compare."""
+    """Compare an act's two languages; exit code 1 for a severe discrepancy, 2 if there is nothing to compare."""
     try:
         texts = stored_texts(what[0], store) if len(what) == 1 else []
         alignment = align_texts(texts) if texts else align_files(files_of(what, corpus))

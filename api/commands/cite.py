@@ -13,16 +13,16 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ingest.citations import Cited, cite
+from ingest import citations
 from ingest.sources import read_source
 
 
-def cite_command(
+def cite(
     text: Annotated[str, typer.Argument(help="A text, the name of a file, or - for standard input.")],
     as_json: Annotated[bool, typer.Option("--json", help="A JSON array, one object a citation.")] = False,
 ) -> None:
     """Find the citations in a text, Kazakh or Russian, and say what each points to; exit code 1 for a bad file."""
-    found = cite(_read(text))
+    found = citations.cite(_read(text))
     if as_json:
         json.dump([asdict(one) for one in found], sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
@@ -45,7 +45,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _show(found: list[Cited]) -> None:
+def _show(found: list[citations.Cited]) -> None:
     console = Console()
     if not found:
         console.print("no citations")

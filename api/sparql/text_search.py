@@ -6,8 +6,7 @@ import threading
 import time
 from collections.abc import Collection
 from pathlib import Path
-
-from fastapi import FastAPI
+from typing import TYPE_CHECKING
 
 from api.http.errors import ProblemError
 from api.http.logs import log
@@ -15,6 +14,9 @@ from graph.errors import GraphError, QueryError
 from graph.search.index import TextIndex, index_beside
 from graph.search.rewrite import refuse_search, rewrite, uses_search
 from graph.stores.store import Store
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 #: Up to how many written graphs are taken over one by one; for more the whole store is looked through once.
 FEW_GRAPHS = 50

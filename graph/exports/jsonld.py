@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, Literal, URIRef
-from rdflib.term import IdentifiedNode
 
 from graph.describe import Content
 from graph.errors import ExportError
 from graph.exports.format import Export
 from graph.ontology import context
 
+if TYPE_CHECKING:
+    from rdflib import Literal
+    from rdflib.term import IdentifiedNode
+
 
 def write(content: Content) -> bytes:
     """One JSON-LD document; short names come from the context, which it carries within itself."""
+    from rdflib import Graph  # here and below, not above: every server knows of this format, few ever write it
+
     graph = Graph()
     for triple in content.triples:
         graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
@@ -28,6 +32,8 @@ def write(content: Content) -> bytes:
 
 def _term(term: object) -> IdentifiedNode | Literal:
     """A term as rdflib's, a literal as it is spelled."""
+    from rdflib import BNode, Literal, URIRef
+
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):
