@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the system has 
 
 _TRY = """
 import socket, sys
-from api.confinement import stay_offline
+from api.workers.confinement import stay_offline
 assert stay_offline()
 a, b = socket.socketpair()
 a.send(b"here"); assert b.recv(4) == b"here"
