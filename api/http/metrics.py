@@ -59,6 +59,7 @@ class Metrics:
         self.hits = Counter("jarlyq_cache_hits", "Results from the cache", registry=registry)
         self.misses = Counter("jarlyq_cache_misses", "Results not in the cache", registry=registry)
         self.replaced = Counter("jarlyq_near_processes_replaced", "Near processes replaced", registry=registry)
+        self.near = self._gauge("jarlyq_near_processes", "Near processes that are ready")
         self.waiting = self._gauge("jarlyq_queue_length", "Queries that wait for a worker")
         self.running = self._gauge("jarlyq_workers_running", "Workers with a query")
         self.killed = self._gauge("jarlyq_workers_killed", "Workers ended since the start")

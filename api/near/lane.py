@@ -12,7 +12,6 @@ import contextlib
 import itertools
 import signal
 import socket
-import sys
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -23,13 +22,18 @@ from api.near.http_request import kind_of
 from api.near.messages import MESSAGE_BYTES, Tell, pack, unpack
 from api.near.slate import REQUEST_BYTES, Doing, Slate
 from api.sparql.kinds import Kinds
-from api.workers.process import engine_environment
+from api.workers.process import engine_environment, program
 
 BUDGET_SECONDS = 0.5
 """A query in the near lane that takes longer is answered by a worker, and its process is replaced."""
 
 _WATCH_SECONDS = 0.1
 _RESTART_SECONDS = 1.0
+
+MOST_FAILED_STARTS = 5
+"""When so many processes in a row ended before they were ready, the service does without, and tries again rarely."""
+
+_PAUSE_SECONDS = 60.0
 
 
 class Connection(Protocol):
@@ -75,6 +79,7 @@ class NearLane:
         self._tasks: set[asyncio.Task[None]] = set()
         self._watcher: asyncio.TimerHandle | None = None
         self._closing = False
+        self._failed_starts = 0
 
     async def start(self) -> None:
         """Start the processes; they take connections as soon as they are ready."""
@@ -129,7 +134,7 @@ class NearLane:
             descriptors = theirs.fileno(), slate.descriptor
             try:
                 process = await asyncio.create_subprocess_exec(
-                    *(sys.executable, "-m", "api.near.process", *map(str, descriptors)),
+                    *(*program("api.near.process"), *map(str, descriptors)),
                     pass_fds=descriptors,
                     stdin=asyncio.subprocess.DEVNULL,
                     env=engine_environment(),
@@ -154,13 +159,15 @@ class NearLane:
             if not message:
                 asyncio.get_running_loop().remove_reader(worker.socket.fileno())
                 worker.gone = True
+                self._count_ready()
                 self._spawn(self._replace(worker))
                 return
             self._do(worker, *unpack(message))
 
     def _do(self, worker: _Worker, tell: Tell, number: int, data: bytes) -> None:
         if tell == Tell.READY:
-            worker.ready = True
+            worker.ready, self._failed_starts = True, 0
+            self._count_ready()
             return
         connection = worker.held[number][0]
         if tell == Tell.REST:
@@ -197,8 +204,20 @@ class NearLane:
                 connection.end()
         self._forget(worker)
         if not worker.ready:  # it did not even begin: do not try again at once
-            await asyncio.sleep(_RESTART_SECONDS)
+            await asyncio.sleep(self._pause(code))
         await self._start_again()
+
+    def _pause(self, code: int) -> float:
+        """Return for how long to wait after a process that ended before it was ready, in seconds."""
+        self._failed_starts += 1
+        if self._failed_starts < MOST_FAILED_STARTS:
+            return _RESTART_SECONDS
+        fields = {"exit_code": code, "starts": self._failed_starts, "next_in_seconds": _PAUSE_SECONDS}
+        log.error("near processes do not start: workers answer in their place", extra={"fields": fields})
+        return _PAUSE_SECONDS
+
+    def _count_ready(self) -> None:
+        self._metrics.near.set(sum(worker.ready and not worker.gone for worker in self._workers))
 
     async def _start_again(self) -> None:
         """Start a process in the place of one that ended, as soon as the system lets one start."""

@@ -27,7 +27,7 @@ from api.near.messages import MESSAGE_BYTES, Tell, pack, unpack
 from api.near.slate import REQUEST_BYTES, Doing, Slate
 from api.settings import Settings
 from api.workers.confinement import stay_offline
-from api.workers.process import die_with_parent
+from api.workers.process import be_silent, die_with_parent
 from graph.stores.snapshots import SnapshotStore
 
 IDLE_SECONDS = 10.0
@@ -151,8 +151,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     settings = Settings()
     set_up_logs(settings.log_level, os.fdopen(os.dup(2), "w"))
-    with Path(os.devnull).open("wb") as nothing:  # the engine's last words are no JSON
-        os.dup2(nothing.fileno(), 2)
+    be_silent()
     resource.setrlimit(resource.RLIMIT_DATA, (settings.memory_bytes, settings.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     stay_offline()

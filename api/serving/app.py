@@ -15,12 +15,13 @@ from fastapi import FastAPI
 from api.http.asgi import Message, Receive, Scope, Send, read_headers
 from api.http.formats import wants_page
 from api.http.limits import ClientLimits, RequestRates
-from api.http.logs import log, request_id
-from api.http.metrics import Metrics, shared_directory
+from api.http.logs import log, request_id, set_up_logs
+from api.http.metrics import Metrics, forget_the_gone, shared_directory
 from api.near.lane import NearLane
 from api.routes import documentation, eli, health, home, ontology, queries, search, sparql_page
 from api.routes.openapi import add_raw_paths
 from api.routes.problems import add_problem_handlers
+from api.serving.ending import EndingApp
 from api.settings import Settings
 from api.sparql.endpoint import SparqlEndpoint
 from api.sparql.graph_store import GraphStoreEndpoint
@@ -29,6 +30,7 @@ from api.sparql.request import has_query
 from api.sparql.service import SparqlService
 from api.sparql.text_search import add_text_search
 from api.workers.pool import WorkerPool
+from api.workers.process import die_with_parent
 from api.workers.spool import Spool, spool_directory
 from graph.stores.local import LocalStore
 from graph.stores.snapshots import SnapshotStore
@@ -81,6 +83,15 @@ class JarlyqApp(FastAPI):
     def _is_page(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
         """Say whether a request to /sparql is a browser's for the page."""
         return scope["method"] in ("GET", "HEAD") and wants_page(headers) and not has_query(scope["query_string"])
+
+
+def make_app() -> EndingApp:
+    """Make the application of a server process, with its settings from the environment."""
+    die_with_parent()
+    settings = Settings()
+    set_up_logs(settings.log_level)
+    forget_the_gone()  # this process may stand in for one of them
+    return EndingApp(create_app(settings))
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -1,4 +1,4 @@
-"""The server: uvicorn's processes behind one socket, limits on slow and endless heads, connections lent out."""
+"""The server: processes behind one socket, each of which makes an application (`api/serving/app.py`) of its own."""
 
 from __future__ import annotations
 
@@ -9,27 +9,11 @@ import sys
 import tempfile
 
 from uvicorn import Config
-from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors.multiprocess import Multiprocess
 
 from api.http.logs import log, set_up_logs
-from api.http.metrics import forget_the_gone
-from api.serving.ending import EndingApp
-from api.serving.protocol import GuardedProtocol
 from api.serving.starting import StartError, bound_socket, check_store
+from api.serving.supervisor import START_SECONDS, Supervisor
 from api.settings import Settings
-from api.workers.process import die_with_parent
-
-
-def make_app() -> EndingApp:
-    """Make the application of a server process, with its settings from the environment."""
-    from api.serving.app import create_app
-
-    die_with_parent()
-    settings = Settings()
-    set_up_logs(settings.log_level)
-    forget_the_gone()  # this process may stand in for one of them
-    return EndingApp(create_app(settings))
 
 
 def serve(settings: Settings) -> None:
@@ -46,11 +30,12 @@ def serve(settings: Settings) -> None:
         sys.exit(1)
     shared = tempfile.mkdtemp(prefix="jarlyq-")
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
+    os.environ["PYTHONSAFEPATH"] = "1"  # uvicorn starts Python as it is; see `api.workers.process.program`
     config = Config(
-        "api.serving.processes:make_app",
+        "api.serving.app:make_app",
         factory=True,
         workers=settings.processes,
-        http=GuardedProtocol,
+        http="api.serving.protocol:GuardedProtocol",
         ws="none",
         log_config=None,
         access_log=False,
@@ -58,14 +43,15 @@ def serve(settings: Settings) -> None:
         server_header=False,
         timeout_keep_alive=30,
         timeout_graceful_shutdown=math.ceil(settings.grace_seconds),
+        timeout_worker_healthcheck=math.ceil(START_SECONDS),  # of the processes that SIGHUP starts
     )
     listener.listen(config.backlog)  # who comes before the processes are ready waits for them
     log.info("listening", extra={"fields": {"host": settings.host, "port": listener.getsockname()[1]}})
-    supervisor = Multiprocess(config, sockets=[listener])
+    supervisor = Supervisor(config, [listener])
     try:
         supervisor.run()
     finally:
         shutil.rmtree(shared, ignore_errors=True)
-    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):  # `run` returns as if all was well
-        log.critical(f"{settings.store}: the store is served no more: a server process could not start")
+    if supervisor.failure:  # `run` returns as if all was well
+        log.critical(f"{settings.store}: the store is served no more: {supervisor.failure}")
         sys.exit(1)

@@ -21,7 +21,7 @@ from typing import Any, BinaryIO
 
 from api.http.logs import log
 from api.workers.jobs import Job
-from api.workers.process import FRAME_BYTES, engine_environment, frame
+from api.workers.process import FRAME_BYTES, engine_environment, frame, program
 from api.workers.spool import Spool, SpoolFullError
 
 NICENESS = 10
@@ -66,7 +66,7 @@ class WorkerPool:
     def __init__(
         self, location: str, *, size: int, memory: int, queue: int, queue_seconds: float, spool: Spool, online: bool
     ) -> None:
-        self._command = [sys.executable, "-m", "api.workers.process"]
+        self._command = program("api.workers.process")
         self._arguments = [location, str(memory)]
         self._network = "online" if online else "offline"
         self._spool = spool
@@ -158,7 +158,6 @@ class WorkerPool:
                 pass_fds=[theirs.fileno()],
                 env=engine_environment(),
                 stdin=asyncio.subprocess.DEVNULL,
-                stderr=asyncio.subprocess.DEVNULL,  # the engine's last words are no JSON; how it ended is logged
             )
         worker = _Worker(process, self._spool, place, *await asyncio.open_connection(sock=ours))
         worker.go_on()
@@ -168,7 +167,9 @@ class WorkerPool:
         except BaseException as error:
             self._discard(worker)
             if isinstance(error, (EOFError, OSError)):
-                raise WorkerDiedError(await worker.exit_code()) from None
+                code = await worker.exit_code()
+                log.error("a worker ended before it began", extra={"fields": {"exit_code": code}})
+                raise WorkerDiedError(code) from None
             raise
         return worker
 

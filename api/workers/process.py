@@ -36,6 +36,7 @@ def main() -> None:
         stay_offline()
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    be_silent()
     limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS  # address space alone costs nothing
     resource.setrlimit(limit, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -46,6 +47,11 @@ def main() -> None:
             job = Job(**json.loads(message))
             payload = _receive(stream) if job.has_payload else b""
             _answer(stream, *run_job(location, job, payload), Path(place))
+
+
+def program(module: str) -> list[str]:
+    """Return the command that runs a module; -P: a module of that name in the folder it runs in is another's."""
+    return [sys.executable, "-P", "-m", module]
 
 
 def engine_environment() -> dict[str, str]:
@@ -68,6 +74,12 @@ def die_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None and parent.pid != os.getppid():  # it went before the system could be asked
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def be_silent() -> None:
+    """Write nothing more to standard error: the engine's last words are no JSON, and how it ended is logged."""
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), 2)
 
 
 def _receive(stream: io.BufferedRWPair) -> bytes:

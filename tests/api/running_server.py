@@ -11,7 +11,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -39,6 +40,16 @@ class RunningServer:
     def authorization(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token}"}
 
+    def wait_for(self, found: Callable[[dict], bool]) -> dict:
+        """The first line of the log that is looked for, as soon as it is written; AssertionError if the server ends."""
+        for place in itertools.count():
+            while place >= len(self.log):
+                assert self.process.poll() is None, self.log
+                time.sleep(0.05)
+            if found(self.log[place]):
+                return self.log[place]
+        raise AssertionError
+
     def query(self, query: str, **options) -> httpx.Response:
         return plain_http.get(f"{self.url}/sparql", params={"query": query}, timeout=60, **options)
 
@@ -48,7 +59,9 @@ class RunningServer:
 
 
 @contextlib.contextmanager
-def running_server(**settings: object) -> Iterator[RunningServer]:
+def running_server(
+    program: Sequence[str | Path] = ("-c", START), *, cwd: Path = ROOT, **settings: object
+) -> Iterator[RunningServer]:
     """Serve a store (a new one unless `store` names it) with the settings given, until the block ends."""
     with tempfile.TemporaryDirectory() as folder:
         tokens = Path(folder) / "tokens"
@@ -56,9 +69,9 @@ def running_server(**settings: object) -> Iterator[RunningServer]:
         store = str(settings.pop("store", Path(folder) / "store"))
         chosen = {"host": "127.0.0.1", "port": 0, "processes": 1, "tokens": tokens, "store": store, **settings}
         environment = {**os.environ, **{f"JARLYQ_{name.upper()}": str(value) for name, value in chosen.items()}}
-        command = [sys.executable, "-c", START]
+        command = [sys.executable, *program]
         process = subprocess.Popen(  # in a session of its own: its processes can be told, and killed, together
-            command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+            command, cwd=cwd, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
         )
         server = RunningServer("", token, process, Path(store))
         try:

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from api.workers.jobs import Job
-from api.workers.pool import NICENESS, WorkerPool
+from api.workers.pool import NICENESS, WorkerDiedError, WorkerPool
 from api.workers.spool import Spool
 from graph.stores.store import open_store
+from tests.api.running_server import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what a process used is told on Linux alone")
 
@@ -83,3 +84,19 @@ def test_a_job_that_only_waits_for_a_processor_does_not_give_way(tmp_path: Path)
         await running
 
     _play(scene, tmp_path)
+
+
+def test_a_worker_that_ends_before_it_begins_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    (tmp_path / "sitecustomize.py").write_text("import os\nos._exit(7)\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
+
+    async def scene(pool: WorkerPool) -> None:
+        raise AssertionError(pool)
+
+    with pytest.raises(WorkerDiedError):
+        _play(scene, tmp_path)
+    assert [(each.getMessage(), each.fields) for each in caplog.records] == [
+        ("a worker ended before it began", {"exit_code": 7})
+    ]
