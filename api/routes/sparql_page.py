@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 
+from api.http.asgi import Reply
 from api.http.errors import ProblemError
 from api.pages.frame import frame as site_frame
 from api.pages.frame import interface_language, value_problems
@@ -179,11 +180,7 @@ async def _run(request: Request, query: str, language: str, base: str) -> Outcom
         reply = await request.app.state.sparql.answer(scope, request.receive)
     except ProblemError as problem:
         return _problem(problem, language)
-    body = reply.body
-    if reply.pieces is not None:
-        body = b""
-        async for piece in reply.pieces:
-            body += piece if len(body) <= MAX_PAGE_BYTES else b""
+    body = await _body_of(reply)
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
     download = f"/sparql?{asked.decode()}"
     formats = _GRAPHS if query_form(query) in ("CONSTRUCT", "DESCRIBE") else _TABLES
@@ -198,6 +195,19 @@ async def _run(request: Request, query: str, language: str, base: str) -> Outcom
         headings=headings_of(query, language),
     )
     return Outcome(shown, download=download, formats=formats)
+
+
+async def _body_of(reply: Reply) -> bytes:
+    """The body of the endpoint's answer as far as a page can take it; its client may then ask the next query."""
+    try:
+        body = reply.body
+        if reply.pieces is not None:
+            async for piece in reply.pieces:
+                body += piece if len(body) <= MAX_PAGE_BYTES else b""
+        return body
+    finally:
+        if reply.when_sent:
+            reply.when_sent()
 
 
 def _problem(problem: ProblemError, language: str) -> Outcome:

@@ -16,6 +16,7 @@ from api.pages.sparql import assets
 from api.pages.sparql.results import local_path, render_results_html, short_name
 from api.pages.sparql.vocabulary import terms
 from api.pages.sparql.words import interface_words
+from api.settings import Settings
 from graph.namespaces import JQ_IRI
 from graph.query import stored_queries
 from tests.api.page_server import PageServer, page_server
@@ -128,6 +129,14 @@ def test_a_result_on_the_server_and_its_downloads(site: PageServer) -> None:
     download = re.search(r'href="(/sparql\?[^"]+format=csv)"', page.text)
     assert download is not None
     assert "unit,snippet" in httpx.get(site.url + download[1].replace("&amp;", "&")).text
+
+
+def test_a_page_that_was_sent_holds_no_place_among_its_clients_queries(site: PageServer) -> None:
+    most = Settings().client_queries
+    for _ in range(most + 2):
+        page = get(site, f"/sparql/page?run=1&query={quote('SELECT * { ?s ?p ?o } LIMIT 1')}")
+        assert page.status_code == 200
+    assert get(site, "/queries/contents?format=csv").status_code == 200
 
 
 def test_a_broken_query_is_explained_on_the_page(site: PageServer) -> None:
