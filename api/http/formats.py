@@ -1,102 +1,97 @@
-"""The formats of results and graphs, and how a request chooses one (RFC 9110 § 12.5.1)."""
+"""The formats of pages, results and graphs, and how a request chooses one (RFC 9110 § 12.5.1)."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from api.http.errors import ProblemError
+from graph.exports import Export, exports
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its short name for `format=`, its media type and its content type as sent."""
+    """A format: its short name for `format=`, its media type, other types that clients ask for it by, other names."""
 
     name: str
     media_type: str
-    charset: bool = False
+    also: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def content_type(self) -> str:
-        """The value of the Content-Type header."""
-        return f"{self.media_type}; charset=utf-8" if self.charset else self.media_type
+        """The value of the Content-Type header: a text says its charset, all others have one by their standard."""
+        return f"{self.media_type}; charset=utf-8" if self.media_type.startswith("text/") else self.media_type
 
 
+HTML = Format("html", "text/html")
 RESULTS = (
-    Format("json", "application/sparql-results+json"),
-    Format("xml", "application/sparql-results+xml"),
-    Format("csv", "text/csv", charset=True),
-    Format("tsv", "text/tab-separated-values", charset=True),
+    Format("json", "application/sparql-results+json", ("application/json", "text/json")),
+    Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
+    Format("csv", "text/csv"),
+    Format("tsv", "text/tab-separated-values"),
 )
-GRAPHS = (
-    Format("turtle", "text/turtle", charset=True),
-    Format("ntriples", "application/n-triples"),
-    Format("nquads", "application/n-quads"),
-    Format("trig", "application/trig"),
-    Format("jsonld", "application/ld+json"),
-    Format("rdfxml", "application/rdf+xml"),
-)
-_ALIASES = {
-    "application/json": "application/sparql-results+json",
-    "text/json": "application/sparql-results+json",
-    "application/xml": "application/sparql-results+xml",
-    "text/xml": "application/sparql-results+xml",
+#: By what else clients ask for the syntaxes of graphs: media types, and names.
+_ALSO: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "application/ld+json": (("application/json",), ("json",)),
+    "application/rdf+xml": (("application/xml",), ("xml",)),
+    "application/n-triples": (("text/plain",), ()),
+    "text/turtle": (("application/x-turtle",), ()),
 }
-_GRAPH_ALIASES = {
-    "application/json": "application/ld+json",
-    "application/xml": "application/rdf+xml",
-    "text/plain": "application/n-triples",
-    "application/x-turtle": "text/turtle",
-}
-_NAMES = {"ttl": "turtle", "nt": "ntriples", "nq": "nquads", "json-ld": "jsonld", "rdf": "rdfxml"}
+
+
+def format_of(export: Export) -> Format:
+    """Return the format that an export is sent in; its short name has letters only, its suffix names it, too."""
+    types, names = _ALSO.get(export.media_type, ((), ()))
+    short = re.sub(r"\W", "", export.name)
+    return Format(short, export.media_type, types, (export.name, export.suffix.removeprefix("."), *names))
+
+
+#: What any graph can be sent in, however large: a worker writes it statement by statement.
+GRAPHS = tuple(format_of(export) for export in exports() if export.syntax)
 
 
 def choose_format(formats: tuple[Format, ...], accept: str | None, wanted: str | None = None) -> Format:
     """Return the format a request asks for: by `format=` first, else by Accept with its q-values; 406 otherwise."""
+    form = _chosen(formats, accept, wanted)
+    if form:
+        return form
     if wanted:
-        return _named(formats, wanted)
+        options = ", ".join(form.name for form in formats)
+        raise ProblemError(406, f"There is no format '{wanted}' for this; there are {options}.", kind="#format")
+    options = ", ".join(form.media_type for form in formats)
+    raise ProblemError(406, f"None of the types accepted can be sent; there are {options}.", kind="#format")
+
+
+def wants_page(headers: dict[bytes, bytes]) -> bool:
+    """Say whether a browser asks: HTML is named in Accept, and no RDF format before it."""
+    ranges = parse_accept(headers.get(b"accept", b"").decode("latin-1"))
+    return ranges.get("text/html", 0.0) > max((ranges.get(form.media_type, 0.0) for form in GRAPHS), default=0.0)
+
+
+def _chosen(formats: tuple[Format, ...], accept: str | None, wanted: str | None) -> Format | None:
+    if wanted:
+        name = wanted.strip().lower()
+        return next((form for form in formats if name in (form.name, form.media_type, *form.names)), None)
     if not accept or accept == "*/*":
         return formats[0]
     return _accepted(formats, accept)
 
 
-def names(formats: tuple[Format, ...]) -> str:
-    """Return the media types of formats, for a message."""
-    return ", ".join(form.media_type for form in formats)
-
-
-def _named(formats: tuple[Format, ...], wanted: str) -> Format:
-    short = wanted.strip().lower()
-    if formats is GRAPHS:
-        short = {"xml": "rdfxml", "json": "jsonld"}.get(short, short)
-    short = _NAMES.get(short, short)
-    for form in formats:
-        if short in (form.name, form.media_type):
-            return form
-    options = ", ".join(form.name for form in formats)
-    raise ProblemError(406, f"There is no format '{wanted}' for this; there are {options}.", kind="#format")
-
-
 @lru_cache(maxsize=512)
-def _accepted(formats: tuple[Format, ...], accept: str) -> Format:
+def _accepted(formats: tuple[Format, ...], accept: str) -> Format | None:
     ranges = parse_accept(accept)
-    aliases = _GRAPH_ALIASES if formats[0] is GRAPHS[0] else _ALIASES
-    best, quality = None, 0.0
-    for form in formats:
-        score = _score(ranges, aliases, form.media_type)
-        if score > quality:
-            best, quality = form, score
-    if best is None:
-        raise ProblemError(406, f"None of the types accepted can be sent; there are {names(formats)}.", kind="#format")
-    return best
+    liked = [_score(ranges, form) for form in formats]
+    return formats[liked.index(max(liked))] if max(liked) > 0 else None
 
 
-def _score(ranges: dict[str, float], aliases: dict[str, str], media_type: str) -> float:
+def _score(ranges: dict[str, float], form: Format) -> float:
     """Return the quality of a format: by its own type where that is named, else by its general ones, too."""
-    if media_type in ranges:
-        return ranges[media_type]
-    general = (ranges[alias] for alias, real in aliases.items() if real == media_type and alias in ranges)
-    return max(_quality(ranges, media_type), *general, 0.0)
+    if form.media_type in ranges:
+        return ranges[form.media_type]
+    general = (ranges[media] for media in form.also if media in ranges)
+    return max(_quality(ranges, form.media_type), *general, 0.0)
 
 
 def parse_accept(accept: str) -> dict[str, float]:
@@ -127,9 +122,3 @@ def _number(value: str) -> float:
         return min(1.0, max(0.0, float(value)))
     except ValueError:
         return 0.0
-
-
-def wants_page(headers: dict[bytes, bytes]) -> bool:
-    """Say whether a browser asks: HTML is named in Accept, and no RDF format before it."""
-    ranges = parse_accept(headers.get(b"accept", b"").decode("latin-1"))
-    return ranges.get("text/html", 0.0) > max((ranges.get(form.media_type, 0.0) for form in GRAPHS), default=0.0)

@@ -18,7 +18,7 @@ from api.pages.act import act_name, read_changes, read_citing, read_discrepancie
 from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.frame import interface_language, page
 from api.pages.labels import local
-from api.routes.negotiation import HTML, Asked, content_type, negotiate, no_such
+from api.routes.negotiation import Asked, negotiate, no_such
 from api.sparql.asking import reading
 from graph.describe import defines_terms, describe, is_known, text_on, version_dates, version_on
 from graph.exports import Export, exports
@@ -64,8 +64,7 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
             return RedirectResponse(address, 303)
         raise no_such(str(path))
     language = interface_language(request) if asked.export is None else ""
-    media_type = asked.export.media_type if asked.export else HTML.media_type
-    copy = copy_of(request, revision, media_type, language)
+    copy = copy_of(request, revision, asked.format.media_type, language)
     if copy.is_held:
         return copy.unchanged()
     offered = _offered(store, path, iris)
@@ -74,7 +73,7 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     else:
         data = asked.export.write(describe(store, path, iris))
         headers = {"access-control-allow-origin": "*"}
-        response = Response(data, media_type=content_type(asked.export), headers=headers)
+        response = Response(data, media_type=asked.format.content_type, headers=headers)
     response.headers["link"] = _alternates(path, iris, offered)
     return copy.sent(response)
 

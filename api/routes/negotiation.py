@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.http.errors import ProblemError
-from api.http.formats import Format, choose_format
+from api.http.formats import HTML, Format, choose_format, format_of
 from graph.exports import Export, exports
 
-HTML = Format("html", "text/html", charset=True)
+_EXPORTS = {format_of(export): export for export in exports()}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request asks for: the path without its suffix, and a data format or (None) a page."""
+    """What a request asks for: the path without its suffix, the format, and what writes it; None for a page."""
 
     path: str
-    export: Export | None
+    format: Format = HTML
+    export: Export | None = None
 
 
 def negotiate(path: str, accept: str | None, wanted: str | None = None) -> Asked:
@@ -25,21 +26,12 @@ def negotiate(path: str, accept: str | None, wanted: str | None = None) -> Asked
     A page is the default: for no Accept header, for ``*/*``, and for a browser's.
     """
     if path.endswith(".html"):
-        return Asked(path.removesuffix(".html"), None)
-    for export in sorted(exports(), key=lambda each: -len(each.suffix)):
+        return Asked(path.removesuffix(".html"))
+    for form, export in sorted(_EXPORTS.items(), key=lambda each: -len(each[1].suffix)):
         if path.endswith(export.suffix):
-            return Asked(path.removesuffix(export.suffix), export)
-    chosen = choose_format((HTML, *_formats()), accept, wanted)
-    return Asked(path, next((export for export in exports() if export.media_type == chosen.media_type), None))
-
-
-def _formats() -> tuple[Format, ...]:
-    return tuple(Format(export.suffix.removeprefix("."), export.media_type) for export in exports())
-
-
-def content_type(export: Export) -> str:
-    """The Content-Type of a format: Turtle says its charset, the others have one by their standard."""
-    return f"{export.media_type}; charset=utf-8" if export.media_type.startswith("text/") else export.media_type
+            return Asked(path.removesuffix(export.suffix), form, export)
+    chosen = choose_format((HTML, *_EXPORTS), accept, wanted)
+    return Asked(path, chosen, _EXPORTS.get(chosen))
 
 
 def no_such(path: str, reason: str = "Nothing is known of it.") -> ProblemError:

@@ -13,7 +13,7 @@ from api.http.conditional import UNCHANGED, copy_of
 from api.http.problems import problem_responses
 from api.pages.frame import interface_language, page
 from api.pages.labels import name_of
-from api.routes.negotiation import HTML, content_type, negotiate, no_such
+from api.routes.negotiation import negotiate, no_such
 from graph.exports import Content, exports
 from graph.namespaces import JQ_IRI, SKOS, VOCAB_IRI
 from graph.ontology import FOLDER, ontology_triples, shapes_file
@@ -69,17 +69,18 @@ def _answer(request: Request, path: str, wanted: str, iri: str, form: str | None
     if asked.path != wanted or not triples:
         raise no_such(asked.path)
     language = "" if asked.export else interface_language(request)
-    copy = copy_of(request, "ontology", asked.export.media_type if asked.export else HTML.media_type, language)
+    copy = copy_of(request, "ontology", asked.format.media_type, language)
     if copy.is_held:
         return copy.unchanged()
     if asked.export:
         content = Content(NamedNode(iri), _GRAPH, triples)
         headers = {"access-control-allow-origin": "*"}
-        return copy.sent(Response(asked.export.write(content), media_type=content_type(asked.export), headers=headers))
+        return copy.sent(Response(asked.export.write(content), media_type=asked.format.content_type, headers=headers))
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for node, definition in _definitions(triples, language):
         groups.setdefault(_kind(node), []).append((node, name_of(node, language), definition))
-    values = {"iri": iri, "groups": {key: sorted(each) for key, each in groups.items()}}
+    formats = [(export.name, f"/ontology{export.suffix}") for export in exports() if not export.of_terms]
+    values = {"iri": iri, "groups": {key: sorted(each) for key, each in groups.items()}, "formats": formats}
     return copy.sent(page(request, "ontology.html", values))
 
 

@@ -13,11 +13,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from api.http.compression import compress_pieces
 from api.http.conditional import UNCHANGED, Copy, copy_of
 from api.http.errors import ProblemError
-from api.http.formats import RESULTS, Format, choose_format
+from api.http.formats import HTML, RESULTS, Format, choose_format
 from api.http.problems import problem_responses
 from api.pages.facts import Shown, shown
 from api.pages.frame import interface_language, page, value_problems
-from api.routes.negotiation import HTML, no_such
+from api.routes.negotiation import no_such
 from api.routes.problems import as_page_of, is_for_a_reader, problem_words
 from api.sparql.asking import answered, counted, first_rows, prepared
 from api.sparql.service import Outcome

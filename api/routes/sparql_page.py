@@ -12,6 +12,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTex
 
 from api.http.asgi import Reply
 from api.http.errors import ProblemError
+from api.http.formats import GRAPHS, RESULTS
 from api.pages.frame import frame as site_frame
 from api.pages.frame import interface_language, value_problems
 from api.pages.sparql.assets import CONTENT_SECURITY_POLICY, EDITOR, asset_address, asset_file, editor_addresses
@@ -33,7 +34,6 @@ _ACCEPT = b"application/sparql-results+json, application/n-triples;q=0.9"
 MAX_PAGE_BYTES = 4_000_000
 #: What readers have no use for in the words of a parser: classes of characters that it would have taken.
 _CHARACTERS, _ENDING = re.compile(r"\[(?:'[^']*'|[^\]'])*\](?:,\s*)?"), re.compile(r",?\s*\.$")
-_TABLES, _GRAPHS = ("json", "xml", "csv", "tsv"), ("turtle", "ntriples", "jsonld", "rdfxml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,8 @@ async def _run(request: Request, query: str, language: str, base: str) -> Outcom
     body = await _body_of(reply)
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
     download = f"/sparql?{asked.decode()}"
-    formats = _GRAPHS if query_form(query) in ("CONSTRUCT", "DESCRIBE") else _TABLES
+    offered = GRAPHS if query_form(query) in ("CONSTRUCT", "DESCRIBE") else RESULTS
+    formats = tuple(form.name for form in offered)
     if len(body) > MAX_PAGE_BYTES:
         return Outcome(interface_words(language)["too_large"], download=download, formats=formats)
     shown = render_results_html(

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from api.http.asgi import Reply, Scope
 from api.http.errors import ProblemError
-from api.http.formats import GRAPHS, choose_format
+from api.http.formats import GRAPHS, Format, choose_format
 from api.settings import Settings
 from api.sparql.replies import VARY, digest_of, fill_reply, names_tag, own_address
 from api.sparql.request import parse_parameters
@@ -48,8 +48,15 @@ async def describe_service(scope: Scope, headers: Mapping[bytes, bytes], setting
 def _describe(endpoint: str, media_type: str) -> tuple[bytes, str]:
     """Return the description and its tag."""
     text = _TEMPLATE.read_text(encoding="utf-8").replace("<sparql>", f"<{endpoint}>")
+    text = text.replace("<graphs>", ", ".join(f"<{_iri(form)}>" for form in GRAPHS))
     triples = (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
     form = ox.RdfFormat.from_media_type(media_type)
     prefixes = _PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
     body = ox.serialize(triples, format=form, prefixes=prefixes) or b""
     return body, f'W/"{digest_of(media_type, body.decode())}"'
+
+
+def _iri(form: Format) -> str:
+    """The name of a syntax among W3C's Unique URIs for File Formats."""
+    syntax = ox.RdfFormat.from_media_type(form.media_type)
+    return _PREFIXES["formats"] + (syntax.name.replace("/", "_") if syntax else form.name)

@@ -1,7 +1,8 @@
 """Export formats: found by name, media type or suffix.
 
-A module of this package that has an ``EXPORT``, or several as ``EXPORTS``, is a format: negotiation and the command
-line know it at once.
+A module of this package that has an ``EXPORT``, or several as ``EXPORTS``, is a format: the addresses, the SPARQL
+endpoint, the pages and the command line know it at once. The list is made where a process starts, so a writer imports
+the library that it needs when it writes.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ __all__ = ["Content", "Export", "export_named", "exports"]
 
 @cache
 def exports() -> tuple[Export, ...]:
-    """All formats, those that carry a page's content type negotiation first by their rank."""
+    """All formats, by rank: of those that a client likes equally the first is sent."""
     modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
     found = [export for module in modules for export in _of(module)]
     return tuple(sorted(found, key=lambda export: (export.rank, export.name)))

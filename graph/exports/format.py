@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Triple
+from pyoxigraph import RdfFormat, Triple
 
 from graph.describe import Content
 from graph.namespaces import RDF
@@ -15,7 +15,8 @@ from graph.namespaces import RDF
 class Export:
     """A format; the lower the rank, the sooner it is chosen where a client has no preference.
 
-    One that is of terms is empty for what defines none.
+    One that is of terms is empty for what defines none. One with a syntax can also be written by the engine statement
+    by statement, whatever the graph; one without needs whole contents, so results of CONSTRUCT are not offered in it.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Export:
     write: Callable[[Content], bytes]
     rank: int = 50
     of_terms: bool = False
+    syntax: RdfFormat | None = None
 
 
 def ordered(triples: Sequence[Triple]) -> list[Triple]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -13,35 +14,37 @@ from graph.exports.format import Export
 from graph.ontology import context
 
 if TYPE_CHECKING:
-    from rdflib import Literal
-    from rdflib.term import IdentifiedNode
+    from rdflib import Graph
+    from rdflib.term import IdentifiedNode, Literal
 
 
 def write(content: Content) -> bytes:
     """One JSON-LD document; short names come from the context, which it carries within itself."""
-    from rdflib import Graph  # here and below, not above: every server knows of this format, few ever write it
-
-    graph = Graph()
-    for triple in content.triples:
-        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
+    graph = _graph(content.triples)
     compact = json.loads(graph.serialize(format="json-ld", context=context()["@context"], auto_compact=True))
     nodes = [_sorted(node) for node in compact.pop("@graph", [])]
     nodes.sort(key=lambda node: (node.get("id") != content.resource.value, str(node.get("id"))))
     return json.dumps({**_sorted(compact), "@graph": nodes}, ensure_ascii=False, indent=1).encode()
 
 
-def _term(term: object) -> IdentifiedNode | Literal:
-    """A term as rdflib's, a literal as it is spelled."""
-    from rdflib import BNode, Literal, URIRef
+def _graph(triples: Sequence[ox.Triple]) -> Graph:
+    """The triples as rdflib's, literals as they are spelled."""
+    from rdflib import BNode, Graph, Literal, URIRef
 
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if not isinstance(term, ox.Literal):
-        raise ExportError("JSON-LD has no way to say a statement about a statement")
-    datatype = None if term.language else URIRef(term.datatype.value)
-    return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+    def term(of: object) -> IdentifiedNode | Literal:
+        if isinstance(of, ox.NamedNode):
+            return URIRef(of.value)
+        if isinstance(of, ox.BlankNode):
+            return BNode(of.value)
+        if not isinstance(of, ox.Literal):
+            raise ExportError("JSON-LD has no way to say a statement about a statement")
+        datatype = None if of.language else URIRef(of.datatype.value)
+        return Literal(of.value, lang=of.language, datatype=datatype, normalize=False)
+
+    graph = Graph()
+    for triple in triples:
+        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+    return graph
 
 
 def _sorted(node: Any) -> Any:
@@ -53,4 +56,4 @@ def _sorted(node: Any) -> Any:
     return node
 
 
-EXPORT = Export("json-ld", "application/ld+json", ".jsonld", write, rank=20)
+EXPORT = Export("json-ld", "application/ld+json", ".jsonld", write, rank=20, syntax=ox.RdfFormat.JSON_LD)

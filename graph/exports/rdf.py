@@ -1,15 +1,16 @@
-"""The RDF syntaxes that pyoxigraph writes: Turtle, N-Triples, N-Quads, RDF/XML (W3C RDF 1.1)."""
+"""The RDF syntaxes that pyoxigraph writes: Turtle, N-Triples, N-Quads, TriG, RDF/XML (W3C RDF 1.1)."""
 
 from __future__ import annotations
 
 import re
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from graph.describe import Content
 from graph.exports.format import Export, ordered
 from graph.namespaces import PREFIXES
 
+_WITH_PREFIXES = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML)
 _XMLNS = re.compile(rb' xmlns:\w+="[^"]*"')
 
 
@@ -28,19 +29,19 @@ def _export(name: str, rdf_format: RdfFormat, media_type: str, suffix: str, rank
     """An RDF syntax that pyoxigraph writes."""
 
     def write(content: Content) -> bytes:
-        triples = ordered(content.triples)
+        statements: list[Triple] | list[Quad] = ordered(content.triples)
         if rdf_format.supports_datasets:
-            quads = [Quad(each.subject, each.predicate, each.object, content.graph) for each in triples]
-            return serialize(quads, format=rdf_format) or b""
-        prefixes = PREFIXES if rdf_format in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
-        return _settled(serialize(triples, format=rdf_format, prefixes=prefixes) or b"")
+            statements = [Quad(each.subject, each.predicate, each.object, content.graph) for each in statements]
+        prefixes = PREFIXES if rdf_format in _WITH_PREFIXES else None
+        return _settled(serialize(statements, format=rdf_format, prefixes=prefixes) or b"")
 
-    return Export(name, media_type, suffix, write, rank)
+    return Export(name, media_type, suffix, write, rank, syntax=rdf_format)
 
 
 EXPORTS = (
     _export("turtle", RdfFormat.TURTLE, "text/turtle", ".ttl", rank=10),
     _export("n-triples", RdfFormat.N_TRIPLES, "application/n-triples", ".nt", rank=30),
     _export("n-quads", RdfFormat.N_QUADS, "application/n-quads", ".nq", rank=40),
+    _export("trig", RdfFormat.TRIG, "application/trig", ".trig", rank=50),
     _export("rdf/xml", RdfFormat.RDF_XML, "application/rdf+xml", ".rdf", rank=60),
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-
-from lxml import etree  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING
 
 from graph.describe import Content
 from graph.exports.format import Export
 from graph.exports.glossary import GlossaryTerm, glossary_terms, scheme_of
+
+if TYPE_CHECKING:
+    from lxml import etree  # type: ignore[import-untyped]
 
 _TBX = "urn:iso:std:iso:30042:ed-2"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -17,6 +19,8 @@ _NOT_IN_ID = re.compile(r"[^\w.-]+")
 
 def write(content: Content) -> bytes:
     """One conceptEntry a term, one langSec a language; XML in UTF-8."""
+    from lxml import etree
+
     root = etree.Element(_name("tbx"), {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"}, nsmap={None: _TBX})
     _header(root, scheme_of(content).value)
     body = _child(_child(root, "text"), "body")
@@ -55,8 +59,9 @@ def _identifier(term: GlossaryTerm) -> str:
 
 
 def _child(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    child = etree.SubElement(parent, _name(name), attributes)
+    child = parent.makeelement(_name(name), attributes)
     child.text = text
+    parent.append(child)
     return child
 
 
