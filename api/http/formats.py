@@ -26,6 +26,7 @@ class Format:
 
 
 HTML = Format("html", "text/html")
+JSON = Format("json", "application/json", ("text/json", "application/sparql-results+json"))
 RESULTS = (
     Format("json", "application/sparql-results+json", ("application/json", "text/json")),
     Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
@@ -53,7 +54,10 @@ GRAPHS = tuple(format_of(export) for export in exports() if export.syntax)
 
 
 def choose_format(formats: tuple[Format, ...], accept: str | None, wanted: str | None = None) -> Format:
-    """Return the format a request asks for: by `format=` first, else by Accept with its q-values; 406 otherwise."""
+    """Return the format a request asks for: by `format=` first, else by Accept with its q-values; 406 otherwise.
+
+    Of formats liked equally HTML is taken where it is named, else the first; so it is for who says nothing.
+    """
     form = _chosen(formats, accept, wanted)
     if form:
         return form
@@ -64,10 +68,15 @@ def choose_format(formats: tuple[Format, ...], accept: str | None, wanted: str |
     raise ProblemError(406, f"None of the types accepted can be sent; there are {options}.", kind="#format")
 
 
-def wants_page(headers: dict[bytes, bytes]) -> bool:
-    """Say whether a browser asks: HTML is named in Accept, and no RDF format before it."""
-    ranges = parse_accept(headers.get(b"accept", b"").decode("latin-1"))
-    return ranges.get("text/html", 0.0) > max((ranges.get(form.media_type, 0.0) for form in GRAPHS), default=0.0)
+def wants_page(accept: str | None, wanted: str | None = None, *, data: tuple[Format, ...] | None = None) -> bool:
+    """Say whether a reader asks, where programs are the usual clients: a page is liked no less than any of the data.
+
+    Where no data are named, of anything that Accept names: who likes another type better is a program.
+    """
+    if data is None:
+        others = [media for media in parse_accept(accept or "") if media != HTML.media_type]
+        data = tuple(Format("", media) for media in others or ["*/*"])
+    return _chosen((*data, HTML), accept, wanted) is HTML
 
 
 def _chosen(formats: tuple[Format, ...], accept: str | None, wanted: str | None) -> Format | None:
@@ -82,8 +91,9 @@ def _chosen(formats: tuple[Format, ...], accept: str | None, wanted: str | None)
 @lru_cache(maxsize=512)
 def _accepted(formats: tuple[Format, ...], accept: str) -> Format | None:
     ranges = parse_accept(accept)
-    liked = [_score(ranges, form) for form in formats]
-    return formats[liked.index(max(liked))] if max(liked) > 0 else None
+    liked = [(_score(ranges, form), form == HTML and HTML.media_type in ranges) for form in formats]
+    best = max(liked)
+    return formats[liked.index(best)] if best > (0.0, True) else None
 
 
 def _score(ranges: dict[str, float], form: Format) -> float:

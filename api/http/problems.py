@@ -24,7 +24,7 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 }
 """The members of RFC 9457 § 3.1 that every problem has, as JSON Schema; there may be others."""
 
-_REASONS = {
+REASONS = {
     400: "What was asked cannot be read",
     401: "Writing needs a token",
     403: "Refused: writing is off, or this may not be asked or written",
@@ -45,7 +45,7 @@ _REASONS = {
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return what the OpenAPI document says of the errors of an operation, by status."""
     content = {PROBLEM_TYPE: {"schema": PROBLEM_SCHEMA}, "text/html": {}}
-    return {status: {"description": _REASONS[status], "content": content} for status in statuses}
+    return {status: {"description": REASONS[status], "content": content} for status in statuses}
 
 
 def as_problem(error: Exception) -> ProblemError:

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from api.http.asgi import problem_reply
 from api.http.errors import ProblemError
-from api.http.formats import parse_accept
-from api.http.problems import _REASONS, as_problem
+from api.http.formats import wants_page
+from api.http.problems import REASONS, as_problem
 from api.pages.frame import interface_language, page, words
 from graph.errors import StoreError
 
@@ -25,10 +25,8 @@ def add_problem_handlers(app: FastAPI) -> None:
 
 
 def is_for_a_reader(request: Request) -> bool:
-    """Whether HTML is named in Accept, nothing before it, and the address asks for no other format."""
-    ranges = parse_accept(request.headers.get("accept", ""))
-    is_first = 0 < ranges.get("text/html", 0.0) == max(ranges.values())
-    return is_first and request.query_params.get("format", "html") == "html"
+    """Whether a problem is told by a page: whoever likes any type of data better is a program."""
+    return wants_page(request.headers.get("accept"), request.query_params.get("format"))
 
 
 def problem_words(status: int, language: str) -> str:
@@ -39,7 +37,7 @@ def problem_words(status: int, language: str) -> str:
 
 def all_problem_words(language: str) -> dict[int, str]:
     """The words of all statuses that an answer may have."""
-    return {status: problem_words(status, language) for status in (*_REASONS, 500)}
+    return {status: problem_words(status, language) for status in (*REASONS, 500)}
 
 
 def as_page_of(problem: ProblemError, shown: Response) -> Response:

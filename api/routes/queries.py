@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from api.http.compression import compress_pieces
 from api.http.conditional import UNCHANGED, Copy, copy_of
 from api.http.errors import ProblemError
-from api.http.formats import HTML, RESULTS, Format, choose_format
+from api.http.formats import HTML, JSON, RESULTS, Format, choose_format
 from api.http.problems import problem_responses
 from api.pages.facts import Shown, shown
 from api.pages.frame import interface_language, page, value_problems
@@ -56,7 +56,7 @@ PAGE_ROWS = 500
 async def list_queries(request: Request) -> Response:
     """List the stored queries with titles, descriptions and parameters."""
     found = stored_queries()
-    chosen = choose_format((HTML, *RESULTS[:1]), request.headers.get("accept"), request.query_params.get("format"))
+    chosen = choose_format((HTML, JSON), request.headers.get("accept"), request.query_params.get("format"))
     texts = "".join(query.text for query in found.values()).encode()
     revision = hashlib.blake2b(texts, digest_size=9).hexdigest()
     copy = copy_of(request, revision, chosen.media_type, interface_language(request) if chosen is HTML else "")

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 
 from api.http.conditional import UNCHANGED, copy_of
 from api.http.errors import ProblemError
-from api.http.formats import wants_page
+from api.http.formats import HTML, JSON, choose_format
 from api.http.problems import problem_responses
 from api.pages.act import act_name
 from api.pages.frame import interface_language
@@ -31,7 +31,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The units found, as a page or as JSON.", "content": {"text/html": {}}},
     400: {**_BAD, "content": {**_BAD["content"], "text/html": {}}},
     **UNCHANGED,
-    **problem_responses(422, 429, 503),
+    **problem_responses(406, 422, 429, 503),
 }
 #: Hits of one page, and the most that may be asked for.
 PAGE, MOST = 20, 500
@@ -44,22 +44,20 @@ def search(
     q: Annotated[str, Query(description='words, "phrases", prefixes* and -exclusions', max_length=1000)] = "",
     within: Annotated[Literal["", "kk", "ru"], Query(alias="in", description="language of the texts")] = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = PAGE,
+    wanted: Annotated[str, Query(alias="format", description="html or json, before Accept")] = "",
     lang: Annotated[str, Query(description="language of the page")] = "",  # noqa: ARG001 - read by interface_language
 ) -> Response:
     """Units whose heading or text holds all words, the best first."""
     with counted(request):
-        return _answer(request, q, within, limit)
+        return _answer(request, q, within, limit, wanted)
 
 
-def _answer(request: Request, q: str, within: str, limit: int) -> Response:
+def _answer(request: Request, q: str, within: str, limit: int, wanted: str) -> Response:
     searching: TextSearch = request.app.state.text_search
-    page = wants_page(dict(request.scope["headers"]))
-    copy = copy_of(
-        request,
-        searching.store.revision() if searching.is_current() else None,
-        "text/html" if page else "application/json",
-        interface_language(request) if page else "",
-    )
+    chosen = choose_format((JSON, HTML), request.headers.get("accept"), wanted)
+    language = interface_language(request) if chosen is HTML else ""
+    revision = searching.store.revision() if searching.is_current() else None
+    copy = copy_of(request, revision, chosen.media_type, language)
     if copy.is_held:
         return copy.unchanged()
     hits: list[Hit] = []
@@ -69,7 +67,7 @@ def _answer(request: Request, q: str, within: str, limit: int) -> Response:
             hits = searching.ready().search(q, language=_LANGUAGES.get(within), limit=limit + 1)
         except ParameterError as error:
             problem = error.message
-    if not page:
+    if chosen is JSON:
         if problem or not q.strip():
             raise ProblemError(400, problem or "The parameter q names the words to search for.", kind="#search")
         headers = {"access-control-allow-origin": "*"}

@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator
 from fastapi import FastAPI
 
 from api.http.asgi import Message, Receive, Scope, Send, read_headers
-from api.http.formats import wants_page
+from api.http.formats import GRAPHS, wants_page
 from api.http.limits import ClientLimits, RequestRates
 from api.http.logs import log, request_id, set_up_logs
 from api.http.metrics import Metrics, forget_the_gone, shared_directory
@@ -26,7 +26,7 @@ from api.settings import Settings
 from api.sparql.endpoint import SparqlEndpoint
 from api.sparql.graph_store import GraphStoreEndpoint
 from api.sparql.kinds import Kinds
-from api.sparql.request import has_query
+from api.sparql.request import has_query, parse_parameters
 from api.sparql.service import SparqlService
 from api.sparql.text_search import add_text_search
 from api.workers.pool import WorkerPool
@@ -82,7 +82,11 @@ class JarlyqApp(FastAPI):
 
     def _is_page(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
         """Say whether a request to /sparql is a browser's for the page."""
-        return scope["method"] in ("GET", "HEAD") and wants_page(headers) and not has_query(scope["query_string"])
+        asked = scope["query_string"]
+        if scope["method"] not in ("GET", "HEAD") or asked.startswith(b"query=") or has_query(asked):
+            return False
+        wanted = next(iter(parse_parameters(asked).get("format", ())), None)
+        return wants_page(headers.get(b"accept", b"").decode("latin-1"), wanted, data=GRAPHS)
 
 
 def make_app() -> EndingApp:
