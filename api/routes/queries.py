@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any, BinaryIO
 
@@ -15,6 +14,7 @@ from api.http.conditional import UNCHANGED, Copy, copy_of
 from api.http.errors import ProblemError
 from api.http.formats import HTML, JSON, RESULTS, Format, choose_format
 from api.http.problems import problem_responses
+from api.http.tags import digest_of
 from api.pages.facts import Shown, shown
 from api.pages.frame import interface_language, page, value_problems
 from api.routes.negotiation import no_such
@@ -57,8 +57,7 @@ async def list_queries(request: Request) -> Response:
     """List the stored queries with titles, descriptions and parameters."""
     found = stored_queries()
     chosen = choose_format((HTML, JSON), request.headers.get("accept"), request.query_params.get("format"))
-    texts = "".join(query.text for query in found.values()).encode()
-    revision = hashlib.blake2b(texts, digest_size=9).hexdigest()
+    revision = digest_of(*(query.text for query in found.values()))
     copy = copy_of(request, revision, chosen.media_type, interface_language(request) if chosen is HTML else "")
     if copy.is_held:
         return copy.unchanged()
@@ -126,6 +125,9 @@ async def _run(request: Request, query: StoredQuery, text: str, chosen: Format) 
     headers = {"access-control-allow-origin": "*"}
     if outcome.truncated:
         headers["jarlyq-truncated"] = f"rows={settings.max_rows}, bytes={settings.max_bytes}"
+    if outcome.spool is not None and copy.is_held_if_there:
+        outcome.spool.close()
+        return copy.unchanged()
     if outcome.spool is not None:
         return _streamed(outcome.spool, chosen, {**headers, **copy.headers}, copy)
     response = Response(outcome.body, media_type=chosen.content_type, headers=headers)

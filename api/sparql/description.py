@@ -11,8 +11,9 @@ import pyoxigraph as ox
 from api.http.asgi import Reply, Scope
 from api.http.errors import ProblemError
 from api.http.formats import GRAPHS, Format, choose_format
+from api.http.tags import digest_of, tag_of
 from api.settings import Settings
-from api.sparql.replies import VARY, digest_of, fill_reply, names_tag, own_address
+from api.sparql.replies import VARY, end_unchanged, fill_reply, own_address
 from api.sparql.request import parse_parameters
 
 _TEMPLATE = Path(__file__).with_name("description.ttl")
@@ -35,9 +36,7 @@ async def describe_service(scope: Scope, headers: Mapping[bytes, bytes], setting
     body, tag = _describe(endpoint, form.media_type)
     reply = Reply(200, [VARY, (b"etag", tag.encode())])
     reply.add("cache-control", f"public, max-age={settings.max_age}")
-    condition = headers.get(b"if-none-match", b"")
-    if condition == b"*" or names_tag(condition, tag):
-        reply.status = 304
+    if end_unchanged(reply, headers, None):
         return reply
     reply.add("content-type", form.content_type)
     await fill_reply(reply, body, None, len(body), headers)
@@ -53,7 +52,7 @@ def _describe(endpoint: str, media_type: str) -> tuple[bytes, str]:
     form = ox.RdfFormat.from_media_type(media_type)
     prefixes = _PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
     body = ox.serialize(triples, format=form, prefixes=prefixes) or b""
-    return body, f'W/"{digest_of(media_type, body.decode())}"'
+    return body, tag_of("sd", digest_of(media_type, body.decode()))
 
 
 def _iri(form: Format) -> str:

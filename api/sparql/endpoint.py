@@ -93,8 +93,7 @@ class SparqlEndpoint:
         if reply.status == 304:
             return reply
         outcome = await unless_gone(receive, self.service.query(prepared, revision, base_iri))
-        if steady and headers.get(b"if-none-match") == b"*":  # there is a result, whichever
-            end_unchanged(reply, outcome.spool)
+        if end_unchanged(reply, headers, outcome.spool):
             return reply
         if outcome.truncated:
             limit = f"rows={self._settings.max_rows}, bytes={self._settings.max_bytes}"

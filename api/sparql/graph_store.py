@@ -22,17 +22,9 @@ from api.http.errors import ProblemError
 from api.http.formats import GRAPHS, Format, choose_format
 from api.http.limits import client_address
 from api.http.problems import as_problem
+from api.http.tags import digest_of, names_tag, tag_of
 from api.sparql.endpoint import SparqlEndpoint
-from api.sparql.replies import (
-    CORS,
-    VARY,
-    digest_of,
-    end_unchanged,
-    fill_reply,
-    names_tag,
-    options_reply,
-    own_address,
-)
+from api.sparql.replies import CORS, VARY, end_unchanged, fill_reply, options_reply, own_address
 from api.sparql.request import content_type, parse_parameters, refuse_encoding
 from api.workers.jobs import Job
 from api.workers.pool import Answer
@@ -111,17 +103,17 @@ class GraphStoreEndpoint:
             raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
         wanted = next(iter(parse_parameters(scope["query_string"]).get("format", [])), None)
         form = choose_format(GRAPHS, headers.get(b"accept", b"").decode("latin-1"), wanted)
-        condition, tag = headers.get(b"if-none-match", b""), _tag(await self._revision(), target, form)
+        condition = headers.get(b"if-none-match", b"").decode("latin-1")
+        tag = _tag(await self._revision(), target, form)
         reply = Reply(200, [VARY, (b"etag", tag.encode()), (b"cache-control", b"no-cache")])
-        if names_tag(condition, tag):
+        if names_tag(condition, tag, answered=False):
             reply.status = 304
             return reply
         job = Job("get", media_type=form.media_type, graph=target.graph)
         answer = await unless_gone(receive, self._service.work(job))
         if answer.head.get("missing"):
             raise ProblemError(404, f"There is no graph {target.graph}.", kind="#missing")
-        if condition == b"*":
-            end_unchanged(reply, answer.spool)
+        if end_unchanged(reply, headers, answer.spool):
             return reply
         reply.add("content-type", form.content_type)
         await fill_reply(reply, answer.body, answer.spool, answer.size, headers)
@@ -143,7 +135,8 @@ class GraphStoreEndpoint:
             raise _unmet()
         if none_match is not None and none_match != b"*":
             revision = await self._revision()
-            if any(names_tag(none_match, _tag(revision, target, form)) for form in GRAPHS):
+            named = none_match.decode("latin-1")
+            if any(names_tag(named, _tag(revision, target, form), answered=True) for form in GRAPHS):
                 raise _unmet()
         return "exists" if match else "missing" if none_match == b"*" else ""
 
@@ -201,7 +194,7 @@ def _own_query(query_string: bytes) -> str:
 
 
 def _tag(revision: str, target: Target, form: Format) -> str:
-    return f'W/"{revision}-{digest_of(target.graph or "", form.media_type)}"'
+    return tag_of(revision, digest_of(target.graph or "", form.media_type))
 
 
 def _unmet() -> ProblemError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import BinaryIO
 from api.http.asgi import Reply
 from api.http.compression import MIN_BYTES, choose_encoding, compress, compress_pieces
 from api.http.errors import ProblemError
+from api.http.tags import digest_of, names_tag, tag_of
 from api.sparql.prepared import Prepared
 from api.workers.spool import in_pieces
 
@@ -42,22 +42,30 @@ def begin_reply(
         reply.headers.append(_NO_STORE)
     else:
         digest = f"{prepared.digest}-{digest_of(base_iri)}" if prepared.relative else prepared.digest
-        tag = f'W/"{revision}-{digest}"'
+        tag = tag_of(revision, digest)
         reply.headers.append((b"etag", tag.encode()))
         reply.headers.append((b"cache-control", b"public, max-age=%d" % max_age))
-        if b"if-none-match" in headers and names_tag(headers[b"if-none-match"], tag):
+        if names_tag(_condition(headers), tag, answered=False):
             reply.status = 304
             return reply
     reply.headers.append((b"content-type", prepared.format.content_type.encode()))
     return reply
 
 
-def end_unchanged(reply: Reply, file: BinaryIO | None) -> None:
-    """Make an answer the one to a client that has it already, and give up the file of its result."""
+def end_unchanged(reply: Reply, headers: Mapping[bytes, bytes], file: BinaryIO | None) -> bool:
+    """Say whether the client has what is there now; if so the answer is 304, and the file of its result given up."""
+    tag = dict(reply.headers).get(b"etag")
+    if tag is None or not names_tag(_condition(headers), tag.decode(), answered=True):
+        return False
     if file is not None:
         file.close()
     reply.status = 304
     reply.headers = [header for header in reply.headers if header[0] != b"content-type"]
+    return True
+
+
+def _condition(headers: Mapping[bytes, bytes]) -> str:
+    return headers.get(b"if-none-match", b"").decode("latin-1")
 
 
 def options_reply(allowed: str) -> Reply:
@@ -102,17 +110,3 @@ def _address(scheme: str, host: bytes, path: str) -> str:
     if not _HOST.fullmatch(host):
         raise ProblemError(400, "The Host header names no host.", kind="#protocol")
     return f"{scheme}://{host.decode('ascii')}{path}"
-
-
-def names_tag(header: bytes, tag: str) -> bool:
-    """Say whether an If-None-Match names a tag, compared weakly (RFC 9110 § 13.1.2).
-
-    `*` names none: it holds for an answer that can be given, which is not known before.
-    """
-    opaque = tag.removeprefix("W/")
-    return any(part.strip().removeprefix("W/") == opaque for part in header.decode("latin-1").split(","))
-
-
-def digest_of(*parts: str) -> str:
-    """Return a short digest for a tag."""
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=9).hexdigest()

@@ -107,6 +107,9 @@ def test_what_is_not_there_is_not_kept(server: RunningServer, path: str) -> None
     answer = get(server, path, **{"if-none-match": "*"})
     assert answer.status_code == 404
     assert "etag" not in answer.headers
+    for page in (PAGE, {}):  # nothing is there that could be unchanged
+        wrong = get(server, "/search?q=а*", **{**page, "if-none-match": "*"})
+        assert wrong.status_code == 400
     wrong = get(server, "/search?q=а*", **PAGE)
     assert (wrong.status_code, wrong.headers["cache-control"]) == (400, "no-store")
 
@@ -128,6 +131,9 @@ def test_a_large_result_comes_from_a_file_whole(server: RunningServer) -> None:
         answer = get(server, "/queries/gazette?format=json", **{"accept-encoding": encoding})
         assert len(answer.content) > 8_000_000
         assert len(answer.json()["results"]["bindings"]) >= 1600
+        for condition in ("*", answer.headers["etag"]):
+            again = get(server, "/queries/gazette?format=json", **{"if-none-match": condition})
+            assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", answer.headers["etag"])
         assert answer.headers["etag"]
     page = html.fromstring(get(server, "/queries/gazette", **PAGE).content)
     assert len(page.xpath("//table/tbody/tr")) == 500
