@@ -1,1 +1,1 @@
-"""What browsers are shown: templates, styles, scripts, and the words of the interface."""
+"""What browsers are shown: templates, styles, scripts, and the words of their frame."""

@@ -18,7 +18,7 @@ from graph.query import Term
 from graph.stores.store import Store
 from ingest.errors import IdentifierError
 
-#: What the head of an act's page shows, in this order: the word of the interface and the property.
+#: What the head of an act's page shows, in this order: the key of its word and the property.
 SHOWN = (
     ("form", ELI.type_document),
     ("date", ELI.date_document),
@@ -36,7 +36,8 @@ SHOWN = (
     ("repeals", ELI.repeals),
     ("published", JQ.publicationNote),
 )
-_FORCE = {
+#: The words for the values of ELI's table of force.
+FORCE = {
     "InForce-inForce": "in_force",
     "InForce-notInForce": "not_in_force",
     "InForce-partiallyInForce": "partly_in_force",
@@ -70,13 +71,13 @@ def titles(said: dict[NamedNode, list[Term]]) -> dict[str, str]:
 
 def act_facts(said: dict[NamedNode, list[Term]], iris: Iris, language: str) -> list[tuple[str, list[Shown]]]:
     """The facts of an act's head: the word for each and its values."""
-    interface = words(language)
+    told = words(language)
     facts = []
     for word, prop in SHOWN:
         values = [shown(term, iris, language) for term in said.get(prop, ())]
         tagged = [each for each in values if each.lang in ("", language)] or values
         if tagged:
-            facts.append((interface[word], list({each.text: each for each in tagged}.values())))
+            facts.append((told[word], list({each.text: each for each in tagged}.values())))
     return facts
 
 
@@ -85,7 +86,7 @@ def shown(term: Term, iris: Iris, language: str) -> Shown:
     if isinstance(term, Literal):
         return Shown(term.value, lang=term.language or "")
     if term.value.startswith(ELI.iri + "InForce-"):
-        return Shown(words(language)[_FORCE[term.value.removeprefix(ELI.iri)]])
+        return Shown(words(language)[FORCE[term.value.removeprefix(ELI.iri)]])
     if term.value.startswith(iris.root) and "#" in term.value:
         return Shown("#" + term.value.partition("#")[2], local(term.value, iris))
     if not term.value.startswith(iris.root):

@@ -1,4 +1,4 @@
-"""The interface of the pages: its words in three languages, the language a reader gets, and the templates."""
+"""The frame of all pages: its words in three languages, the language a reader gets, what a page may load, templates."""
 
 from __future__ import annotations
 
@@ -21,24 +21,35 @@ from ingest.yaml_text import load_yaml
 FOLDER = Path(__file__).resolve().parent
 LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
-#: What a page may load and do: its own style and icon, and its own forms. No script.
-PAGE_HEADERS = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'self'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
+#: What every page may load and do: its style and pictures from this server, and send its forms there.
+_POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'self'",
+}
+#: What a page with scripts may, too: they are files of this server and ask it alone; the editor sets styles and small
+#: pictures of its own.
+_WITH_SCRIPTS = {
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data:",
+    "font-src": "'self' data:",
+    "connect-src": "'self'",
 }
 
 
 @cache
 def strings() -> dict[str, Any]:
-    """All words of the interface: by key, then by language."""
+    """All words of the pages: by key, then by language."""
     loaded: dict[str, Any] = load_yaml((FOLDER / "strings.yaml").read_text(encoding="utf-8"), shipped=True)
     return loaded
 
 
 def words(language: str) -> dict[str, str]:
-    """The words of the interface in one language."""
+    """The words of the pages in one language."""
     return {key: by_language[language] for key, by_language in strings().items() if key != "unit_labels"}
 
 
@@ -48,7 +59,7 @@ def unit_label(kind: str, number: str | None, language: str) -> str:
     return pattern.replace("{n}", number) if number else ""
 
 
-def interface_language(request: Request) -> str:
+def frame_language(request: Request) -> str:
     """The reader's language: ``?lang=``, else the one preferred by Accept-Language, else Kazakh."""
     asked = request.query_params.get("lang")
     if asked in LANGUAGES:
@@ -78,7 +89,7 @@ def templates() -> Environment:
 
 
 def frame(request: Request, language: str) -> dict[str, Any]:
-    """What the frame around every page needs: words, the links to the other languages, style and icon."""
+    """What the frame around every page needs: words, the links to the other languages, the addresses of its files."""
     asked = request.query_params.get("lang")
     others = [(name, text) for name, text in request.query_params.multi_items() if name != "lang"]
     return {
@@ -88,13 +99,25 @@ def frame(request: Request, language: str) -> dict[str, Any]:
         "in_language": {code: f"{request.url.path}?{urlencode([*others, ('lang', code)])}" for code in LANGUAGES},
         "keep": f"?lang={asked}" if asked in LANGUAGES else "",
         "style": style_address(),
-        "icon": asset_address("icon.svg"),
+        "asset": asset_address,
     }
 
 
-def page(request: Request, template: str, values: Mapping[str, Any], status: int = 200) -> HTMLResponse:
-    """A page of a template in the reader's language."""
-    language = interface_language(request)
+def may_load(*, scripts: bool) -> dict[str, str]:
+    """The headers that keep a page from loading anything from elsewhere, and from running what is no file of ours."""
+    policy = {**_POLICY, **(_WITH_SCRIPTS if scripts else {})}
+    return {
+        "content-security-policy": "; ".join(f"{name} {sources}" for name, sources in policy.items()),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+    }
+
+
+def page(
+    request: Request, template: str, values: Mapping[str, Any], status: int = 200, *, scripts: bool = False
+) -> HTMLResponse:
+    """A page of a template in the reader's language; a cache asks anew for it unless its route says more."""
+    language = frame_language(request)
     html = templates().get_template(template).render(**frame(request, language), **values)
-    headers = {"content-language": language, "vary": "accept, accept-language", **PAGE_HEADERS}
-    return HTMLResponse(html, status, headers)
+    kept = {"content-language": language, "vary": "accept, accept-language", "cache-control": "no-cache"}
+    return HTMLResponse(html, status, {**kept, **may_load(scripts=scripts)})

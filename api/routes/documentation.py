@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
 from api.http.conditional import copy_of
-from api.pages.frame import interface_language, page
+from api.pages.frame import frame_language, page
 
 router = APIRouter(tags=["pages"])
 
@@ -46,7 +46,7 @@ class Operation:
 @router.get("/docs", include_in_schema=False, response_class=HTMLResponse)
 async def documentation(request: Request) -> Response:
     """List all addresses with their methods, parameters and answers."""
-    copy = copy_of(request, "docs", "text/html", interface_language(request))
+    copy = copy_of(request, "docs", "text/html", frame_language(request))
     if copy.is_held:
         return copy.unchanged()
     return copy.sent(page(request, "docs.html", {"operations": operations(request.app.openapi())}))

@@ -16,7 +16,7 @@ from api.http.conditional import UNCHANGED, copy_of
 from api.http.problems import problem_responses
 from api.pages.act import act_name, read_changes, read_citing, read_discrepancies, read_units
 from api.pages.facts import act_facts, description, shown, statements, titles
-from api.pages.frame import interface_language, page
+from api.pages.frame import frame_language, page
 from api.pages.labels import local
 from api.routes.negotiation import Asked, negotiate, no_such
 from api.sparql.asking import reading
@@ -63,7 +63,7 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
         if address := _standing(store, path, iris, suffix):
             return RedirectResponse(address, 303)
         raise no_such(str(path))
-    language = interface_language(request) if asked.export is None else ""
+    language = frame_language(request) if asked.export is None else ""
     copy = copy_of(request, revision, asked.format.media_type, language)
     if copy.is_held:
         return copy.unchanged()
@@ -108,7 +108,7 @@ def _alternates(path: EliPath, iris: Iris, offered: Sequence[Export]) -> str:
 
 
 def _page(request: Request, store: Store, path: EliPath, iris: Iris, offered: Sequence[Export]) -> Response:
-    language = interface_language(request)
+    language = frame_language(request)
     if path.finding or (path.unit and path.date):
         parts = description(describe(store, path, iris), iris, language)
         values: dict[str, Any] = {"title": str(path), "parts": parts, "crumbs": _crumbs(path, iris, language)}
@@ -118,7 +118,7 @@ def _page(request: Request, store: Store, path: EliPath, iris: Iris, offered: Se
 
 def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered: Sequence[Export]) -> dict[str, Any]:
     """All that the page of an act, a version or a unit shows."""
-    language = interface_language(request)
+    language = frame_language(request)
     dates = version_dates(store, path, iris)
     day = path.date or _shown_day(request, dates) or path.act.date
     said = statements(store, iris.act(path.act))

@@ -10,7 +10,7 @@ from api.http.conditional import UNCHANGED, copy_of
 from api.http.formats import RESULTS
 from api.http.problems import problem_responses
 from api.pages.facts import Shown, shown
-from api.pages.frame import interface_language, page
+from api.pages.frame import frame_language, page
 from api.pages.labels import local, name_of
 from api.pages.sparql.assets import STYLE
 from api.routes import documentation
@@ -31,7 +31,7 @@ LISTED = 500
 async def home(request: Request) -> Response:
     """Say what this is, list the acts, and lead to the query page, the queries and the documentation."""
     revision = await run_in_threadpool(request.app.state.store.revision)
-    copy = copy_of(request, revision, "text/html", interface_language(request))
+    copy = copy_of(request, revision, "text/html", frame_language(request))
     if copy.is_held:
         return copy.unchanged()
     outcome = await answered(request, prepared(internal_query("acts"), RESULTS[0]), revision)
@@ -48,7 +48,7 @@ async def style() -> FileResponse:
 
 def _home(request: Request, outcome: Outcome) -> Response:
     iris = Iris(request.app.state.settings.base_iri)
-    language = interface_language(request)
+    language = frame_language(request)
     acts = []
     for row in first_rows(outcome, LISTED)[1]:
         text = {key: term.value if term else "" for key, term in row.items()}

@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, Response
 
 from api.http.conditional import UNCHANGED, copy_of
 from api.http.problems import problem_responses
-from api.pages.frame import interface_language, page
+from api.pages.frame import frame_language, page
 from api.pages.labels import name_of
 from api.routes.negotiation import negotiate, no_such
 from graph.exports import Content, exports
@@ -68,7 +68,7 @@ def _answer(request: Request, path: str, wanted: str, iri: str, form: str | None
     triples = _triples(iri)
     if asked.path != wanted or not triples:
         raise no_such(asked.path)
-    language = "" if asked.export else interface_language(request)
+    language = "" if asked.export else frame_language(request)
     copy = copy_of(request, "ontology", asked.format.media_type, language)
     if copy.is_held:
         return copy.unchanged()

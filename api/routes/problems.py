@@ -11,7 +11,7 @@ from api.http.asgi import problem_reply
 from api.http.errors import ProblemError
 from api.http.formats import wants_page
 from api.http.problems import REASONS, as_problem
-from api.pages.frame import interface_language, page, words
+from api.pages.frame import frame_language, page, words
 from graph.errors import StoreError
 
 
@@ -49,7 +49,7 @@ def as_page_of(problem: ProblemError, shown: Response) -> Response:
 async def _send(request: Request, error: Exception) -> Response:
     problem = as_problem(error)
     if is_for_a_reader(request):
-        told = problem_words(problem.status, interface_language(request))
+        told = problem_words(problem.status, frame_language(request))
         values = {"status": problem.status, "told": told, "detail": problem.detail}
         shown = page(request, "problem.html", values, problem.status)
         return as_page_of(problem, shown)

@@ -16,7 +16,7 @@ from api.http.formats import HTML, JSON, RESULTS, Format, choose_format
 from api.http.problems import problem_responses
 from api.http.tags import digest_of
 from api.pages.facts import Shown, shown
-from api.pages.frame import interface_language, page, value_problems
+from api.pages.frame import frame_language, page, value_problems
 from api.routes.negotiation import no_such
 from api.routes.problems import as_page_of, is_for_a_reader, problem_words
 from api.sparql.asking import answered, counted, first_rows, prepared
@@ -58,7 +58,7 @@ async def list_queries(request: Request) -> Response:
     found = stored_queries()
     chosen = choose_format((HTML, JSON), request.headers.get("accept"), request.query_params.get("format"))
     revision = digest_of(*(query.text for query in found.values()))
-    copy = copy_of(request, revision, chosen.media_type, interface_language(request) if chosen is HTML else "")
+    copy = copy_of(request, revision, chosen.media_type, frame_language(request) if chosen is HTML else "")
     if copy.is_held:
         return copy.unchanged()
     if chosen is HTML:
@@ -96,7 +96,7 @@ def _bound(request: Request, query: StoredQuery, given: dict[str, str]) -> str:
 
 def _problem_page(request: Request, query: StoredQuery, given: dict[str, str], problem: ProblemError) -> Response:
     """The page with its fields as they were filled in, and what is wrong with them or with the answer."""
-    language, iris = interface_language(request), Iris(request.app.state.settings.base_iri)
+    language, iris = frame_language(request), Iris(request.app.state.settings.base_iri)
     problems = value_problems(query, given, iris, language)
     told = "" if problems else problem_words(problem.status, language)
     values = {**_filled(query, given), "problems": problems, "told": told, "detail": problem.detail}
@@ -113,7 +113,7 @@ async def _run(request: Request, query: StoredQuery, text: str, chosen: Format) 
     """The answer as it is kept, as the service has it, or from a worker; ProblemError for one that breaks a limit."""
     asked = prepared(text, RESULTS[0] if chosen is HTML else chosen)
     revision, steady = await request.app.state.service.state(asked)
-    language = interface_language(request) if chosen is HTML else ""
+    language = frame_language(request) if chosen is HTML else ""
     copy = copy_of(request, revision if steady else None, chosen.media_type, language)
     if copy.is_held:
         return copy.unchanged()
@@ -143,7 +143,7 @@ def _streamed(file: BinaryIO, chosen: Format, headers: dict[str, str], copy: Cop
 
 
 def _page(request: Request, query: StoredQuery, outcome: Outcome) -> Response:
-    language = interface_language(request)
+    language = frame_language(request)
     iris = Iris(request.app.state.settings.base_iri)
     names, found = first_rows(outcome, PAGE_ROWS + 1)
     # Columns that are empty in all rows would push the others out of view.

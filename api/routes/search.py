@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
@@ -12,9 +13,9 @@ from api.http.errors import ProblemError
 from api.http.formats import HTML, JSON, choose_format
 from api.http.problems import problem_responses
 from api.pages.act import act_name
-from api.pages.frame import interface_language
-from api.pages.sparql.results import TEMPLATES, local_path, short_name
-from api.routes.sparql_page import base_iri, frame, html_page
+from api.pages.frame import frame_language, page
+from api.pages.sparql.results import local_path, short_name
+from api.routes.sparql_page import base_iri
 from api.sparql.asking import counted
 from api.sparql.text_search import TextSearch
 from graph.errors import ParameterError
@@ -45,7 +46,7 @@ def search(
     within: Annotated[Literal["", "kk", "ru"], Query(alias="in", description="language of the texts")] = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = PAGE,
     wanted: Annotated[str, Query(alias="format", description="html or json, before Accept")] = "",
-    lang: Annotated[str, Query(description="language of the page")] = "",  # noqa: ARG001 - read by interface_language
+    lang: Annotated[str, Query(description="language of the page")] = "",  # noqa: ARG001 - read by frame_language
 ) -> Response:
     """Units whose heading or text holds all words, the best first."""
     with counted(request):
@@ -55,7 +56,7 @@ def search(
 def _answer(request: Request, q: str, within: str, limit: int, wanted: str) -> Response:
     searching: TextSearch = request.app.state.text_search
     chosen = choose_format((JSON, HTML), request.headers.get("accept"), wanted)
-    language = interface_language(request) if chosen is HTML else ""
+    language = frame_language(request) if chosen is HTML else ""
     revision = searching.store.revision() if searching.is_current() else None
     copy = copy_of(request, revision, chosen.media_type, language)
     if copy.is_held:
@@ -96,17 +97,17 @@ def _document(text: str, hits: list[Hit], more: bool, base: str) -> dict[str, An
 def _page(
     request: Request, searching: TextSearch, text: str, within: str, hits: list[Hit], limit: int, problem: str
 ) -> Response:
-    language, base = interface_language(request), base_iri(request)
-    page = TEMPLATES.get_template("search.html").render(
-        **frame(request, language),
-        text=text,
-        within=within,
-        hits=[_shown(hit, base, language) for hit in hits[:limit]],
-        more=min(limit * 5, MOST) if len(hits) > limit < MOST else 0,
-        problem=problem,
-        stale=not searching.is_current(),
-    )
-    return html_page(page, 400 if problem else 200)
+    language, base = frame_language(request), base_iri(request)
+    more = {**request.query_params, "limit": min(limit * 5, MOST)} if len(hits) > limit < MOST else {}
+    values = {
+        "text": text,
+        "within": within,
+        "hits": [_shown(hit, base, language) for hit in hits[:limit]],
+        "more": f"/search?{urlencode(more)}" if more else "",
+        "problem": problem,
+        "stale": not searching.is_current(),
+    }
+    return page(request, "search.html", values, 400 if problem else 200)
 
 
 def _shown(hit: Hit, base: str, language: str) -> dict[str, Any]:

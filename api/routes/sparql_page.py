@@ -13,13 +13,12 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTex
 from api.http.asgi import Reply
 from api.http.errors import ProblemError
 from api.http.formats import GRAPHS, RESULTS
-from api.pages.frame import frame as site_frame
-from api.pages.frame import interface_language, value_problems
-from api.pages.sparql.assets import CONTENT_SECURITY_POLICY, EDITOR, asset_address, asset_file, editor_addresses
+from api.pages.frame import frame_language, page, value_problems, words
+from api.pages.sparql.assets import EDITOR, asset_address, asset_file, editor_addresses
 from api.pages.sparql.examples import example_text, examples_in, first_query, given_values, headings_in, headings_of
-from api.pages.sparql.results import TEMPLATES, render_results_html
+from api.pages.sparql.results import render_results_html
 from api.pages.sparql.vocabulary import terms
-from api.pages.sparql.words import interface_words
+from api.pages.sparql.words import script_words
 from api.routes.problems import all_problem_words, problem_words
 from graph.errors import ParameterError, QueryError
 from graph.iris import Iris
@@ -52,7 +51,7 @@ class Outcome:
 async def sparql_page(request: Request) -> HTMLResponse:
     """The page: empty, with a query in it, with an example taken over, or (`run`) with a result."""
     parameters = request.query_params
-    language = interface_language(request)
+    language = frame_language(request)
     base = base_iri(request)
     query, problem = _query_of(request)
     examples = examples_in(language, parameters, Iris(base))
@@ -62,7 +61,7 @@ async def sparql_page(request: Request) -> HTMLResponse:
         outcome = await _run(request, query, language, base)
     settings = {
         "language": language,
-        "words": dict(interface_words(language)),
+        "words": script_words(language),
         "base": base,
         "prefixes": PREFIXES,
         "problems": all_problem_words(language),
@@ -71,16 +70,16 @@ async def sparql_page(request: Request) -> HTMLResponse:
         "completions": asset_address("terms.json"),
         "autorun": bool(parameters.get("query")) and outcome is None,
     }
-    page = TEMPLATES.get_template("page.html").render(
-        **frame(request, language),
-        query=query,
-        outcome=outcome,
-        chosen=parameters.get("example"),
-        examples=examples,
-        editor=editor_addresses(),
-        settings=settings,
-    )
-    return html_page(page, 400 if problem or (outcome and outcome.problem) else 200)
+    values = {
+        "query": query,
+        "outcome": outcome,
+        "chosen": parameters.get("example"),
+        "examples": examples,
+        "editor": editor_addresses(),
+        "settings": settings,
+    }
+    failed = problem or (outcome and outcome.problem)
+    return page(request, "sparql.html", values, 400 if failed else 200, scripts=True)
 
 
 @router.get("/sparql/example/{name}")
@@ -90,7 +89,7 @@ async def example_query(name: str, request: Request) -> Response:
         text = _example(name, request)
     except ParameterError as error:
         given, iris = given_values(request.query_params), Iris(base_iri(request))
-        fields = value_problems(stored_query(name), given, iris, interface_language(request))
+        fields = value_problems(stored_query(name), given, iris, frame_language(request))
         return JSONResponse({"detail": error.message, "fields": fields}, 400)
     except QueryError as error:
         return PlainTextResponse(error.message, 404)
@@ -120,29 +119,6 @@ def base_iri(request: Request) -> str:
     return str(request.app.state.settings.base_iri)
 
 
-def frame(request: Request, language: str) -> dict[str, object]:
-    """What the frame around every page needs, and what these pages add to it."""
-
-    def address(**changes: str | int) -> str:
-        again = {**request.query_params, **{name: str(value) for name, value in changes.items()}}
-        return f"{request.url.path}?{urlencode(again)}"
-
-    own = {"words": interface_words(language), "address": address, "asset": asset_address}
-    return {**site_frame(request, language), **own}
-
-
-def html_page(page: str, status: int = 200) -> HTMLResponse:
-    """A page with the headers that keep it from loading anything from elsewhere."""
-    headers = {
-        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "Vary": "Accept, Accept-Language",
-        "Cache-Control": "no-cache",
-    }
-    return HTMLResponse(page, status, headers)
-
-
 def _file(path: Path | None) -> FileResponse:
     if path is None or not path.is_file():
         raise HTTPException(404)
@@ -151,7 +127,7 @@ def _file(path: Path | None) -> FileResponse:
 
 def _example(name: str, request: Request) -> str:
     values = given_values(request.query_params)
-    return example_text(stored_query(name), values, Iris(base_iri(request)), interface_language(request))
+    return example_text(stored_query(name), values, Iris(base_iri(request)), frame_language(request))
 
 
 def _query_of(request: Request) -> tuple[str, str]:
@@ -186,7 +162,7 @@ async def _run(request: Request, query: str, language: str, base: str) -> Outcom
     offered = GRAPHS if query_form(query) in ("CONSTRUCT", "DESCRIBE") else RESULTS
     formats = tuple(form.name for form in offered)
     if len(body) > MAX_PAGE_BYTES:
-        return Outcome(interface_words(language)["too_large"], download=download, formats=formats)
+        return Outcome(words(language)["too_large"], download=download, formats=formats)
     shown = render_results_html(
         headers["content-type"],
         body,
@@ -215,5 +191,5 @@ def _problem(problem: ProblemError, language: str) -> Outcome:
     """A problem as the page tells it: where the query cannot be read, or what happened, then the engine's own words."""
     if "line" not in problem.extra:
         return Outcome(problem=problem_words(problem.status, language), detail=problem.detail)
-    place = interface_words(language)["unreadable"].format(line=problem.extra["line"], column=problem.extra["column"])
+    place = words(language)["unreadable"].format(line=problem.extra["line"], column=problem.extra["column"])
     return Outcome(problem=place, detail=_ENDING.sub(".", _CHARACTERS.sub("", problem.detail)))

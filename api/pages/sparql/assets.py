@@ -18,16 +18,15 @@ _PLACE = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
 #: The editor's files by the name under which they are served.
 EDITOR: Mapping[str, Path] = {name: _PLACE / name for name in ("yasgui.min.js", "yasgui.min.css")}
 
-#: Nothing from elsewhere, no script in the page itself; the editor sets styles and small pictures of its own.
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-    "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-)
-
 
 def asset_file(name: str) -> Path | None:
     """The file of one of the pages' own assets; None when there is none of this name."""
     return _HERE / name if name in _OWN else None
+
+
+def own_scripts() -> list[str]:
+    """The texts of the scripts that are ours."""
+    return [(_HERE / name).read_text(encoding="utf-8") for name in _OWN if name.endswith(".js")]
 
 
 def asset_address(name: str) -> str:

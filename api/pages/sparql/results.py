@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import jinja2
 import pyoxigraph as ox
 from markupsafe import Markup
 
-from api.pages.frame import FOLDER
-from api.pages.sparql.words import interface_words
+from api.pages.frame import templates, words
 from graph.namespaces import PREFIXES
 
 #: Most rows that a page shows; a browser would choke on more.
@@ -28,15 +25,6 @@ class Cell:
     href: str = ""
     title: str = ""
     lang: str = ""
-
-
-TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader([Path(__file__).parent, FOLDER / "templates"]),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=jinja2.StrictUndefined,
-)
 
 
 def local_path(iri: str, base_iri: str) -> str | None:
@@ -67,20 +55,20 @@ def render_results_html(
 
     Headings are what columns are called, by variable; the others are called as their variables.
     """
-    words = interface_words(language)
+    told = words(language)
     if media_type.startswith("application/n-triples"):
-        columns = [words["subject"], words["predicate"], words["object"]]
+        columns = [told["subject"], told["predicate"], told["object"]]
         rows = [_triple(quad, base_iri) for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES)]
-        return _render(columns, rows, None, words, truncated)
+        return _render(columns, rows, None, told, truncated)
     if not media_type.startswith("application/sparql-results+json"):
         raise ValueError(f"results in {media_type} cannot be shown as HTML")
     found: dict[str, Any] = json.loads(body)
     if "boolean" in found:
-        return _render([], [], bool(found["boolean"]), words, truncated)
+        return _render([], [], bool(found["boolean"]), told, truncated)
     bindings = found["results"]["bindings"]
     columns = _given(found["head"].get("vars", []), bindings)
     rows = [[_json_cell(row.get(name), base_iri) for name in columns] for row in bindings]
-    return _render([(headings or {}).get(name, name) for name in columns], rows, None, words, truncated)
+    return _render([(headings or {}).get(name, name) for name in columns], rows, None, told, truncated)
 
 
 def _given(columns: list[str], bindings: list[dict[str, Any]]) -> list[str]:
@@ -92,13 +80,13 @@ def _render(
     columns: list[str],
     rows: list[list[Cell]],
     answer: bool | None,
-    words: Mapping[str, str],
+    told: Mapping[str, str],
     truncated: bool,
 ) -> Markup:
-    template = TEMPLATES.get_template("results.html")
+    template = templates().get_template("results.html")
     shown = rows[:MAX_ROWS]
     return Markup(  # noqa: S704 - the template escapes what it is given
-        template.render(columns=columns, rows=shown, count=len(rows), answer=answer, words=words, truncated=truncated)
+        template.render(columns=columns, rows=shown, count=len(rows), answer=answer, w=told, truncated=truncated)
     )
 
 

@@ -155,7 +155,7 @@ window.jarlyqTable = function (words, localAddress, shortName, headings) {
       });
       this.body.replaceChildren(...lines);
       this.more.hidden = rows.length <= this.shown;
-      const text = rows.length > this.shown ? words.shown_of : words.rows;
+      const text = rows.length > this.shown ? words.shown_of : words.row_count;
       this.count.textContent = text.replace("{count}", rows.length).replace("{shown}", this.shown);
     }
 

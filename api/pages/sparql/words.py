@@ -1,23 +1,22 @@
-"""The words of the SPARQL page and of the search page."""
+"""The words that the scripts of the SPARQL page say."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from functools import cache
-from pathlib import Path
 
-from ingest.yaml_text import load_yaml
+from api.pages.frame import words
+from api.pages.sparql.assets import own_scripts
+
+_ASKED = re.compile(r"\bwords\.(\w+)")
+
+
+def script_words(language: str) -> dict[str, str]:
+    """Those of the pages' words that the scripts ask for, in one language."""
+    told = words(language)
+    return {key: told[key] for key in _asked()}
 
 
 @cache
-def interface_words(language: str) -> Mapping[str, str]:
-    """The words of these pages in one language of the interface."""
-    return _all()[language]
-
-
-@cache
-def _all() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = load_yaml(
-        (Path(__file__).parent / "strings.yaml").read_text(encoding="utf-8"), shipped=True
-    )
-    return found
+def _asked() -> tuple[str, ...]:
+    return tuple(sorted({key for text in own_scripts() for key in _ASKED.findall(text)}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +12,17 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 
+from api import routes
+from api.http.problems import REASONS
 from api.pages.act import act_name, linked
-from api.pages.facts import shown
-from api.pages.frame import FOLDER, LANGUAGES, interface_language, strings, unit_label
+from api.pages.facts import FORCE, SHOWN, shown
+from api.pages.frame import FOLDER, LANGUAGES, frame_language, may_load, strings, unit_label
 from api.pages.labels import local, name_of
+from api.routes.problems import problem_words
 from graph.iris import Iris
+from graph.query import TYPES
 from graph.terms import literal
-from ingest.tree import UnitKind
+from ingest.tree import Language, UnitKind
 
 IRIS = Iris()
 LAW = f"{IRIS.root}law/2008/10/20/70-iv"
@@ -51,22 +56,57 @@ def test_links_lose_no_character_whatever_their_places(text: str, places: list[t
      ("", "en;q=0, ru;q=0.1", "ru"), ("", "", "kk")],
 )  # fmt: skip
 def test_the_readers_language(query: str, accepted: str, language: str) -> None:
-    assert interface_language(request(query, accepted)) == language
+    assert frame_language(request(query, accepted)) == language
 
 
-def test_every_word_is_there_in_three_languages() -> None:
-    for key, words in strings().items():
-        each = words.values() if key == "unit_labels" else [words]
-        assert all(set(entry) == set(LANGUAGES) for entry in each), key
-    assert set(strings()["unit_labels"]) == {kind.value for kind in UnitKind}
+def test_every_word_is_there_in_three_languages_with_the_same_places() -> None:
+    labels = strings()["unit_labels"]
+    words = {key: entry for key, entry in strings().items() if key != "unit_labels"} | labels
+    for key, entry in words.items():
+        assert set(entry) == set(LANGUAGES), key
+        places = [sorted(re.findall(r"\{\w+\}", entry[language])) for language in LANGUAGES]
+        assert places[0] == places[1] == places[2], key
+    assert set(labels) == {kind.value for kind in UnitKind}
 
 
-def test_every_word_a_template_asks_for_is_there() -> None:
-    asked = set()
-    for template in (FOLDER / "templates").glob("*.html"):
-        asked |= set(re.findall(r"\bw\.(\w+)", template.read_text(encoding="utf-8")))
-    assert asked
-    assert asked <= set(strings())
+#: How words are asked for in templates, scripts and code.
+ASKS = {".html": r"\bw\.(\w+)", ".js": r"\bwords\.(\w+)", ".py": r"(?:\btold|\bwords\(\w+\))\[\"(\w+)\"\]"}
+
+
+def asked() -> set[str]:
+    """The keys of all words that templates, scripts and routes ask for."""
+    found = {word for word, _ in SHOWN} | {"unit_labels"}
+    for file in [*FOLDER.rglob("*"), *Path(routes.__file__).parent.glob("*.py")]:
+        if file.suffix in ASKS:
+            found |= set(re.findall(ASKS[file.suffix], file.read_text(encoding="utf-8")))
+    # Named by what the data or an answer say: languages, force, types of parameters, statuses.
+    found |= {language.value for language in Language} | set(FORCE.values()) | {f"wrong_{kind}" for kind in TYPES}
+    return found | {key for status in REASONS if (key := f"problem_{status}") in strings()}
+
+
+def test_every_word_that_is_asked_for_is_there_and_none_is_left_over() -> None:
+    assert asked() - set(strings()) == set()
+    assert set(strings()) - asked() == set()
+
+
+def test_a_status_without_words_of_its_own_is_told_in_general_ones() -> None:
+    assert problem_words(418, "en") == strings()["problem"]["en"]
+    assert problem_words(404, "en") == strings()["problem_404"]["en"]
+
+
+def test_only_a_page_with_scripts_may_run_any_and_none_may_load_from_elsewhere() -> None:
+    plain, scripted = (may_load(scripts=scripts)["content-security-policy"] for scripts in (False, True))
+    assert "script-src" not in plain
+    assert "'unsafe-inline'" not in plain
+    for policy in (plain, scripted):
+        assert policy.startswith("default-src 'none'; ")
+        assert set(re.findall(r"'[a-z-]+'|\bdata:|https?:|\*", policy)) <= {
+            "'none'",
+            "'self'",
+            "'unsafe-inline'",
+            "data:",
+        }
+    assert "script-src 'self';" in scripted
 
 
 def test_numbers_are_written_as_each_language_writes_them() -> None:

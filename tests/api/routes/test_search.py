@@ -67,6 +67,7 @@ def test_the_page_marks_matches_and_links_to_units(site: PageServer, language: s
     assert "2011-09-07 № 149 · att_1/chp_3</a>" in page.text
     assert "<mark>Хатшылығының</mark>" in page.text
     assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert "script-src" not in page.headers["content-security-policy"]
 
 
 def test_the_page_is_there_without_words_and_explains_wrong_ones(site: PageServer) -> None:
