@@ -181,12 +181,13 @@ class _Reader:
                 groups = match.groupdict()
                 span = match.span("text") if groups.get("text") else (0, len(sentence) - lead)
                 words = text.slice(marked.place(first + lead + span[0]), marked.place(first + lead + span[1])).strip()
+                said = words.text.rstrip(_END)
                 bodies = marked.names(f"{groups['body']}{groups.get('also') or ''}")
                 others: list[str | None] = [*marked.names(groups.get("other"))]
                 for body in bodies:
                     for other in others or [None]:
                         if other != body:
-                            yield Competence(body, relation, words.text.rstrip(_END), unit.path, words.span(), other)
+                            yield Competence(body, relation, said, unit.path, words.span(0, len(said)), other)
 
     def _marked(self, text: MappedText, subject: Sequence[Mention]) -> _Marked:
         """A text with its names marked; brackets of terms are blanked, character by character."""
