@@ -245,6 +245,54 @@ def test_every_module_of_ingest_has_a_test() -> None:
     none(one for one in modules if not tested(one) and one not in served)
 
 
+#: Calls that fail where what they check does not hold.
+CHECKS = re.compile(r"pytest\.(?:raises|warns|fail)|expect|.*\.validate_response")
+
+
+@cache
+def callable_in(name: str) -> dict[str, tuple[str, ast.FunctionDef]]:
+    """The functions that a file of tests may call by name, its own and those of other files of tests, each with its file."""
+    found: dict[str, tuple[str, ast.FunctionDef]] = {}
+    for node in ast.walk(syntax(name)):
+        if isinstance(node, ast.FunctionDef):
+            found.setdefault(node.name, (name, node))
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tests."):
+            file = f"{str(node.module).replace('.', '/')}.py"
+            there = callable_in(file) if file in files() else {}
+            found |= {one.asname or one.name: there[one.name] for one in node.names if one.name in there}
+    return found
+
+
+def asserts(name: str, function: ast.AST, above: tuple[str, ...] = ()) -> bool:
+    """Whether a function of a file asserts, by itself or by a function it calls; what yields sets up and does not count."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assert) or (isinstance(node, ast.Raise) and "AssertionError" in ast.unparse(node)):
+            return True
+        called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        if CHECKS.fullmatch(called):
+            return True
+        file, there = callable_in(name).get(called, (name, None))
+        if there is None or called in above or any(isinstance(one, ast.Yield) for one in ast.walk(there)):
+            continue
+        if asserts(file, there, (*above, called)):
+            return True
+    return False
+
+
+def test_every_test_asserts() -> None:
+    tests = [one for one in functions("tests") if one.node.name.startswith("test_")]
+    assert tests
+    none(one.place for one in tests if not asserts(one.place.split(":")[0], one.node))
+
+
+@pytest.mark.parametrize(
+    ("body", "does"),
+    [("assert x", True), ("print(x)", False), ("none(x)", True), ("files()", False), ("expect(x)", True)],
+)
+def test_an_assertion_is_known(body: str, does: bool) -> None:
+    assert asserts("tests/test_house.py", ast.parse(f"def test_it(x):\n    {body}")) is does
+
+
 def requirement(line: str) -> str:
     """The normalised name of a package in a requirement (PEP 503)."""
     return re.sub(r"[-_.]+", "-", re.split(r"[\[=<>~!; ]", line, maxsplit=1)[0]).lower()

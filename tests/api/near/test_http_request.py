@@ -72,5 +72,8 @@ def test_what_is_not_one_plain_request_is_none(data: bytes):
 
 @given(st.binary(max_size=200), st.integers(0, len(GET)))
 def test_no_bytes_make_it_fail(noise: bytes, place: int):
-    read_request(noise)
-    read_request(GET[:place] + noise + GET[place:])
+    """They are no request, or one of which every byte is understood: put together again it is the same."""
+    for data in (noise, GET[:place] + noise + GET[place:]):
+        request = read_request(data)
+        assert request is None or data.startswith(request.method + b" /sparql?" + request.query_string)
+        assert request is None or data.endswith(b"\r\n\r\n" + request.body)
