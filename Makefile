@@ -9,6 +9,8 @@ PORT ?= 8000
 # More arguments for pytest, as in: make test ARGS="tests/ingest -x"
 ARGS ?=
 # Another interpreter than python3, of 3.11, 3.12 or 3.13, is named by PYTHON: make test PYTHON=python3.13
+# Processes that share the tests of `make test`, file by file
+WORKERS ?= 2
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -26,11 +28,13 @@ run: runtime  ## set up, build, and serve on http://localhost:8000 (another port
 	@scripts/build
 	@exec $(BIN)/jarlyq serve --port $(PORT)
 
-slow: setup  ## the tests that take longer: kills at random moments, hostile requests
-	$(BIN)/python -m pytest -m slow $(ARGS)
+# Hypothesis marks the tests of properties itself; they are in `make test`, too, with a tenth of the examples.
+slow: setup  ## the tests that take longer: kills at random moments, hostile requests, properties of ten times the examples
+	$(BIN)/python -m pytest -m "slow or hypothesis" --hypothesis-profile=large $(ARGS)
 
 test: lint  ## set up, check the code, run the tests (but those of make slow) and report the coverage
-	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term:skip-covered $(ARGS)
+	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder \
+	  --cov --cov-report=term:skip-covered $(ARGS)
 
 lint: setup  ## ruff, mypy and the import contracts
 	@failed=; for check in "ruff check ." "ruff format --check ." mypy lint-imports; do \
@@ -64,5 +68,5 @@ wheel: setup  ## build the wheel into dist/, with the SPARQL page's editor where
 	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist .
 
 clean:  ## remove what was set up; the store under data/ stays
-	rm -rf .venv node_modules build dist ingest/languages/lemmas.ru.trie .coverage .hypothesis .import_linter_cache
+	rm -rf .venv node_modules build dist ingest/languages/lemmas.ru.trie .coverage .coverage.* .hypothesis .import_linter_cache
 	find . -type d \( -name __pycache__ -o -name '.*_cache' \) -prune -exec rm -rf {} +

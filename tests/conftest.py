@@ -11,9 +11,12 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
+# How many examples a property test tries, for all of them: `make test` takes the small profile, `make slow` the large one.
+# The small one tries the same examples each time, so a failure belongs to the change at hand; the large one finds new ones.
 # No time limit an example: a busy machine is not a fault of the code.
-settings.register_profile("jarlyq", deadline=None, print_blob=True)
-settings.load_profile("jarlyq")
+settings.register_profile("small", max_examples=40, derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("large", max_examples=400, deadline=None, print_blob=True)
+settings.load_profile("small")
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +32,22 @@ def shared(root: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("no ../shared beside the repository: acts of the corpus are not read")
     return folder
+
+
+@pytest.fixture(scope="session")
+def built_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the store of the default documents and what lies beside it; nobody opens it, decree_store copies it."""
+    from api.commands.build import build  # here: what reads texts only, shall not wait for the service to be imported
+
+    folder = tmp_path_factory.mktemp("built")
+    build(store=str(folder / "store"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def decree_store(built_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the default documents that is the module's own: it may be written to."""
+    return shutil.copytree(built_folder, tmp_path_factory.mktemp("decree") / "data") / "store"
 
 
 @pytest.fixture(scope="session")

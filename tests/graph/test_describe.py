@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from api.commands.build import build
 from api.pages.act import QUERIES
 from graph.describe import defines_terms, describe, is_known, rows
 from graph.iris import EliPath, Iris
@@ -19,10 +19,8 @@ DECREE = EliPath.parse("decree/2011/09/07/149")
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    place = str(tmp_path_factory.mktemp("describe") / "store")
-    build(store=place)
-    with open_store(place, read_only=True) as opened:
+def store(decree_store: Path) -> Iterator[Store]:
+    with open_store(str(decree_store), read_only=True) as opened:
         yield opened
 
 

@@ -12,7 +12,7 @@ from pyoxigraph import QuerySolutions
 
 from graph.errors import ParameterError, QueryHeaderError, UnknownQueryError
 from graph.iris import Iris
-from graph.query import TYPES, stored_queries, stored_query
+from graph.query import TYPES, StoredQuery, stored_queries, stored_query
 from graph.stores.store import Store
 from tests.graph.answers import GOLDEN, answer, built_store
 
@@ -145,21 +145,21 @@ def test_a_broken_header_is_named(tmp_path: Path, parameters: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def echo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def echo(tmp_path_factory: pytest.TempPathFactory) -> StoredQuery:
     folder = tmp_path_factory.mktemp("queries")
     parameters = "word: {type: text, label: {kk: а, ru: б, en: c}}\n#   day: {type: date, label: {kk: а, ru: б, en: c}}"
     (folder / "echo.rq").write_text(HEADER % parameters, encoding="utf-8")
-    return folder
+    return stored_query("echo", folder)
 
 
 @given(word=st.text(min_size=1, max_size=40).filter(lambda text: text.strip()))
-def test_a_value_stays_a_value(store: Store, echo: Path, word: str) -> None:
+def test_a_value_stays_a_value(store: Store, echo: StoredQuery, word: str) -> None:
     """Whatever a user writes comes back as that text: quotes, braces and line breaks leave no literal."""
-    (row,) = store.query(stored_query("echo", echo).bound({"word": word, "day": "2020-01-01"}))
+    (row,) = store.query(echo.bound({"word": word, "day": "2020-01-01"}))
     assert row["s"].value == word.strip()
 
 
 @pytest.mark.parametrize("word", ['" } VALUES ?day { "x', "VALUES ?day { UNDEF }", "} #", "\\", "'''", "\n"])
-def test_a_hostile_value_stays_a_value(store: Store, echo: Path, word: str) -> None:
-    rows = list(store.query(stored_query("echo", echo).bound({"word": f"a{word}b", "day": "2020-01-01"})))
+def test_a_hostile_value_stays_a_value(store: Store, echo: StoredQuery, word: str) -> None:
+    rows = list(store.query(echo.bound({"word": f"a{word}b", "day": "2020-01-01"})))
     assert [row["s"].value for row in rows] == [f"a{word}b"]

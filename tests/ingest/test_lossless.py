@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,17 +35,20 @@ def _parse(text: str, suffix: str) -> ParsedAct:
     return parse(read_bytes(text.encode(), f"test{suffix}", READERS[suffix]))
 
 
+@cache
+def _act(name: str) -> ParsedAct:
+    return _parse(*_TEXTS[name])
+
+
 @pytest.mark.parametrize("name", sorted(_TEXTS))
 def test_real_acts_are_covered_once(name: str) -> None:
-    act = _parse(*_TEXTS[name])
-    assert miscovered(act) == []
+    assert miscovered(_act(name)) == []
 
 
 @pytest.mark.parametrize("name", sorted(_TEXTS))
 def test_unit_texts_map_back_to_the_source(name: str) -> None:
     """Each character of a unit's text stands at its mapped place in the source, but for spaces and repairs."""
-    text, suffix = _TEXTS[name]
-    act = _parse(text, suffix)
+    text, act = _TEXTS[name][0], _act(name)
     repaired = {place for change in act.changes for place in range(*change.span)}
     for unit in act.units:
         for mapped in filter(None, (unit.heading, unit.text)):
@@ -56,8 +60,7 @@ def test_unit_texts_map_back_to_the_source(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(_TEXTS))
 def test_paths_are_unique_and_under_a_parent(name: str) -> None:
-    act = _parse(*_TEXTS[name])
-    paths = [unit.path for unit in act.units]
+    paths = [unit.path for unit in _act(name).units]
     assert len(paths) == len(set(paths))
     for path in paths:
         head, _, _ = path.rpartition("/")
@@ -78,7 +81,7 @@ def _mutilated(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(_mutilated())
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_mutilated_acts_lose_nothing(case: tuple[str, str]) -> None:
     text, suffix = case
     try:
@@ -92,7 +95,6 @@ def test_mutilated_acts_lose_nothing(case: tuple[str, str]) -> None:
     st.lists(st.sampled_from([*_WORDS, " республики", " және ", " закон ", " Казахстан.", "\n\n"]), max_size=60),
     st.sampled_from([".md", ".txt"]),
 )
-@settings(max_examples=300, deadline=None)
 def test_keyword_soup_loses_nothing(words: list[str], suffix: str) -> None:
     text = "и в на с по о об для от до и " + "".join(words)
     try:

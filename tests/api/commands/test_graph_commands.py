@@ -14,7 +14,6 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from api import cli
-from api.commands.build import build
 from graph.exports import exports
 
 DECREE = "decree/2011/09/07/149"
@@ -33,11 +32,9 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> str:
+def place(decree_store: Path) -> str:
     """A store with the default documents."""
-    store = str(tmp_path_factory.mktemp("graph") / "store")
-    build(store=store)
-    return store
+    return str(decree_store)
 
 
 @pytest.fixture

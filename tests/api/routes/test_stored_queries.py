@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -18,8 +19,8 @@ PAGE = {"accept": "text/html", "accept-language": "en"}
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[httpx.Client]:
-    with decree_client() as made:
+def client(decree_store: Path) -> Iterator[httpx.Client]:
+    with decree_client(decree_store) as made:
         yield made
 
 

@@ -13,7 +13,6 @@ import httpx
 import pytest
 from lxml import html
 
-from api.commands.build import build
 from tests.api.running_server import RunningServer, running_server
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
@@ -35,15 +34,8 @@ LARGE = (
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("kept") / "store"
-    build(store=str(place))
-    return place
-
-
-@pytest.fixture(scope="module")
-def server(store: Path) -> Iterator[RunningServer]:
-    with running_server(store=store, max_age=77) as started:
+def server(decree_store: Path) -> Iterator[RunningServer]:
+    with running_server(store=decree_store, max_age=77) as started:
         yield started
 
 
@@ -158,8 +150,8 @@ def test_of_many_citing_places_a_page_shows_the_first_and_leads_to_all(server: R
     assert get(server, every, **PAGE).status_code == 200
 
 
-def test_a_stored_query_is_ended_when_its_time_is_over(store: Path) -> None:
-    with running_server(store=store, wall_seconds=0.001, near_processes=0) as server:
+def test_a_stored_query_is_ended_when_its_time_is_over(decree_store: Path) -> None:
+    with running_server(store=decree_store, wall_seconds=0.001, near_processes=0) as server:
         for headers, content in (
             (PAGE, "text/html; charset=utf-8"),
             ({"accept": "text/csv"}, "application/problem+json"),
@@ -175,23 +167,23 @@ def test_a_stored_query_is_ended_when_its_time_is_over(store: Path) -> None:
         assert float(killed.rpartition(" ")[2]) >= 1
 
 
-def test_rows_over_the_limit_are_cut_and_it_is_said(store: Path) -> None:
-    with running_server(store=store, max_rows=3) as server:
+def test_rows_over_the_limit_are_cut_and_it_is_said(decree_store: Path) -> None:
+    with running_server(store=decree_store, max_rows=3) as server:
         answer = get(server, "/queries/contents", accept="text/csv")
         assert len(list(csv.reader(io.StringIO(answer.text)))) == 4
         assert answer.headers["jarlyq-truncated"].startswith("rows=3")
         assert "was over the limit" in get(server, "/queries/contents", **PAGE).text
 
 
-def test_a_client_may_not_have_too_many_acts_read_at_a_time(store: Path) -> None:
-    with running_server(store=store, client_queries=2) as server, ThreadPoolExecutor(12) as threads:
+def test_a_client_may_not_have_too_many_acts_read_at_a_time(decree_store: Path) -> None:
+    with running_server(store=decree_store, client_queries=2) as server, ThreadPoolExecutor(12) as threads:
         answers = list(threads.map(lambda _: get(server, f"{DECREE}.ttl"), range(60)))
         assert {each.status_code for each in answers} == {200, 429}
         assert get(server, f"{DECREE}.ttl").status_code == 200
 
 
-def test_a_client_may_not_ask_too_often(store: Path) -> None:
-    with running_server(store=store, requests_per_minute=2) as server:
+def test_a_client_may_not_ask_too_often(decree_store: Path) -> None:
+    with running_server(store=decree_store, requests_per_minute=2) as server:
         answers = [get(server, "/queries/contents", accept="text/csv") for _ in range(3)]
         assert [each.status_code for each in answers] == [200, 200, 429]
         assert int(answers[2].headers["retry-after"]) > 0

@@ -78,13 +78,11 @@ def test_the_same_glossary_gives_the_same_bytes(content: Content) -> None:
         assert export_named(name).write(content) == export_named(name).write(turned)
 
 
-def test_a_built_store_gives_the_five_pairs_of_the_decree(tmp_path: Path) -> None:
-    from api.commands.build import build
+def test_a_built_store_gives_the_five_pairs_of_the_decree(decree_store: Path) -> None:
     from graph.exports.glossary import glossary_of
     from graph.stores.store import open_store
 
-    build(store=str(tmp_path / "store"))
-    with open_store(str(tmp_path / "store"), read_only=True) as store:
+    with open_store(str(decree_store), read_only=True) as store:
         terms = glossary_terms(glossary_of(store))
     pairs = [(term.names["kk"], term.names["ru"]) for term in terms]
     assert (["Кеңес"], ["Совет"]) in pairs

@@ -14,7 +14,7 @@ from ingest.citations.resolve import Context, resolve
 from ingest.languages import PACKS
 from ingest.register.known_acts import default_register
 from ingest.tree import Language
-from tests.ingest.citation_generator import OWN, Generated, citations, own_citations, short_citations
+from tests.ingest.citation_generator import OWN, citations, own_citations, short_citations
 
 PROSE = {
     pack.language: Path(__file__).with_name(f"prose_without_citations.{pack.language.tag}.txt")
@@ -32,50 +32,40 @@ def read(text: str, language: Language, context: Context | None = None) -> list[
 
 
 @pytest.mark.parametrize("language", Language)
-def test_what_is_generated_is_found_and_resolved(language: Language) -> None:
-    @settings(max_examples=400, suppress_health_check=_SLOW)
-    @given(citations(language))
-    def check(generated: Generated) -> None:
-        expected = [(one.quote, one.to) for one in generated.citations]
-        assert read(generated.text, language) == expected, generated.text
-
-    check()
+@settings(suppress_health_check=_SLOW)
+@given(data=st.data())
+def test_what_is_generated_is_found_and_resolved(language: Language, data: st.DataObject) -> None:
+    generated = data.draw(citations(language))
+    expected = [(one.quote, one.to) for one in generated.citations]
+    assert read(generated.text, language) == expected, generated.text
 
 
 @pytest.mark.parametrize("language", Language)
-def test_this_act_and_its_parts_are_found_and_resolved(language: Language) -> None:
-    @settings(max_examples=200, suppress_health_check=_SLOW)
-    @given(own_citations(language))
-    def check(generated: Generated) -> None:
-        expected = [(one.quote, one.to) for one in generated.citations]
-        assert read(generated.text, language, replace(OWN, language=language)) == expected, generated.text
-
-    check()
+@settings(suppress_health_check=_SLOW)
+@given(data=st.data())
+def test_this_act_and_its_parts_are_found_and_resolved(language: Language, data: st.DataObject) -> None:
+    generated = data.draw(own_citations(language))
+    expected = [(one.quote, one.to) for one in generated.citations]
+    assert read(generated.text, language, replace(OWN, language=language)) == expected, generated.text
 
 
 @pytest.mark.parametrize("language", Language)
-def test_short_names_are_the_acts_that_were_given_them(language: Language) -> None:
-    @settings(max_examples=150, suppress_health_check=_SLOW)
-    @given(short_citations(language))
-    def check(generated: Generated) -> None:
-        expected = [(one.quote, one.to) for one in generated.citations]
-        assert read(generated.text, language) == expected, generated.text
-
-    check()
+@settings(suppress_health_check=_SLOW)
+@given(data=st.data())
+def test_short_names_are_the_acts_that_were_given_them(language: Language, data: st.DataObject) -> None:
+    generated = data.draw(short_citations(language))
+    expected = [(one.quote, one.to) for one in generated.citations]
+    assert read(generated.text, language) == expected, generated.text
 
 
 @pytest.mark.parametrize("language", Language)
-def test_citations_in_sequence_keep_to_themselves(language: Language) -> None:
-    @settings(max_examples=100, suppress_health_check=_SLOW)
-    @given(
-        st.lists(citations(language), min_size=2, max_size=4), st.sampled_from((". ", ", ", "; ", f" {AND[language]} "))
-    )
-    def check(several: list[Generated], glue: str) -> None:
-        text = glue.join(one.text for one in several)
-        expected = [(one.quote, one.to) for generated in several for one in generated.citations]
-        assert read(text, language) == expected, text
-
-    check()
+@settings(suppress_health_check=_SLOW)
+@given(data=st.data())
+def test_citations_in_sequence_keep_to_themselves(language: Language, data: st.DataObject) -> None:
+    several = data.draw(st.lists(citations(language), min_size=2, max_size=4))
+    text = data.draw(st.sampled_from((". ", ", ", "; ", f" {AND[language]} "))).join(one.text for one in several)
+    expected = [(one.quote, one.to) for generated in several for one in generated.citations]
+    assert read(text, language) == expected, text
 
 
 @pytest.mark.parametrize("language", Language)
@@ -88,7 +78,6 @@ def test_a_hundred_sentences_of_ordinary_prose_cite_nothing(language: Language) 
 
 
 @given(st.text(alphabet='пунктстаья осыбЗңд«»"№-–1234567890,.() \nКРҚ', max_size=200))
-@settings(max_examples=200)
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for language in Language:
         read(text, language)

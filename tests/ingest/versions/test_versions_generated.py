@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.tree import (
@@ -72,7 +72,6 @@ def act_of(articles: list[list[str]], day: dt.date, chance: random.Random) -> Pa
     return act
 
 
-@settings(max_examples=150)
 @given(st.integers(0, 10**9))
 def test_each_version_stands_on_its_date_and_spans_do_not_overlap(seed: int) -> None:
     chance = random.Random(seed)
