@@ -13,10 +13,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ingest.as_json import report
 from ingest.errors import JarlyqError
 from ingest.pipeline import read_act
 from ingest.tree import ParsedAct
+from ingest.tree.as_json import report
 
 
 def parse(

@@ -10,8 +10,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ingest.as_json import report
 from ingest.pipeline import read_act
+from ingest.tree.as_json import report
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests/golden/decree-149"

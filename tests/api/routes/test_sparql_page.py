@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
 
 from api.pages.frame import LANGUAGES, words
+from api.pages.sparql.assets import editor_addresses
 from api.pages.sparql.results import local_path, render_results_html, short_name
 from api.pages.sparql.vocabulary import terms
 from api.pages.sparql.words import script_words
@@ -53,13 +55,11 @@ def test_the_page_speaks_three_languages(site: PageServer, language: str) -> Non
 def test_a_page_without_the_editor_says_so_in_its_language(site: PageServer, tmp_path: Path) -> None:
     with page_server(tmp_path, "no-editor") as bare:
         for language in LANGUAGES:
-            words = interface_words(language)
+            told = words(language)
             page = get(bare, f"/sparql?lang={language}").text
-            assert page.count(words["no_editor"]) == 1
-            assert words["plain"] not in page
-            assert (words["no_editor"] in get(site, f"/sparql?lang={language}").text) is (
-                assets.editor_addresses() is None
-            )
+            assert page.count(told["no_editor"]) == 1
+            assert told["plain"] not in page
+            assert (told["no_editor"] in get(site, f"/sparql?lang={language}").text) is (editor_addresses() is None)
 
 
 def test_the_language_is_the_browsers_unless_it_is_asked_for(site: PageServer) -> None:

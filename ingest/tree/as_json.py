@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from ingest.tree import Citation, MappedText, ParsedAct, Unit
+from ingest.tree.act import ParsedAct, Unit
+from ingest.tree.findings import Citation
+from ingest.tree.text import MappedText
 
 
 def report(act: ParsedAct) -> dict[str, Any]:

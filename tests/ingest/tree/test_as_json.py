@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from ingest.as_json import report
 from ingest.pipeline import read_act
 from ingest.tree import ParsedAct
+from ingest.tree.as_json import report
 from tests.ingest.golden_acts import DECREE, golden, readable
 
 #: The keys of the report, and those of each kind of entry, as the contract names them.
