@@ -11,8 +11,8 @@ NOT_NEEDED = {
     | RDFLIB
     | SETTINGS
     | {"pydantic", "tantivy", "lxml", "jinja2", "simplemma", "yaml"},
-    "api.near.process": FRAMEWORK | RDFLIB | {"lxml", "jinja2"},
-    "api.serving.app": RDFLIB,
+    "api.near.process": FRAMEWORK | RDFLIB | {"lxml", "jinja2", "simplemma"},
+    "api.serving.app": RDFLIB | {"simplemma"},
     "api.commands.serve": {"fastapi", "starlette", "prometheus_client"} | RDFLIB | ENGINES - {"pyoxigraph"},
 }
 
