@@ -33,11 +33,12 @@ _TOKEN = re.compile(
   | (?P<var>[?$][{_U}0-9][{_U}0-9\u00b7\u0300-\u036f\u203f-\u2040]*)
   | (?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
   | (?P<number>(?:\d+\.\d*|\.?\d+)[eE][+-]?\d+|\d*\.\d+|\d+)
-  | (?P<word>[A-Za-z_][A-Za-z0-9_]*)
+  | (?P<word>[A-Za-z_][A-Za-z0-9_]{{0,30}})
   | (?P<punct><<\(|\)>>|<<|>>|\^\^|\|\||&&|<=|>=|!=|\{{\||\|\}}|[{{}}()\[\].;,*/|^!?+\-=<>~])
 """,
     re.VERBOSE | re.DOTALL,
 )
+_WORD_REST = re.compile("[A-Za-z0-9_]*")
 _BEFORE_LISTS = frozenset(["A", "TRUE", "FALSE", "VALUES"])
 """Words after which, in a pattern, a parenthesis opens a list; after all others it opens an expression."""
 _OPERANDS = frozenset(["iri", "pname", "var", "string", "number", "lang", "blank"])
@@ -68,7 +69,7 @@ def scan(query: str) -> Iterator[Token]:
             yield Token("unknown", query[position:], position)
             return
         kind = match.lastgroup or "unknown"
-        end = position + leading_keyword(match[0]) if kind == "word" else match.end()
+        end = _word_end(query, match) if kind == "word" else match.end()
         if kind != "space":
             text = query[position:end]
             token = Token(kind, text.upper() if kind == "word" else text, position)
@@ -142,13 +143,27 @@ _LONGEST = max(map(len, KEYWORDS))
 def leading_keyword(word: str) -> int:
     """Return how long the keyword is with which a word begins that the engine reads as several: the whole for none.
 
-    SPARQL asks for no space between keywords, nor between a keyword and a number: `trueSERVICE`, `LIMIT1`.
+    SPARQL asks for no space between keywords, nor between a keyword and a number: `trueSERVICE`, `LIMIT1`. No more
+    letters than two keywords have are looked at.
     """
-    upper = word.upper()
+    upper = word[: 2 * _LONGEST].upper()
     if upper in KEYWORDS:
         return len(word)
     ends = (end for end in _keywords_before(upper) if upper[end].isdigit() or any(_keywords_before(upper[end:] + " ")))
     return next(ends, len(word))
+
+
+def _word_end(query: str, match: re.Match[str]) -> int:
+    """Return where a word ends whose first letters, two keywords' at least, were matched: at a keyword among them.
+
+    Else where its last letter stands: each letter is looked at once, however many words stand in a run.
+    """
+    beginning = match[0]
+    length = leading_keyword(beginning)
+    if length < len(beginning):
+        return match.start() + length
+    rest = _WORD_REST.match(query, match.end())
+    return rest.end() if rest else match.end()
 
 
 def _keywords_before(word: str) -> Iterator[int]:
