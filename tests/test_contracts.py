@@ -36,6 +36,7 @@ PLANTED = [
     ("graph/__init__.py", "fastapi", "graph-knows-no-http"),
     ("graph/errors.py", "ingest.pipeline", "graph-sees-trees"),
     ("api/near/slate.py", "starlette", "near-is-light"),
+    ("api/serving/protocol.py", "api.near.lane", "near-has-one-door"),
 ]
 #: A broken contract in the report: its name, underlined, and what is said of it.
 BROKEN = re.compile(r"^(\S[^\n]*)\n-{3,}\n\n(.*?)(?=^\S[^\n]*\n-{3,}$|\Z)", re.MULTILINE | re.DOTALL)

@@ -60,6 +60,9 @@ class Metrics:
         self.misses = Counter("jarlyq_cache_misses", "Results not in the cache", registry=registry)
         self.replaced = Counter("jarlyq_near_processes_replaced", "Near processes replaced", registry=registry)
         self.near = self._gauge("jarlyq_near_processes", "Near processes that are ready")
+        self._near_faults = Counter(
+            "jarlyq_near_faults", "Exceptions that the near lane passed over", ["doing", "error"], registry=registry
+        )
         self.waiting = self._gauge("jarlyq_queue_length", "Queries that wait for a worker")
         self.running = self._gauge("jarlyq_workers_running", "Workers with a query")
         self.killed = self._gauge("jarlyq_workers_killed", "Workers ended since the start")
@@ -82,6 +85,10 @@ class Metrics:
         if child is None:
             child = self._timed[lane] = self._query_seconds.labels(lane)
         child.observe(seconds)
+
+    def count_near_fault(self, doing: str, error: str) -> None:
+        """Count an exception that the near lane passed over, by what was being done and the exception's name."""
+        self._near_faults.labels(doing, error).inc()
 
     def render(self) -> bytes:
         """Return all metrics in Prometheus's text format."""

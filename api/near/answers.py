@@ -12,22 +12,26 @@ from functools import lru_cache
 from http import HTTPStatus
 
 import pyoxigraph as ox
+from httptools import HttpParserError, HttpParserUpgrade
 
 from api.http.asgi import Reply
 from api.http.compression import compress
+from api.http.errors import ProblemError
 from api.http.limits import RequestRates, client_address
 from api.http.logs import log, request_id
 from api.http.metrics import Metrics
-from api.near.http_request import NearRequest, kind_of, read_request
+from api.near.faults import Faults
+from api.near.http_request import NearRequest, near_query, read_request
 from api.near.messages import Tell
 from api.near.templates import Template, make_template
 from api.settings import Settings
 from api.sparql.kinds import KINDS, Kind, may_be_near, query_kind
 from api.sparql.prepared import Prepared, PreparedRequests, prepare, with_text
 from api.sparql.replies import CORS, begin_reply, encoding_for, own_address
+from api.sparql.request import check_size
 from api.sparql.result_cache import Entry, ResultCache
-from graph.sparql.analysis import names_dataset
 from graph.sparql.results import cut_rows
+from graph.sparql.text import SparqlText
 from graph.stores.local import evaluate
 from graph.stores.snapshots import SnapshotStore
 
@@ -53,84 +57,98 @@ class GivenBackError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """A request as it was understood: `own_dataset` says that its query has FROM clauses."""
+    """A request as it was understood."""
 
     request: NearRequest
     prepared: Prepared
-    own_dataset: bool
+
+    @property
+    def kind(self) -> Kind:
+        return query_kind(self.prepared.text, self.prepared.operation.dataset)
+
+    def settled(self) -> _Meaning:
+        return _Meaning(self.request, self.prepared.settled())
 
 
 class NearAnswers:
     """Answers requests of known kinds from the store's newest snapshot."""
 
-    def __init__(self, settings: Settings, store: SnapshotStore, metrics: Metrics, rates: RequestRates) -> None:
+    def __init__(
+        self, settings: Settings, store: SnapshotStore, metrics: Metrics, rates: RequestRates, faults: Faults
+    ) -> None:
         self._settings = settings
         self._store = store
         self._metrics = metrics
         self._rates = rates
+        self._faults = faults
         self._kinds: dict[Kind, int] = {}  # how often each was read without a template
         self._templates: list[Template[_Meaning]] = []
         self._cache = ResultCache(settings.cache_bytes)
         self._understood: PreparedRequests[_Meaning] = PreparedRequests(2000 if settings.cache_bytes else 0)
 
-    def learn(self, data: bytes) -> None:
-        """Take from now on the kind of a request that the server sent."""
-        if kind := kind_of(data):
-            self._kinds.setdefault(kind, 0)
-            if len(self._kinds) > KINDS:
-                del self._kinds[next(iter(self._kinds))]
-
     def forget(self, data: bytes) -> None:
         """Take the kind of a request no more."""
-        if kind := kind_of(data):
-            self._kinds.pop(kind, None)
+        with self._faults.passed_over("forgetting a kind", ProblemError, HttpParserError, HttpParserUpgrade):
+            if operation := near_query(data, self._settings.max_query_bytes):
+                self._kinds.pop(query_kind(operation.text, operation.dataset), None)
         self._templates.clear()
         self._understood.clear()
 
-    def answer(self, data: bytes, peer: str) -> tuple[bytes, bool]:
-        """Return the answer to a request and whether its connection stays; raises GivenBackError."""
+    def answer(self, data: bytes, peer: str, *, sent: bool = False) -> tuple[bytes, bool]:
+        """Return the answer to a request and whether its connection stays; raises GivenBackError.
+
+        Of a request that the server sent, the kind is taken from now on.
+        """
         start = time.perf_counter()
         try:
-            meaning = self._understood.get(data, b"", lambda: self._understand(data))
+            meaning = self._understood.get(data, b"", lambda: self._understand(data, sent))
             self._count_rate(meaning.request, peer)
             reply = self._reply(meaning, start)
         except GivenBackError:
             raise
-        except Exception:  # whatever it is, the server finds it, too, and says it well
+        except Exception as error:  # whatever it is, the server finds it, too, and says it well
+            self._faults.note("answering", error)
             raise GivenBackError(Tell.YOURS) from None
         self._metrics.count_request("/sparql", reply.status)
         _log(meaning.request, reply.status, start)
         return render(reply, meaning.request), meaning.request.keep_alive
 
-    def _understand(self, data: bytes) -> _Meaning:
+    def _understand(self, data: bytes, sent: bool) -> _Meaning:
         for place, template in enumerate(self._templates):
             if text := template.text(data):
                 if place:
                     self._templates.insert(0, self._templates.pop(place))
-                self._check(text)
-                known = template.meaning
-                return _Meaning(known.request, with_text(known.prepared, text), known.own_dataset)
-        return self._read(data)
-
-    def _read(self, data: bytes) -> _Meaning:
-        """Understand a request that fits no template; make one of it when its kind comes often."""
-        request = read_request(data)
-        operation = request.operation() if request else None
-        if request is None or operation is None or operation.kind != "query":
-            raise GivenBackError(Tell.YOURS)
-        self._check(operation.text)
-        kind = query_kind(operation.text, operation.dataset)
-        if kind not in self._kinds:
-            raise GivenBackError(Tell.UNKNOWN)
-        meaning = _Meaning(request, prepare(operation, request.header(b"accept")), names_dataset(operation.text))
-        self._kinds[kind] += 1
-        if self._kinds[kind] % _TEMPLATE_EVERY == _TEMPLATE_FROM and (made := make_template(data, kind, meaning)):
-            self._templates = [made, *self._templates[: _TEMPLATES - 1]]
+                meaning = _Meaning(template.meaning.request, with_text(template.meaning.prepared, text))
+                check_size(text, self._settings.max_query_bytes)
+                _check_near(meaning.prepared.text)
+                return meaning
+        meaning = self._read(data)
+        self._count_kind(data, meaning, sent)
         return meaning
 
-    def _check(self, query: str) -> None:
-        if len(query) > self._settings.max_query_bytes or not may_be_near(query):
+    def _read(self, data: bytes) -> _Meaning:
+        """Understand a request by reading it; GivenBackError for one that is not for the lane."""
+        request = read_request(data)
+        operation = request.operation(self._settings.max_query_bytes) if request else None
+        if request is None or operation is None or operation.kind != "query":
             raise GivenBackError(Tell.YOURS)
+        _check_near(operation.text)
+        return _Meaning(request, prepare(operation, request.header(b"accept")))
+
+    def _count_kind(self, data: bytes, meaning: _Meaning, sent: bool) -> None:
+        """Make a template of a request when its kind comes often; GivenBackError for a kind the server did not send."""
+        kind = meaning.kind
+        if sent and kind not in self._kinds:
+            self._kinds[kind] = 0
+            if len(self._kinds) > KINDS:
+                del self._kinds[next(iter(self._kinds))]
+        if kind not in self._kinds:
+            raise GivenBackError(Tell.UNKNOWN)
+        self._kinds[kind] += 1
+        if self._kinds[kind] % _TEMPLATE_EVERY != _TEMPLATE_FROM:
+            return
+        if made := make_template(data, kind, meaning.settled()):
+            self._templates = [made, *self._templates[: _TEMPLATES - 1]]
 
     def _count_rate(self, request: NearRequest, peer: str) -> None:
         if self._settings.requests_per_minute:
@@ -146,7 +164,7 @@ class NearAnswers:
         if reply.status == HTTPStatus.NOT_MODIFIED:
             return reply
         operation = prepared.operation
-        key = (operation.text, operation.dataset, prepared.format.media_type, base, revision)
+        key = (operation.text.text, operation.dataset, prepared.format.media_type, base, revision)
         if entry := self._cache.get(key):
             self._metrics.hits.inc()
             reply.body = entry.body()
@@ -164,9 +182,7 @@ class NearAnswers:
     def _evaluate(self, store: ox.Store, meaning: _Meaning, base_iri: str) -> bytes:
         operation, media_type = meaning.prepared.operation, meaning.prepared.format.media_type
         most = self._settings.max_rows
-        results = evaluate(
-            store, operation.text, dataset=operation.dataset, base_iri=base_iri, own_dataset=meaning.own_dataset
-        )
+        results = evaluate(store, operation.text, dataset=operation.dataset, base_iri=base_iri)
         if isinstance(results, ox.QueryTriples):
             body = results.serialize(format=ox.RdfFormat.from_media_type(media_type)) or b""
         else:
@@ -178,6 +194,11 @@ class NearAnswers:
         if len(body) > min(_MOST_BYTES, self._settings.max_bytes):
             raise GivenBackError(Tell.EXPENSIVE)
         return body
+
+
+def _check_near(text: SparqlText) -> None:
+    if not may_be_near(text):
+        raise GivenBackError(Tell.YOURS)
 
 
 def render(reply: Reply, request: NearRequest) -> bytes:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
+from httptools import HttpRequestParser
 
-from api.http.errors import ProblemError
 from api.http.limits import MAX_FIELD_BYTES, MAX_HEADER_FIELDS
-from api.sparql.kinds import Kind, may_be_near, query_kind
+from api.sparql.kinds import may_be_near
 from api.sparql.request import Operation, read_operation
 
 _PATH = b"/sparql"
@@ -29,22 +28,22 @@ class NearRequest:
         """Return a header, empty where there is none."""
         return self.headers.get(name, b"").decode("latin-1")
 
-    def operation(self) -> Operation | None:
-        """Return what the request asks for; ProblemError for one that is wrong."""
-        return read_operation(self.method.decode(), self.query_string, self.headers, self.body)
+    def operation(self, limit: int) -> Operation | None:
+        """Return what the request asks for; ProblemError for one that is wrong or whose text is over `limit` bytes."""
+        return read_operation(self.method.decode(), self.query_string, self.headers, self.body, limit=limit)
 
 
 def read_request(data: bytes) -> NearRequest | None:
-    """Return the request to /sparql that the bytes are, or None: part of one, several, or something else."""
+    """Return the request to /sparql that the bytes are, or None: part of one, several, or something else.
+
+    Raises the parser's HttpParserError or HttpParserUpgrade for what is no HTTP, or not to stay HTTP.
+    """
     end = data.find(b"\r\n\r\n") + 4
     if end < 4 or not data.startswith((b"GET /sparql?", b"POST /sparql")):
         return None
     reader = _Reader()
     parser = reader.parser = HttpRequestParser(reader)
-    try:
-        parser.feed_data(data)
-    except (HttpParserError, HttpParserUpgrade):
-        return None
+    parser.feed_data(data)
     request = reader.request
     path, _, request.query_string = reader.address.partition(b"?")
     request.method = parser.get_method()
@@ -53,16 +52,16 @@ def read_request(data: bytes) -> NearRequest | None:
     return request if reader.ended and _is_all(request.headers, len(data) - end) else None
 
 
-def kind_of(data: bytes) -> Kind | None:
-    """Return the kind of a request's query, or None when it is not one for the near lane."""
+def near_query(data: bytes, limit: int) -> Operation | None:
+    """Return the query of a request, or None when it is not one for the near lane.
+
+    Raises what `read_request` and `NearRequest.operation` do.
+    """
     request = read_request(data)
-    try:
-        operation = request.operation() if request else None
-    except ProblemError:
-        return None
+    operation = request.operation(limit) if request else None
     if operation is None or operation.kind != "query" or not may_be_near(operation.text):
         return None
-    return query_kind(operation.text, operation.dataset)
+    return operation
 
 
 def _is_plain(request: NearRequest, fields: int, size: int) -> bool:

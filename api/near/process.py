@@ -7,7 +7,6 @@ takes the connections back and answers in its place.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import resource
@@ -23,6 +22,7 @@ from api.http.limits import RequestRates
 from api.http.logs import set_up_logs
 from api.http.metrics import Metrics, shared_directory
 from api.near.answers import GivenBackError, NearAnswers
+from api.near.faults import Faults
 from api.near.messages import MESSAGE_BYTES, Tell, pack, unpack
 from api.near.slate import REQUEST_BYTES, Doing, Slate
 from api.settings import Settings
@@ -45,10 +45,11 @@ class _Connection:
 class NearProcess:
     """The connections this process holds, and the loop over them."""
 
-    def __init__(self, server: socket.socket, slate: Slate, answers: NearAnswers) -> None:
+    def __init__(self, server: socket.socket, slate: Slate, answers: NearAnswers, faults: Faults) -> None:
         self._server = server
         self._slate = slate
         self._answers = answers
+        self._faults = faults
         self._held: dict[int, _Connection] = {}
         self._poll = select.epoll()
         self._poll.register(server.fileno(), select.EPOLLIN)
@@ -57,22 +58,23 @@ class NearProcess:
         """Serve until the server goes."""
         self._server.send(pack(Tell.READY, 0))
         swept = time.monotonic()
-        with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        with self._faults.passed_over("serving until the server went", BrokenPipeError, ConnectionResetError):
             while True:
                 for descriptor, _ in self._poll.poll(1.0):
                     if descriptor == self._server.fileno():
-                        self._hear()
+                        if not self._hear():
+                            return
                     elif connection := self._held.get(descriptor):
                         self._serve(connection)
                 if time.monotonic() - swept > 1.0:
                     swept = time.monotonic()
                     self._sweep(swept)
 
-    def _hear(self) -> None:
-        """Do what the server says: take a connection with its first request, or give one back."""
+    def _hear(self) -> bool:
+        """Do what the server says: take a connection with its request, or give one back; False when it is gone."""
         message, descriptors, _, _ = socket.recv_fds(self._server, MESSAGE_BYTES, 1)
         if not message:
-            raise EOFError
+            return False
         tell, number, data = unpack(message)
         if tell == Tell.HERE:
             peer, _, request = data.partition(b"\0")
@@ -82,13 +84,13 @@ class NearProcess:
             self._slate.write(Doing.ANSWERING, number, len(request))
             self._held[connection.socket.fileno()] = connection
             self._poll.register(connection.socket.fileno(), select.EPOLLIN)
-            self._answers.learn(request)
-            self._answer(connection, request)
+            self._answer(connection, request, sent=True)
         elif tell == Tell.FORGET:
             self._answers.forget(data)
         elif tell == Tell.RETURN:
             for connection in [each for each in self._held.values() if each.number == number]:
                 self._give_back(connection, Tell.IDLE)
+        return True
 
     def _serve(self, connection: _Connection) -> None:
         """Read a request and answer it."""
@@ -98,7 +100,8 @@ class NearProcess:
         except BlockingIOError:
             self._slate.write(Doing.NOTHING, 0)
             return
-        except OSError:
+        except OSError as error:
+            self._faults.note("reading from a client", error)
             size = 0
         if not size:
             self._give_back(connection, Tell.LAST)
@@ -110,23 +113,25 @@ class NearProcess:
         else:
             self._answer(connection, request)
 
-    def _answer(self, connection: _Connection, request: bytes) -> None:
+    def _answer(self, connection: _Connection, request: bytes, *, sent: bool = False) -> None:
+        """Answer a request; `sent` says that the server sent it."""
         try:
-            answer, stays = self._answers.answer(request, connection.peer)
+            answer, stays = self._answers.answer(request, connection.peer, sent=sent)
         except GivenBackError as back:
             self._give_back(connection, back.tell, request)
             return
         self._slate.write(Doing.SENDING, connection.number)
         try:
-            sent = connection.socket.send(answer)
+            size = connection.socket.send(answer)
         except BlockingIOError:
-            sent = 0
-        except OSError:
+            size = 0
+        except OSError as error:
+            self._faults.note("sending to a client", error)
             self._give_back(connection, Tell.LAST)
             return
-        for place in range(sent, len(answer), REQUEST_BYTES):  # the client reads slowly: the server has time for it
+        for place in range(size, len(answer), REQUEST_BYTES):  # the client reads slowly: the server has time for it
             self._server.send(pack(Tell.REST, connection.number, answer[place : place + REQUEST_BYTES]))
-        if sent < len(answer) or not stays:
+        if size < len(answer) or not stays:
             self._give_back(connection, Tell.IDLE if stays else Tell.LAST)
             return
         connection.used = time.monotonic()
@@ -156,10 +161,12 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     stay_offline()
     store = SnapshotStore(Path(settings.store))
-    answers = NearAnswers(settings, store, Metrics(), RequestRates(settings.requests_per_minute, shared_directory()))
+    metrics, rates = Metrics(), RequestRates(settings.requests_per_minute, shared_directory())
+    faults = Faults(metrics)
+    answers = NearAnswers(settings, store, metrics, rates, faults)
     gc.freeze()
     with socket.socket(fileno=int(sys.argv[1])) as server:
-        NearProcess(server, Slate(int(sys.argv[2])), answers).run()
+        NearProcess(server, Slate(int(sys.argv[2])), answers, faults).run()
 
 
 if __name__ == "__main__":

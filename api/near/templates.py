@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from api.sparql.kinds import Kind, query_kind
+from api.sparql.kinds import Kind
 from api.sparql.request import unquote_form
-from graph.stores.store import Dataset
+from graph.sparql.text import SparqlText
 
 _START = b"GET /sparql?query="
 _LETTERS = rb"(?:[\w.~/:@!$*,;-]|%2F|%3A|%23|%2C|%[89A-Fa-f][0-9A-Fa-f])*"
@@ -51,7 +51,7 @@ def make_template(data: bytes, kind: Kind, meaning: Meaning) -> Template[Meaning
     for constants in _CONSTANTS:
         pieces = [*_pieces(query, constants)]
         changed = b"".join(piece if fixed else piece[:3] + _OTHER + piece[-3:] for piece, fixed in pieces)
-        if len(pieces) > 1 and query_kind(unquote_form(changed), Dataset())[0] == kind[0]:
+        if len(pieces) > 1 and SparqlText(unquote_form(changed)).kind == kind[0]:
             body = b"".join(re.escape(piece) if fixed else _variable(piece) for piece, fixed in pieces)
             return Template(re.compile(re.escape(_START) + b"(" + body + b")" + re.escape(data[end:])), meaning)
     return None

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from api.http.errors import ProblemError
 from api.http.problems import problem_responses
+from api.sparql.services import Services, services
 from graph.errors import StoreError
 from graph.search.index import index_beside
 
@@ -38,7 +39,7 @@ async def live() -> Health:
 async def ready(request: Request) -> Health:
     """Say that the store can be read, and at which revision."""
     try:
-        revision = await asyncio.to_thread(request.app.state.store.revision)
+        revision = await asyncio.to_thread(services(request).store.revision)
     except StoreError as error:
         detail, headers = f"The store cannot be read: {error.message}.", {"Retry-After": "5"}
         raise ProblemError(503, detail, kind="#unavailable", headers=headers) from None
@@ -51,14 +52,14 @@ async def ready(request: Request) -> Health:
 )
 async def metrics(request: Request) -> Response:
     """Return the metrics of all server processes for Prometheus."""
-    state = request.app.state
+    state = services(request)
     await asyncio.to_thread(_measure, state)
     return Response(state.metrics.render(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
-def _measure(state: object) -> None:
+def _measure(state: Services) -> None:
     """Read the gauges that are measured when asked for."""
-    metrics, service = state.metrics, state.service  # type: ignore[attr-defined]
+    metrics, service = state.metrics, state.service
     metrics.waiting.set(service.pool.waiting)
     metrics.running.set(service.pool.running)
     metrics.killed.set(service.pool.killed)
@@ -80,10 +81,9 @@ def bytes_on_disk(*directories: Path) -> int:
     return sum(sizes.values())
 
 
-def _quads(state: object) -> int:
+def _quads(state: Services) -> int:
     """Return the number of quads, counted once a revision."""
-    store, known = state.store, getattr(state, "quads", None)  # type: ignore[attr-defined]
-    revision = store.revision()
-    if known is None or known[0] != revision:
-        known = state.quads = (revision, store.size())  # type: ignore[attr-defined]
-    return int(known[1])
+    revision = state.store.revision()
+    if state.quads is None or state.quads[0] != revision:
+        state.quads = (revision, state.store.size())
+    return state.quads[1]

@@ -24,7 +24,7 @@ from graph.errors import ParameterError, QueryError
 from graph.iris import Iris
 from graph.namespaces import PREFIXES
 from graph.query import stored_query
-from graph.sparql.analysis import query_form
+from graph.sparql.text import SparqlText
 
 router = APIRouter(include_in_schema=False)
 
@@ -159,7 +159,7 @@ async def _run(request: Request, query: str, language: str, base: str) -> Outcom
     body = await _body_of(reply)
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
     download = f"/sparql?{asked.decode()}"
-    offered = GRAPHS if query_form(query) in ("CONSTRUCT", "DESCRIBE") else RESULTS
+    offered = GRAPHS if SparqlText(query).is_graph else RESULTS
     formats = tuple(form.name for form in offered)
     if len(body) > MAX_PAGE_BYTES:
         return Outcome(words(language)["too_large"], download=download, formats=formats)

@@ -6,9 +6,9 @@ import contextlib
 import itertools
 import logging
 import secrets
-import sys
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 
 from fastapi import FastAPI
 
@@ -17,7 +17,7 @@ from api.http.formats import GRAPHS, wants_page
 from api.http.limits import ClientLimits, RequestRates
 from api.http.logs import log, request_id, set_up_logs
 from api.http.metrics import Metrics, forget_the_gone, shared_directory
-from api.near.lane import NearLane
+from api.near.lane import near_lane
 from api.routes import documentation, eli, health, home, ontology, queries, search, sparql_page
 from api.routes.openapi import add_raw_paths
 from api.routes.problems import add_problem_handlers
@@ -28,12 +28,12 @@ from api.sparql.graph_store import GraphStoreEndpoint
 from api.sparql.kinds import Kinds
 from api.sparql.request import has_query, parse_parameters
 from api.sparql.service import SparqlService
-from api.sparql.text_search import add_text_search
+from api.sparql.services import Services
+from api.sparql.text_search import TextSearch
 from api.workers.pool import WorkerPool
 from api.workers.process import die_with_parent
 from api.workers.spool import Spool, spool_directory
 from graph.stores.local import LocalStore
-from graph.stores.snapshots import SnapshotStore
 from graph.stores.store import Store, open_store
 
 _ROUTES = (health, home, sparql_page, search, eli, queries, ontology, documentation)
@@ -100,8 +100,7 @@ def make_app() -> EndingApp:
 
 def create_app(settings: Settings) -> FastAPI:
     """Make the application."""
-    app = JarlyqApp(title="Jarlyq", lifespan=_lifespan, docs_url=None, redoc_url=None)
-    app.state.settings = settings
+    app = JarlyqApp(title="Jarlyq", lifespan=partial(_lifespan, settings), docs_url=None, redoc_url=None)
     for routes in _ROUTES:
         app.include_router(routes.router)
     add_problem_handlers(app)
@@ -110,13 +109,23 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 @contextlib.asynccontextmanager
-async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, NearLane]]:
+async def _lifespan(settings: Settings, app: FastAPI) -> AsyncIterator[dict[str, object]]:
     """Open the store and the workers for as long as the application runs."""
-    settings: Settings = app.state.settings
-    store = open_store(settings.store, read_only=True)
+    async with contextlib.AsyncExitStack() as running:
+        store, kinds, state = open_store(settings.store, read_only=True), Kinds(), dict[str, object]()
+        running.callback(store.close)
+        pool = _workers(settings, store)
+        running.push_async_callback(pool.close)
+        await pool.warm_up()
+        app.state = _services(settings, store, pool, kinds)  # type: ignore[assignment] # typed, where FastAPI has Any
+        state["lane"] = await running.enter_async_context(near_lane(settings, store, kinds, app.state.metrics))
+        yield state
+
+
+def _workers(settings: Settings, store: Store) -> WorkerPool:
     spool = Spool(spool_directory())
     spool.clear()
-    pool = WorkerPool(
+    return WorkerPool(
         settings.store,
         size=settings.workers,
         memory=settings.memory_bytes,
@@ -125,28 +134,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, NearLane]]:
         spool=spool,
         online=bool(settings.services) or not isinstance(store, LocalStore),
     )
-    kinds = Kinds()
-    app.state.store = store
-    app.state.metrics = Metrics()
-    app.state.service = SparqlService(settings, store, pool, kinds, app.state.metrics)
+
+
+def _services(settings: Settings, store: Store, pool: WorkerPool, kinds: Kinds) -> Services:
+    metrics, searching = Metrics(), TextSearch(store, settings.store)
+    service = SparqlService(settings, store, pool, searching=searching, kinds=kinds, metrics=metrics)
     rates = RequestRates(settings.requests_per_minute, shared_directory())
-    app.state.sparql = SparqlEndpoint(app.state.service, ClientLimits(running=settings.client_queries, rates=rates))
-    app.state.graph_store = GraphStoreEndpoint(app.state.sparql)
-    add_text_search(app)
-    app.state.service.may_be_kept = app.state.text_search.may_be_kept
-    near = NearLane(_near_size(settings, store), kinds, app.state.metrics)
-    await pool.warm_up()
-    await near.start()
-    try:
-        yield {"near": near}
-    finally:
-        await near.close()
-        await pool.close()
-        store.close()
-
-
-def _near_size(settings: Settings, store: Store) -> int:
-    """Return how many near processes this server process has: a part of all, where the store and the system allow."""
-    if not isinstance(store, SnapshotStore) or sys.platform != "linux" or not settings.near_processes:
-        return 0
-    return max(1, settings.near_processes // settings.processes)
+    sparql = SparqlEndpoint(service, ClientLimits(running=settings.client_queries, rates=rates))
+    searching.keep_in_step()
+    return Services(settings, store, metrics, searching, service, sparql, GraphStoreEndpoint(sparql))

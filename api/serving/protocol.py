@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import cast
+from collections.abc import Callable
+from typing import Protocol, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.http.limits import MAX_FIELD_BYTES, MAX_HEADER_FIELDS
-from api.near.lane import NearLane
+from api.sparql.endpoint import READ_TEXT
+from graph.sparql.text import SparqlText
 
 HEADER_SECONDS = 10.0
 
@@ -24,6 +26,13 @@ STALL_BYTES = 15_000
 """A client that takes less than this of an answer in that time is given up: what it leaves lies in our memory."""
 
 
+class Lane(Protocol):
+    """What connections can be lent to, where the application has one (`api/near/lane.py`)."""
+
+    def take(self, connection: GuardedProtocol, data: bytes) -> Callable[[], None] | None:
+        """Take a connection with its request and return how to ask for it back; None when it is not taken."""
+
+
 class GuardedProtocol(HttpToolsProtocol):
     """HTTP as uvicorn speaks it; a request whose head is slow, endless or huge is answered 408 or 431 and closed."""
 
@@ -31,13 +40,15 @@ class GuardedProtocol(HttpToolsProtocol):
     _stalled: asyncio.TimerHandle | None = None
     _head_bytes = 0
     _in_head = True
-    _lent = False
+    _ask_back: Callable[[], None] | None = None
+    """Set while the connection is lent."""
+    _text: SparqlText | None = None
     _going = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the clock for the first request's head."""
         super().connection_made(transport)
-        self._near = cast("NearLane | None", self.app_state.get("near"))
+        self._lane = cast("Lane | None", self.app_state.get("lane"))
         self._expect_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -58,13 +69,14 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Lend the connection to the near lane with a request for it; else count what belongs to a head, and read."""
-        if self._near is not None and self._is_between() and self._near.take(self, data):
-            self._lent = True
-            self._stop_clock()
-            self._unset_keepalive_if_required()
-            self.transport.pause_reading()
-        else:
+        if self._lane is not None and self._is_between():
+            self._ask_back = self._lane.take(self, data)
+        if self._ask_back is None:
             self._read(data)
+            return
+        self._stop_clock()
+        self._unset_keepalive_if_required()
+        self.transport.pause_reading()
 
     def _is_between(self) -> bool:
         """Say whether no request is being read or answered, and all that was answered is sent."""
@@ -89,9 +101,13 @@ class GuardedProtocol(HttpToolsProtocol):
         """Return the address of the other side."""
         return self.client[0] if self.client else "unknown"
 
+    def has_query(self, text: SparqlText) -> None:
+        """Know the text of the next request's query: it was read to see whether the request is for the near lane."""
+        self._text = text
+
     def come_back(self, data: bytes, *, near: bool) -> None:
         """Take the connection back from the near lane, with what it read and did not answer."""
-        self._lent = False
+        self._ask_back = None
         if self.transport.is_closing():
             return
         self.transport.resume_reading()
@@ -111,14 +127,14 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def end(self) -> None:
         """Close the connection when all is sent."""
-        self._lent = False
+        self._ask_back = None
         self.transport.close()
 
     def shutdown(self) -> None:
         """Finish what is in hand and close; a connection that is lent is asked back first."""
         self._going = True
-        if self._lent and self._near is not None:
-            self._near.recall(self)
+        if self._ask_back is not None:
+            self._ask_back()
         else:
             super().shutdown()
 
@@ -136,6 +152,8 @@ class GuardedProtocol(HttpToolsProtocol):
         if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
             self._refuse(b"400 Bad Request")
         if not self.transport.is_closing():
+            if self._text is not None:
+                self.scope["state"][READ_TEXT], self._text = self._text, None
             super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:

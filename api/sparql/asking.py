@@ -16,8 +16,10 @@ from api.http.formats import Format
 from api.http.limits import client_address
 from api.sparql.prepared import Prepared, prepare
 from api.sparql.request import Operation
-from api.sparql.service import Outcome, SparqlService
+from api.sparql.service import Outcome
+from api.sparql.services import services
 from graph.query import Term
+from graph.sparql.text import SparqlText
 
 #: Acts that a process reads at a time: more would only wait for one another.
 READERS = 4
@@ -28,19 +30,19 @@ Row = Mapping[str, Term | None]
 
 def prepared(text: str, form: Format) -> Prepared:
     """A query of the program's own, its result in a given format."""
-    return prepare(Operation("query", text, format=form.name), "")
+    return prepare(Operation("query", SparqlText(text), format=form.name), "")
 
 
 async def answered(request: Request, query: Prepared, revision: str) -> Outcome:
     """The result of a query within the service's limits; ProblemError for what breaks them."""
-    service: SparqlService = request.app.state.service
-    return await unless_gone(request.receive, service.query(query, revision, request.app.state.settings.base_iri))
+    state = services(request)
+    return await unless_gone(request.receive, state.service.query(query, revision, state.settings.base_iri))
 
 
 @contextmanager
 def counted(request: Request) -> Iterator[None]:
     """Count a request among those its client may make and have running; ProblemError 429 for one too many."""
-    limits, client = request.app.state.sparql.limits, _client(request)
+    limits, client = services(request).sparql.limits, _client(request)
     limits.rates.check(client)
     limits.begin(client)
     try:
@@ -55,11 +57,8 @@ async def reading(request: Request) -> AsyncIterator[None]:
 
     What is read is as large as the act, so the time is bounded by that; how much is read at a time is bounded here.
     """
-    limits, client, seconds = (
-        request.app.state.sparql.limits,
-        _client(request),
-        request.app.state.settings.queue_seconds,
-    )
+    state, client = services(request), _client(request)
+    limits, seconds = state.sparql.limits, state.settings.queue_seconds
     limits.rates.check(client)
     limits.begin(client)
     try:
@@ -78,7 +77,7 @@ async def reading(request: Request) -> AsyncIterator[None]:
 
 
 def _client(request: Request) -> str:
-    trusted = request.app.state.settings.trusted_proxies
+    trusted = services(request).settings.trusted_proxies
     return client_address(request.scope, dict(request.scope["headers"]), trusted)
 
 

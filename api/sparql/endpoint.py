@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from functools import partial
 
 from api.http.asgi import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
@@ -13,11 +15,13 @@ from api.sparql.description import describe_service
 from api.sparql.prepared import Prepared, PreparedRequests, prepare
 from api.sparql.replies import CORS, begin_reply, end_unchanged, fill_reply, options_reply, own_address
 from api.sparql.request import Operation, read_operation
-from api.sparql.service import SparqlService
+from api.sparql.service import LONG, SparqlService
 from api.workers.jobs import Job
-from graph.sparql.analysis import names_update_dataset
 
 _BODY_SECONDS = 30.0
+
+READ_TEXT = "sparql"
+"""Under this name the state of a request holds the text of its query where one who passed it on has read it."""
 
 
 class SparqlEndpoint:
@@ -54,24 +58,44 @@ class SparqlEndpoint:
         headers = dict(scope["headers"])
         client = client_address(scope, headers, self._settings.trusted_proxies)
         self.limits.rates.check(client)
-        if method == "GET" and scope["query_string"].startswith(b"query="):
-            accept = headers.get(b"accept", b"")
-            make = partial(_prepare_get, scope["query_string"], headers, accept)
-            prepared = self._prepared.get(scope["query_string"], accept, make)
-            return await self._limited(prepared, client, scope, headers, receive)
         body = b""
         if method == "POST":
             headers.pop(b"if-none-match", None)  # it is for what is read, not for a form or a text that was sent
             body = await read_body(receive, self._settings.max_query_bytes * 3 + 10_000, _BODY_SECONDS)
-        operation = read_operation(method, scope["query_string"], headers, body)
-        if operation is None:
+        read = partial(self._read, scope, headers, body)
+        long = len(scope["query_string"]) + len(body) > LONG
+        asked = await asyncio.to_thread(read) if long else read()
+        if asked is None:
             return await describe_service(scope, headers, self._settings)
-        if operation.kind == "update":
-            return await self._update(operation, headers, _address(scope, headers))
+        if isinstance(asked, Operation):
+            return await self._update(asked, headers, _address(scope, headers))
         if updates_only:
             raise ProblemError(400, "This address takes updates; queries go to /sparql.", kind="#protocol")
-        prepared = prepare(operation, headers.get(b"accept", b"").decode("latin-1"))
-        return await self._limited(prepared, client, scope, headers, receive)
+        return await self._limited(asked, client, scope, headers, receive)
+
+    def _read(self, scope: Scope, headers: dict[bytes, bytes], body: bytes) -> Prepared | Operation | None:
+        """Return the query of a request, prepared, or its update, or None when it carries none."""
+        query_string, accept = scope["query_string"], headers.get(b"accept", b"")
+        if scope["method"] == "GET" and query_string.startswith(b"query="):
+            return self._prepared.get(query_string, accept, partial(self._prepare, scope, headers, accept))
+        operation = self._operation(scope, headers, body)
+        if operation is None or operation.kind == "update":
+            return operation
+        return prepare(operation, accept.decode("latin-1"))
+
+    def _prepare(self, scope: Scope, headers: dict[bytes, bytes], accept: bytes) -> Prepared:
+        operation = self._operation(scope, headers, b"")
+        assert operation is not None  # noqa: S101 - the parameters begin with a query
+        return prepare(operation, accept.decode("latin-1"))
+
+    def _operation(self, scope: Scope, headers: dict[bytes, bytes], body: bytes) -> Operation | None:
+        """Read the operation of a request; of a text that the near lane has read, what it read."""
+        limit = self._settings.max_query_bytes
+        operation = read_operation(scope["method"], scope["query_string"], headers, body, limit=limit)
+        known = scope.get("state", {}).get(READ_TEXT)
+        if operation is not None and known is not None and known.text == operation.text.text:
+            return replace(operation, text=known)
+        return operation
 
     async def _limited(
         self, prepared: Prepared, client: str, scope: Scope, headers: dict[bytes, bytes], receive: Receive
@@ -106,19 +130,13 @@ class SparqlEndpoint:
         require_token(self._settings.tokens, authorization)
         text = await self.service.check_update(operation.text)
         dataset = operation.dataset
-        if dataset and names_update_dataset(text):
+        if dataset and text.names_update_dataset:
             detail = "The dataset stands both in the request and in the update (USING or WITH)."
             raise ProblemError(400, detail, kind="#protocol")
-        job = Job("update", text, "", [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
+        job = Job("update", text.text, "", [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
         job.protected = self._settings.protected_prefix
         await self.service.work(job, seconds=self._settings.update_seconds)
         return Reply(204, [(b"cache-control", b"no-store")])
-
-
-def _prepare_get(query_string: bytes, headers: dict[bytes, bytes], accept: bytes) -> Prepared:
-    operation = read_operation("GET", query_string, headers, b"")
-    assert operation is not None  # noqa: S101 - the parameters begin with a query
-    return prepare(operation, accept.decode("latin-1"))
 
 
 def _address(scope: Scope, headers: dict[bytes, bytes]) -> str:

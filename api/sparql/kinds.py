@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
-from hashlib import blake2b
 
-from graph.search.rewrite import uses_search
-from graph.sparql.lexer import Token, tokens
+from graph.sparql.text import SparqlText
 from graph.stores.store import Dataset
 
 PROOFS = 2
@@ -19,37 +16,18 @@ KINDS = 4000
 """How many kinds are remembered."""
 _EXPENSIVE = -1_000_000
 
-_MOST_LETTERS = 10_000
-_READS_STRINGS = frozenset(["REGEX", "REPLACE"])
-
 Kind = tuple[str, bool]
 """A digest of a query without its constants, and whether the request named a dataset."""
 
 
-def query_kind(query: str, dataset: Dataset) -> Kind:
+def query_kind(query: SparqlText, dataset: Dataset) -> Kind:
     """Return the kind of a query: what the engine's plan hangs on. A very long query is a kind of its own."""
-    text = query if len(query) > _MOST_LETTERS else " ".join(_without_constants(list(tokens(query))))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), bool(dataset)
+    return query.kind, bool(dataset)
 
 
-def _without_constants(found: list[Token]) -> Iterator[str]:
-    """Yield the tokens of a query; in place of IRIs, but for those of its declarations, and of strings their quotes."""
-    strings = not any(token.text in _READS_STRINGS for token in found)
-    before = ""
-    for token in found:
-        declared = before == "BASE" or before.endswith(":")
-        if token.kind == "iri" and not declared:
-            yield "<>"
-        elif token.kind == "string" and strings:
-            yield '""'
-        else:
-            yield token.text
-        before = token.text if token.kind in ("word", "pname") else ""
-
-
-def may_be_near(query: str) -> bool:
+def may_be_near(query: SparqlText) -> bool:
     """Say whether a query neither calls a service nor searches the text index: both are for the server to see to."""
-    return not uses_search(query) and "service" not in query.lower()
+    return not query.may_search and not query.may_call
 
 
 class Kinds:

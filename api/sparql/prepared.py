@@ -3,72 +3,70 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, Protocol, Self, TypeVar
 
 from api.http.formats import GRAPHS, RESULTS, Format, choose_format
 from api.sparql.request import Operation
-from graph.sparql.analysis import query_form
-
-_CHANGING = ("now", "rand", "uuid", "bnode", "service")
-_CHANGES = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]|service", re.IGNORECASE)
-_RELATIVE = re.compile(
-    r"""<(?![\x00-\x20<"{}|^`]|[a-z][a-z0-9+.\-]*:)  # opens an IRI, or compares; what no IRI begins with does not
-    |(?<!is)(?:iri|uri)\s*[(#]|\\u  # makes an IRI of a string; may stand for any letter""",
-    re.IGNORECASE | re.VERBOSE,
-)
+from graph.sparql.text import SparqlText
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A query, the format of its result, and the part of its entity tag that does not hang on the store.
-
-    `steady` says that the query gives the same result for as long as the store is the same, `relative` that the
-    result may hang on the base of relative IRIs, which is the address the request was sent to.
-    """
+    """A query, the format of its result, and the part of its entity tag that does not hang on the store."""
 
     operation: Operation
     format: Format
     digest: str
-    steady: bool
-    relative: bool
+
+    @property
+    def text(self) -> SparqlText:
+        """The text of the query."""
+        return self.operation.text
+
+    @property
+    def steady(self) -> bool:
+        """Whether the query gives the same result for as long as the store is the same."""
+        return self.text.is_steady
+
+    @property
+    def relative(self) -> bool:
+        """Whether the result may hang on the base of relative IRIs: the address the request was sent to."""
+        return self.text.is_relative
+
+    def settled(self) -> Prepared:
+        """Return the same request to be kept, without what takes more room than it saves time."""
+        return replace(self, operation=replace(self.operation, text=self.text.settled()))
 
 
 def prepare(operation: Operation, accept: str) -> Prepared:
     """Choose the format of a query's result and make its tag; ProblemError 406 when no format fits."""
-    graphs = query_form(operation.text) in ("CONSTRUCT", "DESCRIBE")
-    form = choose_format(GRAPHS if graphs else RESULTS, accept, operation.format)
-    text = operation.text
-    return Prepared(operation, form, _digest(operation, form), is_steady(text), may_be_relative(text))
+    form = choose_format(GRAPHS if operation.text.is_graph else RESULTS, accept, operation.format)
+    return Prepared(operation, form, _digest(operation, form))
 
 
 def with_text(prepared: Prepared, text: str) -> Prepared:
     """Return the same request with another query of the same kind, whose constants are absolute where its are."""
-    operation = Operation("query", text, prepared.operation.dataset, prepared.operation.format)
-    digest = _digest(operation, prepared.format)
-    return Prepared(operation, prepared.format, digest, prepared.steady, prepared.relative)
+    asked = prepared.operation
+    operation = Operation(asked.kind, asked.text.of_same_kind(text), asked.dataset, asked.format)
+    return Prepared(operation, prepared.format, _digest(operation, prepared.format))
 
 
 def _digest(operation: Operation, form: Format) -> str:
-    content = f"{operation.text}\0{operation.dataset}\0{form.media_type}".encode()
+    content = f"{operation.text.text}\0{operation.dataset}\0{form.media_type}".encode()
     return hashlib.blake2b(content, digest_size=12).hexdigest()
 
 
-def is_steady(query: str) -> bool:
-    """Say whether a query calls nothing whose value changes; the end of a longer name counts, too: better so."""
-    lower = query.lower()
-    return not (any(word in lower for word in _CHANGING) and _CHANGES.search(query))
+class Settling(Protocol):
+    """What can be kept in a form that takes little room."""
+
+    def settled(self) -> Self:
+        """Return that form."""
 
 
-def may_be_relative(query: str) -> bool:
-    """Say whether a query may hold an IRI to be resolved; a comparison without a space after it counts, too."""
-    return _RELATIVE.search(query) is not None
-
-
-Understood = TypeVar("Understood")
+Understood = TypeVar("Understood", bound=Settling)
 
 
 class PreparedRequests(Generic[Understood]):
@@ -85,7 +83,7 @@ class PreparedRequests(Generic[Understood]):
         if found is None:
             found = make()
             if self._limit and len(query_string) < 10_000:
-                self._known[key] = found
+                self._known[key] = found.settled()
                 if len(self._known) > self._limit:
                     self._known.popitem(last=False)
         return found

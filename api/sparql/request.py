@@ -9,6 +9,7 @@ from urllib.parse import unquote_to_bytes
 from pyoxigraph import NamedNode
 
 from api.http.errors import ProblemError
+from graph.sparql.text import SparqlText
 from graph.stores.store import Dataset
 
 FORM = "application/x-www-form-urlencoded"
@@ -22,18 +23,23 @@ class Operation:
     """A query or an update with its dataset, its wanted format and its other options."""
 
     kind: str
-    text: str
+    text: SparqlText
     dataset: Dataset = field(default_factory=Dataset)
     format: str | None = None
 
 
-def read_operation(method: str, query_string: bytes, headers: Mapping[bytes, bytes], body: bytes) -> Operation | None:
-    """Return the operation of a request, or None when it carries none (a GET for the page or description)."""
+def read_operation(
+    method: str, query_string: bytes, headers: Mapping[bytes, bytes], body: bytes, *, limit: int
+) -> Operation | None:
+    """Return the operation of a request, or None when it carries none (a GET for the page or description).
+
+    Its text is made here and goes with it; one of more than `limit` bytes is refused (413) before anyone scans it.
+    """
     parameters = parse_parameters(query_string)
     if method in ("GET", "HEAD"):
         if "update" in parameters:
             raise ProblemError(405, "An update must be sent with POST.", kind="#protocol", headers={"Allow": "POST"})
-        return _operation("query", parameters) if "query" in parameters else None
+        return _operation("query", parameters, limit) if "query" in parameters else None
     refuse_encoding(headers)
     media, charset = content_type(headers)
     if charset not in ("", "utf-8", "utf8", "us-ascii"):
@@ -45,16 +51,22 @@ def read_operation(method: str, query_string: bytes, headers: Mapping[bytes, byt
         kinds = [kind for kind in ("query", "update") if kind in parameters]
         if len(kinds) != 1:
             raise ProblemError(400, "The form needs either 'query' or 'update'.", kind="#protocol")
-        return _operation(kinds[0], parameters)
+        return _operation(kinds[0], parameters, limit)
     if media in (QUERY, UPDATE):
         kind = "query" if media == QUERY else "update"
         if "query" in parameters or "update" in parameters:
             raise ProblemError(400, "The query stands both in the address and in the body.", kind="#protocol")
-        return _operation(kind, {**parameters, kind: [text]})
+        return _operation(kind, {**parameters, kind: [text]}, limit)
     detail = f"The body must be {FORM}, {QUERY} or {UPDATE}" + (
         f", not {media}." if media else "; its type is missing."
     )
     raise ProblemError(415, detail, kind="#protocol")
+
+
+def check_size(text: str, limit: int) -> None:
+    """Raise a problem (413) for a text of more than `limit` bytes."""
+    if len(text) > limit or len(text.encode()) > limit:
+        raise ProblemError(413, f"The query is larger than {limit} bytes.", kind="#size")
 
 
 def parse_parameters(raw: bytes) -> dict[str, list[str]]:
@@ -114,16 +126,17 @@ def content_type(headers: Mapping[bytes, bytes]) -> tuple[str, str]:
     return media.strip(), ""
 
 
-def _operation(kind: str, parameters: Mapping[str, list[str]]) -> Operation:
+def _operation(kind: str, parameters: Mapping[str, list[str]], limit: int) -> Operation:
     texts = parameters[kind]
     if len(texts) != 1:
         raise ProblemError(400, f"There must be one {kind}, not {len(texts)}.", kind="#protocol")
+    check_size(texts[0], limit)
     prefixes = ("default-graph-uri", "named-graph-uri")
     if kind == "update":
         prefixes = ("using-graph-uri", "using-named-graph-uri")
     default, named = (tuple(_absolute(iri) for iri in parameters.get(name, [])) for name in prefixes)
     wanted = next(iter(parameters.get("format", [])), None)
-    return Operation(kind, texts[0], Dataset(default, named), wanted)
+    return Operation(kind, SparqlText(texts[0]), Dataset(default, named), wanted)
 
 
 def _absolute(iri: str) -> str:

@@ -13,22 +13,23 @@ from api.http.metrics import Metrics
 from api.settings import Settings
 from api.sparql.kinds import CHEAP_SECONDS, Kinds, query_kind
 from api.sparql.prepared import Prepared
-from api.sparql.request import Operation
+from api.sparql.request import Operation, check_size
 from api.sparql.result_cache import Entry, ResultCache
+from api.sparql.text_search import TextSearch
 from api.workers.jobs import Job
 from api.workers.pool import Answer, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
-from graph.search.rewrite import uses_search
-from graph.sparql.analysis import find_load, find_service, may_call
+from graph.sparql.calls import find_load, find_service
 from graph.sparql.lexer import Token
 from graph.sparql.plain import plain
+from graph.sparql.text import SparqlText
 from graph.stores.snapshots import SnapshotStore
 from graph.stores.store import Store
 
 _SEARCHES = 4
 """How many queries of a process may search the text index at a time."""
 
-_LONG = 10_000
-"""Texts with more letters than this are checked beside the event loop."""
+LONG = 10_000
+"""Texts with more letters than this are read and checked beside the event loop."""
 
 _LARGE = 500_000
 """Results larger than this are compressed and expanded off the event loop."""
@@ -48,55 +49,62 @@ class Outcome:
 class SparqlService:
     """Everything between a request that was understood and the bytes of its answer."""
 
-    def __init__(self, settings: Settings, store: Store, pool: WorkerPool, kinds: Kinds, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        pool: WorkerPool,
+        *,
+        searching: TextSearch,
+        kinds: Kinds,
+        metrics: Metrics,
+    ) -> None:
         self.settings = settings
         self.store = store
         self.pool = pool
         self.kinds = kinds
         self.metrics = metrics
         self.cache = ResultCache(settings.cache_bytes)
-        self.rewrite: Callable[[str], str] = lambda query: query
-        self.refuse_search: Callable[[str], None] = lambda _: None
+        self._searching = searching
         self._searches = asyncio.Semaphore(_SEARCHES)
-        self.may_be_kept: Callable[[str], bool] = lambda _: True
 
-    def check_query(self, query: str) -> str:
+    def check_query(self, query: SparqlText) -> SparqlText:
         """Return a query as the engine is to read it; a problem for one too large or with a service not allowed."""
-        self._check_size(query)
-        if not may_call(query):
+        check_size(query.text, self.settings.max_query_bytes)
+        if not query.may_call:
             return query
-        query = plain(query)
+        query = plain(query)  # a text of its own, so it is scanned, too: what the engine gets is what is judged
         if token := find_service(query, self.settings.services):
-            raise _refused(query, token, "SERVICE is not allowed on this endpoint", "#service")
+            raise _refused(query.text, token, "SERVICE is not allowed on this endpoint", "#service")
         return query
 
-    async def check_update(self, update: str) -> str:
+    async def check_update(self, update: SparqlText) -> SparqlText:
         """Return an update as the engine is to read it; a problem as for a query, or for one that loads."""
         return await _apart(self._check_update, update)
 
-    def _check_update(self, update: str) -> str:
-        update = plain(self.check_query(update))
+    def _check_update(self, update: SparqlText) -> SparqlText:
+        update = self.check_query(update)
+        update = update if update.may_call else plain(update)  # else it is plain already
         if token := find_load(update):
-            raise _refused(update, token, "LOAD is not allowed on this endpoint", "#load")
-        if uses_search(update):
-            self.refuse_search(update)
+            raise _refused(update.text, token, "LOAD is not allowed on this endpoint", "#load")
+        self._searching.refuse(update)
         return update
 
     async def state(self, prepared: Prepared) -> tuple[str, bool]:
         """Return the store's revision, and whether the query's result is that revision's for as long as that stands."""
-        if isinstance(self.store, SnapshotStore) and not uses_search(prepared.operation.text):
+        if isinstance(self.store, SnapshotStore) and not prepared.text.may_search:
             return self._state(prepared)
         return await asyncio.to_thread(self._state, prepared)  # a remote store or the index may let one wait
 
     def _state(self, prepared: Prepared) -> tuple[str, bool]:
         revision = self.store.revision()
-        return revision, prepared.steady and self.may_be_kept(prepared.operation.text)
+        return revision, prepared.steady and self._searching.may_be_kept(prepared.text)
 
     async def query(self, prepared: Prepared, revision: str, base_iri: str) -> Outcome:
         """Answer a query from the cache or in a worker, and learn what its kind costs."""
         operation = prepared.operation
         base = base_iri if prepared.relative else ""
-        key = (operation.text, operation.dataset, prepared.format.media_type, base, revision)
+        key = (operation.text.text, operation.dataset, prepared.format.media_type, base, revision)
         if entry := self.cache.get(key):
             self.metrics.hits.inc()
             if entry.seconds <= CHEAP_SECONDS:  # else a result that took long once would count at every hit
@@ -143,28 +151,28 @@ class SparqlService:
             raise self._failure(answer, job)
         return answer
 
-    async def _evaluate(self, query: str, operation: Operation, media_type: str, base_iri: str) -> Outcome:
+    async def _evaluate(self, query: SparqlText, operation: Operation, media_type: str, base_iri: str) -> Outcome:
         dataset = operation.dataset
-        job = Job("query", query, media_type, [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
-        if uses_search(query):
-            job.text, job.original = await self._searched(query), query
+        job = Job("query", query.text, media_type, [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
+        if query.may_search:
+            job.text, job.original = (await self._searched(query)).text, query.text
         answer = await self.work(job)
         seconds = answer.head["seconds"]
         self.kinds.learn(query_kind(operation.text, dataset), seconds, answer.size)
         return Outcome(answer.body, answer.spool, answer.size, answer.head["truncated"], seconds)
 
-    async def _searched(self, query: str) -> str:
+    async def _searched(self, query: SparqlText) -> SparqlText:
         """Return a query with its searches answered; few at a time, for nothing can end them."""
         try:
             async with asyncio.timeout(self.settings.queue_seconds):
                 await self._searches.acquire()
         except TimeoutError:
             raise self._busy() from None
-        search = asyncio.ensure_future(asyncio.to_thread(self.rewrite, query))
+        search = asyncio.ensure_future(asyncio.to_thread(self._searching.rewrite, query))
         search.add_done_callback(self._search_done)
         return await asyncio.shield(search)  # it goes on, and counts, when its client has gone
 
-    def _search_done(self, search: asyncio.Future[str]) -> None:
+    def _search_done(self, search: asyncio.Future[SparqlText]) -> None:
         self._searches.release()
         if not search.cancelled():
             search.exception()  # was told to the client, if it is still there
@@ -173,11 +181,6 @@ class SparqlService:
         self.metrics.refused.inc()
         detail = "Too many queries are running; try again shortly."
         return ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"})
-
-    def _check_size(self, text: str) -> None:
-        limit = self.settings.max_query_bytes
-        if len(text) > limit or len(text.encode()) > limit:
-            raise ProblemError(413, f"The query is larger than {limit} bytes.", kind="#size")
 
     def _failure(self, answer: Answer, job: Job) -> ProblemError:
         """Return the problem that the head of a worker's answer tells."""
@@ -192,9 +195,9 @@ class SparqlService:
         return ProblemError(status, f"{words}: {message}.", kind=f"#{kind}", headers=headers)
 
 
-async def _apart(check: Callable[[str], str], text: str) -> str:
+async def _apart(check: Callable[[SparqlText], SparqlText], text: SparqlText) -> SparqlText:
     """Check a text; a long one beside the event loop."""
-    return await asyncio.to_thread(check, text) if len(text) > _LONG else check(text)
+    return await asyncio.to_thread(check, text) if len(text.text) > LONG else check(text)
 
 
 _FAILURES = {

@@ -6,17 +6,14 @@ import threading
 import time
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from api.http.errors import ProblemError
 from api.http.logs import log
 from graph.errors import GraphError, QueryError
 from graph.search.index import TextIndex, index_beside
-from graph.search.rewrite import refuse_search, rewrite, uses_search
+from graph.search.rewrite import refuse_search, rewrite
+from graph.sparql.text import SparqlText
 from graph.stores.store import Store
-
-if TYPE_CHECKING:
-    from fastapi import FastAPI
 
 #: Up to how many written graphs are taken over one by one; for more the whole store is looked through once.
 FEW_GRAPHS = 50
@@ -49,13 +46,13 @@ class TextSearch:
         """Whether what is found now is what the store holds now; results may be kept only then."""
         return self.index.is_current(self.store)
 
-    def may_be_kept(self, query: str) -> bool:
+    def may_be_kept(self, query: SparqlText) -> bool:
         """Whether a query's result is that of the store's revision: it searches nothing, or the index is in step."""
-        return not uses_search(query) or self.is_current()
+        return not query.may_search or self.is_current()
 
-    def rewrite(self, query: str) -> str:
+    def rewrite(self, query: SparqlText) -> SparqlText:
         """A query with its searches answered; a problem (400) with the place of a misuse."""
-        if not uses_search(query):
+        if not query.may_search:
             return query
         try:
             return rewrite(query, self.ready())
@@ -64,7 +61,7 @@ class TextSearch:
                 400, f"The search in this query cannot be read: {error.message}.", kind="#search"
             ) from None
 
-    def refuse(self, update: str) -> None:
+    def refuse(self, update: SparqlText) -> None:
         """Raise a problem (400) with the place where an update holds a search."""
         try:
             refuse_search(update)
@@ -112,12 +109,3 @@ def bring_in_step(store: Store, location: str, before: str, written: Collection[
 
 def _is_directory(location: str) -> bool:
     return location != ":memory:" and not location.startswith(("http://", "https://"))
-
-
-def add_text_search(app: FastAPI) -> None:
-    """Give an application whose store is open its text search, and begin to bring the index up to date."""
-    searching = TextSearch(app.state.store, app.state.settings.store)
-    app.state.text_search = searching
-    app.state.service.rewrite = searching.rewrite
-    app.state.service.refuse_search = searching.refuse
-    searching.keep_in_step()

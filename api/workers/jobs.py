@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, cast
 import pyoxigraph as ox
 
 from graph.errors import StoreError, StoreLockedError, StoreUnavailableError
-from graph.sparql.analysis import query_form
 from graph.sparql.results import ResultTooLargeError, cut_rows, limit_rows, serialize_results, table_extension
+from graph.sparql.text import SparqlText
 from graph.sparql.updates import WriteRefusedError, check_update, with_dataset
 from graph.stores.embedded import EmbeddedStore
-from graph.stores.local import LocalStore
+from graph.stores.local import LocalStore, evaluate
 from graph.stores.store import Dataset, Store, open_store
 
 if TYPE_CHECKING:
@@ -80,11 +80,11 @@ def _reader(location: str) -> Store:
 def _query(location: str, job: Job, _: bytes) -> Answer:
     store = _reader(location)
     dataset = Dataset(tuple(job.default_graphs), tuple(job.named_graphs))
-    limited = limit_rows(job.text, job.max_rows + 1)
+    limited = limit_rows(SparqlText(job.text), job.max_rows + 1)
     if not isinstance(store, LocalStore):
         return _fetch(cast("RemoteStore", store), limited, dataset, job)
     with _place_as_sent(job):
-        results = store.query(limited, dataset=dataset, base_iri=job.base_iri)
+        results = evaluate(store.handle(), limited, dataset=dataset, base_iri=job.base_iri)
     done = serialize_results(results, job.media_type, max_rows=job.max_rows, max_bytes=job.max_bytes)
     return {"truncated": done.truncated, "revision": store.revision()}, done.body
 
@@ -99,11 +99,11 @@ def _place_as_sent(job: Job) -> Iterator[None]:
         raise
 
 
-def _fetch(store: RemoteStore, query: str, dataset: Dataset, job: Job) -> Answer:
+def _fetch(store: RemoteStore, query: SparqlText, dataset: Dataset, job: Job) -> Answer:
     """Hand on what a remote store serialised, cut to the same limits."""
     with _place_as_sent(job):
         body = store.fetch(query, job.media_type, dataset=dataset, base_iri=job.base_iri, limit=job.max_bytes + 1)
-    complete, select = len(body) <= job.max_bytes, query_form(query) == "SELECT"
+    complete, select = len(body) <= job.max_bytes, query.form == "SELECT"
     if not complete and not select:
         raise ResultTooLargeError(f"the result is larger than {job.max_bytes} bytes")
     if not select:
@@ -140,11 +140,11 @@ def _triples(store: Store, name: ox.NamedNode | ox.DefaultGraph) -> Iterable[ox.
 
 def _update(location: str, job: Job, _: bytes) -> Answer:
     dataset = Dataset(tuple(job.default_graphs), tuple(job.named_graphs))
-    update = with_dataset(job.text, dataset) if dataset else job.text
+    update = with_dataset(SparqlText(job.text), dataset) if dataset else SparqlText(job.text)
     with _writer(location, job) as store:
         check_update(update, job.protected, job.base_iri, store.graphs())
         if isinstance(store, EmbeddedStore):
-            store.update(update, base_iri=job.base_iri)
+            store.update(update.text, base_iri=job.base_iri)
         else:
             store.update(job.text, base_iri=job.base_iri, dataset=dataset)
         return _written(store), b""

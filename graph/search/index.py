@@ -139,7 +139,7 @@ class TextIndex:
         digests: dict[str, str] = {}
         with self._held():
             known = self._state.digests if self.revision else {}  # after a writer was killed nothing is sure
-            with self._writing() as writer:
+            with self.writing() as writer:
                 if not known:
                     writer.delete_all_documents()
                 for graph in (node.value for node in store.graphs()):
@@ -162,7 +162,7 @@ class TextIndex:
             return
         revision, digests = store.revision(), self._state.digests
         with self._held():
-            with self._writing() as writer:
+            with self.writing() as writer:
                 for graph in graphs:
                     rows = _rows(store, graph)
                     digests[graph] = _digest(rows)
@@ -181,7 +181,7 @@ class TextIndex:
             yield
 
     @contextmanager
-    def _writing(self) -> Iterator[tantivy.IndexWriter]:
+    def writing(self) -> Iterator[tantivy.IndexWriter]:
         """A writer whose work is committed at the end; until the state is kept again it is not known."""
         try:
             writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)

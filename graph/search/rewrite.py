@@ -19,7 +19,9 @@ from graph.namespaces import JQ_IRI
 from graph.query import internal_query
 from graph.search.index import MAX_LIMIT, Hit, TextIndex
 from graph.sparql.lexer import Token
-from graph.sparql.patterns import PatternReader, Prologue, PropertyUse, operations
+from graph.sparql.patterns import PatternReader, PropertyUse, operations
+from graph.sparql.prologue import Prologue
+from graph.sparql.text import SparqlText
 from ingest.tree import Language
 
 MATCHES = f"{JQ_IRI}matches"
@@ -35,9 +37,7 @@ COLUMNS = ("unit", "score", "snippet", "expression")
 _QUERY = internal_query("described_units")
 _SELECT, _, _DESCRIBED = " ".join(line for line in _QUERY.split("\n") if not line.startswith("#")).partition(" WHERE ")
 _LANGUAGES = {name: language for language in Language for name in (language.tag, language.value)}
-_BEGUN = re.compile(r"#m[a-z]{0,6}>")
-"""A prefix that is the property but for its last letters."""
-_IRI_ESCAPE = re.compile(r"<[^\s<>\"]*\\[uU]")
+_ESCAPE = re.compile(r"<[^\s<>\"]*\\[uU]")
 """An IRI in which letters of the property may be written as escapes."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
@@ -52,19 +52,12 @@ class Search:
     limit: int = DEFAULT_LIMIT
 
 
-def uses_search(query: str) -> bool:
-    """Whether a query could use the property at all; cheap, and true of too many rather than too few."""
-    if "matches" in query or ("#m" in query and _BEGUN.search(query)):
-        return True
-    return "\\" in query and bool(_IRI_ESCAPE.search(query))
-
-
-def refuse_search(update: str) -> None:
+def refuse_search(update: SparqlText) -> None:
     """Raise QueryError with the place of a search in a WHERE of an update: it would find nothing there.
 
     The property may be written about, and be the verb of triples that are written.
     """
-    if not uses_search(update):
+    if not update.may_search:
         return
     prologue = Prologue([])
     for operation in operations(update):
@@ -75,18 +68,18 @@ def refuse_search(update: str) -> None:
             reader.fail(reader.found[verb], "a search cannot stand in an update")
 
 
-def rewrite(query: str, index: TextIndex) -> str:
+def rewrite(query: SparqlText, index: TextIndex) -> SparqlText:
     """A query with each search replaced by its results; raises QueryError with the place of a misuse."""
-    if not uses_search(query):
+    if not query.may_search:
         return query
     reader = PatternReader(query, MATCHES)
     if not reader.mention():
         return query
     pieces, position = [], 0
     for start, end, text in _edits(reader, index):
-        pieces += [query[position:start], text]
+        pieces += [query.text[position:start], text]
         position = end
-    return "".join([*pieces, query[position:]])
+    return SparqlText("".join([*pieces, query.text[position:]]))
 
 
 def _edits(reader: PatternReader, index: TextIndex) -> list[tuple[int, int, str]]:

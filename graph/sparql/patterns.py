@@ -6,20 +6,18 @@ does not matter here, such as expressions and the data of VALUES, is passed over
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NoReturn, cast
-
-from pyoxigraph import NamedNode, RdfFormat, parse
+from typing import NoReturn
 
 from graph.errors import QueryError
-from graph.sparql.lexer import Token, tokens
+from graph.sparql.lexer import Token
+from graph.sparql.prologue import Prologue
+from graph.sparql.text import SparqlText
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<<": ">>", "<<(": ")>>", "{|": "|}"}
 _TEMPLATE_WORDS = frozenset(["CONSTRUCT", "INSERT", "DELETE", "DATA"])
 _TERMS = frozenset(["iri", "pname", "var", "blank", "number", "string"])
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://(?!.*/\.)")
 _END = Token("end", "", -1)
 
 
@@ -37,48 +35,10 @@ class PropertyUse:
     graph: Token | None = None
 
 
-class Prologue:
-    """The prefixes and the base of a query, to resolve names with."""
-
-    def __init__(self, found: list[Token]) -> None:
-        self.base = ""
-        self.prefixes: dict[str, str] = {}
-        self.declare(found)
-
-    def declare(self, found: list[Token]) -> None:
-        """Take over the declarations among more tokens: in an update each operation may begin with some."""
-        for word, name, iri in zip(found, [*found[1:], _END], [*found[2:], _END, _END], strict=False):
-            if word.text == "BASE" and name.kind == "iri":
-                self.base = _resolved(self.base, name.text[1:-1])
-            elif word.text == "PREFIX" and name.kind == "pname" and iri.kind == "iri":
-                self.prefixes[name.text[:-1]] = _resolved(self.base, iri.text[1:-1])
-
-    def resolve(self, token: Token) -> str | None:
-        """The IRI that a token stands for; None when it stands for none, or its prefix is unknown."""
-        if token.kind == "iri":
-            return _resolved(self.base, token.text[1:-1])
-        prefix, _, local = token.text.partition(":")
-        if token.kind != "pname" or prefix not in self.prefixes:
-            return None
-        return self.prefixes[prefix] + local.replace("\\", "")
-
-
-def _resolved(base: str, iri: str) -> str:
-    """An IRI as the engine reads it: its escapes undone, and against a base (RFC 3986); as it is where it is none."""
-    if "\\" not in iri and (not base or _ABSOLUTE.match(iri)):
-        return iri
-    statement = f"<{iri}> a <{iri}> ."
-    try:
-        (quad,) = parse(statement, format=RdfFormat.TURTLE, base_iri=base or None)
-    except (SyntaxError, ValueError):
-        return iri
-    return str(cast("NamedNode", quad.object).value)
-
-
-def operations(update: str) -> Iterator[list[Token]]:
+def operations(update: SparqlText) -> Iterator[list[Token]]:
     """Yield the tokens of each operation of an update, its declarations among them."""
     found, depth = [], 0
-    for token in tokens(update):
+    for token in update.tokens:
         found.append(token)
         depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "punct" else 0
         if depth == 0 and token.text == ";":
@@ -90,9 +50,11 @@ def operations(update: str) -> Iterator[list[Token]]:
 class PatternReader:
     """Reads the groups of a query and keeps the uses of one property; QueryError where it cannot be a verb."""
 
-    def __init__(self, query: str, iri: str, part: list[Token] | None = None, prologue: Prologue | None = None) -> None:
-        self.query = query
-        self.found = list(tokens(query)) if part is None else part
+    def __init__(
+        self, query: SparqlText, iri: str, part: list[Token] | None = None, prologue: Prologue | None = None
+    ) -> None:
+        self.query = query.text
+        self.found = query.tokens if part is None else part
         self.prologue = prologue or Prologue(self.found)
         self._property = iri
         self._at = 0

@@ -10,25 +10,27 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from graph.sparql.lexer import Token, scan
+from graph.sparql.lexer import Token
+from graph.sparql.text import SparqlText
 
 _WITH_AUTHORITY = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.\-]*://|>)")
 """IRIs that cannot begin a comparison: after `<`, neither `a://` nor `>` is an expression."""
 _OPENING = frozenset(["<", "<=", "<<", "<<("])
 
 
-def plain(text: str) -> str:
+def plain(query: SparqlText) -> SparqlText:
     """Return a text with the same tokens: no comments, no IRI that could be a comparison, and the reverse.
 
     Places stay where they were but for what stands behind something unusual on the same line. What comes after the
     first character that begins no token stays as it is.
     """
+    text, found = query.text, query.scanned
     parts = []
-    for token, following in pairwise([*scan(text), Token("end", "", len(text))]):
+    for token, following in pairwise([*found, Token("end", "", len(text))]):
         end = token.start + len(token.text)
         parts += [_written(text[token.start : end], token, following), text[end : following.start]]
-    first = next(scan(text), None)
-    return text[: first.start if first else len(text)] + "".join(parts)
+    written = text[: found[0].start if found else len(text)] + "".join(parts)
+    return query if written == text else SparqlText(written)
 
 
 def _written(text: str, token: Token, following: Token) -> str:

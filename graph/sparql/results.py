@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from graph.errors import StoreError
 from graph.sparql.dataset import QueryResults
-from graph.sparql.lexer import Token, tokens
+from graph.sparql.lexer import Token
+from graph.sparql.text import SparqlText
 
 _BOUNDARY = {"json": b'}},{"', "xml": b"</result><result>", "csv": b"\r\n", "tsv": b"\n"}
 _CLOSING = {"json": b"}}]}}", "xml": b"</result></results></sparql>", "csv": b"\r\n", "tsv": b"\n"}
@@ -81,9 +82,9 @@ def table_extension(media_type: str) -> str:
     return form.file_extension
 
 
-def limit_rows(query: str, limit: int) -> str:
+def limit_rows(query: SparqlText, limit: int) -> SparqlText:
     """Return a SELECT query that yields at most `limit` rows; other queries as they are."""
-    found = list(tokens(query))
+    text, found = query.text, query.tokens
     depth, select, values, limit_at = 0, False, None, None
     for index, token in enumerate(found):
         depth += {"{": 1, "}": -1, "(": 1, ")": -1}.get(token.text, 0) if token.kind == "punct" else 0
@@ -97,9 +98,9 @@ def limit_rows(query: str, limit: int) -> str:
     if not select:
         return query
     if limit_at is not None:
-        return _replace_limit(query, limit_at, limit)
-    position = values.start if values else len(query)
-    return f"{query[:position]}\nLIMIT {limit}\n{query[position:]}"
+        return query.with_limit(_replace_limit(text, limit_at, limit))
+    position = values.start if values else len(text)
+    return query.with_limit(f"{text[:position]}\nLIMIT {limit}\n{text[position:]}")
 
 
 def _replace_limit(query: str, number: Token, limit: int) -> str:

@@ -8,9 +8,9 @@ from typing import cast
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from graph.errors import StoreError
-from graph.sparql.analysis import names_update_dataset
 from graph.sparql.dataset import Dataset
-from graph.sparql.lexer import Token, tokens
+from graph.sparql.lexer import Token
+from graph.sparql.text import SparqlText
 
 _MANAGED = frozenset(["CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _BEFORE_NAME = frozenset(["PREFIX", "GRAPH", "WITH", "USING", "NAMED", "TO", "INTO", "ADD", "MOVE", "COPY", "SILENT"])
@@ -21,7 +21,7 @@ class WriteRefusedError(StoreError):
     """A write that this service does not allow."""
 
 
-def check_update(update: str, protected: str, base_iri: str | None, graphs: Iterable[NamedNode]) -> None:
+def check_update(update: SparqlText, protected: str, base_iri: str | None, graphs: Iterable[NamedNode]) -> None:
     """Raise WriteRefusedError when an update could write a graph whose name begins with `protected`.
 
     Graphs that an update writes must be named, not bound by a variable; ALL and NAMED are refused while there are
@@ -30,7 +30,7 @@ def check_update(update: str, protected: str, base_iri: str | None, graphs: Iter
     names = _Names(base_iri)
     depth, operation = 0, ""
     start = Token("punct", "", 0)
-    for earlier, before, token in _triples([start, start, *tokens(update)]):
+    for earlier, before, token in _triples([start, start, *update.tokens]):
         names.pass_token(token)
         if token.kind == "unknown":
             raise WriteRefusedError(f"the update cannot be read from '{token.text[:40]}'")
@@ -47,21 +47,21 @@ def check_update(update: str, protected: str, base_iri: str | None, graphs: Iter
             depth -= 1
 
 
-def with_dataset(update: str, dataset: Dataset) -> str:
+def with_dataset(update: SparqlText, dataset: Dataset) -> SparqlText:
     """Return an update with the dataset of the request as USING clauses (SPARQL 1.1 Protocol § 2.2.3).
 
     Raises WriteRefusedError when the update names its own.
     """
-    if names_update_dataset(update):
+    if update.names_update_dataset:
         raise WriteRefusedError("the dataset stands both in the request and in the update (USING or WITH)")
     clauses = [f"USING <{iri}>" for iri in dataset.default_graphs]
     clauses += [f"USING NAMED <{iri}>" for iri in dataset.named_graphs]
     using = " ".join(clauses)
     parts, position = [], 0
     for start, template in _wheres(update):
-        parts += [update[position:start], f" {template} {using} "]
+        parts += [update.text[position:start], f" {template} {using} "]
         position = start
-    return "".join([*parts, update[position:]])
+    return SparqlText("".join([*parts, update.text[position:]]))
 
 
 def _operation(current: str, before: Token, token: Token) -> str:
@@ -108,15 +108,15 @@ def _triples(found: list[Token]) -> Iterable[tuple[Token, Token, Token]]:
     return zip(found, found[1:], found[2:], strict=False)
 
 
-def _wheres(update: str) -> Iterable[tuple[int, str]]:
+def _wheres(update: SparqlText) -> Iterable[tuple[int, str]]:
     """Yield where each WHERE outside braces begins; with the template to insert for a bare DELETE WHERE."""
-    found = list(tokens(update))
+    found = update.tokens
     depth = 0
     for index, token in enumerate(found):
         depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "punct" else 0
         if depth == 0 and token.kind == "word" and token.text.startswith("WHERE"):
             bare = index > 0 and found[index - 1].text == "DELETE"
-            yield token.start, _pattern(update, found[index + 1 :]) if bare else ""
+            yield token.start, _pattern(update.text, found[index + 1 :]) if bare else ""
 
 
 def _pattern(update: str, rest: list[Token]) -> str:

@@ -9,8 +9,8 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from graph.sparql.analysis import names_dataset
 from graph.sparql.dataset import Dataset, QueryResults
+from graph.sparql.text import SparqlText
 
 
 class LocalStore(ABC):
@@ -22,7 +22,7 @@ class LocalStore(ABC):
 
     def query(self, query: str, *, dataset: Dataset | None = None, base_iri: str | None = None) -> QueryResults:
         """Answer a SPARQL query; SyntaxError with the place for a broken one."""
-        return evaluate(self.handle(), query, dataset=dataset, base_iri=base_iri)
+        return evaluate(self.handle(), SparqlText(query), dataset=dataset, base_iri=base_iri)
 
     def graph(self, graph: ox.NamedNode) -> Iterator[ox.Triple]:
         """Yield the triples of one named graph."""
@@ -53,21 +53,11 @@ class LocalStore(ABC):
 
 
 def evaluate(
-    handle: ox.Store,
-    query: str,
-    *,
-    dataset: Dataset | None = None,
-    base_iri: str | None = None,
-    own_dataset: bool | None = None,
+    handle: ox.Store, query: SparqlText, *, dataset: Dataset | None = None, base_iri: str | None = None
 ) -> QueryResults:
-    """Evaluate a query over the given dataset, over its own FROM clauses, or over the union of all graphs.
-
-    Who knows already whether the query has FROM clauses says so by `own_dataset`.
-    """
+    """Evaluate a query over the given dataset, over its own FROM clauses, or over the union of all graphs."""
     if dataset:
         default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(ox.NamedNode, dataset.default_graphs)]
         named: list[ox.NamedNode | ox.BlankNode] = [*map(ox.NamedNode, dataset.named_graphs)]
-        return handle.query(query, base_iri=base_iri, default_graph=default, named_graphs=named)
-    if own_dataset is None:
-        own_dataset = names_dataset(query)
-    return handle.query(query, base_iri=base_iri, use_default_graph_as_union=not own_dataset)
+        return handle.query(query.text, base_iri=base_iri, default_graph=default, named_graphs=named)
+    return handle.query(query.text, base_iri=base_iri, use_default_graph_as_union=not query.names_dataset)

@@ -19,10 +19,8 @@ import pyoxigraph as ox
 import uvicorn
 
 from api.pages.sparql import assets
-from api.routes import search
 from api.serving.app import create_app
 from api.settings import Settings
-from api.sparql.text_search import add_text_search
 from graph.stores.store import open_store
 from tests.graph.legal_texts import TEXTS, triples_of
 
@@ -64,9 +62,6 @@ def main(place: str, *options: str) -> None:
     def announce() -> None:
         while not server.started:
             time.sleep(0.02)
-        if not hasattr(app.state, "text_search"):
-            add_text_search(app)
-            app.include_router(search.router)
         while not app.state.text_search.is_current():
             time.sleep(0.02)
         port = server.servers[0].sockets[0].getsockname()[1]

@@ -22,6 +22,7 @@ import pyoxigraph as ox
 from graph.namespaces import ELI, JQ, RDF
 from graph.search.index import TextIndex
 from graph.search.rewrite import rewrite
+from graph.sparql.text import SparqlText
 from graph.stores.store import Store, open_store
 
 WORDS = {
@@ -74,7 +75,7 @@ def measure(store: Store, index: TextIndex, rounds: int) -> dict[str, float]:
     by_index, by_scan = [], []
     for _ in range(rounds):
         start = time.perf_counter()
-        rewritten = rewrite(INDEXED, index)
+        rewritten = rewrite(SparqlText(INDEXED), index).text
         rewriting = time.perf_counter() - start
         taken, rows = seconds_of(store, rewritten)
         by_index.append(rewriting + taken)
@@ -83,7 +84,7 @@ def measure(store: Store, index: TextIndex, rounds: int) -> dict[str, float]:
         assert rows == scanned, (rows, scanned)
     start = time.perf_counter()
     for _ in range(1000):
-        rewrite(SCANNED, index)
+        rewrite(SparqlText(SCANNED), index)
     idle = (time.perf_counter() - start) / 1000
     fast, slow = statistics.median(by_index), statistics.median(by_scan)
     return {

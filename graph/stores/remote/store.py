@@ -22,8 +22,8 @@ import pyoxigraph as ox
 
 from graph.errors import StoreError, StoreReadOnlyError, StoreUnavailableError, StoreUncertainError
 from graph.iris import STORE_NAMESPACE
-from graph.sparql.analysis import query_form
-from graph.sparql.dataset import Dataset, QueryResults, own_dataset
+from graph.sparql.dataset import Dataset, QueryResults
+from graph.sparql.text import SparqlText
 from graph.sparql.updates import WriteRefusedError, check_update
 from graph.stores.changes import same_graph
 from graph.stores.remote import writing
@@ -52,15 +52,15 @@ class RemoteStore:
 
     def query(self, query: str, *, dataset: Dataset | None = None, base_iri: str | None = None) -> QueryResults:
         """Answer a SPARQL query at the server; SyntaxError for a broken one, StoreError when the server fails."""
-        graphs = query_form(query) in ("CONSTRUCT", "DESCRIBE")
-        body = self.fetch(query, _TRIPLES if graphs else _RESULTS, dataset=dataset, base_iri=base_iri)
-        if graphs:
+        text = SparqlText(query)
+        body = self.fetch(text, _TRIPLES if text.is_graph else _RESULTS, dataset=dataset, base_iri=base_iri)
+        if text.is_graph:
             return _as_triples(body)
         return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
 
     def fetch(
         self,
-        query: str,
+        query: SparqlText,
         media_type: str,
         *,
         dataset: Dataset | None = None,
@@ -68,10 +68,9 @@ class RemoteStore:
         limit: int | None = None,
     ) -> bytes:
         """Return a query's answer, at most `limit` bytes, as the server serialised it in the format of a media type."""
-        text = _based(query, base_iri)
-        chosen = dataset or own_dataset(text)
+        chosen = dataset or query.own_dataset(base_iri)
         parameters = _parameters(chosen) if chosen else self._union()
-        return self._client.query(text, media_type, parameters, limit=limit)[0]
+        return self._client.query(_based(query.text, base_iri), media_type, parameters, limit=limit)[0]
 
     def graph(self, graph: ox.NamedNode) -> Iterator[ox.Triple]:
         """Yield the triples of one named graph: from the Graph Store Protocol address if one is set, else by a query.
@@ -82,7 +81,7 @@ class RemoteStore:
             body = self._client.read_graph(graph.value) or b""
             yield from (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.N_TRIPLES))
             return
-        whole = list(_as_triples(self.fetch(writing.filled("whole.rq", graph=graph), _TRIPLES)))
+        whole = list(_as_triples(self.fetch(SparqlText(writing.filled("whole.rq", graph=graph)), _TRIPLES)))
         count = int(next(self._rows(writing.filled("count.rq", graph=graph)))["triples"].value)
         if len(whole) == count:
             yield from whole
@@ -145,9 +144,10 @@ class RemoteStore:
     def update(self, update: str, *, base_iri: str | None = None, dataset: Dataset | None = None) -> None:
         """Run a SPARQL update; SyntaxError for a broken one, WriteRefusedError for one of this class's own graphs."""
         self._check_writable()
-        writing.check_syntax(update, base_iri)
-        check_update(update, STORE_NAMESPACE, base_iri, ())
-        if whole := writing.whole_update(update):
+        text = SparqlText(update)
+        writing.check_syntax(text, base_iri)
+        check_update(text, STORE_NAMESPACE, base_iri, ())
+        if whole := writing.whole_update(text):
             self._commit([_based(whole, base_iri)], _parameters(dataset, _USING), repeatable=False)
 
     def write_graph(self, graph: writing.Target, triples: Iterable[ox.Triple], *, merge: bool) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.iris import STORE_NAMESPACE, staging_graph
-from graph.sparql.lexer import tokens
+from graph.sparql.text import SparqlText
 
 LEFT_SECONDS = 3600
 """A staging graph of this age is what a writer left that was killed."""
@@ -38,35 +38,34 @@ def with_revision(updates: Iterable[str], revision: str) -> str:
     return " ;\n".join([*filter(None, updates), last])
 
 
-def whole_update(update: str) -> str:
+def whole_update(update: SparqlText) -> str:
     """Return an update without the semicolon it may end with, empty when it does nothing."""
-    found = list(tokens(update))
+    text, found = update.text, update.tokens
     if found and found[-1].text == ";":
-        update = update[: found[-1].start]
-        found.pop()
-    return f"{update}\n" if any(token.text == "{" or _begins_change(token.text) for token in found) else ""
+        text = text[: found.pop().start]
+    return f"{text}\n" if any(token.text == "{" or _begins_change(token.text) for token in found) else ""
 
 
-def check_syntax(update: str, base_iri: str | None) -> None:
+def check_syntax(update: SparqlText, base_iri: str | None) -> None:
     """Raise SyntaxError, with the place, for an update the engine cannot read; nothing is evaluated.
 
     An operation that fails is put before the others, for the engine reads all of them before it begins.
     """
-    start = _first_operation(update)
+    text, start = update.text, _first_operation(update)
     if start is None:
-        ox.Store().update(update, base_iri=base_iri)
+        ox.Store().update(text, base_iri=base_iri)
         return
     try:
-        ox.Store().update(f"{update[:start]}{_FAILS}{update[start:]}", base_iri=base_iri)
+        ox.Store().update(f"{text[:start]}{_FAILS}{text[start:]}", base_iri=base_iri)
     except SyntaxError as error:
-        raise SyntaxError(_without_first(str(error), update[:start])) from None
+        raise SyntaxError(_without_first(str(error), text[:start])) from None
     except RuntimeError:
         return
 
 
-def _first_operation(update: str) -> int | None:
+def _first_operation(update: SparqlText) -> int | None:
     """Return where the first operation begins, after all prefixes; None when there is none."""
-    found = list(tokens(update))
+    found = update.tokens
     while found and found[0].text in ("PREFIX", "BASE"):
         del found[: 3 if found[0].text == "PREFIX" else 2]
     return found[0].start if found else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from httptools import HttpParserError, HttpParserUpgrade
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.near.http_request import read_request
+from api.http.errors import ProblemError
+from api.near.http_request import NearRequest, read_request
 
 GET = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: a\r\nAccept: text/csv\r\n\r\n"
 BODY = b"query=ASK%7B%7D"
@@ -16,15 +18,23 @@ POST = (
 )
 
 
+def read(data: bytes) -> NearRequest | None:
+    """The request that bytes are; None where they are none, or the parser says that they are no HTTP."""
+    try:
+        return read_request(data)
+    except (HttpParserError, HttpParserUpgrade):
+        return None
+
+
 @pytest.mark.parametrize("data", [GET, POST], ids=["get", "post"])
 def test_a_whole_request_is_read(data: bytes):
     request = read_request(data)
     assert request is not None
     assert request.headers[b"host"] == b"a"
     assert request.keep_alive
-    operation = request.operation()
+    operation = request.operation(100)
     assert operation is not None
-    assert (operation.kind, operation.text) == ("query", "ASK{}")
+    assert (operation.kind, operation.text.text) == ("query", "ASK{}")
 
 
 def test_a_connection_to_be_closed_says_so():
@@ -67,13 +77,21 @@ def test_a_part_of_a_request_is_none(data: bytes):
     ],
 )
 def test_what_is_not_one_plain_request_is_none(data: bytes):
-    assert read_request(data) is None
+    assert read(data) is None
 
 
 @given(st.binary(max_size=200), st.integers(0, len(GET)))
 def test_no_bytes_make_it_fail(noise: bytes, place: int):
     """They are no request, or one of which every byte is understood: put together again it is the same."""
     for data in (noise, GET[:place] + noise + GET[place:]):
-        request = read_request(data)
+        request = read(data)
         assert request is None or data.startswith(request.method + b" /sparql?" + request.query_string)
         assert request is None or data.endswith(b"\r\n\r\n" + request.body)
+
+
+def test_a_text_over_the_limit_is_not_read():
+    request = read_request(GET)
+    assert request is not None
+    with pytest.raises(ProblemError) as problem:
+        request.operation(4)
+    assert problem.value.status == 413

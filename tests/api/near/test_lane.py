@@ -8,6 +8,7 @@ import http.client
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,9 +19,17 @@ from urllib.parse import quote_plus
 import httpx
 import pytest
 
+from api.http.errors import ProblemError
 from api.http.metrics import Metrics
 from api.near import lane
+from api.near.faults import Faults
+from api.near.messages import Tell
+from api.near.slate import Doing
+from api.near.states import ON_END, ON_TELL, TRANSITIONS, WATCHED, Event, State
+from api.settings import Settings
 from api.sparql.kinds import Kinds
+from graph.stores.embedded import EmbeddedStore
+from graph.stores.snapshots import SnapshotStore
 from tests.api.running_server import RunningServer, running_server
 
 _CHAIN = 2000
@@ -286,19 +295,70 @@ def test_a_shutdown_lets_no_client_down():
     assert all(isinstance(error, httpx.RemoteProtocolError | httpx.ReadError) for error in failures)
 
 
-def test_a_process_that_cannot_be_started_is_tried_again(monkeypatch: pytest.MonkeyPatch):
-    tries: list[int] = []
+def test_a_process_that_cannot_be_started_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Its program is taken away while a process runs, which is then killed; and is put back."""
+    with EmbeddedStore(tmp_path / "store"):
+        pass
+    monkeypatch.setenv("JARLYQ_STORE", str(tmp_path / "store"))
+    monkeypatch.setattr(lane, "RESTART_SECONDS", 0.1)
+    metrics = Metrics()
 
-    async def start() -> None:
-        tries.append(1)
-        if len(tries) < 3:
-            raise OSError("no more processes")
+    async def until(condition: Callable[[], object]) -> None:
+        async with asyncio.timeout(30):
+            while not condition():
+                await asyncio.sleep(0.05)
 
     async def scene() -> None:
-        near = lane.NearLane(1, Kinds(), Metrics())
-        monkeypatch.setattr(near, "_start", start)
-        monkeypatch.setattr(lane, "_RESTART_SECONDS", 0.0)
-        await near._start_again()
+        settings = Settings(store=str(tmp_path / "store"), near_processes=1)
+        with SnapshotStore(tmp_path / "store") as store:
+            async with lane.near_lane(settings, store, Kinds(), metrics) as near:
+                (first,) = near.processes()
+                with monkeypatch.context() as without:
+                    without.setattr(sys, "executable", str(tmp_path / "nothing"))
+                    os.kill(first, signal.SIGKILL)
+                    fault = b'doing="starting a process",error="FileNotFoundError"'
+                    await until(lambda: fault in metrics.render())
+                await until(lambda: near.processes() and near.processes() != [first])
 
     asyncio.run(scene())
-    assert len(tries) == 3
+
+
+def test_every_event_leads_somewhere_or_cannot_be():
+    """Whatever is learnt of a process, its end is the last of it, and a process that is late is stopped or in time."""
+    for state, row in TRANSITIONS.items():
+        over = state in (State.ENDED, State.FAILED)
+        assert (Event.GONE not in row) is over
+        assert set(row.values()) <= set(TRANSITIONS)
+    assert {state for state, row in TRANSITIONS.items() if State.STOPPED in row.values()} == {State.LATE}
+    for state in WATCHED:
+        assert {Event.IN_TIME, Event.OVER_BUDGET} <= set(TRANSITIONS[state])
+    assert set(ON_TELL) == set(Tell) - {Tell.READY, Tell.HERE, Tell.RETURN, Tell.FORGET}
+    assert set(ON_END) == set(Doing)
+
+
+def test_what_is_passed_over_is_logged_and_counted(server: RunningServer):
+    """A request whose query cannot be read is given back: the server tells the client, the lane that it passed over."""
+    query = "SELECT ?o {{ <http://example.org/{}> <http://example.org/p> ?o FILTER({}) }}"
+    with httpx.Client(base_url=server.url) as client:
+        ask_until_near(server, query.format(1, "'a' = 'b'"), client)
+        broken = client.get("/sparql", params={"query": "SELECT", "timeout": "x"})
+        refused = client.get("/sparql", params={"query": query.format(1, "'a' = 'b'")}, headers={"Accept": "image/png"})
+    assert (broken.status_code, refused.status_code) == (400, 406)
+    faults = {
+        line.split("{")[1].split("}")[0]
+        for line in httpx.get(f"{server.url}/metrics", timeout=30).text.splitlines()
+        if line.startswith("jarlyq_near_faults_total{")
+    }
+    assert 'doing="answering",error="ProblemError"' in faults
+
+
+def test_an_unexpected_exception_is_told_in_the_log(caplog: pytest.LogCaptureFixture):
+    faults = Faults(Metrics())
+    with caplog.at_level("WARNING", "jarlyq"):
+        with faults.passed_over("a test", OSError):
+            raise OSError("SELECT * { ?secret ?p ?o }")
+        with faults.passed_over("a test", ProblemError):
+            raise ProblemError(400, "the client's")
+    (record,) = caplog.records
+    assert record.__dict__["fields"] == {"doing": "a test", "error": "OSError"}
+    assert "secret" not in caplog.text

@@ -8,8 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from api.near.templates import Template, make_template
-from api.sparql.kinds import query_kind
-from graph.stores.store import Dataset
+from graph.sparql.text import SparqlText
 
 QUERY = 'PREFIX a: <http://p/> SELECT * {{ <{}> a:b ?o ; a:c "{}" FILTER(?o < 3 && ?o > 1) }}'
 
@@ -19,7 +18,7 @@ def request(query: str, encode=quote_plus) -> bytes:
 
 
 def template(query: str) -> Template[str] | None:
-    return make_template(request(query), query_kind(query, Dataset()), "meaning")
+    return make_template(request(query), (SparqlText(query).kind, False), "meaning")
 
 
 def test_other_constants_fit_and_are_read():
@@ -73,7 +72,7 @@ def test_what_fits_has_the_kind_of_the_template(iri: str, string: str):
     assert made is not None
     for encode in (quote_plus, lambda text: quote_plus(text, safe="<>\"'{}|^`\\:/?#[]@!$'()*,;=")):
         text = made.text(request(QUERY.format(iri, string), encode))
-        assert text is None or query_kind(text, Dataset()) == query_kind(base, Dataset())
+        assert text is None or SparqlText(text).kind == SparqlText(base).kind
 
 
 @given(st.lists(st.sampled_from(['"', "'", "\\", "<", ">", " ", "a", "\n", "#", "{", '""', "<a>", '"b"']), max_size=12))
@@ -86,4 +85,4 @@ def test_a_template_of_any_query_holds_to_its_kind(pieces: list[str]):
     for letter in ("x", "y"):
         changed = query.replace("a", letter).replace("b", letter)
         text = made.text(request(changed))
-        assert text is None or query_kind(text, Dataset()) == query_kind(query, Dataset())
+        assert text is None or SparqlText(text).kind == SparqlText(query).kind

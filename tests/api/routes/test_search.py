@@ -13,6 +13,7 @@ import pytest
 from api.http.errors import ProblemError
 from api.sparql.text_search import TextSearch
 from graph.search.index import TextIndex, index_beside
+from graph.sparql.text import SparqlText
 from graph.stores.store import open_store
 from tests.api.page_server import PageServer, page_server
 from tests.api.running_server import RunningServer
@@ -118,15 +119,15 @@ def test_an_index_that_was_never_made_says_so_instead_of_finding_nothing(tmp_pat
     with little_store() as store:
         place = tmp_path / "store"
         searching = TextSearch(store, str(place))
-        with TextIndex(index_beside(place))._writing(), pytest.raises(ProblemError) as problem:
-            searching.rewrite(QUERY)
+        with TextIndex(index_beside(place)).writing(), pytest.raises(ProblemError) as problem:
+            searching.rewrite(SparqlText(QUERY))
         assert problem.value.status == 503
-        assert not searching.may_be_kept(QUERY)
-        assert searching.may_be_kept("SELECT * { ?s ?p ?o }")
+        assert not searching.may_be_kept(SparqlText(QUERY))
+        assert searching.may_be_kept(SparqlText("SELECT * { ?s ?p ?o }"))
         end = time.monotonic() + 20
         while not searching.is_current() and time.monotonic() < end:
             searching.keep_in_step()
             time.sleep(0.1)
-        assert searching.may_be_kept(QUERY)
-        assert "VALUES" in searching.rewrite(QUERY)
-        assert searching.rewrite("SELECT * { ?s ?p ?o }") == "SELECT * { ?s ?p ?o }"
+        assert searching.may_be_kept(SparqlText(QUERY))
+        assert "VALUES" in searching.rewrite(SparqlText(QUERY)).text
+        assert searching.rewrite(SparqlText("SELECT * { ?s ?p ?o }")).text == "SELECT * { ?s ?p ?o }"

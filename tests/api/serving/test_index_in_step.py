@@ -69,7 +69,7 @@ def test_an_index_that_was_behind_or_lost_is_made_whole(tmp_path: Path) -> None:
 def test_an_index_that_a_server_is_writing_does_not_fail_the_command(tmp_path: Path) -> None:
     store = tmp_path / "store"
     run("build", "--store", store)
-    with TextIndex(index_beside(store))._writing():
+    with TextIndex(index_beside(store)).writing():
         told = run("add", written(tmp_path, "2015-03-03", OLD), "--store", store)
     assert "the text index is behind" in told
     with open_store(store, read_only=True) as opened:

@@ -201,7 +201,7 @@ def test_a_writer_that_dies_leaves_a_stale_index(store: Store, tmp_path: Path) -
     index = TextIndex(tmp_path / "index")
     index.synchronise(store)
     store.remove_graph(ox.NamedNode(OTHER))
-    with pytest.raises(RuntimeError), index._writing():
+    with pytest.raises(RuntimeError), index.writing():
         raise RuntimeError("killed")
     assert index.revision is None
     assert TextIndex(tmp_path / "index").synchronise(store) == 1
@@ -211,7 +211,7 @@ def test_a_writer_that_dies_leaves_a_stale_index(store: Store, tmp_path: Path) -
 
 def test_two_writers_do_not_mix(store: Store, tmp_path: Path) -> None:
     first, second = TextIndex(tmp_path / "index"), TextIndex(tmp_path / "index")
-    with first._writing(), pytest.raises(StoreUnavailableError):
+    with first.writing(), pytest.raises(StoreUnavailableError):
         second.synchronise(store)
 
 

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from graph.errors import QueryError
 from graph.search.index import TextIndex
-from graph.search.rewrite import refuse_search, rewrite, uses_search
+from graph.search.rewrite import refuse_search
+from graph.search.rewrite import rewrite as rewritten_text
+from graph.sparql.text import SparqlText
 from graph.stores.store import Store
 from tests.graph.legal_texts import ACT, OTHER, little_store
 
@@ -52,6 +54,10 @@ def answer(store: Store, index: TextIndex):  # type: ignore[no-untyped-def]
         ]
 
     return run
+
+
+def rewrite(query: str, index: TextIndex) -> str:
+    return rewritten_text(SparqlText(query), index).text
 
 
 def units(rows: list[dict[str, str]], name: str = "unit") -> set[str]:
@@ -176,7 +182,7 @@ def test_a_graph_that_says_something_of_a_unit_describes_it(index: TextIndex) ->
 )
 def test_a_search_of_an_update_is_named_with_its_place(update: str, place: str) -> None:
     with pytest.raises(QueryError, match=f"{place}: a search cannot stand in an update"):
-        refuse_search(PREFIXES + update)
+        refuse_search(SparqlText(PREFIXES + update))
 
 
 @pytest.mark.parametrize(
@@ -191,22 +197,22 @@ def test_a_search_of_an_update_is_named_with_its_place(update: str, place: str) 
 )
 def test_an_update_may_write_about_the_property(update: str) -> None:
     """It is let through, and the engine takes it: no search is left in it that the engine would not know."""
-    refuse_search(PREFIXES + update)
+    refuse_search(SparqlText(PREFIXES + update))
     store = ox.Store()
     store.update(PREFIXES + update)
     assert len(store) == (2 if update.startswith("INSERT DATA { GRAPH") else 1 if "DATA" in update else 0)
 
 
 def test_a_query_without_the_property_is_not_read_for_an_escape_in_a_string() -> None:
-    assert not uses_search('SELECT * { ?s ?p "\\u0445" }')
-    assert uses_search("SELECT * { ?s <http://example.org/\\u0061> ?o }")
+    assert not SparqlText('SELECT * { ?s ?p "\\u0445" }').may_search
+    assert SparqlText("SELECT * { ?s <http://example.org/\\u0061> ?o }").may_search
 
 
 def test_an_update_holds_no_search() -> None:
     update = f"{PREFIXES}INSERT {{ ?unit a jq:Found }}\nWHERE {{ ?unit jq:matches 'сот' }}"
     with pytest.raises(QueryError, match="line 4, column 15: a search cannot stand in an update"):
-        refuse_search(update)
-    refuse_search(update.replace("jq:matches", "jq:other"))
+        refuse_search(SparqlText(update))
+    refuse_search(SparqlText(update.replace("jq:matches", "jq:other")))
 
 
 def test_a_base_and_other_prefixes_are_followed(answer) -> None:  # type: ignore[no-untyped-def]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.sparql.dataset import Dataset, own_dataset
+from graph.sparql.dataset import Dataset
+from graph.sparql.text import SparqlText
 
 
 @pytest.mark.parametrize(
@@ -22,4 +23,4 @@ from graph.sparql.dataset import Dataset, own_dataset
     ],
 )
 def test_the_clauses_are_read(query: str, dataset: Dataset | None):
-    assert own_dataset(query) == dataset
+    assert SparqlText(query).own_dataset() == dataset

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.sparql.analysis import find_load, find_service, names_dataset, query_form
-from graph.sparql.lexer import tokens
+from graph.sparql.calls import find_load, find_service
 from graph.sparql.plain import plain
+from graph.sparql.text import SparqlText
 from graph.sparql.updates import WriteRefusedError, check_update
 
 DECLARED = "PREFIX ex: <http://127.0.0.1:1/> "
@@ -69,8 +69,8 @@ def calls(query: str) -> bool:
 @example("{SELECTDISTINCT(1<?b&&?c='>' AS ?d) {}}", CALLS[0], "", " #'")
 @example("FILTERex:f(1<?b&&?c='>')", CALLS[0], "", " #'")
 def test_no_call_gets_past_the_check(before: str, call: str, after: str, tail: str):
-    text = plain(f"{DECLARED}ASK {{ {before} {call} {after} }}{tail}")
-    assert find_service(text) is not None or not calls(text)
+    text = plain(SparqlText(f"{DECLARED}ASK {{ {before} {call} {after} }}{tail}"))
+    assert find_service(text) is not None or not calls(text.text)
 
 
 @given(_patterns, st.sampled_from(_WRITES), _tails)
@@ -78,7 +78,7 @@ def test_no_call_gets_past_the_check(before: str, call: str, after: str, tail: s
 @example("?s ?p ?o FILTER(?s<<http://x#>)", _WRITES[2], "")
 @example("?s ?p ?o FILTERregex(str(?s<?b&&?c='>'),'a')", _WRITES[3], " #'")
 def test_no_write_gets_past_the_check(pattern: str, write: str, tail: str):
-    text = plain(f"{DECLARED}INSERT {{GRAPH ex:g {{?s ?p ?o}}}} WHERE {{ {pattern} }} ; {write} {tail}")
+    text = plain(SparqlText(f"{DECLARED}INSERT {{GRAPH ex:g {{?s ?p ?o}}}} WHERE {{ {pattern} }} ; {write} {tail}"))
     node = ox.NamedNode(f"{PROTECTED}x")
     store = ox.Store()
     store.add(ox.Quad(node, node, node, node))
@@ -88,7 +88,7 @@ def test_no_write_gets_past_the_check(pattern: str, write: str, tail: str):
     except (AssertionError, WriteRefusedError):
         return
     with contextlib.suppress(SyntaxError):
-        store.update(text, base_iri="http://h/")
+        store.update(text.text, base_iri="http://h/")
     assert len(store) == 1
 
 
@@ -98,17 +98,19 @@ def test_the_plain_text_asks_the_same(pattern: str, tail: str):
     data = ox.Store()
     data.load(b"<http://x> <http://y> 1 . <http://x> <http://z> <http://x#> .", format=ox.RdfFormat.TURTLE)
     with contextlib.suppress(SyntaxError, RuntimeError):
-        rows = sorted(map(str, data.query(plain(query), base_iri="http://h/")))
+        rows = sorted(map(str, data.query(plain(SparqlText(query)).text, base_iri="http://h/")))
         assert rows == sorted(map(str, data.query(query, base_iri="http://h/")))
 
 
 @given(st.text(alphabet="<>?abc \n#\"'{}().:;&|1\\-", max_size=60))
 def test_the_plain_text_has_the_same_tokens_and_lines(text: str):
-    assert [token.text for token in tokens(plain(text)) if token.kind not in ("iri", "unknown")] == [
-        token.text for token in tokens(text) if token.kind not in ("iri", "unknown")
+    query = SparqlText(text)
+    again = plain(query)
+    assert [token.text for token in again.tokens if token.kind not in ("iri", "unknown")] == [
+        token.text for token in query.tokens if token.kind not in ("iri", "unknown")
     ]
-    assert plain(text).count("\n") == text.count("\n")
-    assert plain(plain(text)) == plain(text)
+    assert again.text.count("\n") == text.count("\n")
+    assert plain(again).text == again.text
 
 
 @pytest.mark.parametrize(
@@ -127,15 +129,21 @@ def test_relative_names_are_resolved_as_the_engine_does(base: str, reference: st
         f"BASE <{base}> PREFIX p: <{reference}> INSERT DATA {{ GRAPH p: {{ <a> <b> <c> }} }}",
     ):
         with pytest.raises(WriteRefusedError, match="ingestion only"):
-            check_update(plain(update), PROTECTED, None, [])
+            check_update(plain(SparqlText(update)), PROTECTED, None, [])
 
 
 def test_words_that_stand_together_are_read_apart():
-    assert names_dataset("ASKFROM <http://g> {}")
-    assert names_dataset("SELECT (1<<http://x#> AS ?t) FROM <http://nope/> WHERE {?s ?p ?o}")
-    assert [token.text for token in tokens("SELECT*{}LIMIT1OFFSET2")][-4:] == ["LIMIT", "1", "OFFSET", "2"]
-    assert query_form('VERSION "1.2" PREFIX #c\n e: <http://e/> CONSTRUCT{} WHERE{}') == "CONSTRUCT"
+    assert SparqlText("ASKFROM <http://g> {}").names_dataset
+    assert SparqlText("SELECT (1<<http://x#> AS ?t) FROM <http://nope/> WHERE {?s ?p ?o}").names_dataset
+    assert [token.text for token in SparqlText("SELECT*{}LIMIT1OFFSET2").tokens][-4:] == ["LIMIT", "1", "OFFSET", "2"]
+    assert SparqlText('VERSION "1.2" PREFIX #c\n e: <http://e/> CONSTRUCT{} WHERE{}').form == "CONSTRUCT"
 
 
 def test_names_have_the_letters_of_the_grammar():
-    assert [token.text for token in tokens("?№ e:№5 :a‿b e:e\u0301 _:ә")] == ["?№", "e:№5", ":a‿b", "e:e\u0301", "_:ә"]
+    assert [token.text for token in SparqlText("?№ e:№5 :a‿b e:e\u0301 _:ә").tokens] == [
+        "?№",
+        "e:№5",
+        ":a‿b",
+        "e:e\u0301",
+        "_:ә",
+    ]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.sparql.analysis import find_load, find_service, names_dataset, query_form
-from graph.sparql.lexer import tokens
+from graph.sparql.calls import find_load, find_service
 from graph.sparql.results import ResultTooLargeError, cut_rows, limit_rows, serialize_results
+from graph.sparql.text import SparqlText
 from graph.sparql.updates import with_dataset
 from graph.stores.store import Dataset
 
@@ -27,30 +27,30 @@ _JSON_AND_XML = ("application/sparql-results+json", "application/sparql-results+
     ],
 )
 def test_the_form_of_a_query(query: str, form: str | None):
-    assert query_form(query) == form
+    assert SparqlText(query).form == form
 
 
 def test_a_dataset_is_a_clause_and_no_word():
-    assert names_dataset("SELECT * FROM <http://g> { ?s ?p ?o }")
-    assert names_dataset("ASK FROM NAMED<http://g>{}")
-    assert not names_dataset('SELECT * { ?from ?p "FROM <g>" } # FROM <g>')
+    assert SparqlText("SELECT * FROM <http://g> { ?s ?p ?o }").names_dataset
+    assert SparqlText("ASK FROM NAMED<http://g>{}").names_dataset
+    assert not SparqlText('SELECT * { ?from ?p "FROM <g>" } # FROM <g>').names_dataset
 
 
 def test_an_iri_is_told_from_a_comparison():
-    kinds = [token.kind for token in tokens("ASK { ?s <p> (?a <b>) FILTER(?a<?b && ?c>?d) }")]
+    kinds = [token.kind for token in SparqlText("ASK { ?s <p> (?a <b>) FILTER(?a<?b && ?c>?d) }").tokens]
     assert kinds.count("iri") == 2
 
 
 @pytest.mark.parametrize("text", ["'", '"', "'''a", "<", "\\", "a" * 5000 + "." * 5000, "a." * 20000, "((((" * 5000])
 def test_broken_and_huge_texts_are_read_to_their_end(text: str):
-    assert sum(len(token.text) for token in tokens(text)) == len(text)
+    assert sum(len(token.text) for token in SparqlText(text).tokens) == len(text)
 
 
 @given(st.text(alphabet="<>?abSERVICE \n#\"'{}().:;&|1", max_size=60))
 def test_whatever_the_engine_would_call_is_found(noise: str):
     """A call that the engine evaluates is found, with noise before it: where the text parses, it tries to call."""
     query = f"ASK {{ {noise} SERVICE <http://127.0.0.1:1/> {{ }} }}"
-    if find_service(query) is None:
+    if find_service(SparqlText(query)) is None:
         try:
             ox.Store().query(query)
         except SyntaxError:
@@ -60,16 +60,16 @@ def test_whatever_the_engine_would_call_is_found(noise: str):
 
 
 def test_an_allowed_service_is_allowed_by_its_exact_name():
-    query = "ASK { SERVICE SILENT <http://example.org/sparql> { ?s ?p ?o } }"
+    query = SparqlText("ASK { SERVICE SILENT <http://example.org/sparql> { ?s ?p ?o } }")
     assert find_service(query, {"http://example.org/sparql"}) is None
     assert find_service(query, {"http://example.org/"}) is not None
-    assert find_service("ASK { SERVICE ?x { ?s ?p ?o } }", {"?x"}) is not None
+    assert find_service(SparqlText("ASK { SERVICE ?x { ?s ?p ?o } }"), {"?x"}) is not None
 
 
 def test_load_is_found_where_it_is_an_operation():
-    assert find_load("LOAD <http://x>")
-    assert find_load("PREFIX a: <http://x> CLEAR ALL;LOADa:b")
-    assert not find_load("INSERT DATA { GRAPH <http://load> { <a> <load> 'LOAD <x>' } } # LOAD")
+    assert find_load(SparqlText("LOAD <http://x>"))
+    assert find_load(SparqlText("PREFIX a: <http://x> CLEAR ALL;LOADa:b"))
+    assert not find_load(SparqlText("INSERT DATA { GRAPH <http://load> { <a> <load> 'LOAD <x>' } } # LOAD"))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_load_is_found_where_it_is_an_operation():
     ],
 )
 def test_a_limit_is_put_where_it_belongs(query: str, limited: int):
-    words = [token.text for token in tokens(limit_rows(query, 10))]
+    words = [token.text for token in SparqlText(limit_rows(SparqlText(query), 10).text).tokens]
     depth, limits = 0, []
     for word, following in zip(words, [*words[1:], ""], strict=True):
         depth += {"{": 1, "}": -1}.get(word, 0)
@@ -96,7 +96,7 @@ def test_a_limit_is_put_where_it_belongs(query: str, limited: int):
 
 def test_queries_that_are_no_select_stay_as_they_are():
     for query in ("ASK {}", "CONSTRUCT { ?s ?p ?o } WHERE { { SELECT * { ?s ?p ?o } } }", "DESCRIBE <http://a>"):
-        assert limit_rows(query, 10) == query
+        assert limit_rows(SparqlText(query), 10).text == query
 
 
 @pytest.mark.parametrize("media_type", ["text/csv", "text/tab-separated-values", *_JSON_AND_XML])
@@ -141,7 +141,7 @@ def test_rows_of_csv_are_cut_exactly(rows: list[tuple[str | None, str | None]], 
 
 def test_the_dataset_of_a_request_becomes_using():
     update = "DELETE WHERE { GRAPH <http://g> { ?s ?p ?o } } ; INSERT { ?s ?p 1 } WHERE { ?s ?p ?o }"
-    changed = with_dataset(update, Dataset(("http://d",), ("http://n",)))
+    changed = with_dataset(SparqlText(update), Dataset(("http://d",), ("http://n",))).text
     assert changed.count("USING <http://d> USING NAMED <http://n>") == 2
     assert "DELETE  { GRAPH <http://g> { ?s ?p ?o } } USING" in changed
     ox.Store().update(changed)

@@ -1,4 +1,4 @@
-"""What a query or update says of itself before it is evaluated: form, dataset, calls to the network.
+"""Where a query or update calls the network or reads a file: by SERVICE and by LOAD.
 
 The engine's parser reads a keyword wherever its letters stand, without a space after it (`SERVICEex:a`), so a prefixed
 name that begins with the letters counts too, where the grammar would let the engine see a keyword there.
@@ -8,49 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from graph.sparql.lexer import Token, tokens
+from graph.sparql.lexer import Token
+from graph.sparql.text import SparqlText
 
-_FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
-_PROLOGUE = frozenset(["PREFIX", "BASE", "VERSION"])
 _BEFORE_NAME = frozenset("GRAPH WITH USING NAMED TO INTO PREFIX ADD MOVE COPY SILENT".split())
 
 
-def query_form(query: str) -> str | None:
-    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; None when the query begins with something else."""
-    words = (token.text for token in tokens(query) if token.kind == "word")
-    first = next((word for word in words if word not in _PROLOGUE), "")
-    return first if first in _FORMS else None
-
-
-def names_dataset(query: str) -> bool:
-    """Say whether a query has FROM clauses of its own."""
-    if "from" not in query.lower():
-        return False
-    return any(token.kind == "word" and token.text == "FROM" for token in tokens(query))
-
-
-def names_update_dataset(update: str) -> bool:
-    """Say whether an update names its graphs with USING or WITH."""
-    lower = update.lower()
-    if "using" not in lower and "with" not in lower:
-        return False
-    return any(token.kind == "word" and token.text in ("USING", "WITH") for token in tokens(update))
-
-
-def may_call(text: str) -> bool:
-    """Say whether a text holds the letters of SERVICE anywhere: without them it calls none."""
-    return "service" in text.lower()
-
-
-def find_service(query: str, allowed: Collection[str] = ()) -> Token | None:
+def find_service(query: SparqlText, allowed: Collection[str] = ()) -> Token | None:
     """Return the first token with which the engine could call a service that is not allowed, or None.
 
     The text must be plain (`graph.sparql.plain`). Letters in strings, variables and IRIs are no call. A prefixed name
     with them that is followed by a brace is taken for one: there only GRAPH may stand before it.
     """
-    if not may_call(query):
+    if not query.may_call:
         return None
-    found = list(tokens(query))
+    found = query.tokens
     for index, token in enumerate(found):
         if token.kind in ("word", "unknown") and "SERVICE" in token.text.upper():
             if not _calls_allowed(found[index : index + 3], allowed):
@@ -60,12 +32,12 @@ def find_service(query: str, allowed: Collection[str] = ()) -> Token | None:
     return None
 
 
-def find_load(update: str) -> Token | None:
+def find_load(update: SparqlText) -> Token | None:
     """Return the first token with which a plain update could load from the network or a file, or None."""
-    if "load" not in update.lower():
+    if "load" not in update.text.lower():
         return None
     depth, before = 0, ""
-    for token in tokens(update):
+    for token in update.tokens:
         if token.kind in ("word", "unknown") and "LOAD" in token.text.upper():
             return token
         named = token.kind == "pname" and "LOAD" in token.text.upper()
