@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import socket
@@ -24,9 +25,16 @@ DATA = """
 """
 
 
-@pytest.fixture(scope="module", autouse=True)
-def data(server: RunningServer) -> None:
-    assert server.update(DATA).status_code == 204
+@pytest.fixture(scope="module", params=["with the near lane", "without"])
+def server(request: pytest.FixtureRequest) -> Iterator[RunningServer]:
+    """The service with data, as it is and without near processes: clients see no difference."""
+    with contextlib.ExitStack() as stack:
+        if request.param == "without":
+            started = stack.enter_context(running_server(near_processes=0))
+        else:
+            started = request.getfixturevalue("server")
+        assert started.update(DATA).status_code == 204
+        yield started
 
 
 @pytest.fixture(scope="module")
