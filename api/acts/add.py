@@ -133,8 +133,8 @@ def add_documents(store: Store, documents: Documents, additions: Sequence[Additi
     named: set[str] = set()
     try:
         changes = [_Change(store, documents, act, each, iris) for act, each in by_act.items()]
+        documents.announce(set().union(*(change.before for change in changes)))
         for change in changes:
-            documents.announce(change.before)
             change.outcome.changed = store.replace_graph(iris.act(change.act), beside_register(change.triples, iris))
         store.publish()  # on the disk before the copies it no longer names go
     finally:
