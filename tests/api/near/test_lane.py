@@ -319,6 +319,8 @@ def test_a_process_that_cannot_be_started_is_tried_again(tmp_path: Path, monkeyp
                     fault = b'doing="starting a process",error="FileNotFoundError"'
                     await until(lambda: fault in metrics.render())
                 await until(lambda: near.processes() and near.processes() != [first])
+                (again,) = near.processes()
+                assert Path(f"/proc/{again}").is_dir()
 
     asyncio.run(scene())
 
