@@ -13,7 +13,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-#: Where the pages look for the editor in an installed program (api/pages/sparql/assets.py).
+#: Where the pages look for the editor in an installed program (api/pages/static.py).
 EDITOR = "api/pages/sparql/editor"
 EDITOR_FILES = ("yasgui.min.js", "yasgui.min.css")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from configparser import ConfigParser
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -29,6 +30,19 @@ def arrows(package: str) -> dict[str, set[str]]:
         imported = {one.split(".")[1] for one in graph.find_modules_directly_imported_by(module) if "." in one}
         found[room] |= imported - {room}
     return found
+
+
+def inside(package: str) -> Iterator[tuple[str, dict[str, set[str]]]]:
+    """Each folder below a package, with what lies in it (folders and files) and what of that imports which."""
+    graph = grimp.build_graph(package, cache_dir=None)
+    for folder in sorted(graph.modules - {package}):
+        found: dict[str, set[str]] = defaultdict(set)
+        for module in graph.find_descendants(folder):
+            one = module.removeprefix(f"{folder}.").split(".")[0]
+            below = [name for name in graph.find_modules_directly_imported_by(module) if name.startswith(f"{folder}.")]
+            found[one] |= {name.removeprefix(f"{folder}.").split(".")[0] for name in below} - {one}
+        if found:
+            yield folder, found
 
 
 @cache
@@ -61,6 +75,13 @@ def circle(rooms: dict[str, set[str]]) -> list[str]:
 def test_no_circle_joins_the_rooms(package: str) -> None:
     assert len(arrows(package)) > FLAT[package]
     assert circle(arrows(package)) == []
+
+
+@pytest.mark.parametrize("package", FLAT)
+def test_no_circle_joins_what_lies_in_a_room(package: str) -> None:
+    rooms = dict(inside(package))
+    assert rooms
+    assert {folder: found for folder, within in rooms.items() if (found := circle(within))} == {}
 
 
 def test_a_circle_would_be_found() -> None:

@@ -10,7 +10,7 @@ import typer
 
 from api.http.auth import read_tokens
 from api.http.logs import log, set_up_logs
-from api.pages.sparql.assets import editor_addresses
+from api.pages.static import editor_addresses
 from api.serving.processes import serve as run_server
 from api.settings import Settings
 from graph.stores.store import open_store

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from api.http.formats import parse_accept
-from api.pages.sparql.assets import asset_address, style_address
+from api.pages.static import asset_address, style_address
 from graph.iris import Iris
 from graph.query import StoredQuery
 from ingest.yaml_text import load_yaml

@@ -12,7 +12,7 @@ from api.http.problems import problem_responses
 from api.pages.facts import Shown, shown
 from api.pages.frame import frame_language, page
 from api.pages.labels import local, name_of
-from api.pages.sparql.assets import STYLE
+from api.pages.static import STYLE
 from api.routes import documentation
 from api.sparql.asking import answered, first_rows, prepared
 from api.sparql.service import Outcome

@@ -14,11 +14,11 @@ from api.http.asgi import Reply
 from api.http.errors import ProblemError
 from api.http.formats import GRAPHS, RESULTS
 from api.pages.frame import frame_language, page, value_problems, words
-from api.pages.sparql.assets import EDITOR, asset_address, asset_file, editor_addresses
 from api.pages.sparql.examples import example_text, examples_in, first_query, given_values, headings_in, headings_of
 from api.pages.sparql.results import render_results_html
 from api.pages.sparql.vocabulary import terms
 from api.pages.sparql.words import script_words
+from api.pages.static import EDITOR, asset_address, asset_file, editor_addresses
 from api.routes.problems import all_problem_words, problem_words
 from graph.errors import ParameterError, QueryError
 from graph.iris import Iris

@@ -18,7 +18,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import uvicorn
 
-from api.pages.sparql import assets
+from api.pages import static
 from api.serving.app import create_app
 from api.settings import Settings
 from graph.stores.store import open_store
@@ -55,7 +55,7 @@ def page_server(folder: Path, *options: str) -> Iterator[PageServer]:
 def main(place: str, *options: str) -> None:
     """Serve a store; without the editor's files if so asked."""
     if "no-editor" in options:
-        assets.EDITOR = {name: Path(place) / name for name in assets.EDITOR}
+        static.EDITOR = {name: Path(place) / name for name in static.EDITOR}
     app = create_app(Settings(store=place, processes=1, workers=1))
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from api.pages.frame import words
-from api.pages.sparql.assets import own_scripts
+from api.pages.static import own_scripts
 
 _ASKED = re.compile(r"\bwords\.(\w+)")
 

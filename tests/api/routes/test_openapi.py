@@ -218,7 +218,7 @@ def test_the_document_is_the_one_that_is_served(filled: RunningServer) -> None:
 @given(data=st.data())
 def test_an_operation_answers_as_the_document_says(filled: RunningServer, name: str, data: st.DataObject) -> None:
     case = data.draw(cases(OPERATIONS[name]))
-    answer = case.call(base_url=filled.url, headers=filled.authorization)
+    answer = case.call(base_url=filled.url, headers=filled.authorization, timeout=60)
     case.validate_response(answer, checks=[is_no_fault, *PROMISED])
 
 

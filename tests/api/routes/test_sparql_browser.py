@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from api.pages.sparql import assets
+from api.pages import static
 from api.pages.sparql.vocabulary import terms
 from graph.namespaces import JQ_IRI
 from graph.query import stored_query
@@ -24,7 +24,7 @@ SELECT = PREFIXES + 'SELECT ?unit ?snippet { (?unit ?score ?snippet) jq:matches 
 CONSTRUCT = PREFIXES + "CONSTRUCT { ?e a jq:UnitExpression ; eli:realizes ?u } WHERE { ?e eli:realizes ?u }"
 
 needs_editor = pytest.mark.skipif(
-    assets.editor_addresses() is None, reason="the editor is not installed: run `npm ci` in the root folder"
+    static.editor_addresses() is None, reason="the editor is not installed: run `npm ci` in the root folder"
 )
 
 

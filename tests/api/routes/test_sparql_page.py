@@ -12,10 +12,10 @@ import httpx
 import pytest
 
 from api.pages.frame import LANGUAGES, words
-from api.pages.sparql.assets import editor_addresses
 from api.pages.sparql.results import local_path, render_results_html, short_name
 from api.pages.sparql.vocabulary import terms
 from api.pages.sparql.words import script_words
+from api.pages.static import editor_addresses
 from api.settings import Settings
 from graph.namespaces import JQ_IRI
 from graph.query import stored_queries
@@ -141,7 +141,7 @@ def test_a_broken_query_is_explained_on_the_page(site: PageServer) -> None:
 def test_only_the_pages_own_files_are_served(site: PageServer) -> None:
     for name in ("sparql.css", "sparql.js", "table.js", "picture.js", "icon.svg"):
         assert get(site, f"/static/sparql/{name}").status_code == 200
-    for name in ("page.html", "strings.yaml", "..%2Fassets.py", "words.py"):
+    for name in ("page.html", "strings.yaml", "..%2Fstatic.py", "words.py"):
         assert get(site, f"/static/sparql/{name}").status_code == 404
     assert get(site, "/static/yasgui/package.json").status_code == 404
 

@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+_SPARQL = _HERE / "sparql"
 #: The style of all pages.
-STYLE = _HERE.parent / "assets" / "jarlyq.css"
+STYLE = _HERE / "assets" / "jarlyq.css"
 _OWN = ("sparql.css", "sparql.js", "table.js", "picture.js", "icon.svg")
 #: Where the editor may be: in an installed program (scripts/build_hook.py puts it into the wheel), in a checkout.
-_PLACES = (_HERE / "editor", _HERE.parents[2] / "node_modules" / "@zazuko" / "yasgui" / "build")
+_PLACES = (_SPARQL / "editor", _HERE.parents[1] / "node_modules" / "@zazuko" / "yasgui" / "build")
 _PLACE = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
 
 #: The editor's files by the name under which they are served.
@@ -21,17 +22,17 @@ EDITOR: Mapping[str, Path] = {name: _PLACE / name for name in ("yasgui.min.js", 
 
 def asset_file(name: str) -> Path | None:
     """The file of one of the pages' own assets; None when there is none of this name."""
-    return _HERE / name if name in _OWN else None
+    return _SPARQL / name if name in _OWN else None
 
 
 def own_scripts() -> list[str]:
     """The texts of the scripts that are ours."""
-    return [(_HERE / name).read_text(encoding="utf-8") for name in _OWN if name.endswith(".js")]
+    return [(_SPARQL / name).read_text(encoding="utf-8") for name in _OWN if name.endswith(".js")]
 
 
 def asset_address(name: str) -> str:
     """The address of an asset, which changes with its content so that browsers may keep it."""
-    return f"/static/sparql/{name}{_mark(_HERE / name)}"
+    return f"/static/sparql/{name}{_mark(_SPARQL / name)}"
 
 
 def style_address() -> str:
