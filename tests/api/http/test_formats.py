@@ -39,7 +39,8 @@ from api.routes.negotiation import negotiate
 from api.sparql.prepared import prepare
 from api.sparql.request import Operation
 from graph.sparql.results import serialize_results
-chosen = prepare(Operation("query", "CONSTRUCT WHERE { ?s ?p ?o }"), "text/n3").format
+from graph.sparql.text import SparqlText
+chosen = prepare(Operation("query", SparqlText("CONSTRUCT WHERE { ?s ?p ?o }")), "text/n3").format
 store, node = ox.Store(), ox.NamedNode("http://example.org/x")
 store.add(ox.Quad(node, node, node))
 done = serialize_results(store.query("CONSTRUCT WHERE { ?s ?p ?o }"), chosen.media_type, max_rows=5, max_bytes=999)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -48,9 +49,9 @@ SENT: list[tuple[str | None, tuple[str, ...]]] = [
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[httpx.Client]:
+def client(decree_store: Path) -> Iterator[httpx.Client]:
     """A client that sends no Accept of its own."""
-    with decree_client() as made, plain_http.Client(base_url=str(made.base_url), timeout=60) as plain:
+    with decree_client(decree_store) as made, plain_http.Client(base_url=str(made.base_url), timeout=60) as plain:
         plain.headers.pop("accept", None)
         yield plain
 
