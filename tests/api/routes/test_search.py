@@ -103,7 +103,7 @@ def test_an_update_with_a_search_is_a_problem_with_its_place(tmp_path: Path) -> 
     with little_store() as store:
         searching = TextSearch(store, str(tmp_path / "store"))
         with pytest.raises(ProblemError, match="line 2, column 44") as problem:
-            searching.refuse(QUERY.replace("SELECT ?unit", "INSERT { ?unit a <a:Found> } WHERE"))
+            searching.refuse(SparqlText(QUERY.replace("SELECT ?unit", "INSERT { ?unit a <a:Found> } WHERE")))
     assert problem.value.status == 400
     assert problem.value.kind == "#search"
 
