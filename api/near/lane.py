@@ -148,7 +148,7 @@ class NearLane:
 
         What is returned asks for the connection back as soon as what is in hand on it is answered.
         """
-        ready = [worker for worker in self._workers if worker.state == State.READY]
+        ready = [worker for worker in self._workers if worker.state in WATCHED]
         if len(data) >= REQUEST_BYTES or not ready:
             return None
         with self._faults.passed_over("reading a request", ProblemError, HttpParserError, HttpParserUpgrade):

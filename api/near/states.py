@@ -13,9 +13,8 @@ class State(Enum):
 
     STARTING = auto()
     READY = auto()
-    """It is given connections."""
     LATE = auto()
-    """Its answer was over the budget when it was last looked at: it is given no more until it has done."""
+    """Its answer was over the budget when it was last looked at."""
     STOPPED = auto()
     """It was killed for its time."""
     ENDED = auto()
@@ -55,6 +54,7 @@ TRANSITIONS: dict[State, dict[Event, State]] = {
 """What a process becomes by what is learnt of it; what does not stand here cannot be."""
 
 WATCHED = (State.READY, State.LATE)
+"""The states in which a process is given connections, and its slate looked at."""
 
 
 class Move(Enum):
