@@ -109,9 +109,10 @@ def test_completion_suggests_terms_with_labels(site: PageServer, watched: Watche
     page.goto(f"{site.url}/sparql?lang=ru", wait_until="networkidle")
     start = PREFIXES + "SELECT * { ?e a jq:UnitEx"
     page.evaluate(
-        "text => { const e = window.jarlyqSparql.editor; e.setValue(text); e.focus(); e.setCursor(2, 99); e.autocomplete(); }",
-        start,
+        "text => { const e = window.jarlyqSparql.editor; e.setValue(text); e.focus(); e.setCursor(2, 99); }", start
     )
+    page.wait_for_function("() => window.jarlyqSparql.editor.getPrefixesFromQuery().jq")  # read after the text is set
+    page.evaluate("() => window.jarlyqSparql.editor.autocomplete()")
     hint = page.locator(".CodeMirror-hints li").first
     expect(hint).to_contain_text("jq:UnitExpression")
     expect(hint).to_contain_text(terms()["classes"][f"{JQ_IRI}UnitExpression"]["ru"])
