@@ -49,9 +49,12 @@ class Supervisor(Multiprocess):
         self._watches: dict[Process, _Watch] = {}
 
     def keep_subprocess_alive(self) -> None:
-        """Replace the processes that have ended or hang; called twice a second."""
+        """Replace the processes that have ended or hang, unless all shall end; called twice a second."""
+        if self.should_exit.is_set():  # by ^C the processes are told, too, and some have ended already
+            return
+        self._watches = {process: self._watches.get(process, _Watch()) for process in self.processes}
         for place, process in enumerate(self.processes):
-            watch = self._watches.setdefault(process, _Watch())
+            watch = self._watches[process]
             if not watch.ended:
                 if self._is_well(process, watch):
                     continue
@@ -60,7 +63,6 @@ class Supervisor(Multiprocess):
                 self.should_exit.set()
                 return
             if time.monotonic() >= self._next_start:
-                del self._watches[process]
                 self.processes[place] = Process(self.config, self.sockets)
                 self.processes[place].start()
 

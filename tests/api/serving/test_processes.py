@@ -125,3 +125,25 @@ def test_a_process_that_served_and_is_killed_is_replaced_however_often():
             os.kill(server_process(server, number), signal.SIGKILL)
             server_process(server, number + 1)
         assert server.query("ASK {}").json()["boolean"] is True
+
+
+def test_an_interrupt_of_all_processes_ends_the_service_and_replaces_none():
+    """As ^C does it: the terminal tells every process of the group."""
+    with running_server(processes=2, near_processes=0) as server:
+        server_process(server, 1)
+        os.killpg(server.process.pid, signal.SIGINT)
+        assert server.process.wait(60) == 0
+    assert not [line for line in server.log if line["message"] == "a server process has ended"]
+
+
+def test_processes_that_were_renewed_count_for_no_others(in_a_process: Callable[[str, str], None], tmp_path: Path):
+    """After SIGHUP only the new processes serve: when their like no longer starts, the service is given up."""
+    broken = tmp_path / "broken"
+    in_a_process(SERVER_PROCESS, f"os.path.exists({str(broken)!r}) and os._exit(7)")
+    with running_server(near_processes=0) as server:
+        server_process(server)
+        server.process.send_signal(signal.SIGHUP)
+        renewed = server_process(server, 1)
+        broken.touch()
+        os.kill(renewed, signal.SIGKILL)
+        assert server.process.wait(60) == 1
