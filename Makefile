@@ -2,15 +2,15 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup runtime run build test slow lint format bench soak eval mutations lock wheel clean
+.PHONY: help setup runtime run build test coverage slow lint format bench soak eval mutations lock wheel clean
 
 BIN := .venv/bin
 PORT ?= 8000
 # More arguments for pytest, as in: make test ARGS="tests/ingest -x"
 ARGS ?=
 # Another interpreter than python3, of 3.11, 3.12 or 3.13, is named by PYTHON: make test PYTHON=python3.13
-# Processes that share the tests of `make test`, file by file
-WORKERS ?= 2
+# Processes that share the tests of `make test`, file by file: one more than two cores, for tests of servers often wait
+WORKERS ?= 3
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -32,9 +32,13 @@ run: runtime  ## set up, build, and serve on http://localhost:8000 (another port
 slow: setup  ## the tests that take longer: kills at random moments, hostile requests, properties of ten times the examples
 	$(BIN)/python -m pytest -m "slow or hypothesis" --hypothesis-profile=large $(ARGS)
 
-test: lint  ## set up, check the code, run the tests (but those of make slow) and report the coverage
-	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder \
-	  --cov --cov-report=term:skip-covered $(ARGS)
+TEST := $(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+test: lint  ## set up, check the code, run the tests (but those of make slow)
+	$(TEST) $(ARGS)
+
+coverage: setup  ## the tests of make test once more, with a report of the lines and branches that none of them reaches
+	$(TEST) --cov --cov-report=term:skip-covered $(ARGS)
 
 lint: setup  ## ruff, mypy and the import contracts
 	@failed=; for check in "ruff check ." "ruff format --check ." mypy lint-imports; do \

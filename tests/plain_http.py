@@ -17,4 +17,7 @@ _SECONDS = 60.0
 get = functools.partial(httpx.get, verify=_NO_TLS, timeout=_SECONDS)
 post = functools.partial(httpx.post, verify=_NO_TLS, timeout=_SECONDS)
 put = functools.partial(httpx.put, verify=_NO_TLS, timeout=_SECONDS)
+delete = functools.partial(httpx.delete, verify=_NO_TLS, timeout=_SECONDS)
+head = functools.partial(httpx.head, verify=_NO_TLS, timeout=_SECONDS)
+request = functools.partial(httpx.request, verify=_NO_TLS, timeout=_SECONDS)
 Client = functools.partial(httpx.Client, verify=_NO_TLS, timeout=_SECONDS)

@@ -9,6 +9,7 @@ import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
 
+from tests import plain_http
 from tests.api.running_server import ROOT, RunningServer, running_server
 from tests.graph.native_server import native_server
 from tests.w3c.manifest import ProtocolTest, Request, read_tests
@@ -50,7 +51,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[RunningServer]:
 
 @pytest.fixture
 def client(server: RunningServer) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.url, headers=server.authorization, timeout=60) as opened:
+    with plain_http.Client(base_url=server.url, headers=server.authorization, timeout=60) as opened:
         opened.post("/update", data={"update": "DROP ALL"}).raise_for_status()
         yield opened
 

@@ -7,13 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
 import pytest
 from lxml import html
 from pyoxigraph import RdfFormat, parse
 
 from api.http.formats import GRAPHS, HTML, RESULTS, choose_format, format_of
 from graph.exports import exports
+from tests import plain_http
 from tests.api.running_server import RunningServer
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -88,7 +88,7 @@ def test_texts_say_their_charset() -> None:
 
 
 def test_the_service_description_and_the_page_name_every_format(server: RunningServer) -> None:
-    described = httpx.get(f"{server.url}/sparql", headers={"Accept": "text/turtle"}, timeout=60)
+    described = plain_http.get(f"{server.url}/sparql", headers={"Accept": "text/turtle"})
     named = {
         quad.object.value.rpartition("/")[2]
         for quad in parse(described.content, format=RdfFormat.TURTLE)
@@ -97,11 +97,11 @@ def test_the_service_description_and_the_page_name_every_format(server: RunningS
     tables = {f"SPARQL_Results_{name}" for name in ("JSON", "XML", "CSV", "TSV")}
     assert named == tables | {"Turtle", "N-Triples", "N-Quads", "TriG", "JSON-LD", "RDF_XML"}
     for query, forms in (("CONSTRUCT WHERE { ?s ?p ?o }", GRAPHS), ("SELECT * { ?s ?p ?o }", RESULTS)):
-        page = httpx.get(f"{server.url}/sparql/page", params={"run": "1", "query": query}, timeout=60)
+        page = plain_http.get(f"{server.url}/sparql/page", params={"run": "1", "query": query})
         links = html.fromstring(page.content).xpath("//p[@class='downloads']/a")
         assert [link.text for link in links] == [form.name for form in forms]
         for link, form in zip(links, forms, strict=True):
-            sent = httpx.get(server.url + link.get("href"), timeout=60)
+            sent = plain_http.get(server.url + link.get("href"))
             assert sent.headers["content-type"] == form.content_type
 
 

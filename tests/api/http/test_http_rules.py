@@ -41,7 +41,7 @@ def test_a_relative_iri_is_of_the_host_that_was_asked(server: RunningServer, exp
     """However often each host is asked: neither the server nor a near process mixes them up."""
     query = f"SELECT ({expression} AS ?i) {{}}"
     near, tags, left = 'jarlyq_query_seconds_count{lane="near"}', {}, 8
-    before, deadline = count(server, near), time.monotonic() + 30
+    before, deadline = count(server, near), time.monotonic() + 60
     with plain_http.Client(base_url=server.url) as client:
         for host in itertools.cycle(["good.example", "evil.example"]):
             if left == 0:
@@ -187,7 +187,7 @@ def test_a_compressed_body_is_refused_in_plain_words(server: RunningServer):
     for method, address, media, content in sent:
         for encoding, body, good in (("gzip", gzip.compress(content), False), ("identity", content, True)):
             headers = {**server.authorization, "Content-Type": media, "Content-Encoding": encoding}
-            answer = httpx.request(method, server.url + address, content=body, headers=headers, timeout=30)
+            answer = plain_http.request(method, server.url + address, content=body, headers=headers)
             assert answer.is_success == good
             if not good:
                 assert (answer.status_code, answer.json()["type"]) == (415, "#format")

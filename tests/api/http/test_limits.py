@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import httpx
 import pytest
 
 from api.http.errors import ProblemError
 from api.http.limits import ClientLimits, RequestRates, client_address
 from graph.stores.store import open_store
+from tests import plain_http
 from tests.api.running_server import running_server
 
 TRUSTED = ("10.0.0.0/8", "2001:db8:1::1")
@@ -68,6 +68,6 @@ def test_searches_and_pages_of_acts_count_in_the_rate(tmp_path: Path):
     with running_server(store=tmp_path / "store", **settings) as server:
         for client, path in enumerate(("/search?q=a", "/eli/kz/decree/2011/09/07/149")):
             own = {"X-Forwarded-For": f"192.0.2.{client}"}
-            answers = [httpx.get(server.url + path, headers=own) for _ in range(3)]
+            answers = [plain_http.get(server.url + path, headers=own) for _ in range(3)]
             assert [each.status_code == 429 for each in answers] == [False, False, True]
             assert answers[2].json()["type"].endswith("#rate")

@@ -30,6 +30,7 @@ from api.settings import Settings
 from api.sparql.kinds import Kinds
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.snapshots import SnapshotStore
+from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
 
 _CHAIN = 2000
@@ -50,7 +51,7 @@ def fill(server: RunningServer) -> None:
     lines.append(f'<http://example.org/0> <http://example.org/t> "{_LONG}" .')
     headers = {"Content-Type": "text/turtle", **server.authorization}
     target = {"params": {"graph": "http://example.org/g"}, "content": "\n".join(lines).encode(), "headers": headers}
-    httpx.put(f"{server.url}/graph-store", **target, timeout=60).raise_for_status()
+    plain_http.put(f"{server.url}/graph-store", **target).raise_for_status()
 
 
 def counted(start: int) -> str:
@@ -61,7 +62,7 @@ def counted(start: int) -> str:
 
 
 def answered_near(server: RunningServer) -> int:
-    lines = httpx.get(f"{server.url}/metrics", timeout=30).text.splitlines()
+    lines = plain_http.get(f"{server.url}/metrics").text.splitlines()
     found = [line for line in lines if line.startswith('jarlyq_query_seconds_count{lane="near"}')]
     return int(float(found[0].split()[1])) if found else 0
 
@@ -101,7 +102,7 @@ def read_answer(answers: BinaryIO) -> tuple[int, bytes]:
 
 
 def wait_for(condition: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.1)
@@ -123,8 +124,8 @@ def without(headers: httpx.Headers) -> dict[str, str]:
 def test_the_near_lane_answers_as_workers_do(server: RunningServer, accept: str, encoding: str):
     query = LARGE.format(0)
     headers = {"Accept": accept, "Accept-Encoding": encoding}
-    far = httpx.get(f"{server.url}/sparql", params={"query": query + " # far"}, headers=headers)
-    with httpx.Client(base_url=server.url, headers=headers) as client:
+    far = plain_http.get(f"{server.url}/sparql", params={"query": query + " # far"}, headers=headers)
+    with plain_http.Client(base_url=server.url, headers=headers) as client:
         near = ask_until_near(server, query, client)
         tag = near.headers["etag"]
         unchanged = client.get("/sparql", params={"query": query}, headers={"If-None-Match": tag})
@@ -138,7 +139,7 @@ def test_the_near_lane_answers_as_workers_do(server: RunningServer, accept: str,
 
 def test_a_write_is_seen_near_at_once(server: RunningServer):
     query = "SELECT ?o {{ <http://example.org/{}> <http://example.org/new> ?o }}"
-    with httpx.Client(base_url=server.url) as client:
+    with plain_http.Client(base_url=server.url) as client:
         first = ask_until_near(server, query.format("w"), client)
         server.update(
             'INSERT DATA { GRAPH <http://example.org/h> { <http://example.org/w> <http://example.org/new> "n" } }'
@@ -153,7 +154,7 @@ def test_a_write_is_seen_near_at_once(server: RunningServer):
 
 def test_requests_on_one_connection_may_be_of_all_sorts(server: RunningServer):
     """Near, far, broken, refused, two at once, in pieces: each gets its answer, in order."""
-    with httpx.Client(base_url=server.url) as client:
+    with plain_http.Client(base_url=server.url) as client:
         ask_until_near(server, CHEAP.format(1), client)
 
     def get(query: str, extra: str = "") -> bytes:
@@ -181,7 +182,7 @@ def test_requests_on_one_connection_may_be_of_all_sorts(server: RunningServer):
 
 
 def test_a_client_that_reads_slowly_gets_all(server: RunningServer):
-    with httpx.Client(base_url=server.url) as client:
+    with plain_http.Client(base_url=server.url) as client:
         expected = ask_until_near(server, LARGE.format(0), client).content
     request = f"GET /sparql?query={quote_plus(LARGE.format(0))} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
     host, port = server.url.removeprefix("http://").split(":")
@@ -199,7 +200,7 @@ def test_a_process_that_is_killed_takes_no_request_with_it(server: RunningServer
     stop, statuses, failures = threading.Event(), [], []
 
     def go_on() -> None:
-        with httpx.Client(base_url=server.url, timeout=30) as client:
+        with plain_http.Client(base_url=server.url, timeout=30) as client:
             while not stop.is_set():
                 try:
                     statuses.append(
@@ -211,7 +212,8 @@ def test_a_process_that_is_killed_takes_no_request_with_it(server: RunningServer
     clients = [threading.Thread(target=go_on) for _ in range(6)]
     for client in clients:
         client.start()
-    for _ in range(6):
+    kills = 6
+    for _ in range(kills):
         wait_for(lambda: len(near_processes(server)) == 2)
         time.sleep(0.3)
         os.kill(near_processes(server)[0], signal.SIGKILL)
@@ -221,12 +223,12 @@ def test_a_process_that_is_killed_takes_no_request_with_it(server: RunningServer
         client.join()
     assert len(statuses) > 100
     assert set(statuses) == {200}
-    assert len(failures) <= 2  # a request may be in the moment between the kernel's hand and the slate
+    assert len(failures) <= kills  # one request a kill may be in the moment between the kernel's hand and the slate
     wait_for(lambda: len(near_processes(server)) == 2)
 
 
 def test_a_query_that_outruns_the_near_lane_is_ended_without_harm_to_others(server: RunningServer):
-    with httpx.Client(base_url=server.url) as client:
+    with plain_http.Client(base_url=server.url) as client:
         ask_until_near(server, counted(_CHAIN), client)
     stop, statuses = threading.Event(), []
     other = threading.Thread(target=_ask_on, args=(server, stop, statuses))
@@ -239,7 +241,7 @@ def test_a_query_that_outruns_the_near_lane_is_ended_without_harm_to_others(serv
     assert statuses
     assert set(statuses) == {200}
     wait_for(lambda: len(near_processes(server)) == 2)
-    with httpx.Client(base_url=server.url) as client:
+    with plain_http.Client(base_url=server.url) as client:
         ask_until_near(server, CHEAP.format(5), client)
         before = answered_near(server)
         assert client.get("/sparql", params={"query": counted(_CHAIN)}).is_success
@@ -247,7 +249,7 @@ def test_a_query_that_outruns_the_near_lane_is_ended_without_harm_to_others(serv
 
 
 def _ask_on(server: RunningServer, stop: threading.Event, statuses: list[int]) -> None:
-    with httpx.Client(base_url=server.url, timeout=30) as client:
+    with plain_http.Client(base_url=server.url, timeout=30) as client:
         while not stop.is_set():
             statuses.append(client.get("/sparql", params={"query": CHEAP.format(1)}).status_code)
 
@@ -257,13 +259,13 @@ def test_the_limit_of_requests_holds_over_all_processes():
         fill(server)
         start = time.monotonic()
         with contextlib.ExitStack() as stack:
-            clients = [stack.enter_context(httpx.Client(base_url=server.url, timeout=30)) for _ in range(4)]
+            clients = [stack.enter_context(plain_http.Client(base_url=server.url, timeout=30)) for _ in range(4)]
             ask_until_near(server, CHEAP.format(1), clients[0])
             statuses = {client.get("/sparql", params={"query": CHEAP.format(1)}).status_code for client in clients * 25}
         most = 60 + time.monotonic() - start  # the bucket fills again by one a second
         assert statuses == {200, 429}
         assert answered_near(server) > 10
-        metrics = httpx.get(f"{server.url}/metrics", timeout=30).text
+        metrics = plain_http.get(f"{server.url}/metrics").text
         counted = [line for line in metrics.splitlines() if 'path="/sparql",status="200"' in line]
         assert 55 <= float(counted[0].split()[-1]) <= most + 5
 
@@ -272,11 +274,11 @@ def test_a_shutdown_lets_no_client_down():
     failures, statuses = [], []
     with running_server(near_processes=2, client_queries=64, cache_bytes=0) as server:
         fill(server)
-        with httpx.Client(base_url=server.url) as client:
+        with plain_http.Client(base_url=server.url) as client:
             ask_until_near(server, CHEAP.format(1), client)
 
         def go_on() -> None:
-            with httpx.Client(base_url=server.url, timeout=30) as client:
+            with plain_http.Client(base_url=server.url, timeout=30) as client:
                 try:
                     while True:
                         statuses.append(client.get("/sparql", params={"query": CHEAP.format(1)}).status_code)
@@ -341,14 +343,14 @@ def test_every_event_leads_somewhere_or_cannot_be():
 def test_what_is_passed_over_is_logged_and_counted(server: RunningServer):
     """A request whose query cannot be read is given back: the server tells the client, the lane that it passed over."""
     query = "SELECT ?o {{ <http://example.org/{}> <http://example.org/p> ?o FILTER({}) }}"
-    with httpx.Client(base_url=server.url) as client:
+    with plain_http.Client(base_url=server.url) as client:
         ask_until_near(server, query.format(1, "'a' = 'b'"), client)
         broken = client.get("/sparql", params={"query": "SELECT", "timeout": "x"})
         refused = client.get("/sparql", params={"query": query.format(1, "'a' = 'b'")}, headers={"Accept": "image/png"})
     assert (broken.status_code, refused.status_code) == (400, 406)
     faults = {
         line.split("{")[1].split("}")[0]
-        for line in httpx.get(f"{server.url}/metrics", timeout=30).text.splitlines()
+        for line in plain_http.get(f"{server.url}/metrics").text.splitlines()
         if line.startswith("jarlyq_near_faults_total{")
     }
     assert 'doing="answering",error="ProblemError"' in faults

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +20,7 @@ from api.serving.app import create_app
 from api.settings import Settings
 from graph.exports import exports
 from graph.query import stored_queries
+from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
 
 DOCUMENT = create_app(Settings()).openapi()
@@ -209,7 +209,7 @@ def paths(path: str) -> st.SearchStrategy[str]:
 
 
 def test_the_document_is_the_one_that_is_served(filled: RunningServer) -> None:
-    assert httpx.get(f"{filled.url}/openapi.json").json() == json.loads(json.dumps(DOCUMENT))
+    assert plain_http.get(f"{filled.url}/openapi.json").json() == json.loads(json.dumps(DOCUMENT))
     assert len(OPERATIONS) >= 23
 
 
@@ -227,7 +227,7 @@ def test_head_is_answered_as_get_without_the_body(filled: RunningServer, name: s
     path = OPERATIONS[name].path
     known = "{" + next(iter(OPERATIONS[name].path_parameters)).name + "}" if OPERATIONS[name].path_parameters else ""
     address = filled.url + (path.replace(known, PATHS[path][0]) if known else path)
-    asked, headed = (httpx.request(method, address, params={"q": "ассамблея"}) for method in ("GET", "HEAD"))
+    asked, headed = (plain_http.request(method, address, params={"q": "ассамблея"}) for method in ("GET", "HEAD"))
     assert headed.status_code == asked.status_code
     assert headed.headers.get("content-type") == asked.headers.get("content-type")
     assert headed.content == b""

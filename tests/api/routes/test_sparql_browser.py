@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
-import httpx
 import pytest
 from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -16,6 +15,7 @@ from api.pages import static
 from api.pages.sparql.vocabulary import terms
 from graph.namespaces import JQ_IRI
 from graph.query import stored_query
+from tests import plain_http
 from tests.api.browser import chromium
 from tests.api.page_server import PageServer, page_server
 
@@ -186,7 +186,7 @@ def test_the_columns_of_an_example_have_their_names(site: PageServer, watched: W
     select = f"# {title}\n" + 'SELECT ?path ?other { VALUES (?path ?other) { ("a" "b") } }'
     watched.page.goto(f"{site.url}/sparql/page?lang=ru&query={quote(select)}")
     expect(watched.page.locator("#results thead th")).to_have_text(["Путь", "other"])
-    plain = httpx.get(f"{site.url}/sparql/page?run=1&lang=ru&query={quote(select)}", timeout=30).text
+    plain = plain_http.get(f"{site.url}/sparql/page?run=1&lang=ru&query={quote(select)}").text
     assert '<th scope="col">Путь</th><th scope="col">other</th>' in plain
 
 

@@ -19,6 +19,7 @@ from api.pages.static import editor_addresses
 from api.settings import Settings
 from graph.namespaces import JQ_IRI
 from graph.query import stored_queries
+from tests import plain_http
 from tests.api.page_server import PageServer, page_server
 from tests.graph.answers import built_store
 from tests.graph.legal_texts import ACT
@@ -39,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
 
 
 def get(site: PageServer, path: str, **headers: str) -> httpx.Response:
-    return httpx.get(site.url + path, headers={**HTML, **headers}, timeout=30)
+    return plain_http.get(site.url + path, headers={**HTML, **headers})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -115,7 +116,7 @@ def test_a_result_on_the_server_and_its_downloads(site: PageServer) -> None:
     assert '<a href="/eli/kz/decree/2011/09/07/149/att_1/chp_3"' in page.text
     download = re.search(r'href="(/sparql\?[^"]+format=csv)"', page.text)
     assert download is not None
-    assert "unit,snippet" in httpx.get(site.url + download[1].replace("&amp;", "&")).text
+    assert "unit,snippet" in plain_http.get(site.url + download[1].replace("&amp;", "&")).text
 
 
 def test_a_page_that_was_sent_holds_no_place_among_its_clients_queries(site: PageServer) -> None:

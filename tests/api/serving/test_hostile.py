@@ -31,7 +31,7 @@ def attacked() -> Iterator[RunningServer]:
         name = '<http://example.org/a> <http://example.org/name> "ә" .'
         headers = {"Content-Type": "text/turtle", **server.authorization}
         target = {"params": {"graph": "http://example.org/g"}, "content": (lines + name).encode(), "headers": headers}
-        plain_http.put(f"{server.url}/graph-store", **target, timeout=60).raise_for_status()
+        plain_http.put(f"{server.url}/graph-store", **target).raise_for_status()
         yield server
 
 
@@ -43,7 +43,7 @@ def attacks(server: RunningServer, canary: str) -> list[tuple[str, set[int], Cal
 
     def post(path: str, content: bytes, media: str, **headers: str) -> Callable[[], int]:
         sent = {"Content-Type": media, **headers}
-        return lambda: plain_http.post(server.url + path, content=content, headers=sent, timeout=60).status_code
+        return lambda: plain_http.post(server.url + path, content=content, headers=sent).status_code
 
     def put(content: str, media: str, graph: str = "http://example.org/evil") -> Callable[[], int]:
         headers = {"Content-Type": media, **server.authorization}
@@ -169,7 +169,7 @@ def _raw(server: RunningServer, data: bytes) -> int:
 
 
 def _get(server: RunningServer, address: str) -> int:
-    return plain_http.get(server.url + address, timeout=60).status_code
+    return plain_http.get(server.url + address).status_code
 
 
 def memory(pid: int) -> int:

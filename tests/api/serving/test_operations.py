@@ -13,6 +13,7 @@ import pytest
 from pydantic import ValidationError
 
 from api.settings import Settings
+from tests import plain_http
 from tests.api.running_server import ROOT, RunningServer, running_server
 
 
@@ -91,6 +92,6 @@ def test_logs_are_json_and_hold_queries_at_debug_only():
 
 
 def test_readiness_follows_the_store(server: RunningServer):
-    before = httpx.get(f"{server.url}/readyz").json()["revision"]
+    before = plain_http.get(f"{server.url}/readyz").json()["revision"]
     server.update("INSERT DATA { <http://example.org/ready> <http://example.org/p> 1 }")
-    assert int(httpx.get(f"{server.url}/readyz").json()["revision"]) > int(before)
+    assert int(plain_http.get(f"{server.url}/readyz").json()["revision"]) > int(before)

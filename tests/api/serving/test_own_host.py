@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 
 from api.acts.corpus import CORPUS
 from api.commands.build import build
+from tests import plain_http
 from tests.api.browser import chromium
 from tests.api.running_server import running_server
 
@@ -66,7 +67,7 @@ def browser_page() -> Iterator[Page]:
 
 
 def tree(site: str, path: str, language: str = "en") -> html.HtmlElement:
-    answer = httpx.get(site + path, headers={**PAGE, "accept-language": language}, timeout=60)
+    answer = plain_http.get(site + path, headers={**PAGE, "accept-language": language})
     assert answer.status_code == 200, answer.text
     return html.fromstring(answer.content)
 
@@ -111,7 +112,7 @@ def test_the_watch_sees_what_a_policy_keeps_out(site: str, browser_page: Page) -
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_every_page_says_what_it_may_load(site: str, path: str) -> None:
-    headers = httpx.get(site + path, headers=PAGE, timeout=60).headers
+    headers = plain_http.get(site + path, headers=PAGE).headers
     policy = dict(each.strip().split(" ", 1) for each in headers["content-security-policy"].split(";"))
     assert policy["default-src"] == "'none'"
     assert policy.get("script-src", "'self'") == "'self'"
@@ -129,7 +130,7 @@ def test_every_page_leads_to_the_search_and_to_itself_in_other_languages(site: s
         (href,) = page.xpath(f"//nav[@class='languages']/a[@lang='{code}']/@href")
         assert urlsplit(href).path == own.path
         assert dict(httpx.URL(site + href).params) == {**own.params, "lang": code}
-        assert html.fromstring(httpx.get(site + href, headers=PAGE, timeout=60).content).get("lang") == code
+        assert html.fromstring(plain_http.get(site + href, headers=PAGE).content).get("lang") == code
 
 
 def test_the_other_languages_keep_what_was_asked(site: str) -> None:
@@ -176,7 +177,7 @@ def test_terms_are_offered_only_where_there_are_any(site: str) -> None:
     assert of_terms <= set(formats(site, f"{DECREE}/term/1"))
     for path in (f"{DECREE}/att_1/para_11", f"{DECREE}@2021-01-18", "/eli/kz/law/2008/10/20/70-iv"):
         assert not of_terms & set(formats(site, path))
-        assert "skos" not in httpx.get(site + path, headers=PAGE).headers["link"]
-        assert "turtle" in httpx.get(site + path, headers=PAGE).headers["link"]
-    concepts = httpx.get(f"{site}{DECREE}/term/1.skos").text
+        assert "skos" not in plain_http.get(site + path, headers=PAGE).headers["link"]
+        assert "turtle" in plain_http.get(site + path, headers=PAGE).headers["link"]
+    concepts = plain_http.get(f"{site}{DECREE}/term/1.skos").text
     assert "skos:prefLabel" in concepts

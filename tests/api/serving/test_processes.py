@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests import plain_http
 from tests.api.running_server import ROOT, RunningServer, running_server
 from tests.api.serving.test_start import failing
 
@@ -45,7 +45,7 @@ def in_a_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
 
 def near_processes(server: RunningServer) -> int:
     """How many near processes the server has that are ready."""
-    lines = httpx.get(f"{server.url}/metrics", timeout=30).text.splitlines()
+    lines = plain_http.get(f"{server.url}/metrics").text.splitlines()
     return sum(int(float(line.split()[1])) for line in lines if line.startswith("jarlyq_near_processes "))
 
 

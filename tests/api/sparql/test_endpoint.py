@@ -15,6 +15,7 @@ import httpx
 import pytest
 import zstandard
 
+from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
 
 NUMBERS = "VALUES ?a {1 2 3 4 5 6 7 8 9 10}"
@@ -66,7 +67,7 @@ def test_tables_come_as_the_client_accepts(server: RunningServer, accept: str | 
 @pytest.mark.parametrize("name", ["turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"])
 def test_graphs_come_in_every_format_by_name(server: RunningServer, name: str):
     query = "CONSTRUCT WHERE { ?s ?p ?o }"
-    answer = httpx.get(f"{server.url}/sparql", params={"query": query, "format": name})
+    answer = plain_http.get(f"{server.url}/sparql", params={"query": query, "format": name})
     assert answer.status_code == 200
     assert "Абдигали" in answer.text or "\\u0410" in answer.text
 
@@ -111,13 +112,13 @@ def test_results_are_compressed_as_the_client_accepts(server: RunningServer, enc
 
 
 def test_head_options_and_cors(server: RunningServer):
-    head = httpx.head(f"{server.url}/sparql", params={"query": "ASK {}"})
+    head = plain_http.head(f"{server.url}/sparql", params={"query": "ASK {}"})
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["access-control-allow-origin"] == "*"
     options = httpx.options(f"{server.url}/sparql")
     assert options.status_code == 204
     assert "POST" in options.headers["access-control-allow-methods"]
-    assert httpx.put(f"{server.url}/sparql").status_code == 405
+    assert plain_http.put(f"{server.url}/sparql").status_code == 405
 
 
 def test_large_results_come_whole(server: RunningServer):
@@ -131,7 +132,7 @@ def test_large_results_come_whole(server: RunningServer):
 @pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
 def test_too_many_rows_are_cut_and_the_header_says_so(strict: RunningServer, name: str):
     query = f"SELECT ?a {{ {NUMBERS} VALUES ?b {{1 2 3}} }}"
-    answer = httpx.get(f"{strict.url}/sparql", params={"query": query, "format": name})
+    answer = plain_http.get(f"{strict.url}/sparql", params={"query": query, "format": name})
     assert answer.headers["jarlyq-truncated"] == "rows=25, bytes=20000"
     count = {
         "json": lambda text: len(json.loads(text)["results"]["bindings"]),
@@ -140,7 +141,7 @@ def test_too_many_rows_are_cut_and_the_header_says_so(strict: RunningServer, nam
         "tsv": lambda text: text.count("\n") - 1,
     }[name]
     assert count(answer.text) == 25
-    whole = httpx.get(f"{strict.url}/sparql", params={"query": query + " LIMIT 25", "format": name})
+    whole = plain_http.get(f"{strict.url}/sparql", params={"query": query + " LIMIT 25", "format": name})
     assert "jarlyq-truncated" not in whole.headers
     assert count(whole.text) == 25
 
@@ -171,7 +172,7 @@ def test_a_query_whose_client_has_gone_is_given_up():
             time.sleep(1)
         assert server.query("ASK {}").status_code == 200
         with pytest.raises(httpx.ReadTimeout):
-            httpx.get(f"{server.url}/sparql", params={"query": slow + "#2"}, timeout=1)
+            plain_http.get(f"{server.url}/sparql", params={"query": slow + "#2"}, timeout=1)
         assert server.query("ASK { ?s ?p ?o }").status_code == 200
 
 
@@ -202,8 +203,8 @@ def test_requests_beyond_the_limits_are_told_to_wait(strict: RunningServer):
 
 
 def test_health_and_metrics(server: RunningServer):
-    assert httpx.get(f"{server.url}/healthz").json()["status"] == "ok"
-    assert httpx.get(f"{server.url}/readyz").json()["status"] == "ready"
-    text = httpx.get(f"{server.url}/metrics").text
+    assert plain_http.get(f"{server.url}/healthz").json()["status"] == "ok"
+    assert plain_http.get(f"{server.url}/readyz").json()["status"] == "ready"
+    text = plain_http.get(f"{server.url}/metrics").text
     for name in ("jarlyq_query_seconds_count", "jarlyq_cache_hits_total", "jarlyq_queue_length", "jarlyq_store_quads"):
         assert name in text

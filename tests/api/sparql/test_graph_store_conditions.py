@@ -7,6 +7,7 @@ import itertools
 import httpx
 import pytest
 
+from tests import plain_http
 from tests.api.running_server import RunningServer
 
 NUMBERS = itertools.count()
@@ -19,7 +20,7 @@ def send(server: RunningServer, method: str, graph: str | None, body: bytes = b"
     parameters = {"default": ""} if graph is None else {"graph": graph}
     everything = {**server.authorization, **(TURTLE if body else {}), **named}
     address = f"{server.url}/graph-store"
-    return httpx.request(method, address, params=parameters, content=body, headers=everything, timeout=30)
+    return plain_http.request(method, address, params=parameters, content=body, headers=everything)
 
 
 @pytest.fixture
@@ -80,21 +81,21 @@ def test_a_graph_that_is_not_there_may_be_made(server: RunningServer, graph: str
 def test_a_condition_is_not_told_to_who_may_not_write(server: RunningServer, graph: str):
     for headers in ({"If-Match": "*"}, {"If-Match": '"x"'}, {"If-None-Match": "*"}):
         parameters = {"params": {"graph": graph}, "headers": {**TURTLE, **headers}, "content": ONE}
-        assert httpx.put(f"{server.url}/graph-store", **parameters).status_code == 401
+        assert plain_http.put(f"{server.url}/graph-store", **parameters).status_code == 401
 
 
 def test_a_query_part_belongs_to_the_name_of_a_graph(server: RunningServer):
     address, headers = f"{server.url}/graph-store/parts", {**TURTLE, **server.authorization}
     bodies = {"": ONE, "?y=1": TWO, "?y=1&z=%20": b"<http://a> <http://b> 3 .\n"}
     for part, body in bodies.items():
-        assert httpx.put(address + part, content=body, headers=headers, timeout=30).status_code == 201
+        assert plain_http.put(address + part, content=body, headers=headers).status_code == 201
     for part in bodies:
         named = server.query(f"SELECT ?o {{ GRAPH <{address}{part}> {{ ?s ?p ?o }} }}", headers={"Accept": "text/csv"})
         assert named.text.split() == ["o", str([*bodies].index(part) + 1)]
         join = "&" if part else "?"
-        read = httpx.get(f"{address}{part}{join}format=ntriples")
+        read = plain_http.get(f"{address}{part}{join}format=ntriples")
         assert read.headers["content-type"] == "application/n-triples"
         assert f'"{[*bodies].index(part) + 1}"' in read.text
-    assert httpx.delete(f"{address}?y=1", headers=headers, timeout=30).status_code == 204
-    assert httpx.get(address).status_code == 200
-    assert httpx.get(f"{address}?y=1").status_code == 404
+    assert plain_http.delete(f"{address}?y=1", headers=headers).status_code == 204
+    assert plain_http.get(address).status_code == 200
+    assert plain_http.get(f"{address}?y=1").status_code == 404

@@ -13,6 +13,7 @@ import httpx
 import pytest
 from lxml import html
 
+from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
@@ -40,7 +41,7 @@ def server(decree_store: Path) -> Iterator[RunningServer]:
 
 
 def get(server: RunningServer, path: str, method: str = "GET", **headers: str) -> httpx.Response:
-    return httpx.request(method, server.url + path, headers=headers, timeout=60)
+    return plain_http.request(method, server.url + path, headers=headers)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_bodies_are_compressed_for_those_who_accept_it(server: RunningServer, pa
 def test_a_large_result_comes_from_a_file_whole(server: RunningServer) -> None:
     address = f"{server.url}/graph-store?graph=urn:large"
     headers = {"content-type": "text/turtle", **server.authorization}
-    assert httpx.put(address, content=LARGE.encode(), headers=headers, timeout=60).status_code == 201
+    assert plain_http.put(address, content=LARGE.encode(), headers=headers).status_code == 201
     for encoding in ("identity", "gzip"):
         answer = get(server, "/queries/gazette?format=json", **{"accept-encoding": encoding})
         assert len(answer.content) > 8_000_000
@@ -142,7 +143,7 @@ def test_of_many_citing_places_a_page_shows_the_first_and_leads_to_all(server: R
     prefixes = "@prefix jq: <https://w3id.org/jarlyq/ontology#> . @prefix oa: <http://www.w3.org/ns/oa#> .\n"
     headers = {"content-type": "text/turtle", **server.authorization}
     address = f"{server.url}/graph-store?graph=urn:citing"
-    assert httpx.put(address, content=(prefixes + citations).encode(), headers=headers, timeout=60).status_code == 201
+    assert plain_http.put(address, content=(prefixes + citations).encode(), headers=headers).status_code == 201
     (section,) = html.fromstring(get(server, cited, **PAGE).content).xpath("//section[@aria-labelledby='citing']")
     assert len(section.xpath(".//li")) == 200
     (every,) = section.xpath("p/a/@href")
@@ -161,7 +162,7 @@ def test_a_stored_query_is_ended_when_its_time_is_over(decree_store: Path) -> No
             assert answer.headers["content-type"] == content
             assert answer.headers["cache-control"] == "no-store"
             assert "longer than 0.001 seconds" in answer.text
-        metrics = httpx.get(f"{server.url}/metrics").text
+        metrics = plain_http.get(f"{server.url}/metrics").text
         assert "jarlyq_query_timeouts_total 2.0" in metrics
         killed = next(line for line in metrics.splitlines() if line.startswith("jarlyq_workers_killed"))
         assert float(killed.rpartition(" ")[2]) >= 1

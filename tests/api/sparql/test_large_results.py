@@ -58,8 +58,8 @@ def test_a_large_graph_is_whole_and_leaves_no_file(serving: RunningServer, folde
     lines = b"".join(b'<http://e.org/%d> <http://e.org/p> "%d %s" .\n' % (n, n, b"x" * 100) for n in range(70_000))
     address, graph = f"{serving.url}/graph-store", {"graph": "http://e.org/large"}
     headers = {"content-type": "text/turtle", **serving.authorization}
-    plain_http.put(address, params=graph, content=lines, headers=headers, timeout=60).raise_for_status()
-    answer = plain_http.get(address, params=graph, headers={"accept": "application/n-triples"}, timeout=60)
+    plain_http.put(address, params=graph, content=lines, headers=headers).raise_for_status()
+    answer = plain_http.get(address, params=graph, headers={"accept": "application/n-triples"})
     assert sorted(answer.content.splitlines(keepends=True)) == sorted(lines.splitlines(keepends=True))
     assert answer.headers["content-encoding"] in {"gzip", "br", "zstd"}
     assert spooled(folder) == []

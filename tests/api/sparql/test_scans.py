@@ -27,6 +27,7 @@ from api.sparql.request import Operation
 from api.workers.jobs import Job, run_job
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.snapshots import SnapshotStore
+from tests import plain_http
 from tests.graph.legal_texts import TEXTS, triples_of
 from tests.graph.sparql.scans import counted_scans
 
@@ -94,7 +95,10 @@ def test_the_server_scans_a_query_once(
 
     near_query = lane.near_query
     monkeypatch.setattr(lane, "near_query", watched)
-    with serving(Settings(store=str(store), workers=1, near_processes=1)) as url, httpx.Client(base_url=url) as client:
+    with (
+        serving(Settings(store=str(store), workers=1, near_processes=1)) as url,
+        plain_http.Client(base_url=url) as client,
+    ):
         number = 0
         while not any(seen):  # the near process is not ready yet
             number += 1

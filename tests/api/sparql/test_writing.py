@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import httpx
 import pytest
 
 from api.http.auth import new_token, read_tokens, require_token
 from api.http.errors import ProblemError
+from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
 
 ACT = "https://w3id.org/jarlyq/eli/kz/decree/2011/09/07/149"
@@ -32,15 +32,15 @@ def test_tokens_are_kept_as_hashes(tmp_path: Path):
 
 def test_without_a_token_nothing_is_written(server: RunningServer):
     for headers, status in (({}, 401), ({"Authorization": "Bearer x"}, 401), (server.authorization, 204)):
-        answer = httpx.post(f"{server.url}/update", data={"update": INSERT}, headers=headers, timeout=30)
+        answer = plain_http.post(f"{server.url}/update", data={"update": INSERT}, headers=headers)
         assert answer.status_code == status
-    put = httpx.put(f"{server.url}/graph-store", params={"graph": "http://example.org/w"}, content=b"")
+    put = plain_http.put(f"{server.url}/graph-store", params={"graph": "http://example.org/w"}, content=b"")
     assert put.status_code == 401
 
 
 def test_writing_is_off_unless_configured():
     with running_server(tokens="") as server:
-        answer = httpx.post(f"{server.url}/update", data={"update": INSERT}, headers=server.authorization)
+        answer = plain_http.post(f"{server.url}/update", data={"update": INSERT}, headers=server.authorization)
         assert (answer.status_code, answer.json()["type"]) == (403, "#writing-off")
 
 
@@ -69,7 +69,7 @@ def test_graph_store_refuses_graphs_of_acts_and_bad_documents(server: RunningSer
     def put(graph: str, content: bytes, media: str = "text/turtle") -> int:
         headers = {**server.authorization, "Content-Type": media}
         address = f"{server.url}/graph-store"
-        return httpx.put(address, params={"graph": graph}, content=content, headers=headers, timeout=30).status_code
+        return plain_http.put(address, params={"graph": graph}, content=content, headers=headers).status_code
 
     assert put(ACT, b"<http://a> <http://b> 1 .") == 403
     assert put("http://example.org/w2", b"<http://a> <http://b> .") == 400
@@ -86,8 +86,8 @@ def test_a_write_that_changes_nothing_leaves_the_revision(server: RunningServer)
     }
     revisions = []
     for method in ("PUT", "PUT", "PUT"):
-        httpx.request(method, f"{server.url}/graph-store", timeout=30, **target).raise_for_status()
-        revisions.append(httpx.get(f"{server.url}/readyz").json()["revision"])
+        plain_http.request(method, f"{server.url}/graph-store", timeout=30, **target).raise_for_status()
+        revisions.append(plain_http.get(f"{server.url}/readyz").json()["revision"])
     assert len(set(revisions)) == 1
 
 
@@ -98,7 +98,7 @@ def test_documents_reach_neither_files_nor_the_network(server: RunningServer, ca
     xml = f'{entity}<rdf:RDF {rdf}><rdf:Description rdf:about="http://a"><e:p>&x;&f;</e:p></rdf:Description></rdf:RDF>'
     remote = f'{{"@context": "{address}/context", "@id": "http://a", "name": "x"}}'
     for media, text in (("application/rdf+xml", xml), ("application/ld+json", remote)):
-        answer = httpx.put(
+        answer = plain_http.put(
             f"{server.url}/graph-store",
             params={"graph": "http://example.org/x"},
             content=text.encode(),
