@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from pathlib import Path
 
@@ -36,11 +38,20 @@ def shared(root: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def built_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the store of the default documents and what lies beside it; nobody opens it, decree_store copies it."""
+    """A folder with the store of the default documents and what lies beside it; nobody opens it, decree_store copies it.
+
+    It is built once for all processes that share the tests: the first to come holds the lock meanwhile.
+    """
     from api.commands.build import build  # here: what reads texts only, shall not wait for the service to be imported
 
-    folder = tmp_path_factory.mktemp("built")
-    build(store=str(folder / "store"))
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
+    with (folder.parent / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            unfinished = tmp_path_factory.mktemp("unfinished")
+            build(store=str(unfinished / "store"))
+            unfinished.rename(folder)
     return folder
 
 
