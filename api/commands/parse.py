@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -15,17 +17,22 @@ from rich.table import Table
 
 from ingest.errors import JarlyqError
 from ingest.pipeline import read_act
+from ingest.sources import READERS
 from ingest.tree import ParsedAct
 from ingest.tree.as_json import report
+from ingest.tree.audit import Audit, audit
 
 
 def parse(
-    files: Annotated[list[Path], typer.Argument(help="Files to read (.txt, .md).")],
+    files: Annotated[list[Path], typer.Argument(help="Files to read (.txt, .md), or folders of such files.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file, one a line.")] = False,
+    as_audit: Annotated[
+        bool, typer.Option("--audit", help="A line a file: is it whole? Exit code 1 where one is not.")
+    ] = False,
 ) -> None:
     """Read acts and show their units, notes and findings; exit code 1 if a file cannot be read."""
     failed = False
-    for file in files:
+    for file in _files(files):
         try:
             act = read_act(file)
         except (JarlyqError, OSError) as error:
@@ -33,13 +40,44 @@ def parse(
             message = f"{file}: {error.strerror}" if isinstance(error, OSError) else str(error)
             Console(stderr=True).print(f"[red]error[/] {escape(message)}", highlight=False, soft_wrap=True)
             continue
-        if as_json:
+        if as_audit:
+            proof = audit(act)
+            failed = failed or not proof.complete
+            sys.stdout.write(
+                f"{json.dumps(_audited(proof, file), ensure_ascii=False) if as_json else _line(proof, file)}\n"
+            )
+        elif as_json:
             json.dump(report(act), sys.stdout, ensure_ascii=False)
             sys.stdout.write("\n")
         else:
             _show(act)
     if failed:
         raise typer.Exit(1)
+
+
+def _files(named: list[Path]) -> Iterator[Path]:
+    """The files as they are named, and of a folder all that a reader is known for, in the order of their paths."""
+    for path in named:
+        yield from (sorted(filter(_is_document, path.rglob("*"))) if path.is_dir() else [path])
+
+
+def _is_document(file: Path) -> bool:
+    """Whether a file is one to read, and no part of a text whose index lies beside its folder."""
+    return file.suffix.lower() in READERS and file.is_file() and not file.parent.with_suffix(file.suffix).is_file()
+
+
+def _audited(proof: Audit, file: Path) -> dict[str, Any]:
+    return {**dataclasses.asdict(proof), "file": str(file), "complete": proof.complete}
+
+
+def _line(proof: Audit, file: Path) -> str:
+    """The proof in one line: the verdict first, then what stands against it, then what was assumed."""
+    against = [f"{count} {code}" for code, count in proof.warnings.items()]
+    against += ["act not known"] * (proof.act is None) + [f"{proof.unread} characters unread"] * bool(proof.unread)
+    told = f"{proof.act or '-'}, {proof.language}, {proof.units} units, {proof.characters} characters"
+    cited = f"{proof.citations} citations, {proof.unresolved} unresolved"
+    words = ["whole" if proof.complete else "NOT WHOLE", str(file), told, cited, "; ".join(against)]
+    return "\t".join([*words, "; ".join(f"assumed: {each}" for each in proof.assumed)]).rstrip()
 
 
 def _show(act: ParsedAct) -> None:

@@ -67,7 +67,15 @@ def running_server(
         tokens = Path(folder) / "tokens"
         token = new_token(tokens, "test")
         store = str(settings.pop("store", Path(folder) / "store"))
-        chosen = {"host": "127.0.0.1", "port": 0, "processes": 1, "near_processes": 1, "tokens": tokens, "store": store, **settings}
+        chosen = {
+            "host": "127.0.0.1",
+            "port": 0,
+            "processes": 1,
+            "near_processes": 1,
+            "tokens": tokens,
+            "store": store,
+            **settings,
+        }
         environment = {**os.environ, **{f"JARLYQ_{name.upper()}": str(value) for name, value in chosen.items()}}
         command = [sys.executable, *program]
         process = subprocess.Popen(  # in a session of its own: its processes can be told, and killed, together

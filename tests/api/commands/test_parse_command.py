@@ -56,5 +56,22 @@ def test_a_bad_file_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     assert json.loads(run.stdout)["language"] == "kaz"
 
 
+def test_the_proof_of_a_folder_is_a_line_a_file(tmp_path: Path) -> None:
+    whole, torn = tmp_path / "acts" / "1.md", tmp_path / "acts" / "below" / "2.md"
+    torn.parent.mkdir(parents=True)
+    text = "# О садах и парках\n\nЗакон Республики Казахстан от 3 марта 2015 года № 300-V ЗРК\n\n### Статья 1. Уход\n\n1. Деревья поливают утром.\n"
+    whole.write_text(text, encoding="utf-8")
+    torn.write_text(text + "\n1. Кусты стригут весной.\n", encoding="utf-8")
+    (tmp_path / "acts" / "notes.csv").write_text("no act", encoding="utf-8")
+    run = _jarlyq("parse", "--audit", str(tmp_path / "acts"))
+    first, second = run.stdout.splitlines()
+    assert first.split("\t")[:2] == ["whole", str(whole)]
+    assert second.split("\t")[:2] == ["NOT WHOLE", str(torn)]
+    assert "1 duplicate-number" in second
+    assert run.returncode == 1
+    one = _jarlyq("parse", "--audit", "--json", str(whole))
+    assert (one.returncode, json.loads(one.stdout)["complete"]) == (0, True)
+
+
 def test_wrong_usage_is_exit_code_two() -> None:
     assert _jarlyq("parse").returncode == 2
