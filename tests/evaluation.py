@@ -19,9 +19,12 @@ import yaml
 from rich.console import Console
 from rich.table import Table
 
+from api.acts.corpus import CORPUS
 from ingest.identifiers import ACT, numbered
 from ingest.pipeline import read_act
 from ingest.tree import Amendment, Language, ParsedAct, Status, UnitKind
+from tests.against_gold import GoldRow, gold_rows
+from tests.agreement import Agreement, agreements, together
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 Gold = dict[str, Any]
@@ -281,6 +284,33 @@ def _mistakes(console: Console, scores: Iterable[Score]) -> None:
                 console.print(f"{score.text}, {score.kind}, {word}: {fact}", highlight=False, soft_wrap=True)
 
 
+def _gold_table(rows: Iterable[GoldRow]) -> Table:
+    table = Table("kind", title="Found against ../shared/gold/real, all texts together")
+    for column in ("gold", "found", "right", "precision", "recall"):
+        table.add_column(column, justify="right")
+    for row in rows:
+        counts = map(str, (row.gold, row.found, row.right))
+        table.add_row(row.kind, *counts, f"{row.precision:.3f}", f"{row.recall:.3f}")
+    return table
+
+
+def _agreements(console: Console, found: list[Agreement]) -> None:
+    table = Table("pair", "kind", title="What both languages of an act tell")
+    for column in ("both", "Kazakh only", "Russian only", "rate"):
+        table.add_column(column, justify="right")
+    for one in [*found, *(together(kind, found) for kind in dict.fromkeys(one.kind for one in found))]:
+        table.add_row(
+            one.pair, one.kind, str(one.both), *(str(len(each)) for each in one.only.values()), f"{one.rate:.3f}"
+        )
+    console.print(table)
+    for one in found:
+        for language, alone in one.only.items():
+            for unit, what in alone:
+                console.print(
+                    f"{one.pair}, {one.kind}, {language} only: {unit}: {what}", highlight=False, soft_wrap=True
+                )
+
+
 def main() -> int:
     """Print the table and what is missing or wrong; 1 where something is, 2 where there is no gold."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -293,6 +323,8 @@ def main() -> int:
     scores = evaluate(shared)
     console.print(_table(scores))
     _mistakes(console, scores)
+    console.print(_gold_table(gold_rows(shared)))
+    _agreements(console, list(agreements([CORPUS, shared / "corpus"])))
     return int(any(score.precision < 1 or score.recall < 1 for score in scores))
 
 
