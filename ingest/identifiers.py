@@ -42,6 +42,23 @@ _LAW_SUFFIX = re.compile(r"[\s-]*(?:ҚРЗ|ЗРК|кқрз|кзрк)$", re.IGNOR
 _ROMAN_LOOKALIKES = str.maketrans("ІіХхСсМмLlVvIiXxCcDd", "iixxccmmllvviixxccdd")
 _ROMAN = re.compile(r"[ivxlcdm]+")
 
+#: Forms whose numbers begin anew with each convocation of Parliament and bear its number: 70-IV.
+_PARLIAMENTS = ("law", "constitutional-law", "code")
+#: The days on which the convocations first met; from the last day on no rule is known.
+_CONVOCATIONS = (
+    (dt.date(1996, 1, 30), "i"),
+    (dt.date(1999, 12, 1), "ii"),
+    (dt.date(2004, 11, 3), "iii"),
+    (dt.date(2007, 9, 2), "iv"),
+    (dt.date(2012, 1, 20), "v"),
+    (dt.date(2016, 3, 25), "vi"),
+    (dt.date(2021, 1, 15), "vii"),
+    (dt.date(2023, 3, 29), "viii"),
+    (dt.date(2026, 9, 1), None),
+)
+#: Laws of a convocation are signed for so many days after the next has met; their numbers are greater than a new one's.
+_OVERLAP, _GREAT = dt.timedelta(days=180), 100
+
 #: The segments of a unit's path, by kind; the part before the number.
 SEGMENTS = ("sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al", "att")
 
@@ -72,8 +89,14 @@ class ActId:
 
     @classmethod
     def of(cls, form: str, date: dt.date, number: str | None) -> ActId:
-        """Make an identity from a number as texts write it (``149-VІ ҚРЗ`` becomes ``149-vi``)."""
-        return cls(form, date, normal_number(number) if number else None)
+        """Make an identity from a number as texts write it (``149-VІ ҚРЗ`` becomes ``149-vi``).
+
+        Texts up to about 2010 leave out the convocation of Parliament in a law's number: its day tells it.
+        """
+        normal = normal_number(number) if number else None
+        if normal and normal.isdigit() and form in _PARLIAMENTS and (convocation := _convocation(date, int(normal))):
+            normal = f"{normal}-{convocation}"
+        return cls(form, date, normal)
 
     def __str__(self) -> str:
         path = f"{self.form}/{self.date:%Y/%m/%d}"
@@ -99,6 +122,13 @@ class ActId:
         if self.date.year <= 2010:
             return f"{letter}{year:02d}{int(digits[0]):07d}_"
         return f"{letter}{year:02d}{int(digits[0]):08d}"
+
+
+def _convocation(date: dt.date, number: int) -> str | None:
+    """The convocation of Parliament that gave a law its number; None before there was one."""
+    met = [row for row in _CONVOCATIONS if row[0] <= date]
+    late = len(met) > 1 and number > _GREAT and date - met[-1][0] < _OVERLAP
+    return met[-2 if late else -1][1] if met else None
 
 
 def normal_number(number: str) -> str:

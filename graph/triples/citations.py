@@ -47,6 +47,12 @@ def _say_citation(build: ActBuild, node: NamedNode, expression: NamedNode, citat
     out.add(node, JQ.role, build.iris.concept("citation-role", citation.role))
     if citation.aspect:
         out.add(node, JQ.aspect, build.iris.concept("aspect", citation.aspect))
+    if citation.certainty:
+        out.add(node, JQ.certainty, build.iris.concept("certainty", citation.certainty))
+    for candidate in citation.candidates:
+        other = build.iris.reference(candidate, build.act)
+        out.add(node, JQ.candidate, build.iris.node(other))
+        _say_target(build, other)
     if citation.to is None:
         out.add(node, JQ.unresolvedText, citation.unresolved or citation.quote)
         return

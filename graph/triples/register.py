@@ -53,14 +53,16 @@ def say_identity(out: Statements, iris: Iris, act: ActId) -> None:
 
 
 def say_facts(out: Statements, iris: Iris, known: KnownAct) -> None:
-    """Titles, codes, days of force and lineage."""
+    """Titles, codes, force where a fact says so, lineage, and how sure the entry is."""
     node = iris.act(known.act)
     out.add(node, ELI.id_local, known.ngr, known.registry)
     for language, title in known.titles.items():
         out.add(node, ELI.title, words(title, language))
     for language, names in known.short_names.items():
         out.add(node, ELI.title_short, *(words(name, language) for name in names))
-    out.add(node, ELI.in_force, ELI["InForce-inForce" if known.in_force else "InForce-notInForce"])
+    out.add(node, JQ.certainty, iris.concept("certainty", known.certainty))
+    if known.in_force is not None:
+        out.add(node, ELI.in_force, ELI["InForce-inForce" if known.in_force else "InForce-notInForce"])
     out.add(node, ELI.first_date_entry_in_force, known.since)
     out.add(node, ELI.date_no_longer_in_force, known.until)
     if known.replaces:

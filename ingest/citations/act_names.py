@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.citations.found import ActName, Naming
 from ingest.citations.patterns import NounPattern, Patterns
 
 #: How long a title before a noun may be, and any other part.
 _TITLE_LENGTH = 700
-_LENGTHS = {"country": 32, "skip": 16, "number": 40, "date": 40, "name": 90, "issuer": 150}
-#: Parts of an act's name; the Constitution has few, and laws do not name who passed them.
-_CONSTITUTION = frozenset({"country", "date"})
-_LAW = frozenset({"country", "skip", "part", "date", "number", "title", "name"})
-_ISSUED = _LAW | {"issuer"}
+_LENGTHS = {"country": 32, "skip": 16, "number": 40, "date": 40, "year": 16, "name": 90, "issuer": 150}
+#: Parts of an act's name; the Constitution has few, and laws do not name who passed them. A year tells apart acts of
+#: one name (Налоговый кодекс 2008 года), as the day of a wording does (УК в редакции от 16.07.1997).
+_CONSTITUTION = frozenset({"country", "date", "year", "wording"})
+_LAW = frozenset({"country", "skip", "part", "date", "year", "wording", "number", "title", "name"})
+_ISSUED = (_LAW - {"year", "wording"}) | {"issuer"}
 _QUOTES = {'"': '"', "»": "«", "”": "“"}
 
 
@@ -88,15 +90,34 @@ def _named(form: str | None, parts: _Parts, patterns: Patterns) -> NamedAct:
 
 
 def _name(form: str | None, parts: _Parts, patterns: Patterns) -> ActName:
-    date = parts.found.get("date")
-    number = parts.found.get("number")
+    number, year = parts.found.get("number"), parts.found.get("year")
     return ActName(
         Naming.NAMED,
         form,
-        next((day for _, _, day in patterns.pack.dates.find(date)), None) if date else None,
+        _day(parts.found.get("date"), patterns),
         re.sub(r"^(?:№|N)\s*", "", number) if number else None,
         _title(parts, patterns),
+        year=_year(year),
+        as_of=_day(parts.found.get("wording"), patterns),
     )
+
+
+def _day(words: str | None, patterns: Patterns) -> dt.date | None:
+    return next((day for _, _, day in patterns.pack.dates.find(words)), None) if words else None
+
+
+def _year(words: str | None) -> int | None:
+    digits = re.search(r"\d{4}", words) if words else None
+    return int(digits[0]) if digits else None
+
+
+def dated_abbreviation(text: str, start: int, end: int, name: ActName, patterns: Patterns) -> tuple[int, int, ActName]:
+    """An abbreviation with the year or the day of a wording that stands with it (УК РК 1997 года), and its place."""
+    parts = _Parts(start, end, frozenset({"year", "wording"}))
+    _read_before(text, parts, patterns)
+    _read_after(text, parts, patterns)
+    wording = _day(parts.found.get("wording"), patterns)
+    return parts.start, parts.end, replace(name, year=_year(parts.found.get("year")), as_of=wording)
 
 
 def _title(parts: _Parts, patterns: Patterns) -> str | None:

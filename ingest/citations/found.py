@@ -43,6 +43,9 @@ class ActName:
     #: The title as written, without its quotes, or the name of a code.
     title: str | None = None
     abbreviation: str | None = None
+    #: The year that stands with a name (Налоговый кодекс 2008 года), and the day of the wording that is meant.
+    year: int | None = None
+    as_of: dt.date | None = None
     #: Key of the document that the act approved and that is meant.
     document: str | None = None
 

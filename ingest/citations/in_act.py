@@ -70,6 +70,8 @@ class _Reader:
                 unresolved=target.unresolved,
                 role=self.roles.role(unit, one, found),
                 aspect=aspect,
+                certainty=target.how_sure,
+                candidates=target.candidates,
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -32,12 +33,18 @@ class Cited:
     unresolved: str | None
     #: The unit as words name it (art_33/para_2), with or without an act to it.
     unit: str
+    #: How sure it is that this is meant (certain, likely, ambiguous), and what may be meant where it is not certain.
+    certainty: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
-def cite(text: str, register: Register | None = None) -> list[Cited]:
-    """The citations in a text, Kazakh or Russian paragraph by paragraph, found and resolved; offsets into the text."""
+def cite(text: str, register: Register | None = None, day: dt.date | None = None) -> list[Cited]:
+    """The citations in a text, Kazakh or Russian paragraph by paragraph, found and resolved; offsets into the text.
+
+    «The Criminal Code» is the one in force on the day, without one the one that is in force now.
+    """
     known = register or default_register()
-    contexts = {language: Context(language) for language in PACKS}
+    contexts = {language: Context(language, date=day) for language in PACKS}
     found: list[Cited] = []
     for paragraph in _PARAGRAPH.finditer(text):
         pack, citations = _found(paragraph[0])
@@ -45,9 +52,8 @@ def cite(text: str, register: Register | None = None) -> list[Cited]:
         for one, target in zip(citations, targets, strict=True):
             start = paragraph.start() + one.start
             unit = _unit(one)
-            found.append(
-                Cited(pack.language, start, start + len(one.text), one.text, target.to, target.unresolved, unit)
-            )
+            place = (pack.language, start, start + len(one.text), one.text)
+            found.append(Cited(*place, target.to, target.unresolved, unit, target.how_sure, target.candidates))
     return found
 
 

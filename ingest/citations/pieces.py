@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.citations.act_names import read_act
+from ingest.citations.act_names import dated_abbreviation, read_act
 from ingest.citations.found import ActName, Naming
 from ingest.citations.numbers import Item, read_items
 from ingest.citations.patterns import Patterns, UnitPattern
@@ -230,4 +230,6 @@ def _abbreviation(text: str, start: int, patterns: Patterns) -> Iterator[Piece]:
     first = before.start() if before else start
     named = bool(before) or bool(match["state"]) or match["name"] in words.distinctive
     naming = Naming.NAMED if named else Naming.SHORT
-    yield Piece(first, match.end(), act=ActName(naming, abbreviation=match["name"]))
+    name = ActName(naming, abbreviation=match["name"])
+    first, end, name = dated_abbreviation(text, first, match.end(), name, patterns)
+    yield Piece(first, end, act=name)

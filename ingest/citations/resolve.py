@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.citations.found import ActName, Found, Naming, UnitStep
-from ingest.errors import IdentifierError
-from ingest.identifiers import ACT, ActId, child, last_segment, normal_number, parent
+from ingest.citations.named_acts import meant_by, minted
+from ingest.identifiers import ACT, ActId, child, last_segment, parent
+from ingest.register.as_of import Meant
 from ingest.register.known_acts import Register
-from ingest.tree import KnownAct, Language
+from ingest.tree import Certainty, KnownAct, Language
 
 #: The act that cites, in the path of what it cites.
 SELF = "self"
@@ -45,7 +46,7 @@ class Context:
     act: str | None = None
     #: Form of the citing act.
     form: str | None = None
-    #: The day by which «the Criminal Code» is the one then in force.
+    #: The day of the citing text, on which «the Criminal Code» is the one then in force; None: the one of now.
     date: dt.date | None = None
     #: Path of the unit within the act, and of the heading unit it stands in.
     unit: str = ACT
@@ -65,6 +66,14 @@ class Resolved:
 
     to: str | None
     unresolved: str | None = None
+    certainty: Certainty = Certainty.CERTAIN
+    #: The same unit of each act that may be meant, where it is not certain.
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def how_sure(self) -> Certainty | None:
+        """How sure it is that this is meant; None where the words name nothing."""
+        return self.certainty if self.to or self.candidates else None
 
 
 def resolve(found: Sequence[Found], register: Register, context: Context) -> list[Resolved]:
@@ -77,17 +86,32 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
     if act is None or act.naming in _OWN:
         to = _within_self(found, context)
         return Resolved(to, None if to else found.whole or found.text)
-    known, path = _named_act(act, found.steps, register, context)
+    path, meant = _named_act(act, found.steps, register, context)
     if path is None:
-        return Resolved(None, act.title or found.whole or found.text)
+        return _unresolved(act.title or found.whole or found.text, found, meant)
     if act.naming is Naming.NAMED:
         context.named[act.form or ActId.parse(path).form] = path
         if found.alias:
             context.aliases[found.alias] = path
-    steps = _numbered_parts(found.steps) if known and known.numbered_parts else list(found.steps)
-    if act.document:
-        steps = [UnitStep("att", "1"), *steps]
-    return Resolved(_path(path, _other_act_steps(steps)))
+    others = () if meant.certainty is Certainty.CERTAIN else meant.candidates
+    steps = [UnitStep("att", "1")] if act.document else []
+    return Resolved(
+        _unit_of(path, meant.act, [*steps, *found.steps]),
+        certainty=meant.certainty,
+        candidates=tuple(_unit_of(one.path, one, [*steps, *found.steps]) for one in others),
+    )
+
+
+def _unresolved(words: str, found: Found, meant: Meant) -> Resolved:
+    """Words that name no act, or several that may be meant alike."""
+    candidates = tuple(_unit_of(one.path, one, found.steps) for one in meant.candidates)
+    return Resolved(None, words, Certainty.AMBIGUOUS, candidates)
+
+
+def _unit_of(path: str, known: KnownAct | None, steps: Sequence[UnitStep]) -> str:
+    """The path of a unit of another act."""
+    own = _numbered_parts(steps) if known and known.numbered_parts else steps
+    return _path(path, _other_act_steps(own))
 
 
 # -- this act -----------------------------------------------------------------------------------------------------
@@ -220,79 +244,17 @@ def _trimmed(segments: list[str]) -> list[str]:
 
 def _named_act(
     act: ActName, steps: Sequence[UnitStep], register: Register, context: Context
-) -> tuple[KnownAct | None, str | None]:
-    """The act that a name stands for: as the register knows it, and its path."""
+) -> tuple[str | None, Meant]:
+    """The path of the act that a name stands for, and what the register says of it."""
     if act.naming is Naming.SHORT and not act.abbreviation:
-        path = context.aliases.get(act.form or "") or context.named.get(act.form or "")
-        return (register.get(path), path) if path else (None, None)
+        if path := context.aliases.get(act.form or ""):
+            return path, Meant(register.get(path))
+        path = context.named.get(act.form or "")
+        return path, Meant(register.get(path) if path else None, Certainty.LIKELY)
     if act.title and not act.date and (path := context.aliases.get(act.title)):
-        return register.get(path), path
-    known = _known(act, steps, register, context)
-    if known:
-        return known, known.path
-    return None, _minted(act)
-
-
-def _known(act: ActName, steps: Sequence[UnitStep], register: Register, context: Context) -> KnownAct | None:
-    if act.date and act.number:
-        candidates = register.by_day(act.date, normal_number(act.number))
-        candidates = _of_form(act.form, candidates) or candidates
-        return candidates[0] if len(candidates) == 1 else None
-    if act.abbreviation:
-        candidates = register.by_abbreviation(act.abbreviation, context.language)
-    elif act.title:
-        candidates = _titled(act, register)
-    elif act.form == "constitution":
-        candidates = sorted((one for one in register if one.act.form == act.form), key=lambda one: not one.in_force)
-        candidates = [one for one in candidates if act.date in (None, one.act.date)]
-    elif act.number and not act.date:
-        number = normal_number(act.number)
-        candidates = [one for one in register if one.act.form == act.form and one.act.number == number]
-        return candidates[0] if len(candidates) == 1 else None
-    else:
-        return None
-    return _by_article(candidates, steps) or _by_date(candidates, context.date)
-
-
-def _titled(act: ActName, register: Register) -> list[KnownAct]:
-    """Acts with the title, of the day and form that go with it; part of a code (Общая часть) may be in the title."""
-    title = act.title or ""
-    found = register.by_title(title) or register.by_title(title.partition(" (")[0])
-    dated = [one for one in found if act.date in (None, one.act.date)]
-    return _of_form(act.form, dated) or dated
-
-
-def _of_form(form: str | None, acts: list[KnownAct]) -> list[KnownAct]:
-    return [act for act in acts if act.act.form == form]
-
-
-def _by_article(acts: list[KnownAct], steps: Sequence[UnitStep]) -> KnownAct | None:
-    """Of acts that are one code, the one that has the article, or the first where none is named."""
-    parts = sorted((act for act in acts if act.articles), key=lambda act: act.articles or (0, 0))
-    number = next((step.number for step in steps if step.segment == "art"), None) or "1"
-    first = int(number.split("-")[0]) if number.split("-")[0].isdigit() else 1
-    return next((act for act in parts if act.articles and act.articles[0] <= first <= act.articles[1]), None)
-
-
-def _by_date(acts: list[KnownAct], date: dt.date | None) -> KnownAct | None:
-    if not date:
-        return acts[0] if acts else None
-    return next((act for act in acts if _in_force(act, date)), acts[0] if acts else None)
-
-
-def _in_force(act: KnownAct, date: dt.date) -> bool:
-    end = act.until or (act.replaced_by.date if act.replaced_by else None)
-    return (act.since or act.act.date) <= date and (act.in_force or (end is not None and date <= end))
-
-
-def _minted(act: ActName) -> str | None:
-    """The path of an act that the register does not know, from form, date and number."""
-    if not act.form or not act.date or not act.number:
-        return None
-    try:
-        return str(ActId.parse(str(ActId.of(act.form, act.date, act.number))))
-    except IdentifierError:
-        return None
+        return path, Meant(register.get(path))
+    meant = meant_by(act, steps, register, context.language, context.date)
+    return (meant.act.path if meant.act else minted(act)), meant
 
 
 def _numbered_parts(steps: Sequence[UnitStep]) -> list[UnitStep]:

@@ -17,7 +17,7 @@ from ingest.tree.findings import (
     Repeal,
     Term,
 )
-from ingest.tree.known import KnownAct
+from ingest.tree.known import Certainty, KnownAct
 from ingest.tree.spans import ACT_DATE, AMENDING_ACT_DATE, EXACT, VERSION_DATE, ActForce, ExpressionSpan
 from ingest.tree.text import Language, MappedText, Span
 
@@ -30,6 +30,7 @@ __all__ = [
     "ActMeta",
     "Amendment",
     "AmendmentKind",
+    "Certainty",
     "Change",
     "Citation",
     "Competence",

@@ -88,6 +88,10 @@ class Citation:
     role: str = "plain"
     #: heading, when it stands in the unit's heading.
     aspect: str | None = None
+    #: How sure it is that this is meant: certain, likely, ambiguous; None where the words name nothing.
+    certainty: str | None = None
+    #: The paths that may be meant, where it is not certain.
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

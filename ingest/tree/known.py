@@ -5,9 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from ingest.identifiers import ActId
 from ingest.tree.text import Language
+
+
+class Certainty(StrEnum):
+    """How sure a fact of the register is, or what a citation points to."""
+
+    CERTAIN = "certain"
+    #: To be confirmed by an official source; of a citation, that one reading is the likelier.
+    LIKELY = "likely"
+    #: Of a citation alone: several acts may be meant.
+    AMBIGUOUS = "ambiguous"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,8 @@ class KnownAct:
     titles: Mapping[Language, str] = field(default_factory=dict)
     names: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
     abbreviations: Mapping[Language, tuple[str, ...]] = field(default_factory=dict)
-    status: str = "in-force"
+    #: in-force or repealed; None where no fact says so.
+    status: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
     #: First and last article, where two acts are one code (Гражданский кодекс).
@@ -31,7 +43,7 @@ class KnownAct:
     replaced_by: ActId | None = None
     repealed_by: ActId | None = None
     amends: tuple[ActId, ...] = ()
-    certainty: str = "sure"
+    certainty: Certainty = Certainty.CERTAIN
 
     @property
     def act(self) -> ActId:
@@ -39,9 +51,9 @@ class KnownAct:
         return ActId.parse(self.path)
 
     @property
-    def in_force(self) -> bool:
-        """Whether the act is in force, as far as the register knows."""
-        return self.status == "in-force"
+    def in_force(self) -> bool | None:
+        """Whether the act is in force today; None where no fact says so."""
+        return None if self.status is None else self.status == "in-force"
 
     @property
     def short_names(self) -> dict[Language, tuple[str, ...]]:

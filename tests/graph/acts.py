@@ -163,7 +163,16 @@ def add_findings(act: ParsedAct, *, kaz: bool) -> None:
     published = "2002 ж., № 11, 102-құжат" if kaz else "2002 г., № 11, ст. 102"
     term, made = ("(бұдан әрі - А)", "құрылады") if kaz else ("(далее - А)", "образуется")
     act.citations = [
-        Citation("para_1", "para_1", law, span(text, law), "law/2008/10/20/70-iv/art_3", role="legal-basis"),
+        Citation(
+            "para_1",
+            "para_1",
+            law,
+            span(text, law),
+            "law/2008/10/20/70-iv/art_3",
+            role="legal-basis",
+            certainty="likely",
+            candidates=("law/2008/10/20/70-iv/art_3", "law/1998/03/24/213-i/art_3"),
+        ),
         Citation("para_1", "para_1", old, span(text, old), "decree/2002/04/26/856", role="repeal"),
         Citation("chp_1", "chp_1", heading, span(text, heading), None, "белгісіз құжат", aspect="heading"),
     ]

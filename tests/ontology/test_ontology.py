@@ -15,7 +15,7 @@ from graph.ontology import context, ontology_triples
 from ingest.descriptions import Described
 from ingest.identifiers import FORMS
 from ingest.pipeline import read_act
-from ingest.tree import AmendmentKind, DiscrepancyKind, EntryIntoForce, Severity, Status, UnitKind
+from ingest.tree import AmendmentKind, Certainty, DiscrepancyKind, EntryIntoForce, Severity, Status, UnitKind
 from tests.graph.acts import READ, built
 
 DEFINED = ontology_triples()
@@ -64,6 +64,7 @@ def test_concepts_are_labelled_in_three_languages_and_in_a_scheme(term: str) -> 
         ("act-form", list(FORMS)),
         ("discrepancy-kind", [kind.value for kind in DiscrepancyKind]),
         ("severity", [severity.value for severity in Severity]),
+        ("certainty", [certainty.value for certainty in Certainty]),
     ],
 )
 def test_schemes_cover_what_the_tree_can_say(scheme: str, names: list[str]) -> None:

@@ -158,6 +158,8 @@ WORDS = CitationWords(
         ("part", r"\((?:Общая|Особенная)\s+часть\)"),
         ("skip", r"\([А-ЯЁ][\w-]+\s+кодекс\)"),
         ("date", r"от\s+DATE(?:\s*(?:года|г\.))?"),
+        ("wording", r",?\s*\(?в\s+ред(?:акции|\.)\s+от\s+DATE(?:\s*(?:года|г\.?))?\)?(?!\w)"),
+        ("year", r"\(?(?:199|20\d)\d\s*(?:года|г\.?)\)?(?!\w)"),
         ("number", _NUMBER),
         ("title", _TITLE),
         ("name", rf"(?:{'|'.join(pattern for _, pattern in _SUBJECTS)})"),

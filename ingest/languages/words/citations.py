@@ -67,7 +67,8 @@ class CitationWords:
     #: «Attached» with everything up to the document's noun, for which DOCUMENT stands.
     attached: str
     attached_anchors: tuple[str, ...]
-    #: Parts that stand before or after an act's noun; the keys are country, date, number, title, issuer, name, skip.
+    #: Parts that stand before or after an act's noun; the keys are country, date, year, wording (the day of one),
+    #: number, title, issuer, name, skip.
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
     #: Codes by the name the register knows: name and pattern, the more specific first.

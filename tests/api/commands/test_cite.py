@@ -30,9 +30,19 @@ def test_json_has_places_words_and_targets() -> None:
         "to": "code/2014/07/03/226-v/art_146",
         "unresolved": None,
         "unit": "art_146",
+        "certainty": "certain",
+        "candidates": [],
     }
     assert RUSSIAN[second["start"] : second["end"]] == second["quote"] == "пункту 1 статьи 8 Закона «Об охране тишины»"
     assert (second["to"], second["unresolved"], second["unit"]) == (None, "Об охране тишины", "art_8/para_1")
+
+
+def test_the_day_of_the_text_tells_which_code_is_meant() -> None:
+    for day, code in (("2014-12-31", "code/1997/07/16/167-i"), ("2015-01-01", "code/2014/07/03/226-v")):
+        result = CliRunner().invoke(app, ["cite", "--json", "--date", day, "ст. 146 УК РК"])
+        assert [one["to"] for one in json.loads(result.output)] == [f"{code}/art_146"]
+    result = CliRunner().invoke(app, ["cite", "--date", "2025-05-01", "ст. 5 Водного кодекса"])
+    assert "(likely)" in result.output
 
 
 def test_a_file_and_standard_input_are_read(tmp_path: Path) -> None:

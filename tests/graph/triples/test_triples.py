@@ -18,7 +18,7 @@ from graph.namespaces import DCT, ELI, JQ, LANG, OA, PROV, RDF, SKOS, VOCAB
 from graph.triples import build_act, build_register
 from graph.triples.evidence import text_offsets
 from graph.triples.units import holder
-from ingest.tree import ExpressionSpan, KnownAct, Language, MappedText, ParsedAct, Unit, UnitKind
+from ingest.tree import Certainty, ExpressionSpan, KnownAct, Language, MappedText, ParsedAct, Unit, UnitKind
 from tests.graph.acts import ACT, BY, IRIS, KNOWN, READINGS, both, built, parsed, wordings
 
 ROOT = "https://w3id.org/jarlyq/eli/kz/"
@@ -148,6 +148,12 @@ def test_citations_point_or_say_that_they_do_not(triples: list[Triple]) -> None:
     unresolved = node("/chp_1@2011-09-07/kaz/citation/1")
     assert {each.value for each in objects(triples, unresolved, JQ.unresolvedText)} == {"белгісіз құжат"}
     assert not objects(triples, unresolved, JQ.citedResource)
+    assert objects(triples, citation, JQ.certainty) == {VOCAB["certainty/likely"]}
+    assert objects(triples, citation, JQ.candidate) == {
+        NamedNode(f"{law.value}/art_3"),
+        NamedNode(f"{ROOT}law/1998/03/24/213-i/art_3"),
+    }
+    assert not objects(triples, unresolved, JQ.certainty)
 
 
 def test_repeals_whole_and_in_part(triples: list[Triple]) -> None:
@@ -184,6 +190,15 @@ def test_facts_of_the_register(triples: list[Triple]) -> None:
     assert Triple(newer, ELI.repeals, node("")) in graph
     assert Triple(node(""), JQ.replaces, NamedNode(f"{ROOT}decree/2002/04/26/856")) in graph
     assert build_register([KnownAct("law/2008/10/20/70-iv"), KNOWN], IRIS) == graph
+
+
+def test_force_is_told_where_a_fact_tells_it_and_certainty_always() -> None:
+    law = NamedNode(f"{ROOT}law/2008/10/20/70-iv")
+    untold = build_register([KnownAct("law/2008/10/20/70-iv", certainty=Certainty.LIKELY)], IRIS)
+    assert not objects(untold, law, ELI.in_force)
+    assert objects(untold, law, JQ.certainty) == {VOCAB["certainty/likely"]}
+    told = build_register([KnownAct("law/2008/10/20/70-iv", status="in-force")], IRIS)
+    assert objects(told, law, ELI.in_force) == {ELI["InForce-inForce"]}
 
 
 def test_texts_of_two_acts_are_refused() -> None:

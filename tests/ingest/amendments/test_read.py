@@ -163,7 +163,7 @@ RUSSIAN_LAW = [
     ("art_5", 'Сноска. Пункт 3 дополнен словами "и иных" Законом РК от 02.04.2019 № 241-VI.', [f"art_5/para_3 part modification {OF_2019}"]),
     ("art_5", 'Сноска. В пункте 3 слова "и иных" исключены Законом РК от 02.04.2019 № 241-VI.', [f"art_5/para_3 part modification {OF_2019}"]),
     ("art_5", "Сноска. Статья 5 с изменениями, внесенными законами РК от 09.12.2004 № 10 (вводится в действие со дня его подписания); от 02.04.2019 № 241-VI (порядок введения в действие см. ст. 3).",
-     ["art_5 modification law/2004/12/09/10 on-signing", f"art_5 modification {OF_2019} see-act-article 3"]),
+     ["art_5 modification law/2004/12/09/10-iii on-signing", f"art_5 modification {OF_2019} see-act-article 3"]),
 ]  # fmt: skip
 
 RUSSIAN_DECREE = [

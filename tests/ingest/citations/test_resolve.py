@@ -9,8 +9,8 @@ import pytest
 from ingest.citations import find_citations
 from ingest.citations.resolve import Attached, Context, resolve
 from ingest.languages import PACKS
-from ingest.register.known_acts import default_register
-from ingest.tree import Language
+from ingest.register.known_acts import Register, default_register
+from ingest.tree import Certainty, KnownAct, Language
 
 KAZ, RUS = Language.KAZ, Language.RUS
 UNITS = frozenset(
@@ -100,7 +100,7 @@ def test_units_without_an_act_are_this_acts_unless_it_amends_others() -> None:
         ("Закона Республики Казахстан «Об охране тишины»", RUS, None),
         ("Закона Республики Казахстан от 5 мая 2015 года «Об охране тишины»", RUS, None),
         ("Әкімшілік құқық бұзушылық туралы Қазақстан Республикасының Кодексі", KAZ, "code/2014/07/05/235-v"),
-        ("Конституцияның 44-бабының 3) тармақшасы", KAZ, "constitution/1995/08/30/art_44/subpara_3"),
+        ("Конституцияның 44-бабының 3) тармақшасы", KAZ, "constitution/2026/03/15/art_44/subpara_3"),
         (
             "«Ереже туралы» Қазақстан Республикасы Президентінің 2008 жылғы 24 сәуірдегі № 576 Жарлығының 1-тармағының 10) тармақшасы",
             KAZ,
@@ -120,6 +120,68 @@ def test_the_date_of_the_citing_text_chooses_among_acts_of_one_name() -> None:
     assert targets("статья 5 Закона Республики Казахстан «О прокуратуре»", RUS, date=dt.date(2018, 1, 1)) == [
         "law/2017/06/30/81-vi/art_5"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("статья 5 Уголовного кодекса Республики Казахстан 1997 года", RUS, "code/1997/07/16/167-i/art_5"),
+        ("ст. 5 УК РК (2014 г.)", RUS, "code/2014/07/03/226-v/art_5"),
+        ("Налогового кодекса 2008 г.", RUS, "code/2008/12/10/99-iv"),
+        # A code is called by the year of its adoption, and by that from which it holds.
+        ("Налогового кодекса РК 2018 года", RUS, "code/2017/12/25/120-vi"),
+        ("Налогового кодекса РК 2012 года", RUS, None),
+        ("ст. 5 УК РК в редакции от 16.07.1997 г.", RUS, "code/1997/07/16/167-i/art_5"),
+        ("ст. 5 УК РК (в ред. от 3 июля 2019 года)", RUS, "code/2014/07/03/226-v/art_5"),
+        ("Қазақстан Республикасының 2017 жылғы Салық кодексінің 5-бабы", KAZ, "code/2017/12/25/120-vi/art_5"),
+        ("Конституции 1993 года", RUS, "constitution/1993/01/28"),
+        ("Конституции Республики Казахстан 2026 года", RUS, "constitution/2026/03/15"),
+        ("Кодекса Республики Казахстан от 30 января 2001 года", RUS, "code/2001/01/30/155-ii"),
+    ],
+)
+def test_a_year_or_the_day_of_a_wording_tells_acts_of_one_name_apart(
+    text: str, language: Language, expected: str | None
+) -> None:
+    assert targets(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Закона Республики Казахстан от 20 октября 2008 года № 70", "law/2008/10/20/70-iv"),
+        ("Закона Республики Казахстан от 3 мая 2001 года № 99", "law/2001/05/03/99-ii"),
+        ("Указа Президента, имеющего силу закона, от 31 августа 1995 года № 2444", "law/1995/08/31/2444"),
+        ("закона от 27 июля 2006 года № 152-ФЗ", None),
+    ],
+)
+def test_numbers_of_laws_are_those_of_their_parliament(text: str, expected: str | None) -> None:
+    assert targets(text, RUS) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (dt.date(1991, 5, 5), None),
+        (dt.date(1994, 5, 5), "constitution/1993/01/28"),
+        (dt.date(2026, 6, 30), "constitution/1995/08/30"),
+        (dt.date(2026, 7, 1), "constitution/2026/03/15"),
+    ],
+)
+def test_nobody_cites_what_is_not_there_yet(day: dt.date, expected: str | None) -> None:
+    assert targets("Конституции Республики Казахстан", RUS, date=day) == [expected]
+    assert targets("Конституции Республики Казахстан 2026 года", RUS, date=dt.date(2015, 5, 5)) == [None]
+
+
+def test_what_is_not_sure_says_what_else_may_be_meant() -> None:
+    found = find_citations("ст. 5 Водного кодекса", PACKS[RUS])
+    (one,) = resolve(found, default_register(), Context(RUS, date=dt.date(2025, 5, 1)))
+    assert (one.to, one.certainty) == ("code/2003/07/09/481-ii/art_5", Certainty.LIKELY)
+    assert set(one.candidates) == {"code/2003/07/09/481-ii/art_5", "code/2025/04/09/178-viii/art_5"}
+    register = Register([KnownAct(f"law/2020/05/0{day}/{day}-vi", titles={RUS: "О тишине"}) for day in (1, 2)])
+    found = find_citations("статьи 5 Закона Республики Казахстан «О тишине»", PACKS[RUS])
+    (one,) = resolve(found, register, Context(RUS))
+    assert (one.to, one.unresolved, one.how_sure) == (None, "О тишине", Certainty.AMBIGUOUS)
+    assert set(one.candidates) == {"law/2020/05/01/1-vi/art_5", "law/2020/05/02/2-vi/art_5"}
 
 
 def test_what_is_not_resolved_keeps_its_words() -> None:

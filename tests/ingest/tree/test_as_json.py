@@ -21,7 +21,7 @@ KEYS = {
     "notes": {"in", "text", "span"},
     "amendments": {"target", "stated_target", "aspect", "article", "kind", "by", "source", "planned", "replacements"}
     | {"entry_into_force", "delay_days", "delay_months", "date", "languages", "quote", "span"},
-    "citations": {"from", "place", "to", "unresolved", "role", "aspect", "quote", "span"},
+    "citations": {"from", "place", "to", "unresolved", "role", "aspect", "quote", "span"} | {"certainty", "candidates"},
     "terms": {"term", "long_form", "in", "span"},
     "gazette": {"gazette", "year", "issue", "item", "in", "span"},
     "repeals": {"act", "part", "whole", "in", "span"},

@@ -1,0 +1,119 @@
+"""Acts by what citations call them: form, date, number, title, name, abbreviation, year. The register knows them.
+
+What is called by date and number is that act, known or not. A name alone is the act that bore it on the day of the
+citing text, or in the year that stands with it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from ingest.citations.found import ActName, UnitStep
+from ingest.errors import IdentifierError
+from ingest.identifiers import ActId
+from ingest.register.as_of import Meant, as_of, of_year
+from ingest.register.known_acts import Register
+from ingest.tree import Certainty, KnownAct, Language
+
+#: Forms of which the register holds all: a day alone names one.
+_ALL_KNOWN = ("code", "constitution")
+#: What Parliament passes: digits, and the convocation in Roman numerals. Other numbers are another state's (№ 152-ФЗ).
+_PARLIAMENTS = ("law", "constitutional-law", "code")
+_LAW_NUMBER = re.compile(r"\d+(?:-[ivx]+)?")
+
+
+def meant_by(
+    name: ActName, steps: Sequence[UnitStep], register: Register, language: Language, day: dt.date | None
+) -> Meant:
+    """The act that a name means as of a day; the steps tell which act of two that are one code."""
+    if name.date and name.number:
+        return _numbered(name.form, name.date, name.number, register)
+    if name.number and not name.title and not name.abbreviation:
+        return _by_number(name, register, day)
+    acts = _dated(_called(name, register, language), name)
+    if name.as_of:
+        acts, day = _wording_of(acts, name.as_of)
+    if parts := [act for act in acts if act.articles]:
+        return _part_of_code(parts, steps, day)
+    return as_of(acts, day)
+
+
+def minted(name: ActName) -> str | None:
+    """The path of an act that the register does not know, from form, date and number."""
+    if not name.form or not name.date or not name.number:
+        return None
+    try:
+        act = ActId.of(name.form, name.date, name.number)
+        ActId.parse(str(act))
+    except IdentifierError:
+        return None
+    if act.form in _PARLIAMENTS and not _LAW_NUMBER.fullmatch(act.number or ""):
+        return None
+    return str(act)
+
+
+def _numbered(form: str | None, date: dt.date, number: str, register: Register) -> Meant:
+    """The one known act of a day with a number, of the form in the first place: texts call decrees laws."""
+    found = {each.path: each for one in (form or "law", "law") for each in _of_number(one, date, number, register)}
+    acts = [act for act in found.values() if act.act.form == form] or list(found.values())
+    return Meant(acts[0]) if len(acts) == 1 else Meant()
+
+
+def _of_number(form: str, date: dt.date, number: str, register: Register) -> list[KnownAct]:
+    return register.by_day(date, ActId.of(form, date, number).number)
+
+
+def _by_number(name: ActName, register: Register, day: dt.date | None) -> Meant:
+    """The known act of a form with a number; a convocation in it makes it the only one."""
+    number = ActId.of(name.form or "law", dt.date.min, name.number).number or ""
+    known = register.by_number(name.form or "law", number)
+    acts = [act for act in known if act.act.date <= (day or dt.date.max)]
+    if len(acts) > 1:
+        return Meant(None, Certainty.AMBIGUOUS, tuple(acts))
+    certainty = Certainty.CERTAIN if "-" in number else Certainty.LIKELY
+    return Meant(acts[0], certainty) if acts else Meant()
+
+
+def _called(name: ActName, register: Register, language: Language) -> list[KnownAct]:
+    """The acts of all days that are called so."""
+    if name.abbreviation:
+        return register.by_abbreviation(name.abbreviation, language)
+    if name.title:
+        # The part of a code (Общая часть) and a code's other name may stand in brackets behind its title.
+        found = register.by_title(name.title) or register.by_title(name.title.partition(" (")[0])
+        own = [act for act in found if act.act.form == name.form]
+        # A law that was replaced by a code or a constitutional law of its name is still meant where one says law.
+        return own if own and name.form != "law" else found
+    if name.form == "constitution" or (name.form in _ALL_KNOWN and name.date):
+        return register.by_form(name.form)
+    return []
+
+
+def _dated(acts: list[KnownAct], name: ActName) -> list[KnownAct]:
+    if name.date:
+        return [act for act in acts if act.act.date == name.date]
+    return of_year(acts, name.year) if name.year else acts
+
+
+def _wording_of(acts: list[KnownAct], day: dt.date) -> tuple[list[KnownAct], dt.date]:
+    """What a day of a wording names (в редакции от …): the act adopted on it, else the one that had a wording then."""
+    adopted = [act for act in acts if act.act.date == day]
+    return adopted or acts, day
+
+
+def _part_of_code(parts: list[KnownAct], steps: Sequence[UnitStep], day: dt.date | None) -> Meant:
+    """Of acts that are one code, the one that has the article; the first, likely, where none is named."""
+    number = next((step.number for step in steps if step.segment == "art" and step.number), None)
+    digits = re.match(r"\d+", number) if number else None
+    article = int(digits[0]) if digits else 0
+    there = sorted(
+        (act for act in parts if act.act.date <= (day or dt.date.max)), key=lambda act: act.articles or (0, 0)
+    )
+    for act in there:
+        if act.articles and act.articles[0] <= article <= act.articles[1]:
+            return Meant(act, act.certainty)
+    if not there:
+        return Meant()
+    return Meant(there[0], there[0].certainty if len(parts) == 1 else Certainty.LIKELY, tuple(there))

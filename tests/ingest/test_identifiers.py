@@ -1,0 +1,25 @@
+"""Identities of acts from the numbers that texts print."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ingest.identifiers import ActId
+from ingest.register.known_acts import default_register
+
+LAWS = [act.act for act in default_register() if re.fullmatch(r"\d+-[ivx]+", act.act.number or "")]
+SINCE_1996 = [act for act in LAWS if act.date.year >= 1996]
+
+
+def test_the_day_of_a_law_tells_the_convocation_that_its_number_leaves_out() -> None:
+    assert len(SINCE_1996) > 150
+    for act in SINCE_1996:
+        assert ActId.of(act.form, act.date, (act.number or "").partition("-")[0]) == act
+
+
+@pytest.mark.parametrize("path", ["law/1995/08/31/2444", "decree/2011/09/07/149", "law/2026/10/01/1"])
+def test_other_numbers_stay_as_they_are(path: str) -> None:
+    act = ActId.parse(path)
+    assert ActId.of(act.form, act.date, act.number) == act
