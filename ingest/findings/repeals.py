@@ -1,87 +1,196 @@
-"""Acts, and parts of acts, whose force this act ends: in its text or in a list of repealed acts attached to it."""
+"""Acts, and parts of acts, whose force this act ends: in its text or in a list of repealed acts attached to it.
+
+After `repeals_of`:
+1. a repeal is a citation of another act in a clause that repeals, in an item of the list that such a clause opens or
+   closes, or in an attached list of repealed acts;
+2. none stands in a title, a quotation or a bracket, none is the ground of the repeal or excepted from it.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ingest.errors import IdentifierError
-from ingest.identifiers import SEGMENTS, ActId
+from ingest.findings.asides import without_asides
+from ingest.identifiers import PREAMBLE, SEGMENTS, ActId, last_segment, parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.findings import RepealWords
 from ingest.languages.words.patterns import compiled
-from ingest.tree import Citation, MappedText, ParsedAct, Repeal, Span, Status, Unit, UnitKind
+from ingest.tree import Citation, ParsedAct, Repeal, Status, Unit, UnitKind
 
-#: A stop with the word before it; after a word of one or two letters it is an abbreviation's (2001 г., ст. 5).
-_STOP = re.compile(r"(\w+)[.;]\s+(?=[^\W\d_])")
+#: A stop; after a word of one or two letters a full stop is an abbreviation's (2001 г., ст. 5).
+_STOP = re.compile(r"[.;]\s+(?=[^\W\d_]|[«\"“])")
+_ABBREVIATION = 2
 _UNIT = re.compile(rf"/(?:{'|'.join(SEGMENTS)}|preamble)(?:_|$)")
+#: What may stand between citations of one list.
+_GLUE = 12
+#: So long is a case ending that two words are compared by.
+_ENDING = 2
+#: So long is a word that is looked at before a citation.
+_WORD = 24
+_OWN_ANNEX = re.compile(r"self/((?:att_[^/]+/)*att_[^/]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A citation in the text of a unit, by its offsets there."""
+
+    start: int
+    end: int
+    citation: Citation
 
 
 def repeals_of(act: ParsedAct, pack: LanguagePack, citations: Sequence[Citation]) -> list[Repeal]:
-    """What an act repeals, given its citations, in text order; a citation inside a title or of this act is none."""
-    words = pack.findings.repeals
-    places = list(_places(act, words))
+    """What an act repeals, given its citations, in text order; an act or part is told once, where it stands first."""
+    reader = _Reader(act, pack.findings.repeals, citations)
     found: dict[tuple[str, str | None], Repeal] = {}
-    for citation in sorted(citations, key=lambda one: one.span):
-        named = _named(citation.to)
-        if (
-            named
-            and any(_stands(citation, unit, span) for unit, span in places)
-            and not _inside_another(act, citation, citations)
-        ):
+    for citation in sorted(reader.read(), key=lambda one: one.span):
+        if named := _named(citation.to):
             found.setdefault(named, Repeal(named[0], citation.unit, citation.span, named[1]))
     return list(found.values())
 
 
-def _places(act: ParsedAct, words: RepealWords) -> Iterator[tuple[str, Span]]:
-    """Where repealed acts are named: units with the span of the clause that repeals, lists with all of theirs."""
-    for unit in act.units:
-        if unit.status is not Status.CURRENT:
-            continue
-        if unit.kind is UnitKind.ATTACHMENT and compiled(words.list_title).search(str(unit.heading or unit.text)):
-            for item in act.below(unit.path):
-                yield from _kept(item, item.text, words)
-        elif match := compiled(words.enacted).search(unit.text.text):
-            start, end = _clause(unit.text.text, match.start())
-            yield from _kept(unit, unit.text.slice(start, end), words)
-            if unit.text.text.rstrip().endswith(":"):
-                for item in act.below(unit.path):
-                    yield from _kept(item, item.text, words)
+class _Reader:
+    """Reads the units of an act for clauses that repeal."""
+
+    def __init__(self, act: ParsedAct, words: RepealWords, citations: Sequence[Citation]) -> None:
+        self.act, self.words = act, words
+        self.by_place: dict[str, list[Citation]] = {}
+        for citation in citations:
+            if citation.aspect is None:
+                self.by_place.setdefault(citation.place, []).append(citation)
+
+    def read(self) -> Iterator[Citation]:
+        """The citations of what is repealed, some of them twice."""
+        for unit in self.act.units:
+            if unit.status is not Status.CURRENT:
+                continue
+            if unit.kind is UnitKind.ATTACHMENT and self._search(self.words.list_title, str(unit.heading or unit.text)):
+                yield from self._items(unit.path)
+            elif self._search(self.words.enacted, unit.text.text):
+                yield from self._in_clauses(unit)
+
+    def _in_clauses(self, unit: Unit) -> Iterator[Citation]:
+        plain = without_asides(unit.text.text)
+        for verb in compiled(self.words.enacted).finditer(plain):
+            start, end = _clause(plain, verb.start(), verb.end())
+            named = [one for one in self._citations(unit, plain) if start <= one.start < end]
+            yield from self._repealed(plain, named, (start, end))
+            for one in named:
+                yield from self._annexed(one.citation)
+        if plain.rstrip().endswith(":"):
+            yield from self._items(PREAMBLE if unit.path == PREAMBLE else unit.path)
+        elif lead := self._lead(unit):
+            yield from self._items(lead.path)
+
+    def _items(self, path: str) -> Iterator[Citation]:
+        """What the items of a list name; the list that the preamble opens are the act's own paragraphs."""
+        own = path == PREAMBLE
+        for unit in self.act.units if own else self.act.below(path):
+            if unit.status is not Status.CURRENT or (own and (unit.path == PREAMBLE or unit.path.startswith("att_"))):
+                continue
+            plain = without_asides(unit.text.text)
+            yield from self._repealed(plain, self._citations(unit, plain), (0, len(plain)))
+
+    def _lead(self, unit: Unit) -> Unit | None:
+        """The lead of a list that is repealed by the words behind its last item (… қаулыларының: 1) …; 2) …)."""
+        above = self.act.unit(parent(unit.path))
+        if above is None or last_segment(unit.path)[0] not in ("subpara", "al"):
+            return None
+        return above if self._search(self.words.open_lead, above.text.text) else None
+
+    def _annexed(self, citation: Citation) -> Iterator[Citation]:
+        """What the annex of a clause lists (… согласно приложению): an annex that is a list, or has no title."""
+        annex = _OWN_ANNEX.fullmatch(citation.to or "")
+        unit = self.act.unit(annex[1]) if annex else None
+        if unit and (unit.heading is None or self._search(self.words.list_noun, str(unit.heading))):
+            yield from self._items(unit.path)
+
+    def _citations(self, unit: Unit, plain: str) -> list[_Named]:
+        """The citations of a unit's text that stand in no other, no quotation and no bracket, in text order."""
+        named: list[_Named] = []
+        for citation in sorted(self.by_place.get(unit.path, ()), key=lambda one: (one.span[0], -one.span[1])):
+            start = bisect_left(range(len(plain)), citation.span[0], key=unit.text.source_offset)
+            if start < len(plain) and plain[start] != "_" and not (named and start < named[-1].end):
+                named.append(_Named(start, start + len(citation.quote), citation))
+        return named
+
+    def _repealed(self, plain: str, named: Sequence[_Named], clause: tuple[int, int]) -> Iterator[Citation]:
+        spared = _governed(compiled(self.words.spared), plain, named, clause, ahead=self.words.spared_ahead)
+        for index, one in enumerate(named):
+            if index not in spared and not self._in_part(plain, one):
+                yield one.citation
+
+    def _in_part(self, plain: str, one: _Named) -> bool:
+        """Whether words say that not the whole act is meant that is cited as a whole, without saying which part."""
+        before = plain[max(0, one.start - _WORD) : one.start]
+        behind = compiled(self.words.partly_behind).match(plain, one.end)
+        whole = (named := _named(one.citation.to)) is not None and named[1] is None
+        return whole and bool(behind or self._search(self.words.partly_before, before))
+
+    def _search(self, pattern: str, text: str) -> bool:
+        return bool(compiled(pattern).search(text))
 
 
-def _kept(unit: Unit, text: MappedText, words: RepealWords) -> Iterator[tuple[str, Span]]:
-    """A text without what it excepts from the repeal."""
-    if not text:
-        return
-    exception = compiled(words.exception).search(text.text)
-    kept = text.slice(0, exception.start()) if exception else text
-    if kept:
-        yield unit.path, kept.span()
+def _governed(
+    words: re.Pattern[str], plain: str, named: Sequence[_Named], clause: tuple[int, int], *, ahead: bool
+) -> set[int]:
+    """Which citations are the ground of a repeal or excepted from it: those that a word governs, with their list.
+
+    Russian has the word before what it governs (в соответствии с …, за исключением …), Kazakh behind it (… сәйкес).
+    """
+    order = list(range(len(named))) if ahead else list(range(len(named)))[::-1]
+    found: set[int] = set()
+    for word in words.finditer(plain, *clause):
+        at = word.end() if ahead else word.start()
+        beyond = [index for index in order if (named[index].start >= at if ahead else named[index].end <= at)]
+        for place, index in enumerate(beyond):
+            before = None if place == 0 else named[beyond[place - 1]]
+            if before and not _one_list(plain, before, named[index], ahead=ahead):
+                break
+            if before is None and _far(plain, at, named[index], ahead=ahead):
+                break
+            found.add(index)
+    return found
 
 
-def _clause(text: str, at: int) -> tuple[int, int]:
-    """The sentence around a place."""
-    stops = [match.end() for match in _STOP.finditer(text) if len(match[1]) > 2 or match[1].isdigit()]
-    start = max((stop for stop in stops if stop <= at), default=0)
-    return start, min((stop for stop in stops if stop > at), default=len(text))
+def _far(plain: str, at: int, one: _Named, *, ahead: bool) -> bool:
+    """Whether a comma stands between a word and the citation next to it."""
+    between = plain[at : one.start] if ahead else plain[one.end : at]
+    return "," in between.strip(" ,")
 
 
-def _stands(citation: Citation, unit: str, span: Span) -> bool:
-    return citation.place in (unit, citation.unit) and span[0] <= citation.span[0] and citation.span[1] <= span[1]
+def _one_list(plain: str, one: _Named, other: _Named, *, ahead: bool) -> bool:
+    """Whether two citations follow one another with no more than a comma and «and» between.
+
+    In Kazakh a comma may part what a word governs from what it does not; then both end alike, for the case is the same.
+    """
+    first, second = sorted((one, other), key=lambda each: each.start)
+    between = plain[first.end : second.start]
+    if len(between) > _GLUE or ";" in between:
+        return False
+    alike = first.citation.quote[-_ENDING:] == second.citation.quote[-_ENDING:]
+    return ahead or alike or not between.startswith(",")
 
 
-def _inside_another(act: ParsedAct, citation: Citation, citations: Sequence[Citation]) -> bool:
-    """Whether a citation stands within another one, or within a quoted title."""
-    start, end = citation.span
-    if any(one.span != citation.span and one.span[0] <= start and end <= one.span[1] for one in citations):
-        return True
-    unit = act.unit(citation.place) or act.unit(citation.unit)
-    return unit is not None and any(first <= start and end <= last for first, last in _quotes(unit.text))
+def _clause(plain: str, verb: int, verb_end: int) -> tuple[int, int]:
+    """The sentence around a verb; a colon behind it makes a list that goes on over semicolons."""
+    stops = [match for match in _STOP.finditer(plain) if match[0][0] == ";" or not _abbreviated(plain, match.start())]
+    start = max((stop.end() for stop in stops if stop.end() <= verb), default=0)
+    listed = ":" in re.split(r"[.;]", plain[verb_end:], maxsplit=1)[0]
+    ends = [stop.end() for stop in stops if stop.end() > verb and not (listed and stop[0][0] == ";")]
+    return start, min(ends, default=len(plain))
 
 
-def _quotes(text: MappedText) -> Iterator[Span]:
-    for match in re.finditer(r"\"[^\"]*\"|«[^»]*»", text.text):
-        yield text.span(match.start() + 1, match.end() - 1)
+def _abbreviated(plain: str, stop: int) -> bool:
+    """Whether one or two letters stand before a full stop."""
+    letters = 0
+    while letters <= _ABBREVIATION and letters < stop and plain[stop - letters - 1].isalpha():
+        letters += 1
+    return 0 < letters <= _ABBREVIATION
 
 
 def _named(path: str | None) -> tuple[str, str | None] | None:

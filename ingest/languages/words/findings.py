@@ -58,10 +58,17 @@ class RepealWords:
 
     #: Words of a clause by which this act repeals others.
     enacted: str
-    #: The title of a list of repealed acts.
+    #: The title of a list of repealed acts, and the noun of any list.
     list_title: str
-    #: Words after which acts stay in force.
-    exception: str
+    list_noun: str
+    #: A lead that waits for such words behind the last item.
+    open_lead: str
+    #: Words that govern the ground of a repeal, or what stays in force, and whether they stand before it.
+    spared: str
+    spared_ahead: bool
+    #: Words right before and right behind an act of which a part is repealed, or a document that it approved.
+    partly_before: str
+    partly_behind: str
 
 
 @dataclass(frozen=True, eq=False)

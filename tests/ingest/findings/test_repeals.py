@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ingest.findings.asides import BLOT, without_asides
 from ingest.findings.repeals import repeals_of
 from ingest.languages import PACKS
 from ingest.tree import Citation, Language, ParsedAct, Repeal
@@ -90,3 +93,133 @@ def test_titles_exceptions_and_this_act_are_not_repealed() -> None:
         citation(made, "para_2", "Указа от 5 марта 2005 года № 9", "decree/2005/03/05/9"),
         citation(made, "para_2", "приложению к настоящему Указу", "self/att_1"),
     ) == [("decree/2004/03/04/8", None, True)]
+
+
+def cited(made: ParsedAct, *quotes: tuple[str, str, str]) -> list[tuple[str, str | None, bool]]:
+    return read(made, *(citation(made, *each) for each in quotes))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ground", "repealed"),
+    [
+        # The ground of a repeal stands in its clause, before or behind the verb.
+        (RUS, "В соответствии со статьей 27 Закона № 3 признать утратившим силу приказ № 5.", "статьей 27 Закона № 3", "приказ № 5"),
+        (RUS, "Приказ № 5 признать утратившим силу в связи с Законом № 3.", "Законом № 3", "Приказ № 5"),
+        (RUS, "Считать утратившим силу приказ № 5, кроме Закона № 3.", "Закона № 3", "приказ № 5"),
+        (KAZ, "№ 3 Заңның 27-бабына сәйкес № 5 бұйрықтың күші жойылды деп танылсын.", "№ 3 Заңның 27-бабына", "№ 5 бұйрықтың"),
+        (KAZ, "№ 5 бұйрықтың, № 3 Заңды қоспағанда, күші жойылған деп танылсын.", "№ 3 Заңды", "№ 5 бұйрықтың"),
+        # What a bracket tells of the repealed act is not repealed.
+        (RUS, "Признать утратившим силу приказ № 5 (в редакции Закона № 3).", "Закона № 3", "приказ № 5"),
+        # A title may have an exception, a stop and a quotation of its own.
+        (RUS, 'Дела вести по Закону № 3. Отменить приказ "О делах, кроме срочных. Их учет" и приказ № 5.', "Закону № 3", "приказ № 5"),
+        (KAZ, "№ 3 Заң қолданылады. «Басқа да төлемдер туралы. Қоспағанда» № 5 бұйрықтың күші жойылсын.", "№ 3 Заң", "№ 5 бұйрықтың"),
+    ],
+)  # fmt: skip
+def test_what_is_repealed_is_told_from_what_stands_by_it(
+    language: Language, text: str, ground: str, repealed: str
+) -> None:
+    made = act(language, unit("para_1", text))
+    found = cited(made, ("para_1", ground, "law/2001/03/01/3-ii"), ("para_1", repealed, "decree/2001/03/01/5"))
+    assert found == [("decree/2001/03/01/5", None, True)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        (RUS, "Признать утратившим силу Положение, утвержденное Указом № 5.", "Указом № 5"),
+        (RUS, "Признать утратившим силу Указ № 5 в части состава.", "Указ № 5"),
+        (KAZ, "№ 5 Жарлықпен бекітілген ереженің күші жойылды деп танылсын.", "№ 5 Жарлықпен"),
+    ],
+)
+def test_a_part_is_never_told_as_the_whole_act(language: Language, text: str, quote: str) -> None:
+    made = act(language, unit("para_1", text))
+    assert cited(made, ("para_1", quote, "decree/2001/03/01/5")) == []
+    assert cited(made, ("para_1", quote, "decree/2001/03/01/5/att_1")) == [("decree/2001/03/01/5", "att_1", False)]
+
+
+def test_a_list_that_runs_on_in_one_paragraph() -> None:
+    made = act(RUS, unit("para_1", "Признать утратившими силу: приказ № 5; приказ № 6. Приказ № 7 исполнять."))
+    assert cited(
+        made,
+        ("para_1", "приказ № 5", "decree/2001/03/01/5"),
+        ("para_1", "приказ № 6", "decree/2001/03/01/6"),
+        ("para_1", "Приказ № 7", "decree/2001/03/01/7"),
+    ) == [("decree/2001/03/01/5", None, True), ("decree/2001/03/01/6", None, True)]
+
+
+def placed(made: ParsedAct) -> ParsedAct:
+    for number, part in enumerate(made.units):
+        part.text = mapped(part.text.text, 1000 * number)
+    return made
+
+
+@pytest.mark.parametrize("heading", ["Перечень приказов", None])
+def test_an_annex_that_a_clause_names_is_its_list(heading: str | None) -> None:
+    made = placed(
+        act(
+            RUS,
+            unit("para_1", "Признать утратившими силу приказы согласно приложению к настоящему приказу."),
+            unit("att_1", "", heading),
+            unit("att_1/para_1", "Приказ № 5."),
+        )
+    )
+    annex = ("para_1", "приложению к настоящему приказу", "self/att_1")
+    assert cited(made, annex, ("att_1/para_1", "Приказ № 5", "decree/2001/03/01/5")) == [
+        ("decree/2001/03/01/5", None, True)
+    ]
+    made.units[0].text = mapped("Утвердить приказы согласно приложению к настоящему приказу.")
+    assert cited(made, annex, ("att_1/para_1", "Приказ № 5", "decree/2001/03/01/5")) == []
+
+
+def test_words_behind_the_last_item_close_the_list() -> None:
+    made = placed(
+        act(
+            KAZ,
+            unit("para_1", "Мынадай бұйрықтардың:"),
+            unit("para_1/subpara_1", "№ 5 бұйрықтың;"),
+            unit("para_1/subpara_2", "№ 6 бұйрықтың күші жойылды деп танылсын."),
+        )
+    )
+    assert cited(
+        made,
+        ("para_1/subpara_1", "№ 5 бұйрықтың", "decree/2001/03/01/5"),
+        ("para_1/subpara_2", "№ 6 бұйрықтың", "decree/2001/03/01/6"),
+    ) == [("decree/2001/03/01/5", None, True), ("decree/2001/03/01/6", None, True)]
+
+
+def test_the_preamble_may_open_the_list() -> None:
+    made = placed(
+        act(
+            RUS,
+            unit("preamble", "Правительство ПОСТАНОВЛЯЕТ признать утратившими силу:"),
+            unit("para_1", "Постановление № 5."),
+            unit("att_1", "", "Правила"),
+            unit("att_1/para_1", "Постановление № 6."),
+        )
+    )
+    assert cited(
+        made,
+        ("para_1", "Постановление № 5", "decree/2001/03/01/5"),
+        ("att_1/para_1", "Постановление № 6", "decree/2001/03/01/6"),
+    ) == [("decree/2001/03/01/5", None, True)]
+
+
+@given(st.text(alphabet='аб"«»“”() .;№', max_size=60))
+def test_asides_are_blotted_letter_by_letter(text: str) -> None:
+    plain = without_asides(text)
+    assert len(plain) == len(text)
+    assert all(left in (right, BLOT) for left, right in zip(plain, text, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ('приказ "О делах" (с "дополнением") и', 'приказ "_ _____" (_ _____________) и'),
+        ('приказ "Звание "Герой" (ред.), закон', 'приказ "______ ______" (____), закон'),
+        ("закон «О «том» и сем», закон", "закон «_ _____ _ ___», закон"),
+        ("закон «О делах, закон", "закон «О делах, закон"),
+        ("1) закон", "1) закон"),
+    ],
+)
+def test_what_is_an_aside(text: str, plain: str) -> None:
+    assert without_asides(text) == plain
