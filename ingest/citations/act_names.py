@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.citations.found import ActName, Naming
 from ingest.citations.patterns import NounPattern, Patterns
+from ingest.citations.plain_titles import title_ahead, title_behind
 
 #: How long a title before a noun may be, and any other part.
 _TITLE_LENGTH = 700
@@ -16,8 +17,11 @@ _LENGTHS = {"country": 32, "skip": 16, "number": 40, "date": 40, "year": 16, "na
 #: Parts of an act's name; the Constitution has few, and laws do not name who passed them. A year tells apart acts of
 #: one name (Налоговый кодекс 2008 года), as the day of a wording does (УК в редакции от 16.07.1997).
 _CONSTITUTION = frozenset({"country", "date", "year", "wording"})
-_LAW = frozenset({"country", "skip", "part", "date", "year", "wording", "number", "title", "name"})
+_LAW = frozenset({"country", "skip", "part", "date", "year", "wording", "number", "title"})
+_CODE = _LAW | {"name"}
 _ISSUED = (_LAW - {"year", "wording"}) | {"issuer"}
+#: What people cite by a title without quotes.
+_PLAINLY_TITLED = frozenset({"law", "constitutional-law", "code"})
 _QUOTES = {'"': '"', "»": "«", "”": "“"}
 
 
@@ -54,10 +58,13 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
     else:
         return
     constitution = noun.noun.form == "constitution"
-    keys = _CONSTITUTION if constitution else _ISSUED if noun.noun.issued else _LAW
+    code = noun.noun.form == "code"
+    keys = _CONSTITUTION if constitution else _ISSUED if noun.noun.issued else _CODE if code else _LAW
     parts = _Parts(start, match.end(), keys, match.end())
     _read_before(text, parts, patterns)
     _read_after(text, parts, patterns)
+    if noun.noun.form in _PLAINLY_TITLED and not parts.found.keys() & {"title", "name"}:
+        _read_plain_title(text, match[0], parts, patterns)
     if _is_foreign(text, match.end(), parts, patterns):
         return
     if constitution and not (match[0][0].isupper() or "country" in parts.found):
@@ -70,6 +77,19 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
     yield _named(form, parts, patterns)
     if noun.plural.match(match[0]):
         yield from _rest_of_list(text, parts, form, noun, patterns)
+
+
+def _read_plain_title(text: str, noun: str, parts: _Parts, patterns: Patterns) -> None:
+    """Take a title without quotes, of an act whose noun has a capital or stands with the state's name."""
+    if not noun[0].isupper() and "country" not in parts.found and not patterns.units.wide_first:
+        return
+    if patterns.units.wide_first:
+        if (start := title_behind(text, parts.start, patterns)) is not None:
+            parts.found["title"], parts.start = text[start : parts.start].strip(), start
+            _read_before(text, parts, patterns)
+    elif (end := title_ahead(text, parts.end, patterns)) is not None:
+        parts.found["title"], parts.end = text[parts.end : end].strip(), end
+        _read_after(text, parts, patterns)
 
 
 def _is_foreign(text: str, noun_end: int, parts: _Parts, patterns: Patterns) -> bool:
@@ -158,20 +178,36 @@ def _read_before(text: str, parts: _Parts, patterns: Patterns) -> None:
 
 
 def _title_before(text: str, at: int, parts: _Parts) -> bool:
-    closing = text[at - 1]
-    opening = _QUOTES[closing]
-    floor = max(0, at - _TITLE_LENGTH)
-    depth, first = 1, at - 1
-    while depth:
-        first = max(text.rfind(opening, floor, first), text.rfind(closing, floor, first))
-        if first < 0:
-            return False
-        depth += -1 if text[first] == opening else 1
+    first = _opening_quote(text, at)
+    if first is None:
+        return False
     title = text[first + 1 : at - 1].strip()
     if len(title) < 3:
         return False
     parts.found["title"], parts.start, parts.title = title, first, (first, at)
     return True
+
+
+def _opening_quote(text: str, at: int) -> int | None:
+    """Where the quotation opens that ends at a place; one that quotes in its turn may have closing marks too many."""
+    closing, floor = text[at - 1], max(0, at - _TITLE_LENGTH)
+    opening = _QUOTES[closing]
+    depth, place = 1, at - 1
+    outermost: int | None = None
+    while depth:
+        place = max(text.rfind(opening, floor, place), text.rfind(closing, floor, place))
+        if place < 0:
+            return outermost
+        if text[place] == opening and (opening != closing or _opens(text, place)):
+            depth, outermost = depth - 1, place
+        else:
+            depth += 1
+    return outermost
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a straight quote opens a quotation: nothing, a space or a bracket stands before it."""
+    return not at or text[at - 1].isspace() or text[at - 1] in "(«"
 
 
 def _part_before(text: str, at: int, parts: _Parts, patterns: Patterns) -> bool:

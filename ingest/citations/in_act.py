@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -40,7 +41,7 @@ class _Reader:
             language=act.language,
             act=meta.path,
             form=meta.form,
-            date=meta.version_date,
+            date=meta.version_date or _last_gazette(act),
             amending=bool(re.search(pack.citations.amending, meta.title or "", re.IGNORECASE)),
             units=frozenset(unit.path for unit in act.units),
             attached=tuple(_attached(act, self.patterns)),
@@ -73,6 +74,12 @@ class _Reader:
                 certainty=target.how_sure,
                 candidates=target.candidates,
             )
+
+
+def _last_gazette(act: ParsedAct) -> dt.date | None:
+    """The end of the last year whose gazettes an act refers to: one without a date was written about then."""
+    years = [one.year for one in act.gazette if dt.MINYEAR <= one.year <= dt.MAXYEAR]
+    return dt.date(max(years), 12, 31) if years else None
 
 
 def _is_this_of_another_kind(found: Found, target: Resolved) -> bool:

@@ -222,6 +222,16 @@ class Patterns:
         return compiled(self.words.act_list, exact=True)
 
     @cached_property
+    def plain_title(self) -> re.Pattern[str]:
+        """How a title without quotes begins (Russian) or ends (Kazakh)."""
+        return compiled(self.words.plain_title)
+
+    @cached_property
+    def plain_title_goes_on(self) -> re.Pattern[str]:
+        """What shows that a title without quotes is longer than what was taken for it."""
+        return compiled(self.words.plain_title_goes_on)
+
+    @cached_property
     def annex_after(self) -> re.Pattern[str]:
         """An annex without a number, after its act."""
         return compiled(rf"\s+{self.words.annex_after}(?!\w)")

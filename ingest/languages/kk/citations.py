@@ -149,6 +149,8 @@ WORDS = CitationWords(
         ("part", r"\((?:Жалпы|Ерекше)\s+бөлім\)"),
         ("skip", r"\([А-ЯӘҒҚҢӨҰҮҺІ][\w-]+\s+кодексі\)"),
     ),
+    plain_title=r"туралы\s*\Z",
+    plain_title_goes_on=r"(?<!\w)(?:және|мен|пен|бен)\s+\Z",
     codes=_CODES,
     act_list=r"\s*(?:,|;|\s+және|\s+мен)\s+",
     abbreviations=(

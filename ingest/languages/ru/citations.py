@@ -165,6 +165,8 @@ WORDS = CitationWords(
         ("name", rf"(?:{'|'.join(pattern for _, pattern in _SUBJECTS)})"),
         ("issuer", r"(?:[^.;:()\"«»№\d]|и\.\s?о\.|вр\.и\.о\.){2,200}?(?=\s+(?:от\s+\d|[\"«№]))"),
     ),
+    plain_title=r"\s+об?\s",
+    plain_title_goes_on=r"\s+(?:и\s+(?!(?:Закон|Кодекс|Указ|кодекс|закон|указ|стать|пункт|подпункт))|со?\s|для\s)",
     codes=_ADJECTIVES + _SUBJECTS,
     act_list=r"\s*(?:,|;|\s+и)\s+(?=от\s+\d|[\"«])",
     abbreviations=(

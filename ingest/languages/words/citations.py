@@ -71,6 +71,10 @@ class CitationWords:
     #: number, title, issuer, name, skip.
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
+    #: How a title without quotes begins behind the act's noun (Russian), or ends before it (Kazakh), and what shows
+    #: that it goes on.
+    plain_title: str
+    plain_title_goes_on: str
     #: Codes by the name the register knows: name and pattern, the more specific first.
     codes: tuple[tuple[str, str], ...]
     #: Words between the parts of a list of acts that share one noun.

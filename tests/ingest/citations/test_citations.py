@@ -128,6 +128,17 @@ def test_a_title_may_cite_another_act() -> None:
     assert inner.text == "Қазақстан Республикасы Президентінің 2002 жылғы 26 сәуірдегі № 856 Жарлығына"
 
 
+@pytest.mark.parametrize(
+    "title", ['"Тыныштық туралы"', '"Ауданның "Үлгілі көше" атағы туралы"', '""Үлгілі көше" атағы туралы"', '"Үлгілі көше" атағы туралы"']
+)  # fmt: skip
+def test_a_title_that_quotes_may_lack_a_mark_of_its_own(title: str) -> None:
+    text = f"Тест аудандық мәслихатының 2010 жылғы 14 желтоқсандағы {title} № 39-228 шешімінің"
+    (one,) = found(text, KAZ)
+    assert one.act is not None
+    assert (one.act.number, str(one.act.date)) == ("39-228", "2010-12-14")
+    assert one.text == text
+
+
 def test_a_second_name_in_brackets_is_no_second_citation() -> None:
     text = "Кодекса Республики Казахстан от 25 декабря 2017 года «О налогах» (Налоговый кодекс)"
     assert [one.text for one in found(text, RUS)] == [text]

@@ -223,3 +223,14 @@ def test_an_amending_law_names_units_of_the_law_it_amends(tmp_path: Path, text: 
     _, found = read(tmp_path, text)
     law = "law/2004/07/05/567-ii"
     assert [one.to for one in found] == [law, f"{law}/art_5", f"{law}/art_7", f"{law}/art_9", "self"]
+
+
+def test_an_act_without_a_date_is_of_the_time_of_its_gazettes(tmp_path: Path) -> None:
+    text = """# О внесении изменений в некоторые акты
+
+1. В Гражданский процессуальный кодекс (Ведомости Парламента Республики Казахстан, 2001 г., № 8, ст. 52) внести изменения.
+"""
+    _, found = read(tmp_path, text)
+    assert [one.to for one in found] == ["code/1999/07/13/411-i"]
+    _, found = read(tmp_path, text.replace("2001", "2016"))
+    assert [one.to for one in found] == ["code/2015/10/31/377-v"]

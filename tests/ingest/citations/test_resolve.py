@@ -146,6 +146,27 @@ def test_a_year_or_the_day_of_a_wording_tells_acts_of_one_name_apart(
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("ст. 5 Закона об АО", RUS, "law/2003/05/13/415-ii/art_5"),
+        ("Закон о рынке ценных бумаг", RUS, "law/2003/07/02/461-ii"),
+        ("закона РК о ТОО от 22 апреля 1998 года № 220-I", RUS, "law/1998/04/22/220-i"),
+        ("Закона о браке (супружестве) и семье", RUS, "code/2011/12/26/518-iv"),
+        ("АҚ туралы ҚР Заңы", KAZ, "law/2003/05/13/415-ii"),
+        ("Мемлекеттік сатып алу туралы заңның 5-бабы", KAZ, "law/2024/07/01/106-viii/art_5"),
+        ("законодательства об образовании", RUS, None),
+        ("Закон о связи с общественностью", RUS, None),
+        ("закон об образовании", RUS, None),
+        ("және байланыс туралы заң", KAZ, None),
+    ],
+)
+def test_titles_without_quotes_are_those_that_the_register_has(
+    text: str, language: Language, expected: str | None
+) -> None:
+    assert targets(text, language) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Закона Республики Казахстан от 20 октября 2008 года № 70", "law/2008/10/20/70-iv"),

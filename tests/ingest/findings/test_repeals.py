@@ -137,6 +137,11 @@ def test_a_part_is_never_told_as_the_whole_act(language: Language, text: str, qu
     assert cited(made, ("para_1", quote, "decree/2001/03/01/5/att_1")) == [("decree/2001/03/01/5", "att_1", False)]
 
 
+def test_an_act_that_another_ends_repeals_nothing() -> None:
+    made = act(RUS, unit("preamble", "Утрачивает силу постановлением № 5 с 1 января."))
+    assert cited(made, ("preamble", "постановлением № 5", "decree/2001/03/01/5")) == []
+
+
 def test_a_list_that_runs_on_in_one_paragraph() -> None:
     made = act(RUS, unit("para_1", "Признать утратившими силу: приказ № 5; приказ № 6. Приказ № 7 исполнять."))
     assert cited(
