@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -119,8 +119,8 @@ def internal_query(name: str, folder: Path = INTERNAL) -> str:
     return _text(folder / f"{name}.rq")
 
 
-def bind(text: str, **terms: Term) -> str:
-    """A query's text with terms put into its ``VALUES ?name { … }``."""
+def bind(text: str, **terms: Term | Sequence[Term]) -> str:
+    """A query's text with terms, one or several each, put into its ``VALUES ?name { … }``."""
     return _put(text, terms)
 
 
@@ -166,7 +166,7 @@ def _check(query: StoredQuery, file: str) -> None:
             raise QueryHeaderError(f"the parameter {parameter.name} has no VALUES in the query", file=file)
 
 
-def _put(text: str, terms: Mapping[str, Term | None]) -> str:
+def _put(text: str, terms: Mapping[str, Term | Sequence[Term] | None]) -> str:
     """Replace what the parameters' VALUES hold; None is UNDEF, which leaves the variable free.
 
     In one pass: a value that holds the words of another parameter's VALUES stays a value.
@@ -176,7 +176,8 @@ def _put(text: str, terms: Mapping[str, Term | None]) -> str:
         if match[2] not in terms:
             return match[0]
         term = terms[match[2]]
-        return f"{match[1]} {'UNDEF' if term is None else term} }}"
+        several = term if isinstance(term, Sequence) else [term]
+        return f"{match[1]} {' '.join('UNDEF' if one is None else str(one) for one in several)} }}"
 
     return _VALUES.sub(filled, text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.amendments.read import amendments_of
@@ -13,7 +14,7 @@ from ingest.findings.repeals import repeals_of
 from ingest.findings.terms import terms_of
 from ingest.languages import PACKS, recognise
 from ingest.register.identify import Given, date_version, identify
-from ingest.register.known_acts import default_register
+from ingest.register.known_acts import Register, default_register
 from ingest.sources import MAX_BYTES, read_source
 from ingest.sources.blocks import Source
 from ingest.structure.coverage import claim_leftovers
@@ -49,3 +50,10 @@ def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _
     act.citations = citations_of(act, pack, register)
     act.repeals = repeals_of(act, pack, act.citations)
     return act
+
+
+def resolve_again(act: ParsedAct, register: Register) -> ParsedAct:
+    """The act with its citations, and what hangs on them, resolved by another register."""
+    pack = PACKS[act.language]
+    citations = citations_of(act, pack, register)
+    return replace(act, citations=citations, repeals=repeals_of(act, pack, citations))

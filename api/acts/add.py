@@ -1,18 +1,20 @@
 """Documents into the store: which act each is, what each supersedes, and the graphs made anew from all of them.
 
-An act's graph is a function of the set of its documents. Adding reads the new documents, joins them with those
-the graph names, leaves out what is superseded, and replaces the graph; nothing else is a part of its state.
+An act's graph is a function of the set of its documents and of the titles that the store's acts bear. Adding reads
+the new documents, joins them with those the graph names, leaves out what is superseded, and replaces the graph; nothing
+else is a part of its state.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from api.acts.assemble import act_triples, beside_register, kept_readings, now, reading_of
+from api.acts.learning import Learned
 from graph.documents import Copy, Documents, MissingDocumentError, all_keys, named_documents
 from graph.iris import Iris
 from graph.stores.store import Store
@@ -131,24 +133,45 @@ def add_documents(store: Store, documents: Documents, additions: Sequence[Additi
         by_act[addition.act].append(addition)
     documents.announce({each.copy.key for each in additions})
     named: set[str] = set()
+    learned = Learned(store, (each.text for each in additions), iris)
     try:
-        changes = [_Change(store, documents, act, each, iris) for act, each in by_act.items()]
+        changes = [_Change(store, documents, act, each, iris, learned) for act, each in by_act.items()]
+        changes += _citing(store, documents, learned.citing - by_act.keys(), iris, learned)
         documents.announce(set().union(*(change.before for change in changes)))
         for change in changes:
             change.outcome.changed = store.replace_graph(iris.act(change.act), beside_register(change.triples, iris))
         store.publish()  # on the disk before the copies it no longer names go
     finally:
-        for act in by_act:
+        for act in {*by_act, *learned.citing}:
             named |= {each.key for each in named_documents(store, iris.act(act)) if each.key}
         documents.settle(named)
     return [change.outcome for change in changes]
+
+
+def _citing(
+    store: Store, documents: Documents, acts: Iterable[ActId], iris: Iris, learned: Learned
+) -> Iterator[_Change]:
+    """The graphs of acts that cite the new ones by title; an act of which no copy is kept stays as it is."""
+    for act in sorted(acts):
+        try:
+            change = _Change(store, documents, act, (), iris, learned)
+        except MissingDocumentError:
+            continue
+        change.outcome.log = [f"{act}: what it cites by title is resolved again"]
+        yield change
 
 
 class _Change:
     """One act's graph as it will be: built before anything is written."""
 
     def __init__(
-        self, store: Store, documents: Documents, act: ActId, additions: Sequence[Addition], iris: Iris
+        self,
+        store: Store,
+        documents: Documents,
+        act: ActId,
+        additions: Sequence[Addition],
+        iris: Iris,
+        learned: Learned,
     ) -> None:
         self.act = act
         self.outcome = Outcome(act)
@@ -157,7 +180,7 @@ class _Change:
         self.before = _kept_keys(store, act, additions, iris)
         texts = {key: (each.text, each.reading) for key, each in new.items()}
         texts |= {key: read_kept(documents, key) for key in self.before - new.keys()}
-        acts, readings = distinct(texts.values())
+        acts, readings = distinct((learned.apply(text), reading) for text, reading in texts.values())
         kept = kept_readings(store, graph, readings)
         self.triples = act_triples(acts, kept, iris)
         self._say(new, texts, {kept[_name(text)].document for each in speaking(acts, kept).values() for text in each})

@@ -1,0 +1,71 @@
+"""What the register learns from the acts in the store: their titles, too, say what a citation means.
+
+An act that is added may name by title an act that the store has, and acts in the store may have named it before it
+came. So both are looked up, and the store is the same in whatever order acts were added. What a title alone tells is
+likely: another act of that title may come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from pyoxigraph import Literal, QuerySolutions
+
+from graph.iris import Iris
+from graph.query import bind, internal_query
+from graph.stores.store import Store
+from graph.terms import words as tagged
+from ingest.identifiers import ActId
+from ingest.pipeline import resolve_again
+from ingest.register.known_acts import Register, default_register
+from ingest.tree import Certainty, KnownAct, Language, ParsedAct
+
+#: A title, and the language that it is in.
+Title = tuple[str, Language]
+
+
+class Learned:
+    """The register and what the store, and the acts that come to it, add to it."""
+
+    def __init__(self, store: Store, texts: Iterable[ParsedAct], iris: Iris) -> None:
+        self._store, self._iris = store, iris
+        self._own = {
+            (text.act.path, text.act.title, text.language) for text in texts if text.act.title and text.act.path
+        }
+        self.citing = self._citing() if self._own else set()
+
+    def apply(self, text: ParsedAct) -> ParsedAct:
+        """The text with its citations resolved again, where it names by title an act that the store has or gets."""
+        named = {(one.unresolved, text.language) for one in text.citations if one.unresolved}
+        acts = self._titled(named) if named else []
+        if not any((title, language) in named for act in acts for language, title in act.titles.items()):
+            return text
+        return resolve_again(text, self._register(acts))
+
+    def _register(self, acts: list[KnownAct]) -> Register:
+        return default_register().with_acts(acts)
+
+    def _titled(self, titles: set[Title]) -> list[KnownAct]:
+        """The acts that bear one of some titles, of those that come and of those that are there."""
+        found: dict[str, dict[Language, str]] = {}
+        for path, title, language in self._own:
+            if (title, language) in titles:
+                found.setdefault(path, {})[language] = title
+        query = bind(internal_query("titled"), title=[tagged(*title) for title in sorted(titles)])
+        tags = {language.tag: language for language in Language}
+        for row in cast(QuerySolutions, self._store.query(query)):
+            literal, act = cast(Literal, row["title"]), self._iris.path_of(row["act"].value).act
+            found.setdefault(str(act), {})[tags[str(literal.language)]] = literal.value
+        return [KnownAct(path, titles=names, certainty=Certainty.LIKELY) for path, names in found.items()]
+
+    def _citing(self) -> set[ActId]:
+        """The acts in the store with citations that the titles of the new ones may decide."""
+        titles = sorted({(title, language) for _, title, language in self._own})
+        query = bind(
+            internal_query("citing_title"),
+            words=[Literal(title) for title, _ in titles],
+            title=[tagged(*title) for title in titles],
+        )
+        rows = cast(QuerySolutions, self._store.query(query))
+        return {self._iris.path_of(row["graph"].value).act for row in rows}
