@@ -20,6 +20,8 @@ _CONSTITUTION = frozenset({"country", "date", "year", "wording"})
 _LAW = frozenset({"country", "skip", "part", "date", "year", "wording", "number", "title"})
 _CODE = _LAW | {"name"}
 _ISSUED = (_LAW - {"year", "wording"}) | {"issuer"}
+#: So near an abbreviation stands its year or the day of its wording.
+_NEAR = 40
 #: What people cite by a title without quotes.
 _PLAINLY_TITLED = frozenset({"law", "constitutional-law", "code"})
 _QUOTES = {'"': '"', "»": "«", "”": "“"}
@@ -133,6 +135,9 @@ def _year(words: str | None) -> int | None:
 
 def dated_abbreviation(text: str, start: int, end: int, name: ActName, patterns: Patterns) -> tuple[int, int, ActName]:
     """An abbreviation with the year or the day of a wording that stands with it (УК РК 1997 года), and its place."""
+    near = text[end : end + _NEAR] + (text[max(0, start - _NEAR) : start] if patterns.units.wide_first else "")
+    if not any(map(str.isdigit, near)):  # most stand alone, and need no patterns of dates
+        return start, end, name
     parts = _Parts(start, end, frozenset({"year", "wording"}))
     _read_before(text, parts, patterns)
     _read_after(text, parts, patterns)
