@@ -22,6 +22,8 @@ _CODE = _LAW | {"name"}
 _ISSUED = (_LAW - {"year", "wording"}) | {"issuer"}
 #: So near an abbreviation stands its year or the day of its wording.
 _NEAR = 40
+#: What follows a code's second name at the end of its title: «О налогах … (Налоговый кодекс)».
+_SECOND_NAME_ENDS = (")»", ')"', ")”")
 #: What people cite by a title without quotes.
 _PLAINLY_TITLED = frozenset({"law", "constitutional-law", "code"})
 _QUOTES = {'"': '"', "»": "«", "”": "“"}
@@ -70,6 +72,8 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
     if _is_foreign(text, match.end(), parts, patterns):
         return
     if constitution and not (match[0][0].isupper() or "country" in parts.found):
+        return
+    if text[parts.start - 1 : parts.start] == "(" and text[parts.end : parts.end + 2] in _SECOND_NAME_ENDS:
         return
     if not _names_an_act(noun, parts):
         if match[0][0].isupper() and not noun.plural.match(match[0]):

@@ -114,6 +114,6 @@ def _part_of_code(parts: list[KnownAct], steps: Sequence[UnitStep], day: dt.date
     for act in there:
         if act.articles and act.articles[0] <= article <= act.articles[1]:
             return Meant(act, act.certainty)
-    if not there:
+    if not there or article:
         return Meant()
     return Meant(there[0], there[0].certainty if len(parts) == 1 else Certainty.LIKELY, tuple(there))

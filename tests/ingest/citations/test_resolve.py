@@ -134,6 +134,17 @@ def test_the_date_of_the_citing_text_chooses_among_acts_of_one_name() -> None:
         ("ст. 5 УК РК в редакции от 16.07.1997 г.", RUS, "code/1997/07/16/167-i/art_5"),
         ("ст. 5 УК РК (в ред. от 3 июля 2019 года)", RUS, "code/2014/07/03/226-v/art_5"),
         ("Қазақстан Республикасының 2017 жылғы Салық кодексінің 5-бабы", KAZ, "code/2017/12/25/120-vi/art_5"),
+        (
+            "Конституции РК, принятой на республиканском референдуме 30 августа 1995 года",
+            RUS,
+            "constitution/1995/08/30",
+        ),
+        ("статьи 7 Жилищного кодекса", RUS, "code/1992/07/01/art_7"),
+        (
+            "Кодекса РК «О налогах и других обязательных платежах в бюджет (Налоговый кодекс)»",
+            RUS,
+            "code/2017/12/25/120-vi",
+        ),
         ("Конституции 1993 года", RUS, "constitution/1993/01/28"),
         ("Конституции Республики Казахстан 2026 года", RUS, "constitution/2026/03/15"),
         ("Кодекса Республики Казахстан от 30 января 2001 года", RUS, "code/2001/01/30/155-ii"),
@@ -177,6 +188,11 @@ def test_titles_without_quotes_are_those_that_the_register_has(
 )
 def test_numbers_of_laws_are_those_of_their_parliament(text: str, expected: str | None) -> None:
     assert targets(text, RUS) == [expected]
+
+
+def test_the_part_of_a_code_that_is_not_there_yet_is_not_cited() -> None:
+    assert targets("ст. 700 ГК РК", RUS, date=dt.date(1996, 5, 1)) == [None]
+    assert targets("ст. 700 ГК РК", RUS, date=dt.date(2000, 5, 1)) == ["code/1999/07/01/409-i/art_700"]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ def test_it_holds_what_citations_need(register: Register) -> None:
     assert forms.count("constitutional-law") >= 30
     assert forms.count("law") >= 240
     assert all(Language.RUS in act.titles for act in register if act.act.form != "decree")
+    assert [act.path for act in register if act.act.form == "law" and len(act.titles) < len(Language)] == []
 
 
 def test_lookups(register: Register) -> None:
