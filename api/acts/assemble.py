@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -119,8 +119,15 @@ def beside_register(triples: Iterable[Triple], iris: Iris) -> list[Triple]:
 
     The engine's union of graphs does not merge: what two graphs say, a query without DISTINCT would count twice.
     """
-    said = register_triples(iris)
-    return [triple for triple in triples if triple not in said]
+    told = list(triples)
+    said = _said_by_register({triple.subject for triple in told}, iris)
+    return [triple for triple in told if triple not in said]
+
+
+def _said_by_register(subjects: Collection[object], iris: Iris) -> frozenset[Triple]:
+    """What the register's graph says of some nodes: only entries that name one of them need be built for it."""
+    near = [known for known in default_register() if any(iris.act(act) in subjects for act in known.named)]
+    return frozenset(build_register(near, iris))
 
 
 def kept_readings(store: Store, graph: NamedNode, readings: Mapping[str, Reading]) -> dict[str, Reading]:

@@ -34,8 +34,7 @@ def build_register(entries: Iterable[KnownAct], iris: Iris) -> list[Triple]:
     for known in sorted(entries, key=lambda entry: entry.path):
         say_identity(out, iris, known.act)
         say_facts(out, iris, known)
-        others = {known.repealed_by, known.replaced_by, known.replaces, *known.amends}
-        for other in sorted((act for act in others if act is not None), key=str):
+        for other in sorted(set(known.named) - {known.act}, key=str):
             say_identity(out, iris, other)
     return out.triples()
 

@@ -51,6 +51,12 @@ class KnownAct:
         return ActId.parse(self.path)
 
     @property
+    def named(self) -> tuple[ActId, ...]:
+        """The act and all acts that it is joined to."""
+        others = (self.replaces, self.replaced_by, self.repealed_by)
+        return (self.act, *(other for other in others if other), *self.amends)
+
+    @property
     def in_force(self) -> bool | None:
         """Whether the act is in force today; None where no fact says so."""
         return None if self.status is None else self.status == "in-force"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from api.acts.assemble import act_triples, kept_readings, reading_of, register_triples, write_act
+from api.acts.assemble import act_triples, beside_register, kept_readings, reading_of, register_triples, write_act
 from api.acts.corpus import CORPUS, corpus_files
 from api.commands.build import build
 from graph.iris import Iris
@@ -41,6 +41,15 @@ def readings(texts: list[ParsedAct]) -> dict[str, Reading]:
 def test_the_decree_and_the_register_conform(texts: list[ParsedAct], readings: dict[str, Reading]) -> None:
     triples = act_triples(texts, readings, IRIS)
     assert validate([*triples, *register_triples(IRIS)]) == []
+
+
+def test_an_acts_graph_leaves_out_all_that_the_registers_says(
+    texts: list[ParsedAct], readings: dict[str, Reading]
+) -> None:
+    triples = [*act_triples(texts, readings, IRIS), *sorted(register_triples(IRIS), key=str)[::3]]
+    kept = beside_register(triples, IRIS)
+    assert kept == [triple for triple in triples if triple not in register_triples(IRIS)]
+    assert len(kept) < len(triples)
 
 
 def test_the_healed_page_break(texts: list[ParsedAct], readings: dict[str, Reading]) -> None:
