@@ -20,6 +20,9 @@ _CONSTITUTION = frozenset({"country", "date", "year", "wording"})
 _LAW = frozenset({"country", "skip", "part", "date", "year", "wording", "number", "title"})
 _CODE = _LAW | {"name"}
 _ISSUED = (_LAW - {"year", "wording"}) | {"issuer"}
+#: A date as the 1990s wrote it (11.11.96), and the years from which on two digits are of the century before.
+_SHORT_DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d)")
+_TURN, _CENTURY = "90", ("19", "20")
 #: So near an abbreviation stands its year or the day of its wording.
 _NEAR = 40
 #: What follows a code's second name at the end of its title: «О налогах … (Налоговый кодекс)».
@@ -129,6 +132,8 @@ def _name(form: str | None, parts: _Parts, patterns: Patterns) -> ActName:
 
 
 def _day(words: str | None, patterns: Patterns) -> dt.date | None:
+    if words and (short := _SHORT_DATE.search(words)):
+        words = f"{short[1]}.{short[2]}.{_CENTURY[short[3] < _TURN]}{short[3]}"
     return next((day for _, _, day in patterns.pack.dates.find(words)), None) if words else None
 
 

@@ -144,6 +144,7 @@ WORDS = CitationWords(
         ("skip", r"нормативтік|бірлескен"),
         ("number", _NUMBER),
         ("date", r"DATE"),
+        ("date", r"\d{1,2}\.\d{1,2}\.\d{2}\s*(?:ж\.|жылғы)"),
         ("year", r"(?:199|20\d)\d\s*(?:жылғы|ж\.)"),
         ("name", rf"(?:{'|'.join(pattern for _, pattern in _CODES)})"),
         ("issuer", rf"(?:{_COUNTRY}\s+{_ISSUER_WORDS}{{0,110}}?{_BODY}|(?:{_CAPITALISED}\s+){{0,10}}?{_BODY})"),
