@@ -60,7 +60,7 @@ _CONVOCATIONS = (
 _OVERLAP, _GREAT = dt.timedelta(days=180), 100
 
 #: The segments of a unit's path, by kind; the part before the number.
-SEGMENTS = ("sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al", "att")
+SEGMENTS = ("sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al", "att", "table", "row")
 
 
 @dataclass(frozen=True, slots=True, order=True)

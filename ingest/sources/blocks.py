@@ -8,6 +8,14 @@ from ingest.tree import Change, Layout, MappedText, ReadingWarning, SourceInfo, 
 
 
 @dataclass(slots=True)
+class Row:
+    """A row of a table: the words of its cells, and its place in the source."""
+
+    cells: list[MappedText]
+    span: Span
+
+
+@dataclass(slots=True)
 class Block:
     """A paragraph, heading or table of a source: its text without markup, and what the markup said."""
 
@@ -20,6 +28,8 @@ class Block:
     italic: bool = False
     bold: bool = False
     table: bool = False
+    #: The rows of a table that could be told apart.
+    rows: list[Row] = field(default_factory=list)
     #: Columns of white space before the text.
     indent: int = 0
 

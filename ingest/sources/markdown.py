@@ -10,17 +10,20 @@ from collections.abc import Iterator
 
 from ingest.sources.blocks import Block
 from ingest.sources.cutting import collapse
+from ingest.sources.lines import Line, Page, goes_on, page_of
+from ingest.sources.tables import table_block, tables
 from ingest.tree import Layout, MappedText
 
-_LINE = re.compile(r"[^\n]*\n?")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_LABEL = re.compile(r"[ \t]*\*{0,3}\d+(?:-\d+)*\\?[.)][ \t]")
+_LINE = re.compile(r"[^\n]+")
+#: Kinds of blocks whose paragraph may go on in the lines below.
+_PROSE = ("text", "heading", "quote")
+#: A heading within a list stands as far in as the list's items.
+_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 _LAYOUT_LINE = re.compile(
     r"[ \t]*(?:(?P<anchor>(?:<a\s[^>]*>\s*</a>\s*)+)|(?P<comment><!--.*?-->)|(?P<image>!\[[^\]]*\]\([^)]*\))"
     r"|(?P<rule>(?:[-*_][ ]?){3,}))[ \t]*$"
 )
-_TABLE = re.compile(r"[ \t]*(?:\||<t(?:able|r|d|h|body)\b)")
 #: Markup inside a block: backslash escapes, anchors and other tags, emphasis, links.
 _INLINE = re.compile(
     r"\\(?=[\\`*_{}\[\]()#+\-.!>|~])|</?[a-zA-Z][^<>\n]{0,300}>|\*{1,3}(?!\s)|(?<=\S)\*{1,3}"
@@ -35,7 +38,9 @@ def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
     found: list[Block] = []
     layout: list[Layout] = []
     for kind, start, end in _groups(text.text):
-        if kind.startswith("layout:"):
+        if kind == "table":
+            found.append(table_block(text.slice(start, end)))
+        elif kind.startswith("layout:"):
             part = text.slice(start, end).strip()
             layout.append(Layout(kind.removeprefix("layout:"), part.span()))
         else:
@@ -45,43 +50,56 @@ def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
 
 def _groups(text: str) -> Iterator[tuple[str, int, int]]:
     """Runs of lines that form one block: (kind, start, end)."""
-    kind, start, at = "", 0, 0
-    for match in _LINE.finditer(text):
-        line = match[0]
-        if not line:
-            break
-        here = _kind(line)
-        anew = kind == here == "text" and _starts_anew(text, match.start())
-        if kind and (here != kind or anew or kind in ("heading", "blank") or kind.startswith("layout:")):
-            if kind != "blank":
-                yield kind, start, at
+    lines = list(_lines(text))
+    prose = [(start, end) for kind, start, end in lines if kind in _PROSE]
+    page = page_of(text, prose)
+    kind, start, end = "", 0, 0
+    for here, begin, stop in lines:
+        if kind and not _joins(text, kind, (start, end), (here, begin, stop), page):
+            yield kind, start, end
             kind = ""
         if not kind:
-            kind, start = here, match.start()
-        at = match.end()
-    if kind and kind != "blank":
-        yield kind, start, at
+            kind, start = here, begin
+        end = stop
+    if kind:
+        yield kind, start, end
 
 
-def _starts_anew(text: str, start: int) -> bool:
-    """Whether a line right below another opens a unit: the one above ends a sentence or item, this one is numbered."""
-    above = text[max(0, start - 40) : start].rstrip()[-1:]
-    return above in tuple(".;:") and bool(_LABEL.match(text, start))
+def _lines(text: str) -> Iterator[tuple[str, int, int]]:
+    """The lines that are not blank, each with its kind; a table counts as one line."""
+    at = 0
+    for table in [*tables(text), (len(text), len(text))]:
+        for match in _LINE.finditer(text, at, table[0]):
+            if kind := _kind(match[0]):
+                yield kind, *match.span()
+        if table[0] < table[1]:
+            yield "table", *table
+        at = table[1]
+
+
+def _joins(text: str, kind: str, block: Line, line: tuple[str, int, int], page: Page) -> bool:
+    """Whether a line goes on with the block above it."""
+    here, start, end = line
+    if text.count("\n", block[1], start) > 1:
+        return False
+    if here == "quote":
+        return kind == "quote"
+    above = (text.rfind("\n", block[0], block[1]) + 1 or block[0], block[1])
+    return here == "text" and kind in _PROSE and goes_on(text, above, (start, end), page)
 
 
 def _kind(line: str) -> str:
+    """What a line is by its marks, empty for a blank one."""
     stripped = line.strip()
     if not stripped:
-        return "blank"
+        return ""
     first = stripped[0]
-    if first == "#" and _HEADING.match(line.rstrip("\n")):
+    if first == "#" and _HEADING.match(line):
         return "heading"
     if first == ">":
         return "quote"
     if first in "<!-*_" and (match := _LAYOUT_LINE.match(line)):
         return f"layout:{match.lastgroup}"
-    if first in "|<" and _TABLE.match(line):
-        return "table"
     return "text"
 
 
@@ -97,16 +115,15 @@ def _block(text: MappedText, kind: str, start: int, end: int) -> Block:
     bare = "".join(_keep(inner, drops)) if drops else inner
     bold = bool(_BOLD.fullmatch(bare))
     italic = not bold and bool(_ITALIC.fullmatch(bare))
-    if kind != "table" and ("\\" in inner or "*" in inner or "<" in inner or "](" in inner):
+    if "\\" in inner or "*" in inner or "<" in inner or "](" in inner:
         drops += [match.span() for match in _INLINE.finditer(inner)]
     return Block(
-        collapse(content, sorted(drops)) if kind != "table" else content,
+        collapse(content, sorted(drops)),
         stripped.span(),
         level=level,
         quoted=kind == "quote",
         italic=italic,
         bold=bold,
-        table=kind == "table",
         indent=len(raw.text) - len(raw.text.lstrip(" ")),
     )
 

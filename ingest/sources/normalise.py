@@ -41,6 +41,12 @@ _ODD: dict[str, tuple[str, str]] = {
 _ODD_CHARACTER = re.compile("[" + "".join(map(re.escape, _ODD)) + "]")
 _LOOSE_ACCENT = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _NUMBER_SIGN = re.compile(rf"(?<![A-Za-z{_CYRILLIC}])N(?:o\.?|º)?(?=\s?\d)")
+#: A number set as a superscript, and that of an inserted unit where it opens: Статья 1¹., 1¹-бап, 2¹).
+_RAISED = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
+_FIGURES = dict(zip(_RAISED, "1230456789", strict=True))
+_SUPERSCRIPT = re.compile(rf"<sup>(\d{{1,3}})</sup>|(?<=\d)[{_RAISED}]{{1,3}}")
+_OPENS_UNIT = re.compile(r"[ \t>#*]*(?:[^\W\d_]+[ \t]+)?\d{1,4}\Z")
+_AFTER_NUMBER = re.compile(r"\\?[.)]|-[^\W\d_]|[ \t]*(?:\n|\Z)")
 _CARRIAGE = re.compile(r"\r\n?")
 
 
@@ -77,12 +83,26 @@ def _edits(source: str) -> Iterator[Change]:
             composed = unicodedata.normalize("NFC", match[0])
             if composed != match[0]:
                 yield Change("accent", match.span(), match[0], composed)
+    yield from _superscripts(source)
     for match in _NUMBER_SIGN.finditer(source):
         yield Change("number-sign", match.span(), match[0], "№")
     for match in _LONE.finditer(source):
         if match[0] in _LOOKALIKES:
             yield Change("letter", match.span(), match[0], match[0].translate(_TO_CYRILLIC))
     yield from _mixed_words(source)
+
+
+def _superscripts(source: str) -> Iterator[Change]:
+    """Inserted numbers that open a unit with a hyphen (1¹ is 1-1); tags that raise a number as raised figures."""
+    for match in _SUPERSCRIPT.finditer(source):
+        figures = match[1] or "".join(_FIGURES[one] for one in match[0])
+        line = source.rfind("\n", max(0, match.start() - 80), match.start()) + 1
+        opens = (line or match.start() < 80) and _OPENS_UNIT.match(source, line, match.start())
+        if opens and _AFTER_NUMBER.match(source, match.end()):
+            yield Change("superscript", match.span(), match[0], f"-{figures}")
+        elif match[1]:
+            raised = "".join(_RAISED["1230456789".index(one)] for one in figures)
+            yield Change("superscript", match.span(), match[0], raised)
 
 
 def _mixed_words(source: str) -> Iterator[Change]:

@@ -32,6 +32,8 @@ _KIND = {segment: kind for kind, segment in SEGMENT.items()}
 _PARAGRAPH = re.compile(r"(\d{1,4}(?:-\d{1,3})*(?:\.\d{1,3}(?:-\d{1,3})?)*)\.(?:\s+|(?=[^\d\s.])|$)")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\s+(?=[^\d\s])")
 _SUBPARAGRAPH = re.compile(r"(\d{1,3}(?:-\d{1,3})*|[^\W\d_])\)\s*")
+#: What a number with a bracket stands before when it is named rather than opened (11) тармақша … жазылсын).
+_NAMED_AFTER = ("subpara", "para", "al")
 _ROMAN = re.compile(r"([IVXL]{1,7})\.\s+(?=[^\W\d_])")
 _TERMINAL = (".", ";", ":", ",")
 #: Headings are shorter than this.
@@ -45,6 +47,13 @@ class Label:
     kind: UnitKind
     number: str | None
     rest: int
+    #: All numbers of a line that opens several units at once.
+    numbers: tuple[str, ...] = ()
+
+
+def kind_of(segment: str) -> UnitKind:
+    """The kind of unit that a path's segment stands for."""
+    return _KIND[segment]
 
 
 def label_of(block: Block, pack: LanguagePack) -> Label | None:
@@ -57,12 +66,20 @@ def label_of(block: Block, pack: LanguagePack) -> Label | None:
     heading = block.level > 0 or (block.bold and text[-1] not in _TERMINAL)
     if match := _PARAGRAPH.match(text) or _DECIMAL.match(text):
         return Label(UnitKind.CHAPTER if heading else UnitKind.PARAGRAPH, match[1], match.end())
-    if match := _SUBPARAGRAPH.match(text):
+    if (match := _SUBPARAGRAPH.match(text)) and not _is_named(text[match.end() :], pack):
         return Label(UnitKind.SUBPARAGRAPH, match[1], match.end())
     roman = heading or (len(text) < _HEADING_LENGTH and text[-1] not in _TERMINAL)
     if roman and (match := _ROMAN.match(text)):
         return Label(UnitKind.CHAPTER, match[1], match.end())
     return None
+
+
+def _is_named(rest: str, pack: LanguagePack) -> bool:
+    """Whether the noun of a unit follows its number: an order on that unit, not an item of a list."""
+    if not pack.units.number_first:
+        return False
+    nouns = "|".join(pack.units.noun(segment) for segment in _NAMED_AFTER)
+    return bool(compiled(rf"(?:{nouns})(?!\w)").match(rest))
 
 
 def _named(text: str, pack: LanguagePack, *, strict: bool) -> Label | None:
@@ -81,6 +98,11 @@ def _named(text: str, pack: LanguagePack, *, strict: bool) -> Label | None:
     if len(text) < _HEADING_LENGTH and compiled(pack.structure.divisions).fullmatch(text):
         return Label(UnitKind.SECTION, None, 0)
     return None
+
+
+def labels_of_nouns(pack: LanguagePack) -> list[str]:
+    """The nouns that head a unit beside its number."""
+    return [one.heading for one in pack.units.nouns if one.heading]
 
 
 @cache

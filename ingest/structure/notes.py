@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from ingest.identifiers import ACT, PREAMBLE, numbered
+from ingest.identifiers import ACT, PREAMBLE, numbered, parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.structure.labels import SEGMENT
-from ingest.tree import Unit, UnitKind
+from ingest.tree import Note, Status, Unit, UnitKind
 
 
 def unit_of_note(
@@ -37,6 +37,38 @@ def unit_of_note(
         if unit.kind is kind and unit.number == number and (container == ACT or unit.path.startswith(container)):
             return unit.path
     return numbered(place)
+
+
+def is_note(text: str, pack: LanguagePack) -> bool:
+    """Whether a block is an editor's note by its opening words."""
+    return bool(compiled(pack.structure.note).match(text))
+
+
+def is_call(text: str, pack: LanguagePack) -> bool:
+    """Whether a note is only the call of one (Примечание ИЗПИ!): what it says is the next paragraph."""
+    return bool(compiled(pack.structure.note).fullmatch(text.strip()))
+
+
+def mark_deleted(notes: Sequence[Note], units: Mapping[str, Unit], pack: LanguagePack) -> None:
+    """Units of which nothing is left but the heading are deleted where the note below says so.
+
+    The state's texts keep the heading of an excluded article: «Статья 11. Сбор» and «Сноска. Статья 11 исключена …».
+    """
+    parents = {parent(path) for path in units}
+    for note in notes:
+        unit = units.get(note.unit)
+        if unit and not unit.text and unit.number and unit.path not in parents and _deletes(note, unit, pack):
+            unit.status = Status.DELETED
+
+
+def _deletes(note: Note, unit: Unit, pack: LanguagePack) -> bool:
+    """Whether a note says of a unit itself, by its kind and number, that it is deleted."""
+    text = note.text.text
+    for kind, pattern in _targets(pack):
+        match = pattern.search(text[:400])
+        if match and kind is unit.kind and match.groupdict().get("n") == unit.number:
+            return bool(compiled(pack.structure.deleted).match(text[match.end() :].lstrip(" -–—")))
+    return False
 
 
 def stated_unit(text: str, pack: LanguagePack) -> tuple[UnitKind | None, str | None] | None:

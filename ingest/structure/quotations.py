@@ -1,44 +1,152 @@
-"""Text that an amending act quotes: its numbers are those of the amended act, not its own."""
+"""New wording that an act quotes: its numbers are those of the amended act, not its own.
+
+A quotation opens at the beginning of a block, or behind the colon of the order itself. It ends with the block that
+closes its mark. Where the drafter forgot to close it, it ends before what cannot belong to it: a unit that goes on
+with the act's own numbers, an order that announces the next quotation, or one that begins after a full stop in
+small letters.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ingest.sources.blocks import Block
+from ingest.structure.labels import Label
+from ingest.structure.numbering import follows
+from ingest.tree import UnitKind
 
 _OPENS = re.compile(r"\s*[\"«]")
-_CLOSES = re.compile(r"[\"»]\s*[.;,]?\s*\Z")
-_LABEL = re.compile(r"\s*[\"«]\s*(?:(?:\d+|[IVX]+)(?:-\d+)*\s*[.)-]|[А-ЯЁӘҒҚҢӨҰҮҺІ§])")
+#: A quotation mark before a number or the noun of a unit: new wording, whether or not a colon announces it.
+_OPENS_UNIT = re.compile(r"\s*[\"«]\s*(?:(?:\d+|[IVX]+)(?:-\d+)*\s*[.)]|\d+(?:-\d+)*-[^\W\d_]|§)")
+#: New wording that begins in the line of its order.
+_OPENS_WITHIN = re.compile(r":\s*([\"«])")
+#: A mark that closes a quotation stands at the block's end, or before the verb of the order («…;» деген редакцияда
+#: жазылсын).
+_CLOSES = re.compile(r"[\"»]\s*(?:[.;,]?\s*|[-–]?\s*[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\"«»]{0,200})\Z")
 #: A quotation that has not ended after so many blocks has lost its closing mark.
 _REACH = 400
 
 
-def quoted_blocks(blocks: Sequence[Block]) -> set[int]:
-    """Indexes of the blocks that stand within a quotation that another block opened or that opens them.
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The blocks of one quotation, first and last; ``within`` where it opens in the block of its order."""
 
-    A quotation is taken for one only where the block before it announces it with a colon.
-    """
-    found: set[int] = set()
-    index = 1
+    first: int
+    last: int
+    within: bool = False
+
+
+def quotations(blocks: Sequence[Block], labels: Sequence[Label | None]) -> list[Quotation]:
+    """The quotations of new wording, in order; ``labels`` are those that the blocks would have outside of one."""
+    found: list[Quotation] = []
+    own = _Numbers()
+    index = 0
     while index < len(blocks):
-        text = blocks[index].text.text
-        announced = blocks[index - 1].text.text.rstrip().endswith(":")
-        if announced and _LABEL.match(text) and (end := _end(blocks, index)) is not None:
-            found.update(range(index, end + 1))
-            index = end
+        own.reach(labels[index])
+        if quotation := _opened(blocks, index, found, own, labels):
+            found.append(quotation)
+            index = quotation.last
         index += 1
     return found
 
 
-def _end(blocks: Sequence[Block], start: int) -> int | None:
+def quoted(found: Iterable[Quotation]) -> set[int]:
+    """The blocks that stand in a quotation wholly: what they begin with opens no unit."""
+    return {index for one in found for index in range(one.first + one.within, one.last + 1)}
+
+
+def continued(found: Iterable[Quotation]) -> set[int]:
+    """The blocks that go on with a quotation that a block before them opened."""
+    return {index for one in found for index in range(one.first + 1, one.last + 1)}
+
+
+class _Numbers:
+    """Numbers of units as far as they have come: the last article, paragraph and subparagraph."""
+
+    def __init__(self) -> None:
+        self._last: dict[UnitKind, str] = {}
+
+    def reach(self, label: Label | None) -> None:
+        """Take the number of a block that opens a unit."""
+        if label is None or label.number is None:
+            return
+        if label.kind is not UnitKind.SUBPARAGRAPH:
+            self._last.pop(UnitKind.SUBPARAGRAPH, None)
+        if label.kind is UnitKind.ARTICLE:
+            self._last.pop(UnitKind.PARAGRAPH, None)
+        self._last[label.kind] = label.number
+
+    def goes_on_with(self, label: Label | None) -> bool:
+        """Whether a label is the next one."""
+        return label is not None and follows(self._last.get(label.kind), label.number)
+
+
+def _opened(
+    blocks: Sequence[Block], index: int, found: list[Quotation], own: _Numbers, labels: Sequence[Label | None]
+) -> Quotation | None:
+    """The quotation that opens at a block, None if none does."""
+    text = blocks[index].text.text
+    if _OPENS.match(text) and index:
+        above = blocks[index - 1].text.text.rstrip()
+        after_another = bool(found) and found[-1].last == index - 1
+        if not (above.endswith(":") or after_another or _OPENS_UNIT.match(text)):
+            return None
+        return Quotation(index, _end(blocks, index, text.lstrip()[0], labels, own))
+    within = [match.start(1) for match in _OPENS_WITHIN.finditer(text)]
+    if within and _balance(text[within[-1] :], text[within[-1]]):
+        return Quotation(index, _end(blocks, index, text[within[-1]], labels, own, within[-1]), within=True)
+    return None
+
+
+def _balance(text: str, mark: str) -> int:
+    """How many marks a text opens without closing them; of straight ones, whether their number is odd."""
+    return text.count('"') % 2 if mark == '"' else text.count("«") - text.count("»")
+
+
+def _end(
+    blocks: Sequence[Block], start: int, mark: str, labels: Sequence[Label | None], own: _Numbers, offset: int = 0
+) -> int:
+    """The last block of the quotation opened at a block, there at an offset."""
+    closed = _closed(blocks, start, mark, offset)
+    if closed is not None:
+        return closed
+    quoted = _Numbers()
+    for index in range(start + 1, min(start + _REACH, len(blocks))):
+        label = labels[index]
+        # An item that goes on with both lists is the quoted one's; a paragraph is the act's own.
+        item = label is not None and label.kind is UnitKind.SUBPARAGRAPH and quoted.goes_on_with(label)
+        if _cannot_belong(blocks, index) or (own.goes_on_with(label) and not item):
+            return index - 1
+        quoted.reach(label)
+    return start
+
+
+def _closed(blocks: Sequence[Block], start: int, mark: str, offset: int) -> int | None:
     """The block that closes the quotation opened at a block, None if none does."""
-    straight = blocks[start].text.text.lstrip().startswith('"')
     balance = 0
     for index in range(start, min(start + _REACH, len(blocks))):
-        text = blocks[index].text.text
-        balance += text.count('"') if straight else text.count("«") - text.count("»")
-        closed = balance % 2 == 0 if straight else balance <= 0
-        if closed and _CLOSES.search(text):
+        text = blocks[index].text.text[offset if index == start else 0 :]
+        straight = mark == '"'
+        if straight and balance and index > start and _announced(blocks, index):
+            return None
+        balance = (balance + _balance(text, mark)) % 2 if straight else balance + _balance(text, mark)
+        # A block that closes what it opens («Реестр» ведется) is no quotation of several blocks.
+        if balance <= 0 and (index == start or _CLOSES.search(text)):
             return index
     return None
+
+
+def _announced(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block opens a quotation that the block above it announces."""
+    return bool(_OPENS.match(blocks[index].text.text)) and blocks[index - 1].text.text.rstrip().endswith(":")
+
+
+def _cannot_belong(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is plainly not part of a quotation that was never closed."""
+    block, above = blocks[index], blocks[index - 1].text.text.rstrip()
+    text = block.text.text
+    if block.quoted or (index + 1 < len(blocks) and text.rstrip().endswith(":") and _announced(blocks, index + 1)):
+        return True
+    return above.endswith(".") and text[:1].islower()

@@ -11,21 +11,25 @@ After `structure`:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from ingest.identifiers import ACT, PREAMBLE, child, last_segment
+from ingest.identifiers import ACT, PREAMBLE, child, last_segment, numbered
+from ingest.identifiers import parent as holder
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block, Source
+from ingest.structure.headings import Lines
 from ingest.structure.labels import DIVISIONS, SEGMENT, Label, labels_of
-from ingest.structure.notes import unit_of_note
-from ingest.structure.quotations import quoted_blocks
+from ingest.structure.languages import other_language_from
+from ingest.structure.loose_tables import with_loose_tables
+from ingest.structure.misread import misread_labels
+from ingest.structure.notes import is_call, is_note, mark_deleted, unit_of_note
+from ingest.structure.numbering import following, follows, gaps, hyphen_range, restarting
+from ingest.structure.quotations import continued, quotations, quoted
+from ingest.structure.ranges import deleted_units
+from ingest.structure.tables import table_units
 from ingest.structure.zones import STAMPS, Zone, Zoner
 from ingest.tree import Layout, MappedText, Note, ReadingWarning, Span, Status, Unit, UnitKind
-
-_RANGE = re.compile(r"(\d+)-(\d+)")
-#: A deleted range longer than this is an inserted number (12-345) rather than a range.
-_RANGE_LENGTH = 100
 
 
 class Structure:
@@ -52,6 +56,16 @@ class Structure:
         self._restarting: set[int] = set()
         self._ordinal = 0
         self._deleted = compiled(pack.structure.deleted)
+        #: Tables a unit, and the last item of each unit's list.
+        self._tables: dict[str, int] = {}
+        self._items: dict[str, Unit] = {}
+        self._lines = Lines((), (), ())
+        self._page: list[Layout] = []
+        self._following: list[Label | None] = []
+        #: Blocks wholly within a quotation, those that go on with one, and articles whose line is their norm.
+        self._inside: set[int] = set()
+        self._continued: set[int] = set()
+        self._norms: set[int] = set()
 
     # -- the public face ----------------------------------------------------------------------------------------
 
@@ -59,20 +73,49 @@ class Structure:
         """Assemble the units of a document; see the module's guarantees."""
         blocks = [block for block in source.blocks if block.text.text]
         self.layout += [Layout("markup", block.span) for block in source.blocks if not block.text.text]
-        quoted = quoted_blocks(blocks)
-        labels = [None if index in quoted else label for index, label in enumerate(labels_of(blocks, self.pack))]
-        zones = Zoner(blocks, labels, self.pack, packs).zones_of()
-        self._restarting = _restarting(labels, zones)
-        following = _following(labels, zones)
-        for index, (block, label, zone) in enumerate(zip(blocks, labels, zones, strict=True)):
-            before = zones[index - 1] if index else Zone.TITLE
-            self._take(block, label, zone, before, following[index])
+        self._page = source.layout
+        blocks = self._without_other_languages(blocks, packs)
+        blocks = list(with_loose_tables(blocks, self.pack, source.text, source.layout))
+        labels = self._labels(blocks)
+        found = quotations(blocks, labels)
+        inside, self._continued = quoted(found), continued(found)
+        labels = [None if index in inside else label for index, label in enumerate(labels)]
+        zones = Zoner(blocks, labels, self.pack, packs, inside).zones_of()
+        self._lines, self._inside = Lines(blocks, labels, zones), inside
+        self._norms, self._restarting = self._lines.norms(), restarting(labels, zones)
+        self._following = following(labels, zones)
+        for index in range(len(blocks)):
+            self._take(index)
+        mark_deleted(self.notes, self._by_path, self.pack)
+        self.warnings += gaps(self.units)
         self.layout += source.layout
         self.layout.sort(key=lambda one: one.span)
 
+    def _without_other_languages(self, blocks: list[Block], packs: Iterable[LanguagePack]) -> list[Block]:
+        """The blocks before the place where the act is given once more in another language; the rest is layout."""
+        start = other_language_from(blocks, self.pack, packs)
+        if start < len(blocks):
+            message = "the text goes on in another language; that part is not read, give it as a file of its own"
+            self.warnings.append(ReadingWarning("two-languages", message, blocks[start].span))
+            self.layout += [Layout("other-language", block.span) for block in blocks[start:]]
+        return blocks[:start]
+
+    def _labels(self, blocks: list[Block]) -> list[Label | None]:
+        labels = [
+            (None if block.table else deleted_units(block.text.text, self.pack)) or label
+            for block, label in zip(blocks, labels_of(blocks, self.pack), strict=True)
+        ]
+        for index, label in misread_labels(blocks, labels, self.pack):
+            labels[index] = label
+            message = f"«{blocks[index].text.text[:40]}» is read as number {label.number}"
+            self.warnings.append(ReadingWarning("number-misread", message, blocks[index].span))
+        return labels
+
     # -- one block ----------------------------------------------------------------------------------------------
 
-    def _take(self, block: Block, label: Label | None, zone: Zone, before: Zone, following: Label | None) -> None:
+    def _take(self, index: int) -> None:
+        block, label, zone = self._lines.blocks[index], self._lines.labels[index], self._lines.zones[index]
+        before = self._lines.zones[index - 1] if index else Zone.TITLE
         if zone is Zone.NOTE:
             self._note(block)
         elif zone is Zone.ATTACHMENT_TITLE:
@@ -80,19 +123,32 @@ class Structure:
                 self._attach(block.text, None)
             self._attachment_title(block)
         elif zone is not Zone.BODY:
-            self.head.setdefault(zone, []).append(block.text)
-            if zone in STAMPS and before is not zone:
-                self._attach(block.text, zone)
-            self._name_annex(block, zone)
-            self.layout.append(Layout(zone.value, block.span))
-        elif label is None and block.level:
-            self._heading(block)
+            self._page_element(block, zone, before)
         elif label is None:
-            self._text(block, following)
+            self._unlabelled(index)
         elif label.kind in DIVISIONS:
             self._division(block, label)
         else:
-            self._numbered(block, label)
+            self._numbered(block, label, norm=index in self._norms)
+
+    def _page_element(self, block: Block, zone: Zone, before: Zone) -> None:
+        """A block of the page: a title, stamp or signature. Stamps right below each other head one attached act."""
+        self.head.setdefault(zone, []).append(block.text)
+        if zone in STAMPS and before not in STAMPS:
+            self._attach(block.text, zone)
+        self._name_annex(block, zone)
+        self.layout.append(Layout(zone.value, block.span))
+
+    def _unlabelled(self, index: int) -> None:
+        block = self._lines.blocks[index]
+        if index in self._inside:
+            self._text(index)
+        elif self._heads_last(index):
+            self._head_last(block)
+        elif block.level or self._lines.subheads(index):
+            self._heading(block)
+        else:
+            self._text(index)
 
     # -- attached acts ------------------------------------------------------------------------------------------
 
@@ -140,12 +196,24 @@ class Structure:
         self._divisions[label.kind] = unit
         self._add(unit, block.span)
 
-    def _heading(self, block: Block) -> None:
-        """A heading without a label: that of the division just opened without one, else a division of its own."""
+    def _heads_last(self, index: int) -> bool:
+        """Whether a block is the heading, or the rest of it, of the division or article that was just opened."""
         last = self.units[-1] if self.units else None
-        if last and not last.heading and not last.text and last.kind in (*DIVISIONS, UnitKind.ARTICLE):
-            last.heading = block.text
-            last.spans.append(block.span)
+        if last is None or last is not self._last or last.text or last.kind not in (*DIVISIONS, UnitKind.ARTICLE):
+            return False
+        return (bool(self._lines.blocks[index].level) and not last.heading) or self._lines.heads(index, last)
+
+    def _head_last(self, block: Block) -> None:
+        last = self.units[-1]
+        last.heading = MappedText.join([last.heading, block.text]) if last.heading else block.text
+        last.spans.append(block.span)
+
+    def _heading(self, block: Block) -> None:
+        """A heading without a label: a division of its own, but within a numbered chapter it only parts paragraphs."""
+        inner = self._divisions.get(UnitKind.SUBCHAPTER) or self._divisions.get(UnitKind.CHAPTER)
+        if inner and inner.number:
+            self._open.clear()
+            self.layout.append(Layout("subheading", block.span))
         else:
             self._division(block, Label(UnitKind.CHAPTER, None, 0))
 
@@ -154,7 +222,7 @@ class Structure:
         number = self._unnumbered[kind] = self._unnumbered.get(kind, 0) + 1
         return f"u{number}"
 
-    def _numbered(self, block: Block, label: Label) -> None:
+    def _numbered(self, block: Block, label: Label, *, norm: bool) -> None:
         """An article, paragraph or subparagraph; a deleted range (5-7) opens each of its units."""
         rest = block.text.slice(label.rest).strip()
         status = self._status(rest)
@@ -162,29 +230,29 @@ class Structure:
         for number in numbers:
             parent = self._parent(label.kind, number)
             path = self._free(child(parent, SEGMENT[label.kind], number), block.span)
-            article = label.kind is UnitKind.ARTICLE
-            heading = rest if article and status is Status.CURRENT else None
-            unit = Unit(path, label.kind, number, heading, MappedText("") if heading is not None else rest, status)
+            headed = label.kind is UnitKind.ARTICLE and status is Status.CURRENT and not norm
+            heading = rest if headed and rest else None
+            unit = Unit(path, label.kind, number, heading, MappedText("") if headed else rest, status)
             unit.within = self._innermost_division()
             self._open = [one for one in self._open if path.startswith(f"{one.path}/")]
             self._open.append(unit)
+            if unit.kind is UnitKind.SUBPARAGRAPH:
+                self._items[numbered(parent)] = unit
             self._add(unit, *([block.span] if number == numbers[0] else []))
 
     def _status(self, text: MappedText | None) -> Status:
         return Status.DELETED if text and self._deleted.match(text.text) else Status.CURRENT
 
     def _numbers(self, label: Label, status: Status) -> list[str]:
+        """The numbers that a label stands for: of a deleted range all, unless 5-7 is one inserted number here."""
         number = label.number or ""
-        match = _RANGE.fullmatch(number)
-        if not match or status is not Status.DELETED:
-            return [number]
-        first, last = int(match[1]), int(match[2])
-        parent = self._parent(label.kind, number)
-        near = (str(first), *(f"{first}-{inserted}" for inserted in range(1, last)))
+        several = list(label.numbers) or (hyphen_range(number) if status is Status.DELETED else [])
+        if not several or label.numbers:
+            return several or [number]
+        parent, first = self._parent(label.kind, number), int(several[0])
+        near = (str(first), *(f"{first}-{inserted}" for inserted in range(1, int(several[-1]))))
         inserted = any(child(parent, SEGMENT[label.kind], one) in self._by_path for one in near)
-        if inserted or not first < last <= first + _RANGE_LENGTH:
-            return [number]
-        return [str(one) for one in range(first, last + 1)]
+        return [number] if inserted else several
 
     def _parent(self, kind: UnitKind, number: str) -> str:
         if kind is UnitKind.ARTICLE:
@@ -206,6 +274,9 @@ class Structure:
         elif lists:
             chain = [unit for unit in chain if unit is not lists[-1] or (unit.number or "")[0].isdigit()]
         parent = chain[-1].path if chain else self._innermost_division() or self._container
+        item = self._items.get(parent)
+        if item and follows(item.number, number):
+            return holder(item.path)
         if child(parent, "subpara", number) in self._by_path and (alinea := self._alineas.get(parent)):
             return f"{parent}/al_{alinea}"
         return parent
@@ -215,12 +286,13 @@ class Structure:
 
     # -- text without a label -----------------------------------------------------------------------------------
 
-    def _text(self, block: Block, following: Label | None) -> None:
-        owner = self._owner(following)
-        text = self._enacting_in_order(block.text) if last_segment(owner.path)[0] == PREAMBLE else block.text
+    def _text(self, index: int) -> None:
+        block = self._lines.blocks[index]
+        owner = self._owner(index)
         if block.table:
-            message = "a table is kept as text; its cells are not read"
-            self.warnings.append(ReadingWarning("table-kept-as-text", message, block.span))
+            self._table(block, owner)
+            return
+        text = self._enacting_in_order(block.text) if last_segment(owner.path)[0] == PREAMBLE else block.text
         if not owner.text and self.units[-1] is owner:
             owner.text = text
             owner.status = self._status(text) if owner.kind is UnitKind.ARTICLE else owner.status
@@ -231,18 +303,37 @@ class Structure:
         path = f"{owner.path}/al_{number}"
         self._add(Unit(path, UnitKind.ALINEA, None, None, text, within=owner.within), block.span)
 
-    def _owner(self, following: Label | None) -> Unit:
+    def _table(self, block: Block, owner: Unit) -> None:
+        number = self._tables[owner.path] = self._tables.get(owner.path, 0) + 1
+        if not block.rows:
+            message = "a table is kept as text; its cells could not be told apart"
+            self.warnings.append(ReadingWarning("table-kept-as-text", message, block.span))
+        for unit in table_units(block, owner.path, number, owner.within):
+            self._add(unit)
+        self._last = owner
+
+    def _owner(self, index: int) -> Unit:
         """The unit a block without a label belongs to."""
-        while self._open and self._open[-1].kind is UnitKind.SUBPARAGRAPH and not self._list_goes_on(following):
-            self._open.pop()
+        if index not in self._continued:
+            self._close_lists(index)
         if self._open:
             return self._open[-1]
         if place := self._innermost_division():
             return self._by_path[place]
+        if self._lines.blocks[index].table and self._container != ACT:
+            return self._by_path[self._container]
         path = PREAMBLE if self._container == ACT else f"{self._container}/{PREAMBLE}"
         if path not in self._by_path:
             self._add(Unit(path, UnitKind.PREAMBLE, None, None, MappedText("")))
         return self._by_path[path]
+
+    def _close_lists(self, index: int) -> None:
+        """Close the items of a list that ended above a block; what begins in small letters goes on with the item."""
+        small = self._lines.blocks[index].text.text[0].islower()
+        while self._open and self._open[-1].kind is UnitKind.SUBPARAGRAPH:
+            if small or self._list_goes_on(self._following[index]):
+                return
+            self._open.pop()
 
     def _list_goes_on(self, following: Label | None) -> bool:
         """Whether the open list item has not ended: it has no full stop yet, or the next item is still to come."""
@@ -251,9 +342,7 @@ class Structure:
         if not last or last[-1] != ".":
             return True
         return (
-            following is not None
-            and following.kind is UnitKind.SUBPARAGRAPH
-            and _follows(item.number, following.number)
+            following is not None and following.kind is UnitKind.SUBPARAGRAPH and follows(item.number, following.number)
         )
 
     def _enacting_in_order(self, text: MappedText) -> MappedText:
@@ -267,10 +356,21 @@ class Structure:
     # -- notes and bookkeeping ----------------------------------------------------------------------------------
 
     def _note(self, block: Block) -> None:
+        if self._goes_on_with_note(block):
+            last = self.notes[-1]
+            last.text, last.span = MappedText.join([last.text, block.text]), (last.span[0], block.span[1])
+            return
         place = self._last.path if self._last else ACT
         chain = [*(self._divisions[kind] for kind in DIVISIONS if kind in self._divisions), *self._open]
         unit = unit_of_note(block.text.text, self.pack, self._container, place, chain, self.units)
         self.notes.append(Note(unit, block.text, block.span))
+
+    def _goes_on_with_note(self, block: Block) -> bool:
+        """Whether a note is what the call before it says (Примечание ИЗПИ!), with nothing of the page between them."""
+        if not self.notes or not is_call(self.notes[-1].text.text, self.pack) or is_note(block.text.text, self.pack):
+            return False
+        start, end = self.notes[-1].span[1], block.span[0]
+        return not any(start <= one.span[0] < end for one in self._page)
 
     def _free(self, path: str, span: Span) -> str:
         if path not in self._by_path:
@@ -284,48 +384,3 @@ class Structure:
         self.units.append(unit)
         self._by_path[unit.path] = unit
         self._last = unit
-
-
-def _restarting(labels: Sequence[Label | None], zones: Sequence[Zone]) -> set[int]:
-    """The acts of a document (0 the main one) whose paragraph numbers begin anew in each chapter."""
-    found: set[int] = set()
-    ordinal = ones = 0
-    article = False
-    for index, (label, zone) in enumerate(zip(labels, zones, strict=True)):
-        if (
-            zone in (*STAMPS, Zone.ATTACHMENT_TITLE)
-            and index
-            and zones[index - 1] not in (*STAMPS, Zone.ATTACHMENT_TITLE)
-        ):
-            ordinal, ones, article = ordinal + 1, 0, False
-        if label is None or zone is not Zone.BODY:
-            continue
-        article = article or label.kind is UnitKind.ARTICLE
-        if label.kind is UnitKind.PARAGRAPH and label.number == "1" and not article:
-            ones += 1
-            if ones > 1:
-                found.add(ordinal)
-    return found
-
-
-def _following(labels: Sequence[Label | None], zones: Sequence[Zone]) -> list[Label | None]:
-    """For each block the next label after it within the same body."""
-    found: list[Label | None] = [None] * len(labels)
-    label: Label | None = None
-    for index in range(len(labels) - 1, -1, -1):
-        found[index] = label
-        if zones[index] is Zone.BODY:
-            label = labels[index] or label
-        elif zones[index] is not Zone.NOTE:
-            label = None
-    return found
-
-
-def _follows(number: str | None, other: str | None) -> bool:
-    """Whether a number is the next one in a list: 3 → 4, 3 → 3-1, 3-1 → 3-2, 3-1 → 4, а → б."""
-    if not number or not other:
-        return False
-    if not (number[0].isdigit() and other[0].isdigit()):
-        return len(number) == len(other) == 1 and 0 < ord(other) - ord(number) <= 2
-    one, two = ([int(part) for part in text.split("-")] for text in (number, other))
-    return two in ([*one[:-1], one[-1] + 1], [*one, 1], [one[0] + 1])

@@ -7,7 +7,7 @@ the main one or an attached one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
 
 from ingest.languages.pack import LanguagePack
@@ -31,6 +31,8 @@ class Zone(StrEnum):
     ANNEX = "annex-stamp"
     ATTACHMENT_TITLE = "attachment-title"
     AFTER_SIGNATURE = "after-signature"
+    #: Quoted wording, which is body: a stamp or title in it is that of the amended act.
+    QUOTED = "quoted"
 
 
 STAMPS = (Zone.APPROVAL, Zone.ANNEX)
@@ -50,7 +52,12 @@ class Zoner:
     """Finds the zone of each block of one document."""
 
     def __init__(
-        self, blocks: Sequence[Block], labels: Sequence[Label | None], pack: LanguagePack, packs: Iterable[LanguagePack]
+        self,
+        blocks: Sequence[Block],
+        labels: Sequence[Label | None],
+        pack: LanguagePack,
+        packs: Iterable[LanguagePack],
+        quoted: Collection[int] = (),
     ) -> None:
         self.blocks = blocks
         self.labels = labels
@@ -67,17 +74,25 @@ class Zoner:
         self.publication = compiled(self.words.publication)
         #: An act's head may stand in both languages.
         self.offices = [compiled(one.structure.office) for one in packs]
-        self.zones = [Zone.BODY] * len(blocks)
+        self.zones = [Zone.QUOTED if index in quoted else Zone.BODY for index in range(len(blocks))]
 
     def zones_of(self) -> list[Zone]:
         """The zone of each block."""
-        for index, block in enumerate(self.blocks):
-            if self.note.match(block.text.text):
-                self.zones[index] = Zone.NOTE
+        self._notes()
         start = self._head()
         stamps = self._stamps(start)
         self._signature(start, min(stamps, default=len(self.blocks)))
-        return self.zones
+        return [Zone.BODY if zone is Zone.QUOTED else zone for zone in self.zones]
+
+    def _notes(self) -> None:
+        """Marks editors' notes; where one is only called for (Примечание ИЗПИ!), the next paragraph is what it says."""
+        called = False
+        for index, block in enumerate(self.blocks):
+            text = block.text.text
+            note = self.zones[index] is Zone.BODY and bool(self.note.match(text))
+            if note or (called and self.labels[index] is None and not block.level):
+                self.zones[index] = Zone.NOTE
+            called = note and bool(self.note.fullmatch(text.strip()))
 
     # -- head -------------------------------------------------------------------------------------------------
 

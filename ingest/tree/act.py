@@ -24,6 +24,8 @@ class UnitKind(StrEnum):
     PARAGRAPH = "paragraph"
     SUBPARAGRAPH = "subparagraph"
     ALINEA = "alinea"
+    TABLE = "table"
+    ROW = "row"
 
 
 class Status(StrEnum):
@@ -48,6 +50,8 @@ class Unit:
     spans: list[Span] = field(default_factory=list)
     #: Path of the heading unit it stands in where the path does not say (an article's chapter).
     within: str | None = None
+    #: The cells of a table's row, empty ones among them.
+    cells: list[MappedText] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from ingest.tree.act import ParsedAct, Unit
+from ingest.tree.act import ParsedAct, Unit, UnitKind
 from ingest.tree.findings import Citation
 from ingest.tree.text import MappedText
 
@@ -32,7 +32,7 @@ def report(act: ParsedAct) -> dict[str, Any]:
 
 
 def _unit(unit: Unit) -> dict[str, Any]:
-    return {
+    plain = {
         "path": unit.path,
         "kind": unit.kind.value,
         "number": unit.number,
@@ -42,6 +42,7 @@ def _unit(unit: Unit) -> dict[str, Any]:
         "spans": [list(span) for span in unit.spans],
         "within": unit.within,
     }
+    return {**plain, "cells": [cell.text for cell in unit.cells]} if unit.kind is UnitKind.ROW else plain
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

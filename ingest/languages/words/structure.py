@@ -36,6 +36,8 @@ class StructureWords:
     annex: str
     #: Nouns of attached acts in the case that an annex's stamp names them in (Ережеге, к Положению), searched.
     annex_of_attachment: str
+    #: The head of a table whose first column numbers the rows.
+    table_head: str
     #: Lines that may stand beside a stamp's keyword or over the title: issuer, date, number, form (searched).
     stamp_line: str
     #: An office that signs, whole block.

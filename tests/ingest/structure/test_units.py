@@ -75,12 +75,16 @@ def test_an_amending_resolution_with_rules_a_form_and_a_list() -> None:
     act = act_of(RESOLUTION)
     assert outline(act) == [
         "preamble", "para_1", "para_1/al_2", "para_1/al_3", "para_1/al_4", "para_1/al_5", "para_1/al_6", "para_2",
-        "att_1", "att_1/chp_1", "att_1/para_1", "att_1/chp_2", "att_1/para_2", "att_1/att_1", "att_1/att_1/preamble",
-        "att_2", "att_2/para_1",
+        "att_1", "att_1/chp_1", "att_1/para_1", "att_1/chp_2", "att_1/para_2", "att_1/att_1", "att_1/att_1/table_1",
+        "att_1/att_1/table_1/row_1", "att_1/att_1/table_1/row_2", "att_2", "att_2/para_1",
     ]  # fmt: skip
     assert (act.act.form, str(act.act.date), act.act.number) == ("government-resolution", "2019-03-12", "113")
     assert [unit.number for unit in act.units if unit.kind == "attachment"] == ["1", None, "2"]
-    assert [warning.code for warning in act.warnings] == ["table-kept-as-text"]
+    assert [[cell.text for cell in unit.cells] for unit in act.units if unit.kind == "row"] == [
+        ["№", "Наименование"],
+        ["1", "а"],
+    ]
+    assert act.warnings == []
 
 
 ORDER = """\
@@ -133,7 +137,11 @@ def test_a_kazakh_order_whose_chapters_number_their_paragraphs_anew() -> None:
     ]  # fmt: skip
     assert (act.act.form, act.act.number) == ("ministerial-order", "42")
     assert [note.unit for note in act.notes] == ["att_1/chp_2/subchp_1/para_5"]
-    assert [one.kind for one in act.layout if one.kind.endswith("signature")] == ["signature", "after-signature"]
+    assert [one.kind for one in act.layout if one.kind.endswith("signature")] == [
+        "signature",
+        "signature",
+        "after-signature",
+    ]
 
 
 WRAPPED = """\

@@ -1,0 +1,153 @@
+"""Which lines of a text are one paragraph: what a page broke is joined, what a writer broke stays apart.
+
+Acts are handed out in three layouts, told apart by the lines themselves:
+1. a line is a paragraph, with blank lines between or without (registries, copied pages);
+2. lines are wrapped at a column and blank lines part paragraphs (PDF files, mail);
+3. lines are wrapped at a column and nothing but the line's end parts paragraphs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.languages import PACKS
+from ingest.languages.words.patterns import compiled
+
+Line = tuple[int, int]
+
+#: Lines longer than this are not wrapped.
+_UNWRAPPED = 140
+_TERMINAL = ".;:!?"
+_LABEL = re.compile(r"(?:\d+(?:[-.]\d+)*|[IVX]+|[a-zа-яё])\\?[.)]\s")
+#: A number with a full stop before a capital letter or a quotation: no part of a sentence begins so.
+_PARAGRAPH = re.compile(r"\d+(?:-\d+)*\\?\.\s+[\"«(]?[^\W\d_a-zа-яёәғқңөұүһі]")
+#: The last word of a line that has a full stop of its own, so that the sentence may go on: г. А. ст.
+_SHORT = re.compile(r"(?:^|[\s.(])[^\W\d_]{1,4}\.\Z")
+#: From this share of the breaks on that only a full line explains, the lines are wrapped.
+_WRAPPED_SHARE = 0.15
+#: How near to the column a full line comes where letters have different widths.
+_NEAR = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How the lines of a text are set: the column they are wrapped at (0: they are not), and what parts paragraphs."""
+
+    width: int
+    #: Whether the column is exact: every line is as long as its words allow.
+    exact: bool
+    #: Whether paragraphs follow each other without a blank line.
+    dense: bool
+
+
+def groups(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines that are one paragraph each; ``lines`` are those of a text that are not blank, in order."""
+    page = page_of(text, lines)
+    group: list[Line] = []
+    for line in lines:
+        if group and not goes_on(text, group[-1], line, page):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def page_of(text: str, lines: Sequence[Line]) -> Page:
+    """How the lines of a text are set."""
+    lengths = sorted(_length(text, line) for line in lines)
+    near = lengths[len(lengths) * 95 // 100] if lengths else 0
+    if not near or near > _UNWRAPPED:
+        return Page(0, exact=False, dense=False)
+    pairs = [(one, two) for one, two in itertools.pairwise(lines) if not _blank(text, one, two)]
+    open_ends = [(one, two) for one, two in pairs if _last(text, one) not in _TERMINAL and _starts_small(text, two)]
+    width = lengths[-1] if lengths[-1] <= near * 1.1 else near
+    broken = sum(_fits_no_more(text, *pair, near * _NEAR) for pair in open_ends)
+    if not broken or broken < len(pairs) * _WRAPPED_SHARE:
+        return Page(0, exact=False, dense=False)
+    exact = sum(_fits_no_more(text, *pair, width) for pair in open_ends) >= len(open_ends) * 0.9
+    return Page(width if exact else near, exact, _is_dense(text, lines))
+
+
+def _is_dense(text: str, lines: Sequence[Line]) -> bool:
+    """Whether more sentences end before a mere line break than before a blank line."""
+    ends = [(one, two) for one, two in itertools.pairwise(lines) if not _is_open(text, one)]
+    parted = sum(_blank(text, one, two) for one, two in ends)
+    return parted < len(ends) - parted
+
+
+def goes_on(text: str, before: Line, after: Line, page: Page) -> bool:
+    """Whether a paragraph goes on from one line to the next one that is not blank."""
+    if not page.width:
+        return False
+    first, second = text[slice(*before)].strip(), text[slice(*after)].strip()
+    between = text[before[1] : after[0]]
+    sentence = _is_open(text, before) and _starts_small(text, after) and not _LABEL.match(second)
+    if _blank(text, before, after):
+        return sentence and not page.exact
+    if first[-1] in _TERMINAL and _opens(second):
+        return False
+    # A line with a gap in it is laid out (a signature's office and name), not wrapped.
+    full = "   " not in first and _fits_no_more(text, before, after, page.width * (1 if page.exact else _NEAR))
+    if "\x0c" in between or text[after[0]] == " ":
+        return sentence or (full and first[-1] not in _TERMINAL and not _LABEL.match(second))
+    if page.exact and not full:
+        return False
+    if page.dense and full:
+        return not _ends_paragraph(first, second)
+    return True
+
+
+def _ends_paragraph(first: str, second: str) -> bool:
+    """Whether a full line ends its paragraph all the same: its sentence ends, and what follows begins one."""
+    if _opens(second) and not _LABEL.match(second):
+        return True
+    if first[-1] in ";:":
+        return True
+    begins = second[0].isupper() or second[0] in '"«('
+    return (first[-1] in _TERMINAL and begins and not _SHORT.search(first)) or bool(_PARAGRAPH.match(second))
+
+
+def _opens(line: str) -> bool:
+    """Whether a line opens a unit by a number or by the noun of an article or a division."""
+    return bool(_LABEL.match(line)) or (not line[0].islower() and any(head.match(line) for head in _heads()))
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], ...]:
+    """The headings of units by their nouns: Статья 5, 5-бап."""
+    found = []
+    for pack in PACKS.values():
+        nouns = "|".join(one.heading for one in pack.units.nouns if one.heading)
+        head = rf"NUM\s*-\s*(?:{nouns})\b" if pack.units.number_first else rf"(?:{nouns})\s+NUM(?:\s*[.:]|\s*$)"
+        found.append(compiled(head))
+    return tuple(found)
+
+
+def _is_open(text: str, line: Line) -> bool:
+    return _last(text, line) not in _TERMINAL + ')»"'
+
+
+def _last(text: str, line: Line) -> str:
+    return text[slice(*line)].rstrip()[-1]
+
+
+def _starts_small(text: str, line: Line) -> bool:
+    return text[slice(*line)].lstrip()[0].islower()
+
+
+def _blank(text: str, before: Line, after: Line) -> bool:
+    return text.count("\n", before[1], after[0]) > 1
+
+
+def _fits_no_more(text: str, before: Line, after: Line, width: float) -> bool:
+    """Whether the next line's first word would have reached over the column."""
+    return _length(text, before) + 1 + len(text[slice(*after)].split(maxsplit=1)[0]) > width
+
+
+def _length(text: str, line: Line) -> int:
+    return len(text[slice(*line)].rstrip())

@@ -1,0 +1,83 @@
+"""Headings that their line does not show: whether the words behind an article's number are its heading or its norm,
+whether the line below a number is its heading, and lines that head paragraphs without being a unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.sources.blocks import Block
+from ingest.structure.labels import DIVISIONS, Label
+from ingest.structure.zones import Zone
+from ingest.tree import Unit, UnitKind
+
+_SENTENCE_ENDS = (".", ":", ";", '."', ".»", ".)")
+_TERMINAL = (".", ";", ":", ",")
+#: Headings are shorter than this.
+_LENGTH = 300
+#: Lines that head some paragraphs within a chapter are shorter than this.
+_SHORT = 120
+
+
+class Lines:
+    """The blocks of a document with what is known of each, and questions on how they stand to each other."""
+
+    def __init__(self, blocks: Sequence[Block], labels: Sequence[Label | None], zones: Sequence[Zone]) -> None:
+        self.blocks, self.labels, self.zones = blocks, labels, zones
+
+    def norms(self) -> set[int]:
+        """The articles whose norm stands in the line of their number: «Статья 2. Закон вводится в действие …».
+
+        Such a line is a sentence, and where an act writes its articles so, some have nothing else. A heading with a
+        full stop is known by its act, too: there every article has words below its heading.
+        """
+        articles = [index for index, label in enumerate(self.labels) if label and label.kind is UnitKind.ARTICLE]
+        sentences = [index for index in articles if self._rest(index).endswith(_SENTENCE_ENDS)]
+        alone = {index for index in sentences if self._next(index) is None}
+        habit = bool(alone) or len(sentences) * 2 < len(articles)
+        return {index for index in sentences if index in alone or self._is_norm(index, habit)}
+
+    def _is_norm(self, index: int, habit: bool) -> bool:
+        """Whether a sentence behind an article's number, with more words below it, is the norm all the same."""
+        if self._rest(index).endswith((":", ";")):
+            return True
+        below = self._next(index)
+        label = self.labels[below] if below is not None else None
+        return habit and not (label and label.kind is UnitKind.PARAGRAPH)
+
+    def heads(self, index: int, unit: Unit) -> bool:
+        """Whether a block without a label is the heading, or the rest of it, of the unit just opened."""
+        text = self.blocks[index].text.text
+        if self.blocks[index].table or len(text) > _LENGTH or text[-1] in _TERMINAL:
+            return False
+        if unit.heading:
+            return text[0].islower() and unit.heading.text[-1] not in _TERMINAL
+        if unit.kind in DIVISIONS:
+            return True
+        # An article must have a norm below its heading.
+        return unit.kind is UnitKind.ARTICLE and self._next(index) is not None
+
+    def subheads(self, index: int) -> bool:
+        """Whether a block heads the paragraphs below it: a short line between a full stop and the next number."""
+        text, block = self.blocks[index].text.text, self.blocks[index]
+        if block.table or block.quoted or len(text) > _SHORT or text[-1] in _TERMINAL or not text[0].isupper():
+            return False
+        above = self.blocks[index - 1].text.text if index else ""
+        label = self.labels[index + 1] if index + 1 < len(self.blocks) else None
+        number = label.number if label and label.kind is UnitKind.PARAGRAPH else None
+        return above.endswith(".") and number is not None and number != "1" and self.zones[index - 1] is Zone.BODY
+
+    def _rest(self, index: int) -> str:
+        label = self.labels[index]
+        return self.blocks[index].text.text[label.rest if label else 0 :].strip()
+
+    def _next(self, index: int) -> int | None:
+        """The block below that belongs to the same article, None where the next one opens another or the act ends."""
+        for below in range(index + 1, len(self.blocks)):
+            label = self.labels[below]
+            if self.zones[below] is Zone.NOTE:
+                continue
+            opens = label is not None and (label.kind in DIVISIONS or label.kind is UnitKind.ARTICLE)
+            own = self.zones[below] is Zone.BODY and not opens and not self.blocks[below].level
+            return below if own else None
+        return None

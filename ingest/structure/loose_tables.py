@@ -1,0 +1,129 @@
+"""Tables that lost their lines: a copied page or a PDF gives a cell, or a row, a line.
+
+Two kinds are told from what an act writes. Rows below a head that begins with the column of numbers («№ п/п …») are
+numbered from 1 though the act's own numbers have come further. And a run of short lines without a full stop, many of
+them bare numbers, is a table of figures, cell by cell: which cells make a row is lost.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+from ingest.sources.blocks import Block, Row
+from ingest.structure.labels import DIVISIONS, Label, labels_of
+from ingest.structure.numbering import follows
+from ingest.tree import Layout, MappedText, UnitKind
+
+_TERMINAL = (".", ";", ":")
+_FIGURES = re.compile(r"[\d\s.,()%*–-]*\d[\d\s.,()%*–-]*")
+#: A cell has no more characters than this, a row of cells than that.
+_CELL, _ROW = 250, 300
+#: So many lines make a table of figures, of which such a share are figures alone.
+_LINES, _SHARE = 8, 0.25
+#: Words that head a column are shorter than this; initials before a name are those of a signature.
+_HEAD = 60
+_NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?[^\W\d_]{2}")
+
+
+def with_loose_tables(
+    blocks: Sequence[Block], pack: LanguagePack, text: str, layout: Sequence[Layout]
+) -> Iterator[Block]:
+    """The blocks, with those that are lines of one table put together as a table."""
+    labels = labels_of(list(blocks), pack)
+    places = sorted(one.span[0] for one in layout)
+    at = 0
+    for first, last, numbered in sorted([*_numbered_rows(blocks, labels, pack), *_figures(blocks, text, pack)]):
+        start, end = blocks[first].span[0], blocks[last].span[1]
+        if first < at or any(start <= place < end for place in places):
+            continue
+        yield from blocks[at:first]
+        yield _table(blocks[first : last + 1], numbered=numbered)
+        at = last + 1
+    yield from blocks[at:]
+
+
+def _table(lines: Sequence[Block], *, numbered: bool) -> Block:
+    rows = [Row([line.text], line.span) for line in lines] if numbered else []
+    words = MappedText.join((line.text for line in lines), glue=" | ")
+    return Block(words, (lines[0].span[0], lines[-1].span[1]), table=True, rows=rows)
+
+
+def _numbered_rows(
+    blocks: Sequence[Block], labels: Sequence[Label | None], pack: LanguagePack
+) -> Iterator[tuple[int, int, bool]]:
+    """Tables whose head begins with the column of numbers: first and last block."""
+    head = compiled(pack.structure.table_head)
+    own: str | None = None
+    index = 0
+    while index < len(blocks):
+        label = labels[index]
+        if label and label.kind in (UnitKind.PARAGRAPH, UnitKind.ARTICLE):
+            own = label.number if label.kind is UnitKind.PARAGRAPH else None
+        if label is None and _is_line(blocks[index], _ROW) and head.match(blocks[index].text.text):
+            last = index
+            while last + 1 < len(blocks) and _is_row(blocks[last + 1], labels[last + 1], own):
+                last += 1
+            if last > index and any(labels[index + 1 : last + 1]):
+                yield index, last, True
+                index = last
+        index += 1
+
+
+def _is_row(block: Block, label: Label | None, own: str | None) -> bool:
+    """Whether a line below a table's head is its row, neither a sentence that goes on with the act nor a heading."""
+    if block.level or block.quoted or block.table or len(block.text) > _ROW:
+        return False
+    if label and (label.kind in (*DIVISIONS, UnitKind.ARTICLE) and not block.text.text[:1].isdigit()):
+        return False
+    sentence = block.text.text.endswith(_TERMINAL)
+    return not sentence or (label is not None and not follows(own, label.number))
+
+
+def _figures(blocks: Sequence[Block], text: str, pack: LanguagePack) -> Iterator[tuple[int, int, bool]]:
+    """Tables of figures, a cell a line: first and last block."""
+    for run in _runs(blocks, text, pack):
+        figures = [index for index in run if _FIGURES.fullmatch(blocks[index].text.text)]
+        if len(run) >= _LINES and len(figures) >= len(run) * _SHARE:
+            yield run[0], run[-1], False
+
+
+def _runs(blocks: Sequence[Block], text: str, pack: LanguagePack) -> Iterator[list[int]]:
+    """Runs of lines that may be cells. A blank line parts them where others follow each other without one."""
+    run: list[int] = []
+    for index in range(len(blocks) + 1):
+        if index < len(blocks) and _is_line(blocks[index], _CELL):
+            run.append(index)
+            continue
+        yield from _parted(run, blocks, text, pack)
+        run = []
+
+
+def _parted(run: list[int], blocks: Sequence[Block], text: str, pack: LanguagePack) -> list[list[int]]:
+    """The parts of a run between blank lines; where these part nothing, what is left of it below stamps and titles."""
+    blank = [text.count("\n", blocks[one].span[1], blocks[one + 1].span[0]) > 1 for one in run[:-1]]
+    if all(blank) or not any(blank):
+        return [run[_head(run, blocks, pack) :]]
+    cuts = [0, *(at + 1 for at, one in enumerate(blank) if one), len(run)]
+    return [run[start:end] for start, end in itertools.pairwise(cuts)]
+
+
+def _head(run: list[int], blocks: Sequence[Block], pack: LanguagePack) -> int:
+    """Where in a run the table begins: with the words that head its columns, above the first figure."""
+    first = next((at for at, one in enumerate(run) if _FIGURES.fullmatch(blocks[one].text.text)), len(run))
+    page = [compiled(pack.structure.stamp_line), compiled(pack.structure.attachment_titles), _NAME]
+    while first and len(blocks[run[first - 1]].text) <= _HEAD:
+        if any(one.search(blocks[run[first - 1]].text.text) for one in page):
+            break
+        first -= 1
+    return first
+
+
+def _is_line(block: Block, length: int) -> bool:
+    """Whether a block may be a line of a table: short, without marks of another kind, no sentence."""
+    text = block.text.text
+    plain = not (block.level or block.quoted or block.table or block.bold)
+    return plain and len(text) <= length and (not text.endswith(_TERMINAL) or bool(_FIGURES.fullmatch(text)))

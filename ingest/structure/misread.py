@@ -1,0 +1,65 @@
+"""Numbers that a scan misread: «Статья З» between articles 2 and 4 is article 3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+from ingest.sources.blocks import Block
+from ingest.structure.labels import Label, label_of, labels_of_nouns
+from ingest.structure.numbering import follows
+from ingest.tree import UnitKind
+
+#: Letters that figures are misread as, of both scripts.
+_FIGURES = {"3": "\u0417\u0437", "0": "\u041e\u043eOo", "1": "Il\u0406\u0456", "6": "\u0431"}
+_MENDED = str.maketrans({letter: figure for figure, letters in _FIGURES.items() for letter in letters})
+_SEEN_AS = rf"[\d{''.join(_FIGURES.values())}]{{1,4}}"
+_PARAGRAPH = re.compile(rf"({_SEEN_AS})\.\s+(?=[^\W\d_])")
+
+
+def misread_labels(
+    blocks: Sequence[Block], labels: Sequence[Label | None], pack: LanguagePack
+) -> Iterator[tuple[int, Label]]:
+    """The blocks whose number is told by letters of a figure's look, with the label that was meant.
+
+    It is meant only where the figure goes on from the number before it, or the number after it goes on from the figure.
+    """
+    last: dict[UnitKind, str] = {}
+    for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
+        meant = label or _meant(block, pack)
+        if meant is None or meant.number is None:
+            continue
+        if label is None:
+            before, after = last.get(meant.kind), _next(meant.kind, labels[index + 1 :])
+            if after == meant.number or not (follows(before, meant.number) or follows(meant.number, after)):
+                continue
+            yield index, meant
+        if meant.kind is UnitKind.ARTICLE:
+            last.pop(UnitKind.PARAGRAPH, None)
+        last[meant.kind] = meant.number
+
+
+def _meant(block: Block, pack: LanguagePack) -> Label | None:
+    """The label of a block once the letters in its number are figures."""
+    text = block.text.text
+    match = _named(pack).match(text) or _PARAGRAPH.match(text)
+    if not match or block.table or match[1].isdigit():
+        return None
+    figures = match[1].translate(_MENDED)
+    mended = replace(block, text=type(block.text)(text[: match.start(1)] + figures + text[match.end(1) :]))
+    return label_of(mended, pack) if figures.isdigit() else None
+
+
+def _next(kind: UnitKind, labels: Sequence[Label | None]) -> str | None:
+    """The number of the next unit of a kind."""
+    return next((label.number for label in labels if label and label.kind is kind), None)
+
+
+@cache
+def _named(pack: LanguagePack) -> re.Pattern[str]:
+    nouns = "|".join(labels_of_nouns(pack))
+    return compiled(rf"({_SEEN_AS})-(?:{nouns})\b" if pack.units.number_first else rf"(?:{nouns})\s+({_SEEN_AS})\.")

@@ -1,0 +1,67 @@
+"""Units that are deleted together in one line: «Статьи 4 – 6 исключены», «2) – 4) алып тасталды»."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import NUMBER, compiled
+from ingest.structure.labels import Label, kind_of
+from ingest.structure.numbering import RANGE_LENGTH, hyphen_range
+from ingest.tree import UnitKind
+
+#: A line that deletes is shorter than this.
+_LENGTH = 500
+_NUMBER = re.compile(NUMBER)
+_DASH = re.compile(r"\s*[.)]?\s*[-–—]\s*")
+#: Kinds of units that a line may delete together.
+_KINDS = ("art", "para", "subpara", "chp", "subchp", "sec")
+
+
+def deleted_units(text: str, pack: LanguagePack) -> Label | None:
+    """The label of a line that deletes several units at once, with all their numbers; None of any other line."""
+    if len(text) > _LENGTH or not text:
+        return None
+    for kind, pattern in _patterns(pack):
+        match = pattern.match(text)
+        if match and _deleted(pack).match(text, match.end()):
+            numbers = _numbers(match["list"])
+            return Label(kind, numbers[0], match.end(), tuple(numbers)) if len(numbers) > 1 else None
+    return None
+
+
+@cache
+def _deleted(pack: LanguagePack) -> re.Pattern[str]:
+    return compiled(pack.structure.deleted)
+
+
+@cache
+def _patterns(pack: LanguagePack) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
+    """Kinds of units and how a line names several of them, with all numbers as group ``list``."""
+    between = rf"\s*(?:[-–—,]|{pack.units.list_words})\s*"
+    numbers = rf"(?P<list>NUM(?:{between}NUM)*)"
+    found = [
+        (UnitKind.PARAGRAPH, compiled(rf"(?P<list>NUM\.(?:{between}NUM\.)+)\s*[-–—]?\s*")),
+        (UnitKind.SUBPARAGRAPH, compiled(rf"(?P<list>NUM\)(?:{between}NUM\))+)\s*[-–—]?\s*")),
+    ]
+    for noun in pack.units.nouns:
+        if noun.segment in _KINDS:
+            nouns = f"(?:{noun.plural}|{noun.either})"
+            named = rf"{numbers}\s*-?\s*{nouns}" if pack.units.number_first else rf"{nouns}\s+{numbers}"
+            found.append((kind_of(noun.segment), compiled(rf"{named}\s*[-–—.:]?\s*")))
+    return tuple(found)
+
+
+def _numbers(listed: str) -> list[str]:
+    """All numbers of a list with its ranges spelled out: «4 – 6 и 9» is 4, 5, 6, 9."""
+    found: list[str] = []
+    at = 0
+    for match in _NUMBER.finditer(listed):
+        first = found[-1] if found and _DASH.fullmatch(listed, at, match.start()) else None
+        at = match.end()
+        if first and first.isdigit() and match[0].isdigit() and int(match[0]) - int(first) <= RANGE_LENGTH:
+            found += [str(one) for one in range(int(first) + 1, int(match[0]) + 1)]
+        else:
+            found += hyphen_range(match[0]) or [match[0]]
+    return found
