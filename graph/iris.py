@@ -26,7 +26,7 @@ ELI_ROOT = "eli/kz/"
 
 #: What hangs under an act, under an expression of a unit, under an expression of the act.
 ACT_FINDINGS = ("amendment", "term", "discrepancy", "gazette", "repeal", "competence", "body")
-TEXT_FINDINGS = ("citation", "note", "source")
+TEXT_FINDINGS = ("citation", "note", "cell", "source")
 
 _UNIT_SEGMENT = rf"(?:(?:{'|'.join(SEGMENTS)})_[^/@]*|{PREAMBLE})"
 _FINDING_WORDS = "|".join((*ACT_FINDINGS, *TEXT_FINDINGS))

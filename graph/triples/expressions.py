@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph.iris import place, under
 from graph.namespaces import ELI, JQ, PROV
@@ -63,9 +63,19 @@ def _say_wording(build: ActBuild, node: NamedNode, span: ExpressionSpan, unit: U
         out.add(node, JQ.heading, words(unit.heading.text, span.language))
     if unit.text:
         out.add(node, JQ.text, words(unit.text.text, span.language))
+    for column, cell in enumerate(unit.cells, 1):
+        _say_cell(build, node, column, words(cell.text, span.language) if cell.text else None)
     source = build.source_of(build.version(span.language, span.source))
     out.add(node, JQ.sourceSpan, *(place(source, piece) for piece in unit.spans))
     out.add(node, PROV.wasDerivedFrom, source, _original(build, span))
+
+
+def _say_cell(build: ActBuild, row: NamedNode, column: int, text: Literal | None) -> None:
+    node = under(row, "cell", column)
+    build.out.kind(node, JQ.Cell)
+    build.out.add(row, JQ.cell, node)
+    build.out.add(node, JQ.column, column)
+    build.out.add(node, JQ.text, text)
 
 
 def _original(build: ActBuild, span: ExpressionSpan) -> NamedNode | None:

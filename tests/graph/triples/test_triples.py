@@ -18,7 +18,17 @@ from graph.namespaces import DCT, ELI, JQ, LANG, OA, PROV, RDF, SKOS, VOCAB
 from graph.triples import build_act, build_register
 from graph.triples.evidence import text_offsets
 from graph.triples.units import holder
-from ingest.tree import Certainty, ExpressionSpan, KnownAct, Language, MappedText, ParsedAct, Unit, UnitKind
+from ingest.tree import (
+    VERSION_DATE,
+    Certainty,
+    ExpressionSpan,
+    KnownAct,
+    Language,
+    MappedText,
+    ParsedAct,
+    Unit,
+    UnitKind,
+)
 from tests.graph.acts import ACT, BY, IRIS, KNOWN, READINGS, both, built, parsed, wordings
 
 ROOT = "https://w3id.org/jarlyq/eli/kz/"
@@ -255,3 +265,21 @@ def test_what_stands_in_a_chapter_and_under_a_paragraph_hangs_under_the_paragrap
     units = {each.path: each for each in [*known, below]}
     assert [holder(each, units) for each in units.values()] == ["act", "att_1", "att_1/chp_1", "att_1/para_1"]
     assert holder(unit("att_9/para_1/subpara_2"), units) == "act"
+
+
+def test_a_row_of_a_table_has_its_cells_in_order() -> None:
+    act = parsed(Language.RUS)
+    row = Unit("para_1/table_1/row_1", UnitKind.ROW, "1", None, MappedText("сад | плата"))
+    row.cells = [MappedText("сад"), MappedText(""), MappedText("плата")]
+    act.units += [Unit("para_1/table_1", UnitKind.TABLE, "1", None, MappedText("")), row]
+    spans = [ExpressionSpan(row.path, Language.RUS, act.version_date, None, True, VERSION_DATE)]
+    triples = build_act([act], spans=spans, known=KNOWN, readings=READINGS, iris=IRIS)
+    [text] = {one.subject for one in triples if one.predicate == JQ.cell}
+    cells = {one.object for one in triples if one.predicate == JQ.cell}
+    said = {(one.subject, one.predicate): one.object.value for one in triples if one.subject in cells}
+    assert sorted((said[cell, JQ.column], said.get((cell, JQ.text))) for cell in cells) == [
+        ("1", "сад"),
+        ("2", None),
+        ("3", "плата"),
+    ]
+    assert text.value.endswith("/para_1/table_1/row_1@2021-01-18/rus")
