@@ -69,7 +69,8 @@ def page_of(text: str, lines: Sequence[Line]) -> Page:
     broken = sum(_fits_no_more(text, *pair, near * _NEAR) for pair in open_ends)
     if not broken or broken < len(pairs) * _WRAPPED_SHARE:
         return Page(0, exact=False, dense=False)
-    exact = sum(_fits_no_more(text, *pair, width) for pair in open_ends) >= len(open_ends) * 0.9
+    full = [pair for pair in open_ends if _length(text, pair[0]) > width * _NEAR]
+    exact = sum(_fits_no_more(text, *pair, width) for pair in full) >= len(full) * _NEAR
     return Page(width if exact else near, exact, _is_dense(text, lines))
 
 

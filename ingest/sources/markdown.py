@@ -20,6 +20,8 @@ _PROSE = ("text", "heading", "quote")
 #: A heading within a list stands as far in as the list's items.
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
+#: A quotation whose lines end with the mark of a line's end (two spaces) is over with the line that has none.
+_QUOTE_ENDS = re.compile(r"[ ]{2}\n[^\n]*[^ \n]\Z")
 _LAYOUT_LINE = re.compile(
     r"[ \t]*(?:(?P<anchor>(?:<a\s[^>]*>\s*</a>\s*)+)|(?P<comment><!--.*?-->)|(?P<image>!\[[^\]]*\]\([^)]*\))"
     r"|(?P<rule>(?:[-*_][ ]?){3,}))[ \t]*$"
@@ -82,9 +84,9 @@ def _joins(text: str, kind: str, block: Line, line: tuple[str, int, int], page: 
     here, start, end = line
     if text.count("\n", block[1], start) > 1:
         return False
-    if here == "quote":
-        return kind == "quote"
     above = (text.rfind("\n", block[0], block[1]) + 1 or block[0], block[1])
+    if here == "quote":
+        return kind == "quote" and not _QUOTE_ENDS.search(text[slice(*block)])
     return here == "text" and kind in _PROSE and goes_on(text, above, (start, end), page)
 
 
