@@ -30,6 +30,8 @@ class Block:
     table: bool = False
     #: The rows of a table that could be told apart.
     rows: list[Row] = field(default_factory=list)
+    #: Whether it stands right below the block above, in a text whose paragraphs are parted by blank lines.
+    tight: bool = False
     #: Columns of white space before the text.
     indent: int = 0
 

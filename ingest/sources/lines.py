@@ -27,8 +27,12 @@ _LABEL = re.compile(r"(?:\d+(?:[-.]\d+)*|[IVX]+|[a-zа-яё])\\?[.)]\s")
 _PARAGRAPH = re.compile(r"\d+(?:-\d+)*\\?\.\s+[\"«(]?[^\W\d_a-zа-яёәғқңөұүһі]")
 #: The last word of a line that has a full stop of its own, so that the sentence may go on: г. А. ст.
 _SHORT = re.compile(r"(?:^|[\s.(])[^\W\d_]{1,4}\.\Z")
+#: A word cut at the line's end.
+_HYPHEN = re.compile(r"[^\W_]-\Z")
 #: From this share of the breaks on that only a full line explains, the lines are wrapped.
 _WRAPPED_SHARE = 0.15
+#: So many full lines show whether the column is exact.
+_ENOUGH = 5
 #: How near to the column a full line comes where letters have different widths.
 _NEAR = 0.9
 
@@ -44,9 +48,8 @@ class Page:
     dense: bool
 
 
-def groups(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+def groups(text: str, lines: Sequence[Line], page: Page) -> Iterator[list[Line]]:
     """Runs of lines that are one paragraph each; ``lines`` are those of a text that are not blank, in order."""
-    page = page_of(text, lines)
     group: list[Line] = []
     for line in lines:
         if group and not goes_on(text, group[-1], line, page):
@@ -62,16 +65,21 @@ def page_of(text: str, lines: Sequence[Line]) -> Page:
     lengths = sorted(_length(text, line) for line in lines)
     near = lengths[len(lengths) * 95 // 100] if lengths else 0
     if not near or near > _UNWRAPPED:
-        return Page(0, exact=False, dense=False)
+        return Page(0, exact=False, dense=_is_dense(text, lines))
     pairs = [(one, two) for one, two in itertools.pairwise(lines) if not _blank(text, one, two)]
     open_ends = [(one, two) for one, two in pairs if _last(text, one) not in _TERMINAL and _starts_small(text, two)]
     width = lengths[-1] if lengths[-1] <= near * 1.1 else near
     broken = sum(_fits_no_more(text, *pair, near * _NEAR) for pair in open_ends)
     if not broken or broken < len(pairs) * _WRAPPED_SHARE:
-        return Page(0, exact=False, dense=False)
+        return Page(0, exact=False, dense=_is_dense(text, lines))
     full = [pair for pair in open_ends if _length(text, pair[0]) > width * _NEAR]
-    exact = sum(_fits_no_more(text, *pair, width) for pair in full) >= len(full) * _NEAR
+    exact = len(full) >= _ENOUGH and sum(_fits_no_more(text, *pair, width) for pair in full) >= len(full) * _NEAR
     return Page(width if exact else near, exact, _is_dense(text, lines))
+
+
+def is_tight(text: str, above: int, start: int, page: Page) -> bool:
+    """Whether what begins at a place belongs to what ends above it: a stamp or signature over several lines."""
+    return not page.dense and text.count("\n", above, start) == 1
 
 
 def _is_dense(text: str, lines: Sequence[Line]) -> bool:
@@ -92,6 +100,8 @@ def goes_on(text: str, before: Line, after: Line, page: Page) -> bool:
         return sentence and not page.exact
     if first[-1] in _TERMINAL and _opens(second):
         return False
+    if _HYPHEN.search(first):
+        return True
     # A line with a gap in it is laid out (a signature's office and name), not wrapped.
     full = "   " not in first and _fits_no_more(text, before, after, page.width * (1 if page.exact else _NEAR))
     if "\x0c" in between or text[after[0]] == " ":
@@ -107,9 +117,9 @@ def _ends_paragraph(first: str, second: str) -> bool:
     """Whether a full line ends its paragraph all the same: its sentence ends, and what follows begins one."""
     if _opens(second) and not _LABEL.match(second):
         return True
-    if first[-1] in ";:":
-        return True
     begins = second[0].isupper() or second[0] in '"«('
+    if first[-1] in ";:" and (begins or second[0].islower()):
+        return True
     return (first[-1] in _TERMINAL and begins and not _SHORT.search(first)) or bool(_PARAGRAPH.match(second))
 
 

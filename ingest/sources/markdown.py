@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ingest.sources.blocks import Block
 from ingest.sources.cutting import collapse
-from ingest.sources.lines import Line, Page, goes_on, page_of
+from ingest.sources.lines import Line, Page, goes_on, is_tight, page_of
 from ingest.sources.tables import table_block, tables
 from ingest.tree import Layout, MappedText
 
@@ -39,7 +39,10 @@ def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
     """Cut a Markdown text into blocks and layout (anchors, comments, images, rules)."""
     found: list[Block] = []
     layout: list[Layout] = []
-    for kind, start, end in _groups(text.text):
+    lines = list(_lines(text.text))
+    page = page_of(text.text, [(start, end) for kind, start, end in lines if kind in _PROSE])
+    above = 0
+    for kind, start, end in _groups(text.text, lines, page):
         if kind == "table":
             found.append(table_block(text.slice(start, end)))
         elif kind.startswith("layout:"):
@@ -47,14 +50,13 @@ def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
             layout.append(Layout(kind.removeprefix("layout:"), part.span()))
         else:
             found.append(_block(text, kind, start, end))
+            found[-1].tight = bool(above) and kind == "text" and is_tight(text.text, above, start, page)
+        above = end if kind == "text" else 0
     return found, layout
 
 
-def _groups(text: str) -> Iterator[tuple[str, int, int]]:
+def _groups(text: str, lines: list[tuple[str, int, int]], page: Page) -> Iterator[tuple[str, int, int]]:
     """Runs of lines that form one block: (kind, start, end)."""
-    lines = list(_lines(text))
-    prose = [(start, end) for kind, start, end in lines if kind in _PROSE]
-    page = page_of(text, prose)
     kind, start, end = "", 0, 0
     for here, begin, stop in lines:
         if kind and not _joins(text, kind, (start, end), (here, begin, stop), page):

@@ -10,21 +10,34 @@ from collections.abc import Iterator
 
 from ingest.sources.blocks import Block
 from ingest.sources.cutting import edit
-from ingest.sources.lines import Line, groups
+from ingest.sources.lines import Line, groups, is_tight, page_of
 from ingest.sources.tables import table_block, tables
 from ingest.tree import Layout, MappedText, Span
 
 _LINE = re.compile(r"[^\n\x0c]+")
 _WORD_HYPHEN = re.compile(r"[^\W_]-\Z")
+#: A line drawn with hyphens or underscores.
+_RULE = re.compile(r"[-_*=–—]{3,}")
 _SPACES = re.compile(r"[ ]{2,}")
 
 
 def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
     """Cut a plain text into paragraphs; wrapped lines are joined, hyphens at line ends kept without a space."""
     within = list(tables(text.text))
+    lines = list(_lines(text.text, within))
+    page = page_of(text.text, lines)
     found = [table_block(text.slice(*span)) for span in within]
-    found += (_block(text, group) for group in groups(text.text, list(_lines(text.text, within))))
-    return sorted(found, key=lambda block: block.span), []
+    layout: list[Layout] = []
+    above = 0
+    for group in groups(text.text, lines, page):
+        block = _block(text, group)
+        if _RULE.fullmatch(block.text.text):
+            layout.append(Layout("rule", block.span))
+            continue
+        block.tight = bool(above) and is_tight(text.text, above, group[0][0], page)
+        above = group[-1][1]
+        found.append(block)
+    return sorted(found, key=lambda block: block.span), layout
 
 
 def _lines(text: str, tables: list[Span]) -> Iterator[Line]:

@@ -4,7 +4,7 @@ whether the line below a number is its heading, and lines that head paragraphs w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.sources.blocks import Block
 from ingest.structure.labels import DIVISIONS, Label
@@ -66,6 +66,13 @@ class Lines:
         label = self.labels[index + 1] if index + 1 < len(self.blocks) else None
         number = label.number if label and label.kind is UnitKind.PARAGRAPH else None
         return above.endswith(".") and number is not None and number != "1" and self.zones[index - 1] is Zone.BODY
+
+    def same_zone(self, index: int) -> Iterator[Block]:
+        """The block at an index and those below it that are the same to the document: the lines of a stamp."""
+        for below in range(index, len(self.blocks)):
+            if self.zones[below] is not self.zones[index]:
+                return
+            yield self.blocks[below]
 
     def _rest(self, index: int) -> str:
         label = self.labels[index]

@@ -123,7 +123,7 @@ class Structure:
                 self._attach(block.text, None)
             self._attachment_title(block)
         elif zone is not Zone.BODY:
-            self._page_element(block, zone, before)
+            self._page_element(index, zone, before)
         elif label is None:
             self._unlabelled(index)
         elif label.kind in DIVISIONS:
@@ -131,11 +131,12 @@ class Structure:
         else:
             self._numbered(block, label, norm=index in self._norms)
 
-    def _page_element(self, block: Block, zone: Zone, before: Zone) -> None:
+    def _page_element(self, index: int, zone: Zone, before: Zone) -> None:
         """A block of the page: a title, stamp or signature. Stamps right below each other head one attached act."""
+        block = self._lines.blocks[index]
         self.head.setdefault(zone, []).append(block.text)
         if zone in STAMPS and before not in STAMPS:
-            self._attach(block.text, zone)
+            self._attach(MappedText.join(one.text for one in self._lines.same_zone(index)), zone)
         self._name_annex(block, zone)
         self.layout.append(Layout(zone.value, block.span))
 

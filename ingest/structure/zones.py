@@ -42,6 +42,8 @@ _NAME = re.compile(
 )
 _TERMINAL = (".", ";", ":", ",")
 _STAMP_REACH = 5
+#: A stamp whose lines stand together has no more lines than this.
+_STAMP_LINES = 16
 _STAMP_LINE = 160
 _HEAD_LINE = 260
 #: An act's head has fewer blocks than this.
@@ -116,6 +118,8 @@ class Zoner:
         text = block.text.text
         if self.enacting.search(text):
             return Zone.BODY
+        if block.tight and self.zones[index - 1] is Zone.PUBLICATION:
+            return Zone.PUBLICATION
         if len(text) < _HEAD_LINE and self.publication.search(text):
             return Zone.PUBLICATION
         if block.level and not titled and not self._is_heading_label(index):
@@ -203,9 +207,20 @@ class Zoner:
         place = index
         if self.blocks[index].quoted and len(self.blocks[index].text) > 40:
             return index  # a quoted stamp is whole
+        if self.blocks[index].tight or (index + 1 < len(self.blocks) and self.blocks[index + 1].tight):
+            # Its lines stand together, blank lines around them.
+            while place != limit and abs(place - index) < _STAMP_LINES and self._is_tight(place + step, place):
+                place += step
+            return place
         while place != limit and abs(place - index) < _STAMP_REACH and self._is_stamp_line(place + step):
             place += step
         return place
+
+    def _is_tight(self, index: int, beside: int) -> bool:
+        """Whether a line stands with the stamp's line beside it, blank lines around both."""
+        text = self.blocks[index].text.text
+        plain = self.zones[index] is Zone.BODY and not self.labels[index]
+        return plain and len(text) < _STAMP_LINE and not _NAME.search(text) and self.blocks[max(index, beside)].tight
 
     def _is_stamp_line(self, index: int) -> bool:
         block = self.blocks[index]
@@ -225,10 +240,15 @@ class Zoner:
             first = place == index
             if self.labels[place] or block.table or self.zones[place] is not Zone.BODY or self._stamp_zone(place):
                 return
-            if block.level or (text[-1] not in _TERMINAL and not self.blocks[place - 1].level * (not first)):
+            if block.level or (text[-1] not in _TERMINAL and (first or self._goes_on_with_title(place))):
                 self.zones[place] = Zone.ATTACHMENT_TITLE
             else:
                 return
+
+    def _goes_on_with_title(self, index: int) -> bool:
+        """Whether a line is more of the title above it: below a noun in capitals (ПРАВИЛА), or in small letters."""
+        above, block = self.blocks[index - 1], self.blocks[index]
+        return not above.level and (block.tight or above.text.text.isupper() or block.text.text[0].islower())
 
     # -- signature --------------------------------------------------------------------------------------------
 
