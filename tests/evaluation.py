@@ -25,6 +25,7 @@ from ingest.pipeline import read_act
 from ingest.tree import Amendment, Language, ParsedAct, Status, UnitKind
 from tests.against_gold import GoldRow, gold_rows
 from tests.agreement import Agreement, agreements, together
+from tests.ingest.relaid import LAYOUTS, acts_of, relaid, tree_of
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 Gold = dict[str, Any]
@@ -66,6 +67,17 @@ def evaluate(shared: Path) -> list[Score]:
         text = read_act(shared / f"corpus/z70.2022-02-07.{language}.md")
         scores += _score(law, language.value, f"z70 {language}", text, _LAW)
     return scores
+
+
+def layouts(shared: Path) -> Table:
+    """For each layout how many acts are the same tree when they are handed over in it."""
+    table = Table("layout", "acts", "the same tree", title="One act in other layouts")
+    acts = {path.name: path.read_text(encoding="utf-8") for path in acts_of(shared / "corpus")}
+    trees = {name: tree_of(text, ".md") for name, text in acts.items()}
+    for layout in LAYOUTS:
+        same = [name for name, text in acts.items() if relaid(text, layout) == trees[name]]
+        table.add_row(layout, str(len(acts)), str(len(same)))
+    return table
 
 
 def _gold(shared: Path, name: str) -> Gold:
@@ -324,6 +336,7 @@ def main() -> int:
     console.print(_table(scores))
     _mistakes(console, scores)
     console.print(_gold_table(gold_rows(shared)))
+    console.print(layouts(shared))
     _agreements(console, list(agreements([CORPUS, shared / "corpus"])))
     return int(any(score.precision < 1 or score.recall < 1 for score in scores))
 

@@ -49,7 +49,8 @@ def amendments_of(act: ParsedAct, pack: LanguagePack) -> list[Amendment]:
 
 def _sources(act: ParsedAct) -> Iterator[tuple[str, MappedText]]:
     for note in act.notes:
-        yield note.unit, note.text
+        if note.mark is None:
+            yield note.unit, note.text
     for unit in act.units:
         if unit.status is Status.DELETED and unit.text:
             yield unit.path, unit.text

@@ -30,9 +30,9 @@ _SHORT = re.compile(r"(?:^|[\s.(])[^\W\d_]{1,4}\.\Z")
 #: A word cut at the line's end.
 _HYPHEN = re.compile(r"[^\W_]-\Z")
 #: From this share of the breaks on that only a full line explains, the lines are wrapped.
-_WRAPPED_SHARE = 0.15
+_WRAPPED_SHARE, _EXACT_SHARE = 0.15, 0.05
 #: So many full lines show whether the column is exact.
-_ENOUGH = 5
+_ENOUGH = 4
 #: How near to the column a full line comes where letters have different widths.
 _NEAR = 0.9
 
@@ -69,11 +69,14 @@ def page_of(text: str, lines: Sequence[Line]) -> Page:
     pairs = [(one, two) for one, two in itertools.pairwise(lines) if not _blank(text, one, two)]
     open_ends = [(one, two) for one, two in pairs if _last(text, one) not in _TERMINAL and _starts_small(text, two)]
     width = lengths[-1] if lengths[-1] <= near * 1.1 else near
-    broken = sum(_fits_no_more(text, *pair, near * _NEAR) for pair in open_ends)
-    if not broken or broken < len(pairs) * _WRAPPED_SHARE:
-        return Page(0, exact=False, dense=_is_dense(text, lines))
     full = [pair for pair in open_ends if _length(text, pair[0]) > width * _NEAR]
-    exact = len(full) >= _ENOUGH and sum(_fits_no_more(text, *pair, width) for pair in full) >= len(full) * _NEAR
+    fitting = sum(_fits_no_more(text, *pair, width) for pair in full)
+    exact = fitting >= _ENOUGH and fitting >= len(full) * _NEAR
+    broken = sum(_fits_no_more(text, *pair, near * _NEAR) for pair in open_ends)
+    # Short items between them make wrapped lines few; then they must be as long as their words allow.
+    share = _EXACT_SHARE if exact else _WRAPPED_SHARE
+    if not broken or broken < len(pairs) * share:
+        return Page(0, exact=False, dense=_is_dense(text, lines))
     return Page(width if exact else near, exact, _is_dense(text, lines))
 
 

@@ -19,6 +19,8 @@ _LINE = re.compile(r"[^\n]+")
 _PROSE = ("text", "heading", "quote")
 #: A heading within a list stands as far in as the list's items.
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
+#: A heading that is only a line drawn below the text.
+_DRAWN = re.compile(r"[ \t]*#{1,6}[ \t]+[-–—_]{3,}\s*")
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 #: A quotation whose lines end with the mark of a line's end (two spaces) is over with the line that has none.
 _QUOTE_ENDS = re.compile(r"[ ]{2}\n[^\n]*[^ \n]\Z")
@@ -45,9 +47,9 @@ def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
     for kind, start, end in _groups(text.text, lines, page):
         if kind == "table":
             found.append(table_block(text.slice(start, end)))
-        elif kind.startswith("layout:"):
+        elif kind.startswith("layout:") or (kind == "heading" and _DRAWN.fullmatch(text.text, start, end)):
             part = text.slice(start, end).strip()
-            layout.append(Layout(kind.removeprefix("layout:"), part.span()))
+            layout.append(Layout(kind.removeprefix("layout:") if kind != "heading" else "rule", part.span()))
         else:
             found.append(_block(text, kind, start, end))
             found[-1].tight = bool(above) and kind == "text" and is_tight(text.text, above, start, page)

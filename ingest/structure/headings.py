@@ -34,7 +34,8 @@ class Lines:
         articles = [index for index, label in enumerate(self.labels) if label and label.kind is UnitKind.ARTICLE]
         sentences = [index for index in articles if self._rest(index).endswith(_SENTENCE_ENDS)]
         alone = {index for index in sentences if self._next(index) is None}
-        habit = bool(alone) or len(sentences) * 2 < len(articles)
+        announced = any(self._rest(index).endswith((":", ";")) for index in sentences)
+        habit = bool(alone) or announced or len(sentences) * 2 < len(articles)
         return {index for index in sentences if index in alone or self._is_norm(index, habit)}
 
     def _is_norm(self, index: int, habit: bool) -> bool:
@@ -58,14 +59,19 @@ class Lines:
         return unit.kind is UnitKind.ARTICLE and self._next(index) is not None
 
     def subheads(self, index: int) -> bool:
-        """Whether a block heads the paragraphs below it: a short line between a full stop and the next number."""
+        """Whether a block heads the paragraphs below it: a short line above the next number, below a full stop or a
+        chapter's heading.
+        """
         text, block = self.blocks[index].text.text, self.blocks[index]
         if block.table or block.quoted or len(text) > _SHORT or text[-1] in _TERMINAL or not text[0].isupper():
             return False
         above = self.blocks[index - 1].text.text if index else ""
         label = self.labels[index + 1] if index + 1 < len(self.blocks) else None
         number = label.number if label and label.kind is UnitKind.PARAGRAPH else None
-        return above.endswith(".") and number is not None and number != "1" and self.zones[index - 1] is Zone.BODY
+        if number in (None, "1") or not index or self.zones[index - 1] is not Zone.BODY:
+            return False
+        heading = self.labels[index - 1]
+        return above.endswith(".") or (heading is not None and heading.kind in DIVISIONS)
 
     def same_zone(self, index: int) -> Iterator[Block]:
         """The block at an index and those below it that are the same to the document: the lines of a stamp."""

@@ -2,7 +2,8 @@
 
 Two kinds are told from what an act writes. Rows below a head that begins with the column of numbers («№ п/п …») are
 numbered from 1 though the act's own numbers have come further. And a run of short lines without a full stop, many of
-them bare numbers, is a table of figures, cell by cell: which cells make a row is lost.
+them bare numbers, is a table of figures, cell by cell: which cells make a row is lost. So it is in a table that was
+drawn with strokes between its cells.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _FIGURES = re.compile(r"[\d\s.,()%*–-]*\d[\d\s.,()%*–-]*")
 _CELL, _ROW = 250, 300
 #: So many lines make a table of figures, of which such a share are figures alone.
 _LINES, _SHARE = 8, 0.25
+#: So many strokes in a block are those of a drawn table.
+_STROKES = 6
 #: Words that head a column are shorter than this; initials before a name are those of a signature.
 _HEAD = 60
 _NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?[^\W\d_]{2}")
@@ -36,7 +39,8 @@ def with_loose_tables(
     labels = labels_of(list(blocks), pack)
     places = sorted(one.span[0] for one in layout)
     at = 0
-    for first, last, numbered in sorted([*_numbered_rows(blocks, labels, pack), *_figures(blocks, text, pack)]):
+    found = [*_numbered_rows(blocks, labels, pack), *_figures(blocks, text, pack), *_drawn(blocks)]
+    for first, last, numbered in sorted(found):
         start, end = blocks[first].span[0], blocks[last].span[1]
         if first < at or any(start <= place < end for place in places):
             continue
@@ -89,6 +93,16 @@ def _figures(blocks: Sequence[Block], text: str, pack: LanguagePack) -> Iterator
         figures = [index for index in run if _FIGURES.fullmatch(blocks[index].text.text)]
         if len(run) >= _LINES and len(figures) >= len(run) * _SHARE:
             yield run[0], run[-1], False
+
+
+def _drawn(blocks: Sequence[Block]) -> Iterator[tuple[int, int, bool]]:
+    """Tables drawn with strokes (Сад | 2 |), a block of them or several."""
+    first: int | None = None
+    for index in range(len(blocks) + 1):
+        drawn = index < len(blocks) and not blocks[index].table and blocks[index].text.text.count("|") >= _STROKES
+        if not drawn and first is not None:
+            yield first, index - 1, False
+        first = (index if first is None else first) if drawn else None
 
 
 def _runs(blocks: Sequence[Block], text: str, pack: LanguagePack) -> Iterator[list[int]]:

@@ -18,6 +18,7 @@ from ingest.identifiers import parent as holder
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block, Source
+from ingest.structure.footnotes import footnotes
 from ingest.structure.headings import Lines
 from ingest.structure.labels import DIVISIONS, SEGMENT, Label, labels_of
 from ingest.structure.languages import other_language_from
@@ -66,6 +67,7 @@ class Structure:
         self._inside: set[int] = set()
         self._continued: set[int] = set()
         self._norms: set[int] = set()
+        self._footnotes: dict[int, str] = {}
 
     # -- the public face ----------------------------------------------------------------------------------------
 
@@ -81,6 +83,7 @@ class Structure:
         inside, self._continued = quoted(found), continued(found)
         labels = [None if index in inside else label for index, label in enumerate(labels)]
         zones = Zoner(blocks, labels, self.pack, packs, inside).zones_of()
+        self._footnotes = footnotes(blocks)
         self._lines, self._inside = Lines(blocks, labels, zones), inside
         self._norms, self._restarting = self._lines.norms(), restarting(labels, zones)
         self._following = following(labels, zones)
@@ -116,7 +119,9 @@ class Structure:
     def _take(self, index: int) -> None:
         block, label, zone = self._lines.blocks[index], self._lines.labels[index], self._lines.zones[index]
         before = self._lines.zones[index - 1] if index else Zone.TITLE
-        if zone is Zone.NOTE:
+        if mark := self._footnotes.get(index):
+            self.notes.append(Note(numbered(self._last.path if self._last else ACT), block.text, block.span, mark))
+        elif zone is Zone.NOTE:
             self._note(block)
         elif zone is Zone.ATTACHMENT_TITLE:
             if before not in (*STAMPS, Zone.ATTACHMENT_TITLE):
@@ -144,9 +149,11 @@ class Structure:
         block = self._lines.blocks[index]
         if index in self._inside:
             self._text(index)
+        elif self._lines.subheads(index) and not block.level:
+            self._heading(block)
         elif self._heads_last(index):
             self._head_last(block)
-        elif block.level or self._lines.subheads(index):
+        elif block.level:
             self._heading(block)
         else:
             self._text(index)

@@ -56,11 +56,13 @@ class Unit:
 
 @dataclass(slots=True)
 class Note:
-    """An editor's note (Ескерту, Сноска) and the unit it stands under."""
+    """An editor's note (Ескерту, Сноска) or a footnote of the act's own, and the unit it stands under."""
 
     unit: str
     text: MappedText
     span: Span
+    #: The mark of a footnote (*), which stands behind a word above; None of an editor's note.
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from ingest.tree.act import ParsedAct, Unit, UnitKind
+from ingest.tree.act import Note, ParsedAct, Unit, UnitKind
 from ingest.tree.findings import Citation
 from ingest.tree.text import MappedText
 
@@ -18,7 +18,7 @@ def report(act: ParsedAct) -> dict[str, Any]:
         "language": act.language.value,
         "act": _plain(act.act),
         "units": [_unit(unit) for unit in act.units],
-        "notes": [{"in": note.unit, "text": note.text.text, "span": list(note.span)} for note in act.notes],
+        "notes": [_note(note) for note in act.notes],
         "amendments": [_plain(one) for one in act.amendments],
         "citations": [_citation(one) for one in act.citations],
         "terms": [_placed(one) for one in act.terms],
@@ -43,6 +43,11 @@ def _unit(unit: Unit) -> dict[str, Any]:
         "within": unit.within,
     }
     return {**plain, "cells": [cell.text for cell in unit.cells]} if unit.kind is UnitKind.ROW else plain
+
+
+def _note(note: Note) -> dict[str, Any]:
+    plain = {"in": note.unit, "text": note.text.text, "span": list(note.span)}
+    return plain if note.mark is None else {**plain, "mark": note.mark}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from ingest.pipeline import parse
 from ingest.sources import READERS, read_bytes
@@ -74,7 +75,22 @@ LAYOUTS: dict[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
-def tree_of(text: str, suffix: str) -> list[tuple[str, str, str, str]]:
-    """What is read from a text, unit by unit: path, status, heading and words."""
+#: What is read from a text, unit by unit: path, status, heading and words.
+Tree = list[tuple[str, str, str, str]]
+
+
+def acts_of(folder: Path) -> list[Path]:
+    """The acts in Markdown below a folder, those that are real among them; none where there is no folder."""
+    return sorted([*folder.glob("*.*.md"), *folder.glob("real/*.md")])
+
+
+def relaid(text: str, layout: str) -> Tree:
+    """What is read from a Markdown text in one of the layouts."""
+    suffix, lay = LAYOUTS[layout]
+    return tree_of(lay(text), suffix)
+
+
+def tree_of(text: str, suffix: str) -> Tree:
+    """What is read from a text."""
     act: ParsedAct = parse(read_bytes(text.encode(), f"act{suffix}", READERS[suffix]))
     return [(unit.path, unit.status.value, str(unit.heading or ""), str(unit.text)) for unit in act.units]

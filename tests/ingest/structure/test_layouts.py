@@ -292,3 +292,38 @@ def test_an_act_given_in_both_languages_is_read_in_one_and_said_to_be() -> None:
     assert outline(act) == ["art_1", "art_1/para_1", "art_1/para_2"]
     assert [warning.code for warning in act.warnings] == ["two-languages"]
     assert sum(one.kind == "other-language" for one in act.layout) == 3
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_a_footnote_is_a_note_with_its_mark(suffix: str) -> None:
+    text = "1. Плата вносится в размерах:\n\n| Сад | Плата* |\n|---|---|\n| Большой | 2 |\n\n* - в месячных показателях.\n\n2. Плата вносится летом.\n"
+    act = act_of(_law(text), suffix)
+    assert [(note.unit, note.mark, note.text.text) for note in act.notes] == [
+        ("para_1", "*", "* - в месячных показателях.")
+    ]
+    assert [unit.path for unit in act.units if unit.kind == "alinea"] == []
+    assert act.warnings == []
+
+
+def test_a_table_drawn_with_strokes_is_kept_as_text() -> None:
+    text = "1. Плата вносится в размерах:\n\n____|Сад |Плата| |____| |1 |Большой| 2| |2 |Малый| 3|\n\n2. Плата вносится летом.\n"
+    act = act_of(_law(text), ".md")
+    assert outline(act) == ["para_1", "para_1/table_1", "para_2"]
+    assert [warning.code for warning in act.warnings] == ["table-kept-as-text"]
+
+
+def test_a_line_of_a_heading_that_is_only_drawn_is_of_the_page() -> None:
+    act = act_of(_law("1. Сад растет.\n\n    #### ––––––––––––\n\n2. Сад цветет.\n"), ".md")
+    assert outline(act) == ["para_1", "para_2"]
+    assert [one.kind for one in act.layout if one.kind == "rule"] == ["rule"]
+
+
+@pytest.mark.parametrize("lines", ["\n", "\n\n"])
+def test_stamps_of_several_lines_are_whole_in_plain_text(lines: str) -> None:
+    stamp = "Приложение 1", "к приказу начальника управления", "садов и социального развития", "от 3 мая 2016 года № 40"
+    text = f"1. Сад растет.\n\n2. Сад цветет.\n\n{lines.join(stamp)}\n\nПеречень садов\n\n1. Большой сад.\n"
+    act = act_of(_law(text), ".txt")
+    if lines == "\n":
+        assert outline(act) == ["para_1", "para_2", "att_1", "att_1/para_1"]
+        assert str(act.units[2].heading) == "Перечень садов"
+    assert "att_1/para_1" in outline(act)
