@@ -4,7 +4,9 @@ whether the line below a number is its heading, and lines that head paragraphs w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.sources.blocks import Block
 from ingest.structure.labels import DIVISIONS, Label
@@ -17,6 +19,25 @@ _TERMINAL = (".", ";", ":", ",")
 _LENGTH = 300
 #: Lines that head some paragraphs within a chapter are shorter than this.
 _SHORT = 120
+_FIRST, _SECOND = re.compile(r"(?<=[^\W\d_])\s+(1\.\s+[^\W\d_])"), re.compile(r"2\.\s")
+
+
+def parted_headings(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, a title that has its first chapter's heading in the same line («Правила учета 1. Общие положения») in
+    two: told by the next heading, which is numbered 2.
+    """
+    ahead = [block for block in blocks if block.level]
+    following = dict(zip(map(id, ahead), ahead[1:], strict=False))
+    for block in blocks:
+        after = following.get(id(block))
+        match = _FIRST.search(block.text.text) if block.level and after and _SECOND.match(after.text.text) else None
+        if not match:
+            yield block
+            continue
+        title, heading = block.text.slice(0, match.start()), block.text.slice(match.start(1))
+        cut = heading.span()[0]
+        yield replace(block, text=title, span=(block.span[0], title.span()[1]))
+        yield replace(block, text=heading, span=(cut, block.span[1]))
 
 
 class Lines:

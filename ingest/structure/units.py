@@ -19,7 +19,7 @@ from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block, Source
 from ingest.structure.footnotes import footnotes
-from ingest.structure.headings import Lines
+from ingest.structure.headings import Lines, parted_headings
 from ingest.structure.labels import DIVISIONS, SEGMENT, Label, labels_of
 from ingest.structure.languages import other_language_from
 from ingest.structure.loose_tables import with_loose_tables
@@ -77,7 +77,7 @@ class Structure:
         self.layout += [Layout("markup", block.span) for block in source.blocks if not block.text.text]
         self._page = source.layout
         blocks = self._without_other_languages(blocks, packs)
-        blocks = list(with_loose_tables(blocks, self.pack, source.text, source.layout))
+        blocks = list(parted_headings(list(with_loose_tables(blocks, self.pack, source.text, source.layout))))
         labels = self._labels(blocks)
         found = quotations(blocks, labels)
         inside, self._continued = quoted(found), continued(found)

@@ -176,7 +176,7 @@ class Zoner:
 
     def _stamps(self, start: int) -> list[int]:
         """Marks stamps of approval and of annexes, and the titles after them; returns the first index of each."""
-        found: list[int] = []
+        found: list[tuple[int, int]] = []
         for index in range(start, len(self.blocks)):
             zone = self._stamp_zone(index)
             if zone is None or self.zones[index] in STAMPS:
@@ -184,9 +184,11 @@ class Zoner:
             first = self._reach(index, -1, start)
             last = self._reach(index, +1, len(self.blocks) - 1)
             self.zones[first : last + 1] = [zone] * (last + 1 - first)
+            found.append((first, last))
+        # A stamp's first lines may stand below another stamp, where a title would: titles are told when all stamps are.
+        for _, last in found:
             self._title(last + 1)
-            found.append(first)
-        return found
+        return [first for first, _ in found]
 
     def _stamp_zone(self, index: int) -> Zone | None:
         block, text = self.blocks[index], self.blocks[index].text.text
@@ -246,9 +248,10 @@ class Zoner:
                 return
 
     def _goes_on_with_title(self, index: int) -> bool:
-        """Whether a line is more of the title above it: below a noun in capitals (ПРАВИЛА), or in small letters."""
+        """Whether a line is more of the title above it: below a noun alone (ПРАВИЛА, Форма), or in small letters."""
         above, block = self.blocks[index - 1], self.blocks[index]
-        return not above.level and (block.tight or above.text.text.isupper() or block.text.text[0].islower())
+        capitals = above.text.text.isupper() or " " not in above.text.text
+        return not above.level and (block.tight or capitals or block.text.text[0].islower())
 
     # -- signature --------------------------------------------------------------------------------------------
 

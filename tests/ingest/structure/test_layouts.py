@@ -327,3 +327,12 @@ def test_stamps_of_several_lines_are_whole_in_plain_text(lines: str) -> None:
         assert outline(act) == ["para_1", "para_2", "att_1", "att_1/para_1"]
         assert str(act.units[2].heading) == "Перечень садов"
     assert "att_1/para_1" in outline(act)
+
+
+def test_a_title_and_the_first_chapters_heading_in_one_line_are_two() -> None:
+    text = "1. Утвердить Правила.\n\nПриложение к Закону\n\n## Правила учета садов 1. Общие положения\n\n1. Сад растет.\n\n## 2. Учет\n\n2. Сад цветет.\n"
+    act = act_of(_law(text), ".md")
+    assert [(unit.path, str(unit.heading or "")) for unit in act.units] == [
+        ("para_1", ""), ("att_1", "Правила учета садов"), ("att_1/chp_1", "Общие положения"), ("att_1/para_1", ""),
+        ("att_1/chp_2", "Учет"), ("att_1/para_2", ""),
+    ]  # fmt: skip
