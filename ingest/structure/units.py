@@ -10,7 +10,6 @@ After `structure`:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ingest.identifiers import ACT, PREAMBLE, child, last_segment, numbered
@@ -18,6 +17,7 @@ from ingest.identifiers import parent as holder
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block, Source
+from ingest.structure.enacting import enacting_in_order
 from ingest.structure.footnotes import footnotes
 from ingest.structure.headings import Lines, parted_headings
 from ingest.structure.labels import DIVISIONS, SEGMENT, Label, labels_of
@@ -172,7 +172,12 @@ class Structure:
         self._add(Unit(self._container, UnitKind.ATTACHMENT, None, None, MappedText("")))
 
     def _belongs_to_attachment(self, stamp: str) -> bool:
-        return bool(compiled(self.pack.structure.annex_of_attachment).search(stamp))
+        """Whether a stamp names an attached document: in its case, or by its title, with no form of act or number."""
+        words = self.pack.structure
+        if compiled(words.annex_of_attachment).search(stamp):
+            return True
+        act = "№" in stamp or any(self.pack.acts.form_of(word, stamp) for word in stamp.split())
+        return not act and bool(compiled(words.attachment_titles).search(stamp))
 
     def _name_annex(self, block: Block, zone: Zone) -> None:
         """Takes an annex's number from its stamp."""
@@ -300,7 +305,7 @@ class Structure:
         if block.table:
             self._table(block, owner)
             return
-        text = self._enacting_in_order(block.text) if last_segment(owner.path)[0] == PREAMBLE else block.text
+        text = enacting_in_order(block.text, self.pack) if last_segment(owner.path)[0] == PREAMBLE else block.text
         if not owner.text and self.units[-1] is owner:
             owner.text = text
             owner.status = self._status(text) if owner.kind is UnitKind.ARTICLE else owner.status
@@ -352,14 +357,6 @@ class Structure:
         return (
             following is not None and following.kind is UnitKind.SUBPARAGRAPH and follows(item.number, following.number)
         )
-
-    def _enacting_in_order(self, text: MappedText) -> MappedText:
-        """Enacting words that a PDF put behind their colon (« :ҚАУЛЫ ЕТЕМІН») in reading order."""
-        match = re.search(rf"\s*(:)\s*({self.pack.structure.enacting})\s*$", text.text, re.IGNORECASE)
-        if not match:
-            return text
-        words = MappedText.join([text.slice(0, match.start()), text.slice(*match.span(2))])
-        return MappedText.join([words, text.slice(*match.span(1))], glue="")
 
     # -- notes and bookkeeping ----------------------------------------------------------------------------------
 

@@ -336,3 +336,23 @@ def test_a_title_and_the_first_chapters_heading_in_one_line_are_two() -> None:
         ("para_1", ""), ("att_1", "Правила учета садов"), ("att_1/chp_1", "Общие положения"), ("att_1/para_1", ""),
         ("att_1/chp_2", "Учет"), ("att_1/para_2", ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "head"),
+    [
+        ("Приложение\nк решению акима\nот 3 мая 2016 года № 5", "Приложение\nк Методике учета садов", _HEAD_RU),
+        (
+            "Әкімнің 2016 жылғы 3 мамырдағы\n№ 5 шешіміне\nқосымша",
+            "Бақтарды есепке алу әдістемесі\nжәне оның нысанына\nқосымша",
+            _HEAD_KK,
+        ),
+    ],
+)
+def test_an_annex_of_an_attached_document_hangs_under_it_in_both_languages(first: str, second: str, head: str) -> None:
+    title = "Методика учета садов" if head is _HEAD_RU else "Бақтарды есепке алу әдістемесі"
+    words = "Сад растет для всех." if head is _HEAD_RU else "Бақ барлығы үшін өседі."
+    text = f"1. {words}\n\n2. {words}\n\n{first}\n\n{title}\n\n1. {words}\n\n{second}\n\n1. {words}\n"
+    assert outline(act_of(_law(text, head), ".txt")) == [
+        "para_1", "para_2", "att_1", "att_1/para_1", "att_1/att_1", "att_1/att_1/para_1",
+    ]  # fmt: skip
