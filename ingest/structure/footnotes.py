@@ -18,6 +18,8 @@ def footnotes(blocks: Sequence[Block]) -> dict[int, str]:
     marks: set[str] = set()
     for index, block in enumerate(blocks):
         text = block.text.text
+        if "*" not in text:
+            continue
         opening = None if block.table else _FOOTNOTE.match(text)
         if opening and opening[1] in marks:
             found[index] = opening[1]

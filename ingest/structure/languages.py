@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
-from ingest.structure.labels import label_of
+from ingest.structure.labels import label_of, labels_of_nouns
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: The text from a place on is in the other language where so many times more of its small words stand there.
@@ -20,7 +22,7 @@ def other_language_from(blocks: Sequence[Block], pack: LanguagePack, packs: Iter
         if other is pack:
             continue
         for index, block in enumerate(blocks):
-            if label_of(block, pack) or not _is_heading(block, other):
+            if not _is_heading(block, other) or label_of(block, pack):
                 continue
             if _small_words(blocks[index:], other) > _MORE * _small_words(blocks[index:], pack):
                 return index
@@ -28,9 +30,14 @@ def other_language_from(blocks: Sequence[Block], pack: LanguagePack, packs: Iter
 
 
 def _is_heading(block: Block, pack: LanguagePack) -> bool:
-    label = label_of(block, pack)
-    # A number alone opens a unit in any language: the noun must be there, before or behind it.
-    return label is not None and block.text.text[0].isdigit() == pack.units.number_first
+    """Whether the noun of a unit opens a block with its number; a number alone opens one in any language."""
+    return bool(_named(pack).match(block.text.text)) and label_of(block, pack) is not None
+
+
+@cache
+def _named(pack: LanguagePack) -> re.Pattern[str]:
+    nouns = "|".join(labels_of_nouns(pack))
+    return compiled(rf"NUM\s*-?\s*(?:{nouns})(?!\w)" if pack.units.number_first else rf"(?:{nouns})\s+NUM")
 
 
 def _small_words(blocks: Sequence[Block], pack: LanguagePack) -> int:

@@ -36,10 +36,9 @@ def with_loose_tables(
     blocks: Sequence[Block], pack: LanguagePack, text: str, layout: Sequence[Layout]
 ) -> Iterator[Block]:
     """The blocks, with those that are lines of one table put together as a table."""
-    labels = labels_of(list(blocks), pack)
     places = sorted(one.span[0] for one in layout)
     at = 0
-    found = [*_numbered_rows(blocks, labels, pack), *_figures(blocks, text, pack), *_drawn(blocks)]
+    found = [*_numbered_rows(blocks, pack), *_figures(blocks, text, pack), *_drawn(blocks)]
     for first, last, numbered in sorted(found):
         start, end = blocks[first].span[0], blocks[last].span[1]
         if first < at or any(start <= place < end for place in places):
@@ -56,11 +55,12 @@ def _table(lines: Sequence[Block], *, numbered: bool) -> Block:
     return Block(words, (lines[0].span[0], lines[-1].span[1]), table=True, rows=rows)
 
 
-def _numbered_rows(
-    blocks: Sequence[Block], labels: Sequence[Label | None], pack: LanguagePack
-) -> Iterator[tuple[int, int, bool]]:
+def _numbered_rows(blocks: Sequence[Block], pack: LanguagePack) -> Iterator[tuple[int, int, bool]]:
     """Tables whose head begins with the column of numbers: first and last block."""
     head = compiled(pack.structure.table_head)
+    if not any(head.match(block.text.text) for block in blocks):
+        return
+    labels = labels_of(list(blocks), pack)
     own: str | None = None
     index = 0
     while index < len(blocks):

@@ -21,7 +21,7 @@ _KINDS = ("art", "para", "subpara", "chp", "subchp", "sec")
 
 def deleted_units(text: str, pack: LanguagePack) -> Label | None:
     """The label of a line that deletes several units at once, with all their numbers; None of any other line."""
-    if len(text) > _LENGTH or not text:
+    if len(text) > _LENGTH or not _deleted(pack).search(text):
         return None
     for kind, pattern in _patterns(pack):
         match = pattern.match(text)
