@@ -118,7 +118,7 @@ class Zoner:
         text = block.text.text
         if self.enacting.search(text):
             return Zone.BODY
-        if block.tight and self.zones[index - 1] is Zone.PUBLICATION:
+        if index and self.zones[index - 1] is Zone.PUBLICATION and self._goes_on_with_publication(block):
             return Zone.PUBLICATION
         if len(text) < _HEAD_LINE and self.publication.search(text):
             return Zone.PUBLICATION
@@ -132,6 +132,12 @@ class Zoner:
         if not self.marked_title and text[-1] not in _TERMINAL:
             return Zone.ISSUER if self._marked_title_ahead(index) else Zone.TITLE
         return Zone.BODY
+
+    def _goes_on_with_publication(self, block: Block) -> bool:
+        """Whether a line is more of the note on publication above it (в Собрании актов Президента …)."""
+        text = block.text.text
+        line = len(text) < _STAMP_LINE and text[-1] not in _TERMINAL and not block.level
+        return line and (block.tight or text[0].islower() or bool(self.stamp_line.search(text)))
 
     def _marked_title_ahead(self, index: int) -> bool:
         return not self.blocks[index].level and any(one.level == 1 for one in self.blocks[index + 1 : index + 12])
