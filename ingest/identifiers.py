@@ -31,13 +31,22 @@ FORMS: dict[str, str | None] = {
     "ministerial-resolution": "V",
     "parliamentary-resolution": "S",
     "constitutional-council-resolution": "S",
+    "constitutional-court-resolution": "S",
     "supreme-court-resolution": "P",
+    "akimat-resolution": None,
+    "akim-order": None,
     "decision": None,
 }
 
+#: An act's number as texts write it behind №: 149-VI, 42-3.3.12, ҚР ДСМ-175/2020, 36-р, 8С 37/5 (session and item).
+ACT_NUMBER = (
+    r"(?:[^\W\d_]{1,6}[\s.-]?){0,3}?\d\w*(?:/\w+)*(?:\s?[^\W\d_](?=\s\d))?"
+    r"(?:[-.]\w+(?:/\w+)*)*(?:/\s\d+|\s\d{1,4}(?:[/-]\d+)+)?(?:\s*(?:ЗРК|ҚРЗ|КРЗ))?"
+)
+
 _ACT_PATH = re.compile(r"([a-z-]+)/(\d{4})/(\d{2})/(\d{2})(?:/([^/@]+))?")
 _NUMBER_JUNK = re.compile(r"[\s\u00a0]+|^№")
-_LAW_SUFFIX = re.compile(r"[\s-]*(?:ҚРЗ|ЗРК|кқрз|кзрк)$", re.IGNORECASE)
+_LAW_SUFFIX = re.compile(r"[\s-]*(?:ҚРЗ|КРЗ|ЗРК|кқрз|кзрк)$", re.IGNORECASE)
 #: Cyrillic letters that Roman numerals are mistyped with.
 _ROMAN_LOOKALIKES = str.maketrans("ІіХхСсМмLlVvIiXxCcDd", "iixxccmmllvviixxccdd")
 _ROMAN = re.compile(r"[ivxlcdm]+")
@@ -58,6 +67,16 @@ _CONVOCATIONS = (
 )
 #: Laws of a convocation are signed for so many days after the next has met; their numbers are greater than a new one's.
 _OVERLAP, _GREAT = dt.timedelta(days=180), 100
+
+#: Latin letters beside digits that a Cyrillic keyboard has, too: «8C» and «8С» are one number.
+_CYRILLIC = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_MIXED = re.compile(r"(?=.*\d)[\dabcehkmoptxy/._]+")
+#: Endings of a number that name the act's form in its language, by form: № 77-НҚ is № 77-НП, № 36-ө is № 36-р.
+_FORM_ENDINGS = {
+    "constitutional-court-resolution": ("-нқ", "-нп"),
+    "prime-ministerial-order": ("-ө", "-р"),
+    "presidential-order": ("-ө", "-р"),
+}
 
 #: The segments of a unit's path, by kind; the part before the number.
 SEGMENTS = ("sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al", "att")
@@ -96,6 +115,9 @@ class ActId:
         normal = normal_number(number) if number else None
         if normal and normal.isdigit() and form in _PARLIAMENTS and (convocation := _convocation(date, int(normal))):
             normal = f"{normal}-{convocation}"
+        kazakh, russian = _FORM_ENDINGS.get(form, ("", ""))
+        if normal and kazakh and normal.endswith(kazakh):
+            normal = normal.removesuffix(kazakh) + russian
         return cls(form, date, normal)
 
     def __str__(self) -> str:
@@ -118,10 +140,12 @@ class ActId:
         digits = re.match(r"\d+", self.number or "")
         if not digits or letter not in ("Z", "U", "P", "N"):
             return None
-        year = self.date.year % 100
-        if self.date.year <= 2010:
-            return f"{letter}{year:02d}{int(digits[0]):07d}_"
-        return f"{letter}{year:02d}{int(digits[0]):08d}"
+        return code_of(letter, self.date.year, int(digits[0]))
+
+
+def code_of(letter: str, year: int, number: int) -> str:
+    """A code of the state's register of acts, in the spelling of its year."""
+    return f"{letter}{year % 100:02d}{number:07d}_" if year <= 2010 else f"{letter}{year % 100:02d}{number:08d}"
 
 
 def _convocation(date: dt.date, number: int) -> str | None:
@@ -137,7 +161,9 @@ def normal_number(number: str) -> str:
     parts = []
     for part in re.split(r"[-‐-―−]", text):
         latin = part.translate(_ROMAN_LOOKALIKES).lower()
-        parts.append(latin if _ROMAN.fullmatch(latin) else part.lower())
+        own = part.lower()
+        one_script = own.translate(_CYRILLIC) if _MIXED.fullmatch(own) else own
+        parts.append(latin if _ROMAN.fullmatch(latin) else one_script)
     return "-".join(parts).replace("/", "_")
 
 

@@ -24,6 +24,7 @@ ISSUERS = {
     "prime-ministerial-order": "prime-minister",
     "parliamentary-resolution": "parliament",
     "constitutional-council-resolution": "constitutional-council",
+    "constitutional-court-resolution": "constitutional-court",
     "supreme-court-resolution": "supreme-court",
 }
 

@@ -20,7 +20,8 @@ from ingest.sources.blocks import Block, Source
 from ingest.structure.labels import DIVISIONS, SEGMENT, Label, labels_of
 from ingest.structure.notes import unit_of_note
 from ingest.structure.quotations import quoted_blocks
-from ingest.structure.zones import STAMPS, Zone, Zoner
+from ingest.structure.zone import STAMPS, Zone
+from ingest.structure.zones import Zoner
 from ingest.tree import Layout, MappedText, Note, ReadingWarning, Span, Status, Unit, UnitKind
 
 _RANGE = re.compile(r"(\d+)-(\d+)")

@@ -109,6 +109,9 @@ class ActMeta:
     issuer: str | None = None
     signatory: str | None = None
     signatory_office: str | None = None
+    #: The entry in the register of a body of justice (Зарегистрирован … № 14503), which is none of the act's own.
+    registration_date: dt.date | None = None
+    registration_number: str | None = None
     publication_note: str | None = None
     #: The day whose wording the text gives, decided where the act is identified; None of an act of no known day.
     version_date: dt.date | None = None

@@ -40,6 +40,11 @@ class StructureWords:
     stamp_line: str
     #: An office that signs, whole block.
     office: str
+    #: A year with its abbreviation at a line's end (1997г.).
+    year_at_end: str
+    #: A line of a party that signs a treaty (matched), and a solemn formula over a ruling (whole block).
+    party: str
+    solemn: str
     #: Nouns that title an attached act, searched.
     attachment_titles: str
     #: Frequent small words by which the language is recognised, in lower case.

@@ -1,0 +1,173 @@
+"""Heads and feet of acts in the layouts that sources hand them out in: what is of the page and what of the act."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import read_act
+from ingest.tree import ParsedAct
+from tests.ingest.outline import act_of, outline
+
+REGISTRY = """\
+О внесении изменения в приказ Министра культуры Республики Казахстан от 5 мая 2021 года № 77 «О перечне мероприятий»
+
+Приказ Министра культуры Республики Казахстан от 3 апреля 2024 года № 18. Зарегистрирован в Министерстве юстиции Республики Казахстан 4 апреля 2024 года № 34111
+
+О внесении изменения в приказ
+
+Министра культуры Республики Казахстан от 5 мая 2021 года
+
+№ 77 «О перечне мероприятий»
+
+ПРИКАЗЫВАЮ:
+
+1. Признать пункт 6 указанного приказа утратившим силу.
+
+2. Настоящий приказ вводится в действие со дня его подписания.
+
+Министр культуры
+
+Республики Казахстан
+
+А. Примеров
+"""
+
+GAZETTE = """\
+УКАЗ
+
+ПРЕЗИДЕНТА РЕСПУБЛИКИ КАЗАХСТАН
+
+О мерах по охране садов
+
+ПОСТАНОВЛЯЮ:
+
+1. Создать совет.
+
+Президент Республики Казахстан
+
+А. ПРИМЕРОВ
+
+г. Астана, 7 мая 2012 года
+
+№ 310
+"""
+
+
+def read(folder: Path, text: str, name: str = "a.txt") -> ParsedAct:
+    (folder / name).write_text(text, encoding="utf-8")
+    return read_act(folder / name)
+
+
+def kinds(act: ParsedAct) -> list[str]:
+    return [one.kind for one in act.layout]
+
+
+def test_the_title_stands_twice_around_the_requisites(tmp_path: Path) -> None:
+    act = read(tmp_path, REGISTRY)
+    assert act.act.path == "ministerial-order/2024/04/03/18"
+    assert act.act.title == (
+        "О внесении изменения в приказ Министра культуры Республики Казахстан от 5 мая 2021 года № 77 «О перечне мероприятий»"
+    )
+    assert (str(act.act.registration_date), act.act.registration_number, act.act.ngr) == (
+        "2024-04-04",
+        "34111",
+        "V2400034111",
+    )
+    assert (act.act.signatory, act.act.signatory_office) == ("А. Примеров", "Министр культуры Республики Казахстан")
+    assert outline(act) == ["preamble", "para_1", "para_2"]
+    assert kinds(act) == ["title", "issuer", *["repeated-title"] * 3, *["signature"] * 3]
+
+
+def test_form_in_the_head_and_day_under_the_signature(tmp_path: Path) -> None:
+    act = read(tmp_path, GAZETTE)
+    assert (act.act.path, act.act.title) == ("decree/2012/05/07/310", "О мерах по охране садов")
+    assert (act.act.signatory, act.act.issuer) == ("А. ПРИМЕРОВ", "ПРЕЗИДЕНТ РЕСПУБЛИКИ КАЗАХСТАН")
+    assert outline(act) == ["preamble", "para_1"]
+
+
+def test_an_annex_in_new_wording_bears_the_stamp_of_the_act_it_changes(tmp_path: Path) -> None:
+    text = """\
+# О структуре центра
+
+Утвержденную приказом Министра культуры от 5 мая 2020 года № 77 структуру центра изложить в новой редакции.
+
+Настоящий приказ вводится в действие со дня его подписания.
+
+**Министр культуры**
+
+> *Утверждена*
+> *приказом Министра культуры*
+> *от 5 мая 2020 года № 77*
+
+## Структура центра
+
+Руководство
+"""
+    act = read(tmp_path, text, "a.md")
+    assert (act.act.form, act.act.date, act.act.path) == ("ministerial-order", None, None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "office", "name"),
+    [
+        (["Управляющий Делами Президента Республики Казахстан", "А. Примеров"], "Управляющий Делами Президента Республики Казахстан", "А. Примеров"),
+        (["Аким области А. Примеров"], "Аким области", "А. Примеров"),
+        (["Председатель сессии", "А. Примеров", "Секретарь маслихата", "Б. Образцов"], "Председатель сессии", "А. Примеров"),
+        (["Президент", "Республики Казахстан"], "Президент Республики Казахстан", None),
+        (["И.о. Министра"], "И.о. Министра", None),
+        (["Староста Тестового схода", "А. ПРИМЕРОВ"], "Староста Тестового схода", "А. ПРИМЕРОВ"),
+    ],
+)  # fmt: skip
+def test_signatures_are_no_alineas(lines: list[str], office: str, name: str | None) -> None:
+    text = "\n\n".join(["# О садах", "1. Создать при совете республики сад.", "2. Указ вводится в действие со дня подписания.", *lines])  # fmt: skip
+    act = act_of(text)
+    assert outline(act) == ["para_1", "para_2"]
+    assert (act.act.signatory_office, act.act.signatory) == (office, name)
+
+
+def test_a_list_without_stops_is_no_signature() -> None:
+    text = "# О составе комиссии республики\n\n1. Утвердить состав для комиссии и для совета:\n\nПредседатель комитета\n\nЧлены комиссии\n"
+    act = act_of(text)
+    assert outline(act) == ["para_1", "para_1/al_2", "para_1/al_3"]
+    assert act.act.signatory_office is None
+
+
+def test_a_treaty_under_the_law_that_ratifies_it() -> None:
+    text = """\
+    # О ратификации Соглашения о садах
+
+    Ратифицировать Соглашение о садах, совершенное в Астане 5 мая 2020 года.
+
+    Президент Республики Казахстан
+
+    Соглашение о садах
+
+    Статья 1
+
+    Стороны сажают сады.
+
+    За Правительство Республики Казахстан
+
+    За Правительство Примерной Республики
+    """
+    act = act_of(text)
+    assert act.act.form == "law"
+    assert outline(act) == ["preamble", "att_1", "att_1/art_1"]
+    assert [kind for kind in kinds(act) if "signature" in kind] == ["signature", *["attachment-signature"] * 2]
+
+
+def test_a_link_to_the_whole_text_is_no_title(tmp_path: Path) -> None:
+    (tmp_path / "meta.yaml").write_text(
+        "title: {rus: О садах}\nrequisite: Закон Республики Казахстан от 3 мая 2015 года N 500-V\n"
+    )
+    act = read(tmp_path, "↑ [Вся редакция](../rus.md)\n\n## Глава 2. Уход\n\n### Статья 5. Полив\n\nСады для республики поливают утром и вечером.\n", "rus.md")  # fmt: skip
+    assert (act.act.title, act.act.path) == ("О садах", "law/2015/05/03/500-v")
+    assert kinds(act)[0] == "navigation"
+
+
+def test_the_texts_own_day_goes_before_a_registers_that_is_a_day_early(tmp_path: Path) -> None:
+    (tmp_path / "meta.yaml").write_text("requisite: Решение №9-56 от 23.10.2012, Маслихат Примерной области\n")
+    text = REGISTRY.replace("Приказ Министра культуры Республики Казахстан от 3 апреля 2024 года № 18. Зар", "Решение маслихата Примерной области от 24 октября 2012 года № 9-56. Зар")  # fmt: skip
+    assert read(tmp_path, text).act.path == "decision/2012/10/24/9-56"
