@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.amendments.force import state_force
 from ingest.amendments.read import amendments_of
 from ingest.citations import citations_of
 from ingest.descriptions import Described, beside
@@ -42,6 +43,7 @@ def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _
     register = default_register()
     identify(act, register, described, given)
     claim_leftovers(act)
+    state_force(act, pack)
     act.amendments = amendments_of(act, pack)
     date_version(act, described, given)
     act.terms = terms_of(act, pack)
