@@ -40,6 +40,8 @@ class StructureWords:
     stamp_line: str
     #: An office that signs, whole block.
     office: str
+    #: The word that sends to another text, before the code of one (см. U962866_).
+    see: str
     #: A year with its abbreviation at a line's end (1997г.).
     year_at_end: str
     #: A line of a party that signs a treaty (matched), and a solemn formula over a ruling (whole block).
