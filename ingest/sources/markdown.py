@@ -18,7 +18,7 @@ _LABEL = re.compile(r"[ \t]*\*{0,3}\d+(?:-\d+)*\\?[.)][ \t]")
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 _LAYOUT_LINE = re.compile(
     r"[ \t]*(?:(?P<anchor>(?:<a\s[^>]*>\s*</a>\s*)+)|(?P<comment><!--.*?-->)|(?P<image>!\[[^\]]*\]\([^)]*\))"
-    r"|(?P<rule>(?:[-*_][ ]?){3,}))[ \t]*$"
+    r"|(?P<rule>(?:[-*_][ ]?){3,})|(?P<fence>`{3,}\w*))[ \t]*$"
 )
 _TABLE = re.compile(r"[ \t]*(?:\||<t(?:able|r|d|h|body)\b)")
 #: Markup inside a block: backslash escapes, anchors and other tags, emphasis, links.
@@ -31,7 +31,7 @@ _BOLD = re.compile(r"\s*(?:\*\*|__).*(?:\*\*|__)\s*", re.DOTALL)
 
 
 def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
-    """Cut a Markdown text into blocks and layout (anchors, comments, images, rules)."""
+    """Cut a Markdown text into blocks and layout (anchors, comments, images, rules, fences)."""
     found: list[Block] = []
     layout: list[Layout] = []
     for kind, start, end in _groups(text.text):
@@ -78,7 +78,7 @@ def _kind(line: str) -> str:
         return "heading"
     if first == ">":
         return "quote"
-    if first in "<!-*_" and (match := _LAYOUT_LINE.match(line)):
+    if first in "<!-*_`" and (match := _LAYOUT_LINE.match(line)):
         return f"layout:{match.lastgroup}"
     if first in "|<" and _TABLE.match(line):
         return "table"

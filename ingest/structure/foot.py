@@ -51,7 +51,10 @@ class Foot:
 
     def mark(self, start: int, end: int) -> int | None:
         """Mark the main act's signature; the index behind it, None where it has none."""
-        found = self._before_attachment(start, end) or self._at_end(start, end) or self._last_named(start, end)
+        at_end, before = self._at_end(start, end), self._before_attachment(start, end)
+        if at_end and before and any(self._begins_anew(place) for place in range(before[1], at_end[0])):
+            at_end = None
+        found = at_end or before or self._last_named(start, end)
         if found is None:
             return None
         self._set(found, Zone.SIGNATURE)
@@ -114,8 +117,10 @@ class Foot:
             if self._may_sign(index) and self._closed(index - 1) and (office := self._office_from(index, end)):
                 last = office + 1 if office < end and self._is_name(office) else office
                 after = next((place for place in range(last, end) if self._begins_anew(place)), end)
+                # What follows the stretch is an annex under its stamp.
+                stamped = after == end < len(self.blocks)
                 bare = last < end and not self._is_name(last) and self._is_state_head(index, office)
-                if (after - last <= 2 and after < end) or bare:
+                if (after - last <= 2 and (after < end or stamped)) or bare:
                     return index, last
         return None
 
@@ -180,9 +185,9 @@ class Foot:
             if self.zones[index] is not Zone.BODY:
                 break
             text = self._text(index)
-            if index > start and self.title.search(text):
-                break
             name = NAME.search(text)
+            if index > start and not name and (text[-1] in TERMINAL or self.title.search(text)):
+                break
             joined = f"{joined} {text[: name.start()] if name else text}".strip()
             if joined and len(joined) < HEAD_LINE and any(office.fullmatch(joined) for office in self.offices):
                 found = index + 1

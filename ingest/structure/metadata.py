@@ -138,7 +138,7 @@ def _issuer_line(structure: Structure, pack: LanguagePack) -> str | None:
 def _stamped(meta: ActMeta, structure: Structure, pack: LanguagePack) -> None:
     """The act that stamps name, where they agree once the acts that the text cites are left out."""
     cited = {(one.date, one.number) for text in _own_texts(structure) for one in named_acts(text, pack)}
-    for zone in (Zone.APPROVAL, Zone.ANNEX):
+    for zone in (Zone.APPROVAL, Zone.ANNEX, Zone.AFTER_SIGNATURE):
         named = [one for one in named_acts(_joined(structure, zone) or "", pack) if (one.date, one.number) not in cited]
         if len({(one.date, one.number) for one in named}) == 1:
             meta.form = next((one.form for one in named if one.form), None)
@@ -166,6 +166,8 @@ def _own_form(meta: ActMeta, structure: Structure, pack: LanguagePack) -> str | 
     names = Counter(form for noun in nouns if (form := pack.acts.form_of(noun, issuer)))
     if names:
         return names.most_common(1)[0][0]
+    if enacting and (match := compiled(pack.acts.resolves).search(enacting)):
+        return pack.acts.resolution_of(meta.issuer or enacting[max(0, match.start() - _ENACTING) : match.start()])
     if enacting:
         return next((form for pattern, form in pack.acts.by_enacting if compiled(pattern).search(enacting)), None)
     # A law has no enacting words; the President signs it.

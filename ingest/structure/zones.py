@@ -86,6 +86,9 @@ class Zoner:
         if self.blocks[index].quoted and len(self.blocks[index].text) > 40:
             return index  # a quoted stamp is whole
         while place != limit and abs(place - index) < _STAMP_REACH and self._is_stamp_line(place + step):
+            # An office over a stamp's keyword has signed the act.
+            if step < 0 and any(office.fullmatch(self.blocks[place + step].text.text) for office in self.offices):
+                break
             place += step
         return place
 

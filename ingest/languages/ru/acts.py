@@ -62,7 +62,9 @@ WORDS = ActWords(
     ),
     by_enacting=(
         (r"п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?[юе]", "ministerial-order"),
+        (r"п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?ю", "decree"),
         (r"решил|решает|р\s?е\s?ш\s?и\s?л", "decision"),
     ),
+    resolves=r"п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?е\s?т|постановил",
     head_of_state=r"Президент\s*Республики\s+Казахстан",
 )

@@ -82,18 +82,23 @@ class ActWords:
     place: str
     #: From the case that a head names an issuer in to the nominative: patterns and what replaces each, in this order.
     nominative: tuple[tuple[str, str], ...]
-    #: Form by enacting words (searched); the shared noun's own form hangs on who enacts.
+    #: Form by enacting words (searched); and those of resolutions (постановляет), whose form hangs on who enacts.
     by_enacting: tuple[tuple[str, str], ...]
+    resolves: str
     #: The office whose signature makes an act without enacting words a law (searched).
     head_of_state: str
 
     def form_of(self, noun: str, issuer: str = "") -> str | None:
         """The form that a noun names, together with its issuer's name where the noun alone does not tell."""
         if re.fullmatch(self.shared_noun, noun, re.IGNORECASE):
-            return _by_issuer(self.by_issuer, issuer)
+            return self.resolution_of(issuer)
         if re.fullmatch(self.order_noun, noun, re.IGNORECASE) and (form := _by_issuer(self.orders_by_issuer, issuer)):
             return form
         return next((form for form, pattern in self.forms if re.fullmatch(pattern, noun, re.IGNORECASE)), None)
+
+    def resolution_of(self, issuer: str) -> str | None:
+        """The form of a resolution by the name of the body that adopts it."""
+        return _by_issuer(self.by_issuer, issuer)
 
 
 def _by_issuer(forms: tuple[tuple[str, str], ...], issuer: str) -> str | None:

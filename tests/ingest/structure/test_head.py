@@ -171,3 +171,73 @@ def test_the_texts_own_day_goes_before_a_registers_that_is_a_day_early(tmp_path:
     (tmp_path / "meta.yaml").write_text("requisite: Решение №9-56 от 23.10.2012, Маслихат Примерной области\n")
     text = REGISTRY.replace("Приказ Министра культуры Республики Казахстан от 3 апреля 2024 года № 18. Зар", "Решение маслихата Примерной области от 24 октября 2012 года № 9-56. Зар")  # fmt: skip
     assert read(tmp_path, text).act.path == "decision/2012/10/24/9-56"
+
+
+def test_stamps_and_signatures_in_fences() -> None:
+    text = """\
+    # Вопросы опытного центра республики
+
+    Правительство Республики Казахстан ПОСТАНОВЛЯЕТ:
+
+    1. Утвердить прилагаемое Положение для центра и для совета.
+
+    ```
+    Премьер-Министр
+    Республики Казахстан
+    ```
+
+    ```
+    Утверждено
+    постановлением Правительства
+    Республики Казахстан
+    от 8 мая 1998 г. № 397
+    ```
+
+    ПОЛОЖЕНИЕ
+
+    об опытном центре
+
+    1. Центр создан.
+    """
+    act = act_of(text)
+    assert act.act.path == "government-resolution/1998/05/08/397"
+    assert act.act.signatory_office == "Премьер-Министр Республики Казахстан"
+    assert outline(act) == ["preamble", "para_1", "att_1", "att_1/para_1"]
+
+
+@pytest.mark.parametrize(
+    ("enacting", "form"),
+    [
+        ("Правительство Республики Казахстан ПОСТАНОВЛЯЕТ:", "government-resolution"),
+        ("Верховный Совет Республики Казахстан постановляет:", "parliamentary-resolution"),
+        ("акимат Примерного района П О С Т А Н О В Л Я Е Т:", "akimat-resolution"),
+        ("П О С Т А Н О В Л Я Ю:", "decree"),
+        ("Примерный районный маслихат РЕШИЛ:", "decision"),
+        ("ПРИКАЗЫВАЮ:", "ministerial-order"),
+    ],
+)
+def test_enacting_words_tell_the_form_where_nothing_else_does(enacting: str, form: str) -> None:
+    text = f"# О садах\n\nВ соответствии с законом для республики {enacting}\n\n1. Создать при совете республики сад.\n"
+    act = act_of(text)
+    assert (act.act.form, act.act.date) == (form, None)
+
+
+def test_a_signature_between_the_words_and_a_stamp() -> None:
+    text = """\
+    # О ратификации Договора о садах республики
+
+    Верховный Совет Республики Казахстан постановляет: Договор о садах для совета ратифицировать (прилагается).
+
+    Заместитель Председателя Верховного Совета Республики Казахстан
+
+    > *Примечание. Перевод не является официальным.*
+
+    приложение
+
+    ## Договор о садах
+
+    1. Стороны сажают сады.
+    """
+    act = act_of(text)
+    assert act.act.signatory_office == "Заместитель Председателя Верховного Совета Республики Казахстан"
+    assert outline(act) == ["preamble", "att_1", "att_1/para_1"]
