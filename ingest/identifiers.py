@@ -44,7 +44,9 @@ ACT_NUMBER = (
     r"(?:[-.]\w+(?:/\w+)*)*(?:/\s\d+|\s\d{1,4}(?:[/-]\d+)+)?(?:\s*(?:ЗРК|ҚРЗ|КРЗ))?"
 )
 
-_ACT_PATH = re.compile(r"([a-z-]+)/(\d{4})/(\d{2})/(\d{2})(?:/([^/@]+))?")
+#: Form, the body of a local act, the day, the number.
+ACT_PATH = r"[a-z-]+(?:/[a-z]+-\d[a-z\d-]*)?/\d{4}/\d{2}/\d{2}"
+_ACT_PATH = re.compile(r"([a-z-]+)(?:/([a-z]+-\d[a-z\d-]*))?/(\d{4})/(\d{2})/(\d{2})(?:/([^/@]+))?")
 _NUMBER_JUNK = re.compile(r"[\s\u00a0]+|^№")
 _LAW_SUFFIX = re.compile(r"[\s-]*(?:ҚРЗ|КРЗ|ЗРК|кқрз|кзрк)$", re.IGNORECASE)
 #: Cyrillic letters that Roman numerals are mistyped with.
@@ -84,7 +86,7 @@ SEGMENTS = ("sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al", "a
 
 @dataclass(frozen=True, slots=True, order=True)
 class ActId:
-    """An act's identity: its form, the day it was adopted and its number in the path's spelling.
+    """An act's identity: its form, the day it was adopted, its number in the path's spelling, a local act's body.
 
     >>> str(ActId.parse("law/2008/10/20/70-iv"))
     'law/2008/10/20/70-iv'
@@ -93,6 +95,8 @@ class ActId:
     form: str
     date: dt.date
     number: str | None = None
+    #: The code of the local body (maslikhat-11-atbasar), empty where there is none or it is not known.
+    body: str = ""
 
     @classmethod
     def parse(cls, path: str) -> ActId:
@@ -101,13 +105,13 @@ class ActId:
         if not match or match[1] not in FORMS:
             raise IdentifierError(f"«{path}» is not the path of an act (form/yyyy/mm/dd/number)")
         try:
-            date = dt.date(int(match[2]), int(match[3]), int(match[4]))
+            date = dt.date(int(match[3]), int(match[4]), int(match[5]))
         except ValueError as error:
             raise IdentifierError(f"«{path}» has an impossible date") from error
-        return cls(match[1], date, match[5])
+        return cls(match[1], date, match[6], match[2] or "")
 
     @classmethod
-    def of(cls, form: str, date: dt.date, number: str | None) -> ActId:
+    def of(cls, form: str, date: dt.date, number: str | None, body: str | None = None) -> ActId:
         """Make an identity from a number as texts write it (``149-VІ ҚРЗ`` becomes ``149-vi``).
 
         Texts up to about 2010 leave out the convocation of Parliament in a law's number: its day tells it.
@@ -118,16 +122,16 @@ class ActId:
         kazakh, russian = _FORM_ENDINGS.get(form, ("", ""))
         if normal and kazakh and normal.endswith(kazakh):
             normal = normal.removesuffix(kazakh) + russian
-        return cls(form, date, normal)
+        return cls(form, date, normal, body or "")
 
     def __str__(self) -> str:
-        path = f"{self.form}/{self.date:%Y/%m/%d}"
+        path = f"{self.form}/{self.body}/{self.date:%Y/%m/%d}" if self.body else f"{self.form}/{self.date:%Y/%m/%d}"
         return f"{path}/{self.number}" if self.number else path
 
     @property
     def slug(self) -> str:
         """The identity as one path segment: ``decree-2021-01-18-495``."""
-        return "-".join(filter(None, (self.form, self.date.isoformat(), self.number)))
+        return "-".join(filter(None, (self.form, self.body, self.date.isoformat(), self.number)))
 
     @property
     def ngr(self) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.descriptions import Described
 from ingest.identifiers import ActId, code_of
 from ingest.languages import PACKS
 from ingest.register.known_acts import Register
-from ingest.structure.requisites import described_requisites
+from ingest.register.local_bodies import local_body
+from ingest.structure.requisites import Requisites, described_requisites
 from ingest.tree import ActMeta, KnownAct, Language, ParsedAct, ReadingWarning
 
 #: The warning that a title alone told which act it is.
@@ -34,7 +35,8 @@ def identify(act: ParsedAct, register: Register, described: Described, given: Gi
     _describe(meta, described)
     meta.title = meta.title or described.titles.get(act.language)
     if meta.path is None and meta.form and meta.date:
-        _name(meta, ActId.of(meta.form, meta.date, meta.number), "text")
+        body = local_body(meta.form, meta.issuer, PACKS[act.language])
+        _name(meta, ActId.of(meta.form, meta.date, meta.number, body), "text")
     _look_up(act, register)
     if given.act:
         _overrule(meta, given.act)
@@ -83,7 +85,7 @@ def _describe(meta: ActMeta, described: Described) -> None:
     """What the description beside the text says: the act by its path, else by its requisite, and its codes."""
     # The requisite is in Russian in every language's description.
     said = described_requisites(described.requisite, PACKS[Language.RUS])
-    act = described.act or (said.act if said else None)
+    act = described.act or (_of_body(said) if said else None)
     if act and not (said and _a_day_late(meta, act)):
         _name(meta, act, described.act_from)
     meta.ngr, meta.registry = described.ngr, described.registry
@@ -91,6 +93,11 @@ def _describe(meta: ActMeta, described: Described) -> None:
         meta.issuer = meta.issuer or said.issuer
         if said.registration and meta.registration_number is None:
             meta.registration_date, meta.registration_number = said.registration.date, said.registration.number
+
+
+def _of_body(said: Requisites) -> ActId | None:
+    act = said.act
+    return replace(act, body=local_body(act.form, said.issuer, PACKS[Language.RUS]) or "") if act else None
 
 
 def _a_day_late(meta: ActMeta, act: ActId) -> bool:
