@@ -47,6 +47,7 @@ class Foot:
         self.head_of_state = compiled(pack.acts.head_of_state)
         nouns = pack.structure.attachment_titles
         self.title = compiled(rf"^{nouns}(?!\w)|(?<!\w){nouns}$")
+        self.done_at = compiled(pack.structure.done_at)
         self.party = compiled(pack.structure.party)
 
     def mark(self, start: int, end: int) -> int | None:
@@ -59,6 +60,11 @@ class Foot:
             return None
         self._set(found, Zone.SIGNATURE)
         return found[1]
+
+    def signed_by_head_of_state(self, start: int, end: int) -> bool:
+        """Whether the signature in a stretch begins with the head of state's office: that of a law or a decree."""
+        signed = [self._text(index) for index in range(start, end) if self.zones[index] is Zone.SIGNATURE]
+        return bool(self.head_of_state.match(" ".join(signed)))
 
     def mark_attached(self, start: int, end: int) -> None:
         """Mark the signature that ends an attached act, which needs an office and a name, or parties of a treaty."""
@@ -140,7 +146,11 @@ class Foot:
         signs = [index for index in range(max(start, end - _SIGNATURE_LINES), end) if self._is_party(index)]
         if not signs or not self._closed(signs[0] - 1) or any(self.labels[index] for index in range(signs[0], end)):
             return None
-        return signs[0], end
+        first = signs[0]
+        # Совершено в городе … closes the treaty as a whole, not its last article.
+        while first > start and self.done_at.match(self._text(first - 1)) and not self.labels[first - 1]:
+            first -= 1
+        return first, end
 
     # -- what a line is -------------------------------------------------------------------------------------------
 

@@ -108,6 +108,12 @@ class Zoner:
         whole = text[-1] not in TERMINAL and not self.blocks[index].table
         return whole and bool(compiled(rf"^{nouns}(?!\w)|(?<!\w){nouns}$").search(text))
 
+    def _heads_units(self, index: int, end: int) -> bool:
+        """Whether a line is no sentence and units follow: under a law's signature, the title of a treaty."""
+        text = self.blocks[index].text.text
+        whole = text[-1] not in TERMINAL and ". " not in text and not self.blocks[index].table
+        return whole and any(self.labels[index + 1 : end])
+
     def _title(self, index: int) -> None:
         """Marks the title of an attached act that begins at an index."""
         for place in range(index, min(index + 4, len(self.blocks))):
@@ -128,7 +134,7 @@ class Zoner:
         end = min(stamps, default=len(self.blocks))
         foot = Foot(self.blocks, self.labels, self.zones, self.pack, self.offices)
         if (last := foot.mark(start, end)) is not None:
-            self._after_signature(last, end)
+            self._after_signature(last, end, ratified=foot.signed_by_head_of_state(start, last))
         attached = [index for index in range(start, len(self.blocks)) if self._opens_attachment(index)]
         for first, behind in zip(attached, [*attached[1:], len(self.blocks)], strict=False):
             foot.mark_attached(first, behind)
@@ -137,10 +143,11 @@ class Zoner:
         marks = (*STAMPS, Zone.ATTACHMENT_TITLE)
         return self.zones[index] in marks and self.zones[index - 1] not in marks
 
-    def _after_signature(self, index: int, end: int) -> None:
+    def _after_signature(self, index: int, end: int, *, ratified: bool) -> None:
         for place in range(index, end):
             if self.zones[place] is Zone.BODY:
-                if self.blocks[place].level or self.labels[place] or self._is_bare_title(place):
+                title = self._is_bare_title(place) or (ratified and place == index and self._heads_units(place, end))
+                if self.blocks[place].level or self.labels[place] or title:
                     self._title(place)
                     return
                 self.zones[place] = Zone.AFTER_SIGNATURE

@@ -44,8 +44,11 @@ class StructureWords:
     see: str
     #: A year with its abbreviation at a line's end (1997г.).
     year_at_end: str
-    #: A line of a party that signs a treaty (matched), and a solemn formula over a ruling (whole block).
+    #: A line of a party that signs a treaty (matched).
     party: str
+    #: The sentence over the parties' lines that says where a treaty was made (matched).
+    done_at: str
+    #: A solemn formula over a ruling, whole block.
     solemn: str
     #: Nouns that title an attached act, searched.
     attachment_titles: str

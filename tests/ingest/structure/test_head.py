@@ -148,6 +148,8 @@ def test_a_treaty_under_the_law_that_ratifies_it() -> None:
 
     Стороны сажают сады.
 
+    Совершено в городе Астане 5 мая 2020 года в двух экземплярах.
+
     За Правительство Республики Казахстан
 
     За Правительство Примерной Республики
@@ -155,7 +157,7 @@ def test_a_treaty_under_the_law_that_ratifies_it() -> None:
     act = act_of(text)
     assert act.act.form == "law"
     assert outline(act) == ["preamble", "att_1", "att_1/art_1"]
-    assert [kind for kind in kinds(act) if "signature" in kind] == ["signature", *["attachment-signature"] * 2]
+    assert [kind for kind in kinds(act) if "signature" in kind] == ["signature", *["attachment-signature"] * 3]
 
 
 def test_a_link_to_the_whole_text_is_no_title(tmp_path: Path) -> None:
@@ -241,3 +243,27 @@ def test_a_signature_between_the_words_and_a_stamp() -> None:
     act = act_of(text)
     assert act.act.signatory_office == "Заместитель Председателя Верховного Совета Республики Казахстан"
     assert outline(act) == ["preamble", "att_1", "att_1/para_1"]
+
+
+def test_a_treaty_whose_title_no_noun_tells() -> None:
+    text = """\
+    # Бақтар туралы келісімді бекіту туралы
+
+    2020 жылғы 5 мамырда Астанада жасалған Бақтар туралы келісім бекітілсін.
+
+    Қазақстан Республикасының Президенті
+
+    Бақтарды қорғау мен оларды күту туралыкелісім
+
+    1-бап
+
+    Тараптар осы бақтарды күтеді және қорғайды.
+
+    2020 жылғы 5 мамырда Астана қаласында екі данада жасалды.
+
+    Қазақстан Республикасының Үкіметі үшін
+    """
+    act = act_of(text)
+    assert act.act.form == "law"
+    assert outline(act) == ["preamble", "att_1", "att_1/art_1"]
+    assert [kind for kind in kinds(act) if "signature" in kind] == ["signature", *["attachment-signature"] * 2]
