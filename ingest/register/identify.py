@@ -30,6 +30,8 @@ class Given:
 def identify(act: ParsedAct, register: Register, described: Described, given: Given) -> None:
     """Fill in the act's path and codes; a title alone gives a path too, and a warning, for it is a guess."""
     meta = act.act
+    own = ActId.of(meta.form, meta.date, meta.number) if meta.form and meta.date else None
+    meta.number = own.number if own else meta.number
     in_text = (meta.date, meta.number)
     meta.guesses = described.guesses
     _describe(meta, described)

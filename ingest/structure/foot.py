@@ -48,6 +48,9 @@ class Foot:
         nouns = pack.structure.attachment_titles
         self.title = compiled(rf"^{nouns}(?!\w)|(?<!\w){nouns}$")
         self.done_at = compiled(pack.structure.done_at)
+        self.year = compiled(pack.structure.year_at_end)
+        #: What stands under a signature: consents of other bodies, the registration.
+        self.behind = compiled(rf"^{pack.structure.agreed}|{pack.acts.registration}")
         self.party = compiled(pack.structure.party)
 
     def mark(self, start: int, end: int) -> int | None:
@@ -87,6 +90,7 @@ class Foot:
             first -= 1
         if first == start or first < end - _SIGNATURE_LINES or self._announces(first - 1):
             return None
+        end = next((place for place in range(first, end) if self.behind.search(self._text(place))), end)
         for begin in range(first, end):
             if self.zones[begin] is not Zone.BODY:
                 continue
@@ -163,7 +167,10 @@ class Foot:
         if self.zones[index] is Zone.NOTE:
             return True
         plain = self.zones[index] is Zone.BODY and not (block.level or block.table or self.labels[index])
-        return plain and len(text) < STAMP_LINE and (text[-1] not in TERMINAL or self._is_name(index))
+        stops = text[-1] in TERMINAL and not (
+            self.behind.search(text) or self.year.search(text) or self._is_name(index)
+        )
+        return plain and len(text) < STAMP_LINE and not stops
 
     def _is_name(self, index: int) -> bool:
         return (

@@ -45,6 +45,7 @@ class Head:
         self.contents = compiled(pack.structure.contents)
         self.registration = compiled(pack.acts.registration)
         self.title_start = compiled(pack.acts.title_start)
+        self.edition = compiled(pack.structure.edition, STATE=pack.structure.state)
         self.solemn = compiled(pack.structure.solemn)
         #: The title's words so far; whether a heading gave them, whether something else has followed them.
         self.title: list[str] = []
@@ -83,6 +84,8 @@ class Head:
             return Zone.NAVIGATION
         if self.enacting.search(text):
             return Zone.BODY
+        if not self.title_start.match(text) and self.edition.fullmatch(text) and not read_requisites(text, self.pack):
+            return Zone.EDITION
         if len(text) < HEAD_LINE and self.publication.search(text):
             return Zone.PUBLICATION
         if block.level and not self.title and not self._is_heading_label(index) and not self._is_head_line(text):

@@ -89,8 +89,8 @@ def _take(meta: ActMeta, said: Requisites) -> None:
 
 
 def _registered(meta: ActMeta, structure: Structure, pack: LanguagePack) -> None:
-    told = " ".join(_lines(structure, Zone.REGISTRATION, Zone.AFTER_SIGNATURE))
-    if told and (found := read_registration(told, pack)):
+    told = (read_registration(line, pack) for line in _lines(structure, Zone.REGISTRATION, Zone.AFTER_SIGNATURE))
+    if found := next(filter(None, told), None):
         meta.registration_date, meta.registration_number = found.date, found.number
 
 

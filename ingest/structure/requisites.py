@@ -78,7 +78,9 @@ def read_requisites(text: str, pack: LanguagePack) -> Requisites | None:
     """The requisites that a text consists of, None where it is anything else."""
     if len(text) > _LONGEST:
         return None
-    line, rest = _cut(text.strip(), pack)
+    # A copied page has the word of the act's state run into the line.
+    state = compiled(rf"{pack.structure.state}\s*(?=[^\W\d_])").match(text.strip())
+    line, rest = _cut(text.strip()[state.end() if state else 0 :], pack)
     read = _noun_last(line, pack) if pack.acts.head_noun_last else None
     read = read or _noun_first(line, pack)
     if read is None:
@@ -133,11 +135,12 @@ def issuer_of(words: str, pack: LanguagePack) -> str | None:
     if len(countries) > 1 and countries[0] == 0 and pack.acts.head_noun_last:
         words = words[countries[-1] :]
     name = words.strip(" ,.")
+    capitals = name.isupper()
     if not re.sub(pack.acts.country, "", name, flags=re.IGNORECASE).strip(" ,."):
         return None
     for pattern, replacement in pack.acts.nominative:
         name = compiled(pattern).sub(replacement, name)
-    return name[:1].upper() + name[1:]
+    return name.upper() if capitals else name[:1].upper() + name[1:]
 
 
 def head_of(text: str, pack: LanguagePack) -> tuple[str, str] | None:
@@ -259,12 +262,14 @@ def _joined(tail: str, pack: LanguagePack) -> bool:
 
 
 def is_dated_line(text: str, pack: LanguagePack) -> bool:
-    """Whether a line is a place with a date, a number or both: г. Астана, 7 сентября 2011 года № 149."""
+    """Whether a line is a place, a date, a number or several of them: г. Астана, 7 сентября 2011 года № 149."""
     rest = _NUMBER.sub(" ", text)
     dates = list(pack.dates.find(rest))
     for start, end, _ in reversed(dates):
         rest = rest[:start] + rest[end:]
     found = dates or rest != text
-    words = _WORD.findall(compiled(rf"(?<!\w){pack.acts.place}(?!\w)").sub(" ", rest))
+    place = compiled(rf"(?<!\w){pack.acts.place}(?!\w)")
+    placed = place.search(text) if pack.acts.head_noun_last else place.match(text)
+    words = _WORD.findall(place.sub(" ", rest))
     foreign = compiled(pack.acts.title_start).match(rest.strip()) or _QUOTE.search(rest)
-    return bool(found) and not foreign and len(words) <= 4 and all(word[0].isupper() for word in words)
+    return bool(found or placed) and not foreign and len(words) <= 4 and all(word[0].isupper() for word in words)

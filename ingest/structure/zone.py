@@ -13,6 +13,8 @@ class Zone(StrEnum):
     ISSUER = "issuer"
     TITLE = "title"
     REPEATED_TITLE = "repeated-title"
+    #: What a database says of the act's state or edition: no words of the act.
+    EDITION = "edition-note"
     PUBLICATION = "publication-note"
     REGISTRATION = "registration"
     BODY = "body"

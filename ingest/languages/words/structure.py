@@ -44,6 +44,11 @@ class StructureWords:
     see: str
     #: A year with its abbreviation at a line's end (1997г.).
     year_at_end: str
+    #: A database's line on the state of an act or its edition, whole block; and the word of state that may lead a line.
+    edition: str
+    state: str
+    #: The word over the consent of another body (СОГЛАСОВАНО).
+    agreed: str
     #: A line of a party that signs a treaty (matched).
     party: str
     #: The sentence over the parties' lines that says where a treaty was made (matched).
