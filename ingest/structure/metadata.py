@@ -6,6 +6,7 @@ too, unless it is an act that the text itself cites: new wording of an annex bea
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -137,13 +138,20 @@ def _issuer_line(structure: Structure, pack: LanguagePack) -> str | None:
 
 def _stamped(meta: ActMeta, structure: Structure, pack: LanguagePack) -> None:
     """The act that stamps name, where they agree once the acts that the text cites are left out."""
-    cited = {(one.date, one.number) for text in _own_texts(structure) for one in named_acts(text, pack)}
     for zone in (Zone.APPROVAL, Zone.ANNEX, Zone.AFTER_SIGNATURE):
-        named = [one for one in named_acts(_joined(structure, zone) or "", pack) if (one.date, one.number) not in cited]
-        if len({(one.date, one.number) for one in named}) == 1:
-            meta.form = next((one.form for one in named if one.form), None)
-            meta.date, meta.number = named[0].date, named[0].number
+        named = list(named_acts(_joined(structure, zone) or "", pack))
+        cited = _cited({one.date.year for one in named}, structure, pack)
+        own = [one for one in named if (one.date, one.number) not in cited]
+        if len({(one.date, one.number) for one in own}) == 1:
+            meta.form = next((one.form for one in own if one.form), None)
+            meta.date, meta.number = own[0].date, own[0].number
             return
+
+
+def _cited(years: set[int], structure: Structure, pack: LanguagePack) -> set[tuple[dt.date, str]]:
+    """Day and number of the acts of some years that the act's own words name."""
+    texts = [text for text in _own_texts(structure) if any(str(year) in text for year in years)]
+    return {(one.date, one.number) for text in texts for one in named_acts(text, pack)}
 
 
 # -- what the act calls itself ----------------------------------------------------------------------------------------

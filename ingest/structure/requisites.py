@@ -25,6 +25,9 @@ _BESIDE = 60
 _NUMBER = re.compile(rf"№\s*(?P<n>{ACT_NUMBER})")
 #: A full stop behind a word, not behind an abbreviation (г., ж.) or an initial.
 _SENTENCE = re.compile(r"(?<=[^\W_]{2})\.\s+(?=[^\W\d_])")
+#: What may stand between a date and its number.
+_GAP = re.compile(r"[^\w№]{0,12}")
+_NEAR = 8
 _QUOTE = re.compile(r"[«»\"]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -108,10 +111,15 @@ def read_registration(text: str, pack: LanguagePack) -> Registration | None:
 def named_acts(text: str, pack: LanguagePack) -> Iterator[NamedAct]:
     """Every act that a running text names by day and number, with the form where its noun stands beside them."""
     at = 0
-    while named := _named(text, pack, at):
+    for found in pack.dates.find(text):
+        if found[0] < at:
+            continue
+        named = _beside(text, at, *found)
         if named.number:
-            beside = text[named.end : named.end + _BESIDE] if pack.acts.head_noun_last else text[at : named.start]
-            yield NamedAct(_form_in(beside, text[at : named.end], pack), named.date, normal_number(named.number))
+            before = text[max(at, named.start - _LONGEST_ISSUER) : named.start]
+            beside = text[named.end : named.end + _BESIDE] if pack.acts.head_noun_last else before
+            form = _form_in(beside, f"{before} {text[named.start : named.end]}", pack)
+            yield NamedAct(form, named.date, normal_number(named.number))
         at = named.end
 
 
@@ -183,19 +191,21 @@ def _cut(text: str, pack: LanguagePack) -> tuple[str, str]:
     return (text[: stop.start()].strip(" .,"), text[stop.end() :]) if stop else (text.strip(" ,."), "")
 
 
-def _named(line: str, pack: LanguagePack, start: int = 0) -> _Named | None:
+def _named(line: str, pack: LanguagePack) -> _Named | None:
     """The first date of a line with the number beside it."""
-    for begin, end, date in pack.dates.find(line[start:]):
-        begin, end = begin + start, end + start
-        behind = re.compile(r"[^\w№]{0,12}").match(line, end)
-        number = _NUMBER.match(line, behind.end() if behind else end)
-        if number:
-            return _Named(begin, number.end(), date, number["n"])
-        before = list(_NUMBER.finditer(line, start, begin))
-        if before and not _WORD.sub("", line[before[-1].end() : begin]).strip(" ,.") and begin - before[-1].end() < 8:
-            return _Named(before[-1].start(), end, date, before[-1]["n"])
-        return _Named(begin, end, date, None)
-    return None
+    return next((_beside(line, 0, *found) for found in pack.dates.find(line)), None)
+
+
+def _beside(line: str, start: int, begin: int, end: int, date: dt.date) -> _Named:
+    """A date with the number right behind it, else right before it, from a place on; the date alone where none is."""
+    behind = _GAP.match(line, end)
+    if number := _NUMBER.match(line, behind.end() if behind else end):
+        return _Named(begin, number.end(), date, number["n"])
+    before = list(_NUMBER.finditer(line, max(start, begin - _BESIDE), begin))
+    gap = line[before[-1].end() : begin] if before else ""
+    if before and len(gap) < _NEAR and not _WORD.sub("", gap).strip(" ,."):
+        return _Named(before[-1].start(), end, date, before[-1]["n"])
+    return _Named(begin, end, date, None)
 
 
 def _noun_first(line: str, pack: LanguagePack) -> tuple[str | None, str | None, dt.date, str | None, str | None] | None:
