@@ -27,9 +27,12 @@ from ingest.structure.requisites import (
 )
 from ingest.structure.units import Structure
 from ingest.structure.zone import Zone
-from ingest.tree import ActMeta
+from ingest.tree import ActMeta, UnitKind
 
 _NUMBER = re.compile(rf"№\s*({ACT_NUMBER})")
+_WORDS = re.compile(r"[^\W\d_]+")
+#: How far behind a word the next one is looked for.
+_NEXT = 40
 #: How much of a preamble before its enacting words tells who enacts.
 _ENACTING = 120
 _QUOTES = '«»"“”'
@@ -137,15 +140,16 @@ def _issuer_line(structure: Structure, pack: LanguagePack) -> str | None:
 
 
 def _stamped(meta: ActMeta, structure: Structure, pack: LanguagePack) -> None:
-    """The act that stamps name, where they agree once the acts that the text cites are left out."""
-    for zone in (Zone.APPROVAL, Zone.ANNEX, Zone.AFTER_SIGNATURE):
-        named = list(named_acts(_joined(structure, zone) or "", pack))
-        cited = _cited({one.date.year for one in named}, structure, pack)
-        own = [one for one in named if (one.date, one.number) not in cited]
-        if len({(one.date, one.number) for one in own}) == 1:
-            meta.form = next((one.form for one in own if one.form), None)
-            meta.date, meta.number = own[0].date, own[0].number
-            return
+    """The act that stamps name and the text does not cite; of several the youngest, which changes the rest."""
+    zones = (Zone.APPROVAL, Zone.ANNEX, Zone.AFTER_SIGNATURE)
+    named = [one for zone in zones for one in named_acts(_joined(structure, zone) or "", pack)]
+    cited = _cited({one.date.year for one in named}, structure, pack)
+    own = [one for one in named if (one.date, one.number) not in cited]
+    if own:
+        meta.date = max(one.date for one in own)
+        youngest = [one for one in own if one.date == meta.date]
+        meta.number = youngest[0].number
+        meta.form = next((one.form for one in youngest if one.form and one.number == meta.number), None)
 
 
 def _cited(years: set[int], structure: Structure, pack: LanguagePack) -> set[tuple[dt.date, str]]:
@@ -160,7 +164,8 @@ def _cited(years: set[int], structure: Structure, pack: LanguagePack) -> set[tup
 def _own_texts(structure: Structure) -> Iterator[str]:
     """The texts of the act's own units, without what is attached to it and without new wording that it quotes."""
     for unit in structure.units:
-        if not unit.path.startswith("att_") and not unit.text.text.startswith(tuple(_QUOTES)):
+        quoted = unit.kind is UnitKind.ALINEA and unit.text.text.startswith(tuple(_QUOTES))
+        if not unit.path.startswith("att_") and not quoted:
             yield unit.text.text
 
 
@@ -170,8 +175,8 @@ def _own_form(meta: ActMeta, structure: Structure, pack: LanguagePack) -> str | 
     enacting = next((text for text in texts if compiled(pack.structure.enacting).search(text)), "")
     issuer = meta.issuer or enacting[-_ENACTING:] or meta.signatory_office or ""
     this_act = compiled(pack.findings.this_act)
-    nouns = [match[0].split()[-1] for text in texts for match in this_act.finditer(text)]
-    names = Counter(form for noun in nouns if (form := pack.acts.form_of(noun, issuer)))
+    named = (_noun_at(text, match.end()) for text in texts for match in this_act.finditer(text))
+    names = Counter(form for pair in named if (form := _form_of_either(pair, issuer, pack)))
     if names:
         return names.most_common(1)[0][0]
     if enacting and (match := compiled(pack.acts.resolves).search(enacting)):
@@ -181,3 +186,12 @@ def _own_form(meta: ActMeta, structure: Structure, pack: LanguagePack) -> str | 
     # A law has no enacting words; the President signs it.
     signed = compiled(pack.acts.head_of_state).fullmatch(meta.signatory_office or "")
     return "law" if signed and structure.units else None
+
+
+def _noun_at(text: str, end: int) -> str:
+    """The word that ends at a place with the one behind it: настоящего Конституционного закона."""
+    return text[text.rfind(" ", 0, end - 1) + 1 : end] + " " + next(iter(_WORDS.findall(text[end : end + _NEXT])), "")
+
+
+def _form_of_either(pair: str, issuer: str, pack: LanguagePack) -> str | None:
+    return pack.acts.form_of(pair, issuer) or pack.acts.form_of(pair.split(" ")[0], issuer)
