@@ -62,6 +62,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return {key: _plain(one) for key, one in asdict(value).items()}
     return value
