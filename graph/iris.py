@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode
 from graph.errors import GraphError
 from graph.namespaces import LANG, VOCAB
 from ingest.errors import IdentifierError
-from ingest.identifiers import ACT, PREAMBLE, SEGMENTS, ActId
+from ingest.identifiers import ACT, ACT_PATH, PREAMBLE, SEGMENTS, ActId
 from ingest.tree import Language, Span
 
 DEFAULT_BASE = "https://w3id.org/jarlyq/"
@@ -31,7 +31,7 @@ TEXT_FINDINGS = ("citation", "note", "cell", "source")
 _UNIT_SEGMENT = rf"(?:(?:{'|'.join(SEGMENTS)})_[^/@]*|{PREAMBLE})"
 _FINDING_WORDS = "|".join((*ACT_FINDINGS, *TEXT_FINDINGS))
 _PATH = re.compile(
-    r"(?P<act>[a-z-]+/\d{4}/\d{2}/\d{2}"
+    rf"(?P<act>{ACT_PATH}"
     rf"(?:/(?!{_UNIT_SEGMENT}(?:[/@]|$)|(?:{_FINDING_WORDS})(?:/|$))[^/@]+)?)"
     rf"(?P<unit>(?:/{_UNIT_SEGMENT})*)"
     r"(?:@(?P<date>\d{4}-\d{2}-\d{2})(?:/(?P<language>kaz|rus))?)?"

@@ -39,6 +39,8 @@ class Described:
     requisite: str | None = None
     ngr: str | None = None
     registry: str | None = None
+    #: The act's title in each language, for a document that has none (a part of a code).
+    titles: Mapping[Language, str] = field(default_factory=dict)
     version_dates: Mapping[Language, dt.date] = field(default_factory=dict)
     #: Where the version's date comes from: meta; in the description of a kept copy, what it was when it was added.
     version_from: str = "meta"
@@ -122,6 +124,7 @@ def _of_act(facts: _Facts) -> Described:
         requisite=facts.text("requisite"),
         ngr=facts.text("ngr"),
         registry=facts.text("act_code") or facts.text("registry"),
+        titles=facts.titles("title"),
         version_dates=facts.days("version_date"),
         guesses=facts.texts("guesses"),
     )
@@ -138,6 +141,7 @@ def _of_document(entry: _Facts, languages: Mapping[str, Language | None]) -> Des
         requisite=act.requisite,
         ngr=act.ngr,
         registry=act.registry,
+        titles=act.titles,
         version_dates=act.version_dates,
         version_from=entry.text("version_from") or "meta",
         official=entry.legal_value(),
@@ -202,6 +206,12 @@ class _Facts:
         if value not in _LEGAL_VALUES:
             raise self.fault("legal_value", f"is {' or '.join(_LEGAL_VALUES)}, not {value!r}")
         return _LEGAL_VALUES[value]
+
+    def titles(self, key: str) -> dict[Language, str]:
+        """A title for each language that one is given in; anything but texts by language says nothing."""
+        value = self.said.get(key)
+        each = value if isinstance(value, dict) else {}
+        return {one: title for one in Language if isinstance(title := each.get(one.value), str) and title.strip()}
 
     def days(self, key: str) -> dict[Language, dt.date]:
         """A day for each language, or one for both."""

@@ -31,13 +31,24 @@ FORMS: dict[str, str | None] = {
     "ministerial-resolution": "V",
     "parliamentary-resolution": "S",
     "constitutional-council-resolution": "S",
+    "constitutional-court-resolution": "S",
     "supreme-court-resolution": "P",
+    "akimat-resolution": None,
+    "akim-order": None,
     "decision": None,
 }
 
-_ACT_PATH = re.compile(r"([a-z-]+)/(\d{4})/(\d{2})/(\d{2})(?:/([^/@]+))?")
+#: An act's number as texts write it behind №: 149-VI, 42-3.3.12, ҚР ДСМ-175/2020, 36-р, 8С 37/5 (session and item).
+ACT_NUMBER = (
+    r"(?:[^\W\d_]{1,6}[\s.-]?){0,3}?\d\w*(?:/\w+)*(?:\s?[^\W\d_](?=\s\d))?"
+    r"(?:[-.]\w+(?:/\w+)*)*(?:/\s\d+|\s\d{1,4}(?:[/-]\d+)+)?(?:\s*(?:ЗРК|ҚРЗ|КРЗ))?"
+)
+
+#: Form, the body of a local act, the day, the number.
+ACT_PATH = r"[a-z-]+(?:/[a-z]+-\d[a-z\d-]*)?/\d{4}/\d{2}/\d{2}"
+_ACT_PATH = re.compile(r"([a-z-]+)(?:/([a-z]+-\d[a-z\d-]*))?/(\d{4})/(\d{2})/(\d{2})(?:/([^/@]+))?")
 _NUMBER_JUNK = re.compile(r"[\s\u00a0]+|^№")
-_LAW_SUFFIX = re.compile(r"[\s-]*(?:ҚРЗ|ЗРК|кқрз|кзрк)$", re.IGNORECASE)
+_LAW_SUFFIX = re.compile(r"[\s-]*(?:ҚРЗ|КРЗ|ЗРК|кқрз|кзрк)$", re.IGNORECASE)
 #: Cyrillic letters that Roman numerals are mistyped with.
 _ROMAN_LOOKALIKES = str.maketrans("ІіХхСсМмLlVvIiXxCcDd", "iixxccmmllvviixxccdd")
 _ROMAN = re.compile(r"[ivxlcdm]+")
@@ -59,13 +70,23 @@ _CONVOCATIONS = (
 #: Laws of a convocation are signed for so many days after the next has met; their numbers are greater than a new one's.
 _OVERLAP, _GREAT = dt.timedelta(days=180), 100
 
+#: Latin letters beside digits that a Cyrillic keyboard has, too: «8C» and «8С» are one number.
+_CYRILLIC = str.maketrans("abcehkmoptxy", "авсенкмортху")
+_MIXED = re.compile(r"(?=.*\d)[\dabcehkmoptxy/._]+")
+#: Endings of a number that name the act's form in its language, by form: № 77-НҚ is № 77-НП, № 36-ө is № 36-р.
+_FORM_ENDINGS = {
+    "constitutional-court-resolution": ("-нқ", "-нп"),
+    "prime-ministerial-order": ("-ө", "-р"),
+    "presidential-order": ("-ө", "-р"),
+}
+
 #: The segments of a unit's path, by kind; the part before the number.
 SEGMENTS = ("sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al", "att", "table", "row")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ActId:
-    """An act's identity: its form, the day it was adopted and its number in the path's spelling.
+    """An act's identity: its form, the day it was adopted, its number in the path's spelling, a local act's body.
 
     >>> str(ActId.parse("law/2008/10/20/70-iv"))
     'law/2008/10/20/70-iv'
@@ -74,6 +95,8 @@ class ActId:
     form: str
     date: dt.date
     number: str | None = None
+    #: The code of the local body (maslikhat-11-atbasar), empty where there is none or it is not known.
+    body: str = ""
 
     @classmethod
     def parse(cls, path: str) -> ActId:
@@ -82,13 +105,13 @@ class ActId:
         if not match or match[1] not in FORMS:
             raise IdentifierError(f"«{path}» is not the path of an act (form/yyyy/mm/dd/number)")
         try:
-            date = dt.date(int(match[2]), int(match[3]), int(match[4]))
+            date = dt.date(int(match[3]), int(match[4]), int(match[5]))
         except ValueError as error:
             raise IdentifierError(f"«{path}» has an impossible date") from error
-        return cls(match[1], date, match[5])
+        return cls(match[1], date, match[6], match[2] or "")
 
     @classmethod
-    def of(cls, form: str, date: dt.date, number: str | None) -> ActId:
+    def of(cls, form: str, date: dt.date, number: str | None, body: str | None = None) -> ActId:
         """Make an identity from a number as texts write it (``149-VІ ҚРЗ`` becomes ``149-vi``).
 
         Texts up to about 2010 leave out the convocation of Parliament in a law's number: its day tells it.
@@ -96,16 +119,19 @@ class ActId:
         normal = normal_number(number) if number else None
         if normal and normal.isdigit() and form in _PARLIAMENTS and (convocation := _convocation(date, int(normal))):
             normal = f"{normal}-{convocation}"
-        return cls(form, date, normal)
+        kazakh, russian = _FORM_ENDINGS.get(form, ("", ""))
+        if normal and kazakh and normal.endswith(kazakh):
+            normal = normal.removesuffix(kazakh) + russian
+        return cls(form, date, normal, body or "")
 
     def __str__(self) -> str:
-        path = f"{self.form}/{self.date:%Y/%m/%d}"
+        path = f"{self.form}/{self.body}/{self.date:%Y/%m/%d}" if self.body else f"{self.form}/{self.date:%Y/%m/%d}"
         return f"{path}/{self.number}" if self.number else path
 
     @property
     def slug(self) -> str:
         """The identity as one path segment: ``decree-2021-01-18-495``."""
-        return "-".join(filter(None, (self.form, self.date.isoformat(), self.number)))
+        return "-".join(filter(None, (self.form, self.body, self.date.isoformat(), self.number)))
 
     @property
     def ngr(self) -> str | None:
@@ -118,10 +144,12 @@ class ActId:
         digits = re.match(r"\d+", self.number or "")
         if not digits or letter not in ("Z", "U", "P", "N"):
             return None
-        year = self.date.year % 100
-        if self.date.year <= 2010:
-            return f"{letter}{year:02d}{int(digits[0]):07d}_"
-        return f"{letter}{year:02d}{int(digits[0]):08d}"
+        return code_of(letter, self.date.year, int(digits[0]))
+
+
+def code_of(letter: str, year: int, number: int) -> str:
+    """A code of the state's register of acts, in the spelling of its year."""
+    return f"{letter}{year % 100:02d}{number:07d}_" if year <= 2010 else f"{letter}{year % 100:02d}{number:08d}"
 
 
 def _convocation(date: dt.date, number: int) -> str | None:
@@ -137,7 +165,9 @@ def normal_number(number: str) -> str:
     parts = []
     for part in re.split(r"[-‐-―−]", text):
         latin = part.translate(_ROMAN_LOOKALIKES).lower()
-        parts.append(latin if _ROMAN.fullmatch(latin) else part.lower())
+        own = part.lower()
+        one_script = own.translate(_CYRILLIC) if _MIXED.fullmatch(own) else own
+        parts.append(latin if _ROMAN.fullmatch(latin) else one_script)
     return "-".join(parts).replace("/", "_")
 
 

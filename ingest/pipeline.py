@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.amendments.force import state_force
 from ingest.amendments.read import amendments_of
 from ingest.citations import citations_of
 from ingest.descriptions import Described, beside
@@ -18,6 +19,7 @@ from ingest.register.known_acts import Register, default_register
 from ingest.sources import MAX_BYTES, read_source
 from ingest.sources.blocks import Source
 from ingest.structure.coverage import claim_leftovers
+from ingest.structure.marks import take_out_marks, without_marks
 from ingest.structure.metadata import read_metadata
 from ingest.structure.units import Structure
 from ingest.tree import ParsedAct
@@ -33,15 +35,18 @@ def read_act(path: Path, *, given: Given = _NOTHING_GIVEN, max_bytes: int = MAX_
 def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _NOTHING_GIVEN) -> ParsedAct:
     """Parse a document that was read; raises UnknownLanguageError for one in another language."""
     pack = recognise((block.text.text for block in source.blocks), source.info.file)
+    source = without_marks(source, pack)
     structure = Structure(pack)
     structure.read(source, PACKS.values())
     act = ParsedAct(source.info, source.text, pack.language, read_metadata(structure, pack))
     act.units, act.notes, act.layout = structure.units, structure.notes, structure.layout
+    take_out_marks(act)
     act.warnings = [*source.warnings, *structure.warnings]
     act.changes = source.changes
     register = default_register()
     identify(act, register, described, given)
     claim_leftovers(act)
+    state_force(act, pack)
     act.amendments = amendments_of(act, pack)
     date_version(act, described, given)
     act.terms = terms_of(act, pack)

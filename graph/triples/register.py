@@ -24,7 +24,33 @@ ISSUERS = {
     "prime-ministerial-order": "prime-minister",
     "parliamentary-resolution": "parliament",
     "constitutional-council-resolution": "constitutional-council",
+    "constitutional-court-resolution": "constitutional-court",
     "supreme-court-resolution": "supreme-court",
+    "ministerial-order": "central-body",
+    "ministerial-resolution": "central-body",
+    "akimat-resolution": "akimat",
+    "akim-order": "akim",
+}
+
+#: The place of a form in the order of legal force (vocab/rank).
+RANKS = {
+    "constitution": "constitution",
+    "constitutional-law": "constitutional-law",
+    "code": "code",
+    "law": "law",
+    "parliamentary-resolution": "parliament",
+    "decree": "president",
+    "presidential-order": "president",
+    "government-resolution": "government",
+    "prime-ministerial-order": "government",
+    "ministerial-order": "central-body",
+    "ministerial-resolution": "central-body",
+    "constitutional-council-resolution": "normative-ruling",
+    "constitutional-court-resolution": "normative-ruling",
+    "supreme-court-resolution": "normative-ruling",
+    "akimat-resolution": "local-body",
+    "akim-order": "local-body",
+    "decision": "local-body",
 }
 
 
@@ -40,15 +66,17 @@ def build_register(entries: Iterable[KnownAct], iris: Iris) -> list[Triple]:
 
 
 def say_identity(out: Statements, iris: Iris, act: ActId) -> None:
-    """What an identity alone says: form, date, number, who adopts such acts, the NGR code by rule."""
+    """What an identity alone says: form, rank, date, number, who adopts such acts, the NGR code by rule."""
     node = iris.act(act)
     out.kind(node, ELI.LegalResource, JQ.Act)
     out.add(node, ELI.type_document, iris.concept("act-form", act.form))
     out.add(node, ELI.date_document, act.date)
     out.add(node, ELI.number, act.number)
     out.add(node, ELI.id_local, act.ngr)
-    if act.form in ISSUERS:
-        out.add(node, ELI.passed_by, iris.concept("issuer", ISSUERS[act.form]))
+    out.add(node, JQ.rank, iris.concept("rank", RANKS[act.form]))
+    # A decision is a maslikhat's or an akim's: its body says which.
+    if issuer := ISSUERS.get(act.form) or act.body.partition("-")[0]:
+        out.add(node, ELI.passed_by, iris.concept("issuer", issuer))
 
 
 def say_facts(out: Statements, iris: Iris, known: KnownAct) -> None:

@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ingest.identifiers import ActId
+from ingest.identifiers import ACT_NUMBER, ActId
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.languages.words.shared import ActWords
 
-#: A number as registers give it: 149-VI, 900, ҚР ДСМ-175/2020, П-12.
-_NUMBER = r"(?:[^\W\d_]{1,5}[\s-]?){0,3}?\d[\w/]*(?:[-.][\w/]+)*"
 #: How far an issuer's name may stretch.
 _ISSUER = 250
 _EDGE = re.compile(r"[;:,]|\s[-–—]\s|[-–—]\s")
@@ -43,7 +41,7 @@ class NamedForm:
 @cache
 def _act_pattern(pack: LanguagePack) -> re.Pattern[str]:
     words = pack.amendments
-    number = rf"№\s*(?P<n>{_NUMBER}(?:{words.law_number})?)"
+    number = rf"№\s*(?P<n>{ACT_NUMBER}(?:{words.law_number})?)"
     return compiled(rf"(?:{words.before_date})?(?P<date>DATE)[\s\w.]{{0,6}}?{number}", DATE=pack.dates.regex)
 
 

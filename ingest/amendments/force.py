@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -11,7 +12,7 @@ from functools import cache
 from ingest.languages.pack import LanguagePack
 from ingest.languages.quantities import numerals
 from ingest.languages.words.patterns import compiled
-from ingest.tree import ACT_DATE, EXACT, ActForce, EntryIntoForce, ParsedAct, Span, Unit, UnitKind
+from ingest.tree import ACT_DATE, EXACT, ActForce, EntryIntoForce, LaterForce, ParsedAct, Span, Unit, UnitKind
 
 _DIGITS = re.compile(r"\d+")
 
@@ -103,6 +104,15 @@ def _number(match: re.Match[str], pack: LanguagePack) -> int | None:
     return value.numerator if value and value.denominator == 1 else None
 
 
+def state_force(act: ParsedAct, pack: LanguagePack) -> None:
+    """Say of an act when it takes effect, all parts of it, as its own clause says."""
+    if clause := entry_into_force_of(act, pack):
+        meta = act.act
+        meta.entry_into_force, meta.entry_into_force_date = clause.entry_into_force, clause.date
+        meta.delay_days, meta.delay_months = clause.delay_days, clause.delay_months
+        meta.later_force = tuple(_later(act, clause, pack))
+
+
 def entry_into_force_of(act: ParsedAct, pack: LanguagePack) -> ForceClause | None:
     """The clause by which an act says when it takes effect itself, None where it has none."""
     own = [unit for unit in act.units if not unit.path.startswith("att_") and unit.kind is not UnitKind.ATTACHMENT]
@@ -116,7 +126,7 @@ def _clause(unit: Unit, pack: LanguagePack) -> ForceClause | None:
     for match in compiled(pack.amendments.force.subject).finditer(unit.text.text):
         start, end = _sentence(unit.text.text, match.start())
         sentence = unit.text.slice(start, end)
-        force = read_force(sentence.text, pack)
+        force = read_force(_halves(sentence.text, pack)[0], pack) or read_force(sentence.text, pack)
         if force and compiled(pack.findings.this_act).search(sentence.text):
             return ForceClause(
                 force.kind,
@@ -129,6 +139,30 @@ def _clause(unit: Unit, pack: LanguagePack) -> ForceClause | None:
                 force.article,
             )
     return None
+
+
+def _halves(sentence: str, pack: LanguagePack) -> tuple[str, str]:
+    """A clause without what it excepts, and what it excepts: the language says on which side."""
+    words = pack.amendments.force
+    match = compiled(words.exception).search(sentence)
+    if not match:
+        return sentence, ""
+    before, behind = sentence[: match.start()], sentence[match.end() :]
+    return (behind, before) if words.exception_first else (before, behind)
+
+
+def _later(act: ParsedAct, clause: ForceClause, pack: LanguagePack) -> Iterator[LaterForce]:
+    """What the clause excepts, in its own sentence or in the items that it announces."""
+    unit = act.unit(clause.unit)
+    if unit and (force := read_force(_halves(clause.quote, pack)[1], pack)):
+        yield _later_force(clause.unit, clause.quote, clause.span, force)
+    for item in act.below(clause.unit):
+        if force := read_force(item.text.text, pack):
+            yield _later_force(item.path, item.text.text, item.text.span(), force)
+
+
+def _later_force(unit: str, quote: str, span: Span, force: Force) -> LaterForce:
+    return LaterForce(unit, quote, span, force.kind, force.delay_days, force.delay_months, force.date)
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:

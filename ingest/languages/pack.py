@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from ingest.languages.words.amendments import AmendmentWords
+    from ingest.languages.words.bodies import LocalBodyWords
     from ingest.languages.words.citations import CitationWords
     from ingest.languages.words.comparison import ComparisonWords
     from ingest.languages.words.findings import FindingWords
@@ -44,6 +45,7 @@ class LanguagePack:
     findings: _Part[FindingWords] = _Part()
     citations: _Part[CitationWords] = _Part()
     comparison: _Part[ComparisonWords] = _Part()
+    bodies: _Part[LocalBodyWords] = _Part()
 
     def __init__(self, language: Language, folder: str) -> None:
         """``folder`` is the package with a module for each part."""

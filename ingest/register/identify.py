@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.descriptions import Described
-from ingest.identifiers import ActId
+from ingest.identifiers import ActId, code_of
 from ingest.languages import PACKS
 from ingest.register.known_acts import Register
-from ingest.structure.metadata import identity_in
+from ingest.register.local_bodies import local_body
+from ingest.structure.requisites import Requisites, described_requisites
 from ingest.tree import ActMeta, KnownAct, Language, ParsedAct, ReadingWarning
 
 #: The warning that a title alone told which act it is.
@@ -29,11 +30,15 @@ class Given:
 def identify(act: ParsedAct, register: Register, described: Described, given: Given) -> None:
     """Fill in the act's path and codes; a title alone gives a path too, and a warning, for it is a guess."""
     meta = act.act
+    own = ActId.of(meta.form, meta.date, meta.number) if meta.form and meta.date else None
+    meta.number = own.number if own else meta.number
     in_text = (meta.date, meta.number)
     meta.guesses = described.guesses
     _describe(meta, described)
+    meta.title = meta.title or described.titles.get(act.language)
     if meta.path is None and meta.form and meta.date:
-        _name(meta, ActId.of(meta.form, meta.date, meta.number), "text")
+        body = local_body(meta.form, meta.issuer, PACKS[act.language])
+        _name(meta, ActId.of(meta.form, meta.date, meta.number, body), "text")
     _look_up(act, register)
     if given.act:
         _overrule(meta, given.act)
@@ -80,12 +85,27 @@ def _name(meta: ActMeta, act: ActId, said_by: str) -> None:
 
 def _describe(meta: ActMeta, described: Described) -> None:
     """What the description beside the text says: the act by its path, else by its requisite, and its codes."""
-    # The requisite is in Russian in every language's description; what follows it is on its registration and end.
-    requisite = (described.requisite or "").split(". ")[0]
-    act = described.act or (identity_in(requisite, PACKS[Language.RUS]) if requisite else None)
-    if act:
+    # The requisite is in Russian in every language's description.
+    said = described_requisites(described.requisite, PACKS[Language.RUS])
+    act = described.act or (_of_body(said) if said else None)
+    if act and not (said and _a_day_late(meta, act)):
         _name(meta, act, described.act_from)
     meta.ngr, meta.registry = described.ngr, described.registry
+    if said:
+        meta.issuer = meta.issuer or said.issuer
+        if said.registration and meta.registration_number is None:
+            meta.registration_date, meta.registration_number = said.registration.date, said.registration.number
+
+
+def _of_body(said: Requisites) -> ActId | None:
+    act = said.act
+    return replace(act, body=local_body(act.form, said.issuer, PACKS[Language.RUS]) or "") if act else None
+
+
+def _a_day_late(meta: ActMeta, act: ActId) -> bool:
+    """Whether the text states the same act, a day later: some registers' days are a day early by their time zone."""
+    same = (meta.form, meta.number) == (act.form, act.number)
+    return same and meta.date == act.date + dt.timedelta(days=1)
 
 
 def _look_up(act: ParsedAct, register: Register) -> None:
@@ -98,7 +118,16 @@ def _look_up(act: ParsedAct, register: Register) -> None:
         meta.ngr = meta.ngr or known.ngr or known.act.ngr
         meta.registry = meta.registry or known.registry
     elif meta.path:
-        meta.ngr = meta.ngr or ActId.parse(meta.path).ngr
+        meta.ngr = meta.ngr or ActId.parse(meta.path).ngr or _registered_code(meta)
+
+
+def _registered_code(meta: ActMeta) -> str | None:
+    """The code of an order by its registration; where that fell into another year no rule is known."""
+    order, number = meta.form in ("ministerial-order", "ministerial-resolution"), meta.registration_number or ""
+    same_year = meta.date and meta.registration_date and meta.date.year == meta.registration_date.year
+    if not (order and same_year and number.isdigit() and meta.date):
+        return None
+    return code_of("V", meta.date.year, int(number))
 
 
 def _by_code(meta: ActMeta, register: Register) -> KnownAct | None:

@@ -26,7 +26,7 @@ _QUOTE = re.compile(r"[ \t]*>[ ]?")
 _QUOTE_ENDS = re.compile(r"[ ]{2}\n[^\n]*[^ \n]\Z")
 _LAYOUT_LINE = re.compile(
     r"[ \t]*(?:(?P<anchor>(?:<a\s[^>]*>\s*</a>\s*)+)|(?P<comment><!--.*?-->)|(?P<image>!\[[^\]]*\]\([^)]*\))"
-    r"|(?P<rule>(?:[-*_][ ]?){3,}))[ \t]*$"
+    r"|(?P<rule>(?:[-*_][ ]?){3,})|(?P<fence>`{3,}\w*))[ \t]*$"
 )
 #: Markup inside a block: backslash escapes, anchors and other tags, emphasis, links.
 _INLINE = re.compile(
@@ -38,7 +38,7 @@ _BOLD = re.compile(r"\s*(?:\*\*|__).*(?:\*\*|__)\s*", re.DOTALL)
 
 
 def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
-    """Cut a Markdown text into blocks and layout (anchors, comments, images, rules)."""
+    """Cut a Markdown text into blocks and layout (anchors, comments, images, rules, fences)."""
     found: list[Block] = []
     layout: list[Layout] = []
     lines = list(_lines(text.text))
@@ -104,7 +104,7 @@ def _kind(line: str) -> str:
         return "heading"
     if first == ">":
         return "quote"
-    if first in "<!-*_" and (match := _LAYOUT_LINE.match(line)):
+    if first in "<!-*_`" and (match := _LAYOUT_LINE.match(line)):
         return f"layout:{match.lastgroup}"
     return "text"
 

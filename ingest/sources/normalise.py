@@ -27,6 +27,8 @@ _WORD_AFTER = re.compile(rf"[A-Za-z{_CYRILLIC}]*")
 _ROMAN = re.compile(r"[IVXLCDMІХСМ]+")
 #: One-letter words (prepositions) that a Latin keyboard layout leaves behind.
 _LONE = re.compile(rf"(?<![\w.])[aocyKBCOk](?=\s+[{_CYRILLIC}\d])")
+#: Initials typed in Latin before a surname in Cyrillic: C. Примеров.
+_INITIAL = re.compile(rf"(?<![\w.])[ABCEHKMOPTX](?=\.\s?[{_CYRILLIC}]{{2}})")
 
 _ODD: dict[str, tuple[str, str]] = {
     **dict.fromkeys("\t\x0b\u00a0\u202f\u205f\u3000", (" ", "space")),
@@ -86,9 +88,8 @@ def _edits(source: str) -> Iterator[Change]:
     yield from _superscripts(source)
     for match in _NUMBER_SIGN.finditer(source):
         yield Change("number-sign", match.span(), match[0], "№")
-    for match in _LONE.finditer(source):
-        if match[0] in _LOOKALIKES:
-            yield Change("letter", match.span(), match[0], match[0].translate(_TO_CYRILLIC))
+    for match in (*_LONE.finditer(source), *_INITIAL.finditer(source)):
+        yield Change("letter", match.span(), match[0], match[0].translate(_TO_CYRILLIC))
     yield from _mixed_words(source)
 
 

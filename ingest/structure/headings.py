@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ingest.sources.blocks import Block
 from ingest.structure.labels import DIVISIONS, Label
-from ingest.structure.zones import Zone
+from ingest.structure.zone import Zone
 from ingest.tree import Unit, UnitKind
 
 _SENTENCE_ENDS = (".", ":", ";", '."', ".»", ".)")

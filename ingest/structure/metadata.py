@@ -1,65 +1,197 @@
-"""What a document says of the act it holds: in its head, its stamps and signature."""
+"""What a document says of the act it holds: in its head, its stamps and signature, and in what it calls itself.
+
+Requisites go first, for they state form, issuer, date and number together. A stamp on what is attached names the act,
+too, unless it is an act that the text itself cites: new wording of an annex bears the stamp of the act it changes.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator
 
-from ingest.identifiers import ActId, normal_number
+from ingest.identifiers import ACT_NUMBER, normal_number
 from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+from ingest.structure.foot import FULL_NAME, NAME
+from ingest.structure.requisites import (
+    Requisites,
+    form_by,
+    head_of,
+    is_dated_line,
+    issuer_of,
+    named_acts,
+    read_registration,
+    read_requisites,
+)
 from ingest.structure.units import Structure
-from ingest.structure.zones import Zone
-from ingest.tree import ActMeta
+from ingest.structure.zone import Zone
+from ingest.tree import ActMeta, UnitKind
 
-_NUMBER = re.compile(r"№\s*(\d+(?:\s*-\s*[\dIVXLCА-ЯІҚа-яқі]+)*(?:/\d+)?)")
+_NUMBER = re.compile(rf"№\s*({ACT_NUMBER})")
+_WORDS = re.compile(r"[^\W\d_]+")
+#: How far behind a word the next one is looked for.
+_NEXT = 40
+#: How much of a preamble before its enacting words tells who enacts.
+_ENACTING = 120
+_QUOTES = '«»"“”'
 
 
 def read_metadata(structure: Structure, pack: LanguagePack) -> ActMeta:
     """The act's identity, title and signature as its text says them; which act that is, `identify` decides."""
     meta = ActMeta()
-    head = structure.head
-    meta.title = _joined(head, Zone.TITLE)
-    meta.publication_note = _joined(head, Zone.PUBLICATION)
-    meta.issuer = _joined(head, Zone.ISSUER)
-    _signature(meta, _joined(head, Zone.SIGNATURE) or "")
-    for zone in (Zone.ISSUER, Zone.APPROVAL, Zone.ANNEX):
-        if meta.date is None:
-            _identity(meta, _joined(head, zone) or "", pack)
+    meta.title = _joined(structure, Zone.TITLE) or _joined(structure, Zone.REPEATED_TITLE)
+    meta.publication_note = _joined(structure, Zone.PUBLICATION)
+    _signature(meta, _lines(structure, Zone.SIGNATURE), pack)
+    requisites = _requisites(structure, pack)
+    if requisites:
+        _take(meta, requisites)
+    else:
+        _stamped(meta, structure, pack)
+    meta.issuer = meta.issuer or _issuer_line(structure, pack)
+    meta.form = meta.form or _own_form(meta, structure, pack)
+    if meta.registration_number is None:
+        _registered(meta, structure, pack)
     return meta
 
 
-def _joined(head: dict[Zone, list[Any]], zone: Zone) -> str | None:
-    return " ".join(text.text for text in head.get(zone, ())) or None
+def _lines(structure: Structure, *zones: Zone) -> list[str]:
+    return [text.text for zone in zones for text in structure.head.get(zone, ())]
 
 
-def _signature(meta: ActMeta, text: str) -> None:
-    match = re.search(r"(?:[^\W\d_]\s?\.\s?){1,2}[^\W\d_][\w-]+\s*$", text)
-    if match:
-        meta.signatory = match[0].strip()
-        meta.signatory_office = text[: match.start()].strip() or None
+def _joined(structure: Structure, zone: Zone) -> str | None:
+    return " ".join(_lines(structure, zone)) or None
 
 
-def _identity(meta: ActMeta, text: str, pack: LanguagePack) -> None:
-    """Form, date and number as a head line or stamp states them together."""
-    number = _NUMBER.search(text)
-    date = next(iter(pack.dates.find(text)), None)
-    if not number or not date:
-        return
-    meta.number, meta.date = normal_number(number[1]), date[2]
-    meta.form = _form(text, pack)
+def _signature(meta: ActMeta, lines: list[str], pack: LanguagePack) -> None:
+    """The first name under the act, and the office over it; an office alone where there is no name."""
+    office: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if match := NAME.search(line):
+            meta.signatory = match[0].strip()
+            office.append(line[: match.start()].strip())
+            break
+        if number == len(lines) and office and _is_full_name(line, pack):
+            meta.signatory = line
+            break
+        office.append(line)
+    meta.signatory_office = " ".join(filter(None, office)) or None
 
 
-def _form(text: str, pack: LanguagePack) -> str | None:
-    words = list(re.finditer(r"[^\W\d_]+", text))
-    for first, second in zip(words, [*words[1:], None], strict=True):
-        pair = f"{first[0]} {second[0]}" if second else first[0]
-        if form := pack.acts.form_of(pair, text) or pack.acts.form_of(first[0], text):
-            return form
-    return None
+def _is_full_name(line: str, pack: LanguagePack) -> bool:
+    """Whether a line is name and surname without initials, not a line of an office (Республики Казахстан)."""
+    return bool(FULL_NAME.fullmatch(line)) and not compiled(pack.structure.stamp_line).search(line)
 
 
-def identity_in(text: str, pack: LanguagePack) -> ActId | None:
-    """The act that a line of form, issuer, date and number names; None where it does not name all of them."""
-    found = ActMeta()
-    _identity(found, text, pack)
-    return ActId.of(found.form, found.date, found.number) if found.form and found.date else None
+def _take(meta: ActMeta, said: Requisites) -> None:
+    meta.form, meta.issuer, meta.date = said.form, said.issuer, said.date
+    meta.number = normal_number(said.number) if said.number else None
+    meta.title = meta.title or (said.title.strip(_QUOTES) if said.title else None)
+    if said.registration:
+        meta.registration_date, meta.registration_number = said.registration.date, said.registration.number
+
+
+def _registered(meta: ActMeta, structure: Structure, pack: LanguagePack) -> None:
+    told = (read_registration(line, pack) for line in _lines(structure, Zone.REGISTRATION, Zone.AFTER_SIGNATURE))
+    if found := next(filter(None, told), None):
+        meta.registration_date, meta.registration_number = found.date, found.number
+
+
+# -- the head ---------------------------------------------------------------------------------------------------------
+
+
+def _requisites(structure: Structure, pack: LanguagePack) -> Requisites | None:
+    """The head's requisites: in one line, else in several that each state a part of them."""
+    lines = _lines(structure, Zone.ISSUER)
+    whole = next((found for line in lines if (found := read_requisites(line, pack))), None)
+    if whole:
+        return whole
+    # Printed acts have place, day and number under the signature.
+    return _in_parts(lines, [*lines, *_lines(structure, Zone.AFTER_SIGNATURE)], pack)
+
+
+def _in_parts(lines: list[str], dated: list[str], pack: LanguagePack) -> Requisites | None:
+    """Form and issuer of one line, date and number of others, as gazettes and printed acts have them."""
+    plain = " ".join(line for line in dated if is_dated_line(line, pack))
+    date, number = next(iter(pack.dates.find(plain)), None), _NUMBER.search(plain)
+    if date is None:
+        return read_requisites(" ".join(lines), pack)
+    named = next((found for line in lines if (found := head_of(line, pack))), None)
+    noun, issuer = named or ("", "")
+    issuer = issuer or _office_line(lines, pack) or ""
+    form = form_by(noun, issuer, pack) if noun else None
+    return Requisites(form, issuer_of(issuer, pack), date[2], number[1] if number else None)
+
+
+def _office_line(lines: list[str], pack: LanguagePack) -> str | None:
+    office = compiled(pack.structure.office)
+    return next((line for line in lines if office.fullmatch(line)), None)
+
+
+def _issuer_line(structure: Structure, pack: LanguagePack) -> str | None:
+    """The issuer of a line of its own, else of the line of the form (УКАЗ ПРЕЗИДЕНТА …)."""
+    lines = _lines(structure, Zone.ISSUER)
+    named = next((found[1] for line in lines if (found := head_of(line, pack))), None)
+    return _office_line(lines, pack) or (issuer_of(named, pack) if named else None)
+
+
+# -- stamps -----------------------------------------------------------------------------------------------------------
+
+
+def _stamped(meta: ActMeta, structure: Structure, pack: LanguagePack) -> None:
+    """The act that stamps name and the text does not cite; of several the youngest, which changes the rest."""
+    zones = (Zone.APPROVAL, Zone.ANNEX, Zone.AFTER_SIGNATURE)
+    named = [one for zone in zones for one in named_acts(_joined(structure, zone) or "", pack)]
+    cited = _cited({one.date.year for one in named}, structure, pack)
+    own = [one for one in named if (one.date, one.number) not in cited]
+    if own:
+        meta.date = max(one.date for one in own)
+        youngest = [one for one in own if one.date == meta.date]
+        meta.number = youngest[0].number
+        meta.form = next((one.form for one in youngest if one.form and one.number == meta.number), None)
+
+
+def _cited(years: set[int], structure: Structure, pack: LanguagePack) -> set[tuple[dt.date, str]]:
+    """Day and number of the acts of some years that the act's own words name."""
+    texts = [text for text in _own_texts(structure) if any(str(year) in text for year in years)]
+    return {(one.date, one.number) for text in texts for one in named_acts(text, pack)}
+
+
+# -- what the act calls itself ----------------------------------------------------------------------------------------
+
+
+def _own_texts(structure: Structure) -> Iterator[str]:
+    """The texts of the act's own units, without what is attached to it and without new wording that it quotes."""
+    for unit in structure.units:
+        quoted = unit.kind is UnitKind.ALINEA and unit.text.text.startswith(tuple(_QUOTES))
+        if not unit.path.startswith("att_") and not quoted:
+            yield unit.text.text
+
+
+def _own_form(meta: ActMeta, structure: Structure, pack: LanguagePack) -> str | None:
+    """The form by the name that the act gives itself (настоящий Указ), by its enacting words, by its signature."""
+    texts = list(_own_texts(structure))
+    enacting = next((text for text in texts if compiled(pack.structure.enacting).search(text)), "")
+    issuer = meta.issuer or enacting[-_ENACTING:] or meta.signatory_office or ""
+    this_act = compiled(pack.findings.this_act)
+    named = (_noun_at(text, match.end()) for text in texts for match in this_act.finditer(text))
+    names = Counter(form for pair in named if (form := _form_of_either(pair, issuer, pack)))
+    if names:
+        return names.most_common(1)[0][0]
+    if enacting and (match := compiled(pack.acts.resolves).search(enacting)):
+        return pack.acts.resolution_of(meta.issuer or enacting[max(0, match.start() - _ENACTING) : match.start()])
+    if enacting:
+        return next((form for pattern, form in pack.acts.by_enacting if compiled(pattern).search(enacting)), None)
+    # A law has no enacting words; the President signs it.
+    signed = compiled(pack.acts.head_of_state).fullmatch(meta.signatory_office or "")
+    return "law" if signed and structure.units else None
+
+
+def _noun_at(text: str, end: int) -> str:
+    """The word that ends at a place with the one behind it: настоящего Конституционного закона."""
+    return text[text.rfind(" ", 0, end - 1) + 1 : end] + " " + next(iter(_WORDS.findall(text[end : end + _NEXT])), "")
+
+
+def _form_of_either(pair: str, issuer: str, pack: LanguagePack) -> str | None:
+    return pack.acts.form_of(pair, issuer) or pack.acts.form_of(pair.split(" ")[0], issuer)

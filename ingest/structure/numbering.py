@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.identifiers import parent
 from ingest.structure.labels import Label
-from ingest.structure.zones import STAMPS, Zone
+from ingest.structure.zone import STAMPS, Zone
 from ingest.tree import ReadingWarning, Unit, UnitKind
 
 _RANGE = re.compile(r"(\d+)-(\d+)")

@@ -29,7 +29,8 @@ from ingest.structure.numbering import following, follows, gaps, hyphen_range, r
 from ingest.structure.quotations import continued, quotations, quoted
 from ingest.structure.ranges import deleted_units
 from ingest.structure.tables import table_units
-from ingest.structure.zones import STAMPS, Zone, Zoner
+from ingest.structure.zone import STAMPS, Zone
+from ingest.structure.zones import Zoner
 from ingest.tree import Layout, MappedText, Note, ReadingWarning, Span, Status, Unit, UnitKind
 
 

@@ -6,48 +6,19 @@ the main one or an attached one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
-from enum import StrEnum
 
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
-from ingest.structure.labels import DIVISIONS, Label
-from ingest.tree import UnitKind
+from ingest.structure.foot import NAME, Foot
+from ingest.structure.head import Head
+from ingest.structure.labels import Label
+from ingest.structure.zone import STAMP_LINE, STAMPS, TERMINAL, Zone
 
-
-class Zone(StrEnum):
-    """What a block is to the document; the values are the kinds of layout."""
-
-    CONTENTS = "contents"
-    ISSUER = "issuer"
-    TITLE = "title"
-    PUBLICATION = "publication-note"
-    BODY = "body"
-    NOTE = "note"
-    SIGNATURE = "signature"
-    APPROVAL = "approval-stamp"
-    ANNEX = "annex-stamp"
-    ATTACHMENT_TITLE = "attachment-title"
-    AFTER_SIGNATURE = "after-signature"
-    #: Quoted wording, which is body: a stamp or title in it is that of the amended act.
-    QUOTED = "quoted"
-
-
-STAMPS = (Zone.APPROVAL, Zone.ANNEX)
-
-_NAME = re.compile(
-    r"(?:^|\s)(?:[А-ЯӘҒҚҢӨҰҮҺІЁ]\s?\.\s?){1,2}[А-ЯӘҒҚҢӨҰҮҺІЁ][А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі]+(?:-[А-Я][а-яё]+)?\s*$"
-)
-_TERMINAL = (".", ";", ":", ",")
 _STAMP_REACH = 5
 #: A stamp whose lines stand together has no more lines than this.
 _STAMP_LINES = 16
-_STAMP_LINE = 160
-_HEAD_LINE = 260
-#: An act's head has fewer blocks than this.
-_HEAD_REACH = 60
 
 
 class Zoner:
@@ -68,12 +39,9 @@ class Zoner:
         self.note = compiled(self.words.note)
         self.approval = compiled(self.words.approval)
         self.annex = compiled(self.words.annex)
-        #: Whether a heading gave the title: then no plain block adds to it.
-        self.marked_title = False
-        self.contents = compiled(self.words.contents)
         self.stamp_line = compiled(self.words.stamp_line)
-        self.enacting = compiled(self.words.enacting)
-        self.publication = compiled(self.words.publication)
+        #: A year's abbreviation has a full stop, too, with which a stamp may end.
+        self.year = compiled(self.words.year_at_end)
         #: An act's head may stand in both languages.
         self.offices = [compiled(one.structure.office) for one in packs]
         self.zones = [Zone.QUOTED if index in quoted else Zone.BODY for index in range(len(blocks))]
@@ -81,9 +49,9 @@ class Zoner:
     def zones_of(self) -> list[Zone]:
         """The zone of each block."""
         self._notes()
-        start = self._head()
+        start = Head(self.blocks, self.labels, self.zones, self.pack, self.offices).mark()
         stamps = self._stamps(start)
-        self._signature(start, min(stamps, default=len(self.blocks)))
+        self._signatures(start, stamps)
         return [Zone.BODY if zone is Zone.QUOTED else zone for zone in self.zones]
 
     def _notes(self) -> None:
@@ -95,88 +63,6 @@ class Zoner:
             if note or (called and self.labels[index] is None and not block.level):
                 self.zones[index] = Zone.NOTE
             called = note and bool(self.note.fullmatch(text.strip()))
-
-    # -- head -------------------------------------------------------------------------------------------------
-
-    def _head(self) -> int:
-        """Marks everything before the body and returns the body's first index."""
-        index = self._contents(0)
-        reach = min(len(self.blocks), index + _HEAD_REACH)
-        titled = False
-        while index < reach:
-            zone = self._head_zone(index, titled)
-            if zone is Zone.BODY and (self.zones[index] is not Zone.NOTE or titled):
-                break
-            if self.zones[index] is not Zone.NOTE:
-                self.zones[index] = zone
-            titled = titled or zone is Zone.TITLE
-            index += 1
-        return self._contents(index)
-
-    def _head_zone(self, index: int, titled: bool) -> Zone:
-        block, label = self.blocks[index], self.labels[index]
-        text = block.text.text
-        if self.enacting.search(text):
-            return Zone.BODY
-        if index and self.zones[index - 1] is Zone.PUBLICATION and self._goes_on_with_publication(block):
-            return Zone.PUBLICATION
-        if len(text) < _HEAD_LINE and self.publication.search(text):
-            return Zone.PUBLICATION
-        if block.level and not titled and not self._is_heading_label(index):
-            self.marked_title = True
-            return Zone.TITLE
-        if label or block.table:
-            return Zone.BODY
-        if self._is_issuer(text):
-            return Zone.ISSUER
-        if not self.marked_title and text[-1] not in _TERMINAL:
-            return Zone.ISSUER if self._marked_title_ahead(index) else Zone.TITLE
-        return Zone.BODY
-
-    def _goes_on_with_publication(self, block: Block) -> bool:
-        """Whether a line is more of the note on publication above it (в Собрании актов Президента …)."""
-        text = block.text.text
-        line = len(text) < _STAMP_LINE and text[-1] not in _TERMINAL and not block.level
-        return line and (block.tight or text[0].islower() or bool(self.stamp_line.search(text)))
-
-    def _marked_title_ahead(self, index: int) -> bool:
-        return not self.blocks[index].level and any(one.level == 1 for one in self.blocks[index + 1 : index + 12])
-
-    def _is_issuer(self, text: str) -> bool:
-        if len(text) > _HEAD_LINE:
-            return False
-        dated = any(True for _ in self.pack.dates.find(text)) or "№" in text
-        return (dated and bool(self.stamp_line.search(text))) or self._is_office(text) or self._is_form(text)
-
-    def _is_office(self, text: str) -> bool:
-        return any(office.fullmatch(text) for office in self.offices)
-
-    def _is_form(self, text: str) -> bool:
-        """Whether a line is only the name of a form, with or without the country: ЗАКОН РЕСПУБЛИКИ КАЗАХСТАН."""
-        bare = re.sub(self.pack.acts.country, "", text, flags=re.IGNORECASE).strip(" .")
-        return bool(bare) and " " not in bare and self.pack.acts.form_of(bare) is not None
-
-    def _contents(self, start: int) -> int:
-        """Marks a table of contents that begins at an index; returns the index after it."""
-        end = start
-        while end < len(self.blocks) and (self._is_heading_label(end) or self._is_contents_word(end)):
-            end += 1
-        later = {(label.kind, label.number) for label in self.labels[end:] if label}
-        run = [label for label in self.labels[start:end] if label]
-        articles = [label for label in run if label.kind is UnitKind.ARTICLE]
-        if start < end and self._is_contents_word(start) and len(articles) < 3:
-            end, run = start + 1, []
-        elif len(articles) < 3 or sum((label.kind, label.number) in later for label in run) < len(run) * 0.9:
-            return start
-        self.zones[start:end] = [Zone.CONTENTS] * (end - start)
-        return end
-
-    def _is_contents_word(self, index: int) -> bool:
-        return bool(self.contents.fullmatch(self.blocks[index].text.text))
-
-    def _is_heading_label(self, index: int) -> bool:
-        label = self.labels[index]
-        return label is not None and (label.kind in DIVISIONS or label.kind is UnitKind.ARTICLE)
 
     # -- stamps and attached acts -----------------------------------------------------------------------------
 
@@ -198,7 +84,8 @@ class Zoner:
 
     def _stamp_zone(self, index: int) -> Zone | None:
         block, text = self.blocks[index], self.blocks[index].text.text
-        if len(text) > 300 or self.zones[index] is not Zone.BODY or text[-1] in ".;:" or self.labels[index]:
+        ends = text[-1] in ".;:" and not self.year.search(text)
+        if len(text) > 300 or self.zones[index] is not Zone.BODY or ends or self.labels[index]:
             return None
         if self.approval.fullmatch(text):
             return Zone.APPROVAL if block.quoted or self._beside_stamp_line(index) else None
@@ -208,7 +95,7 @@ class Zoner:
 
     def _beside_stamp_line(self, index: int) -> bool:
         near = (*self.blocks[max(0, index - 2) : index], self.blocks[index], *self.blocks[index + 1 : index + 3])
-        return any(len(block.text) < _STAMP_LINE and self.stamp_line.search(block.text.text) for block in near)
+        return any(len(block.text) < STAMP_LINE and self.stamp_line.search(block.text.text) for block in near)
 
     def _reach(self, index: int, step: int, limit: int) -> int:
         """How far a stamp's lines reach from its keyword in one direction."""
@@ -221,6 +108,9 @@ class Zoner:
                 place += step
             return place
         while place != limit and abs(place - index) < _STAMP_REACH and self._is_stamp_line(place + step):
+            # An office over a stamp's keyword has signed the act.
+            if step < 0 and any(office.fullmatch(self.blocks[place + step].text.text) for office in self.offices):
+                break
             place += step
         return place
 
@@ -228,17 +118,29 @@ class Zoner:
         """Whether a line stands with the stamp's line beside it, blank lines around both."""
         text = self.blocks[index].text.text
         plain = self.zones[index] is Zone.BODY and not self.labels[index]
-        return plain and len(text) < _STAMP_LINE and not _NAME.search(text) and self.blocks[max(index, beside)].tight
+        return plain and len(text) < STAMP_LINE and not NAME.search(text) and self.blocks[max(index, beside)].tight
 
     def _is_stamp_line(self, index: int) -> bool:
         block = self.blocks[index]
         text = block.text.text
         plain = self.zones[index] is Zone.BODY and not (block.level or block.table or self.labels[index])
-        short = len(text) < _STAMP_LINE and text[-1] not in _TERMINAL and not _NAME.search(text)
+        short = len(text) < STAMP_LINE and text[-1] not in TERMINAL and not NAME.search(text)
         return plain and short and bool(self.stamp_line.search(text)) and not self._is_title_like(text)
 
     def _is_title_like(self, text: str) -> bool:
         return bool(compiled(self.words.attachment_titles).search(text)) and "№" not in text
+
+    def _is_bare_title(self, index: int) -> bool:
+        """Whether a line without markup is the title of an attached act: it begins or ends with what such acts are."""
+        text, nouns = self.blocks[index].text.text, self.words.attachment_titles
+        whole = text[-1] not in TERMINAL and not self.blocks[index].table
+        return whole and bool(compiled(rf"^{nouns}(?!\w)|(?<!\w){nouns}$").search(text))
+
+    def _heads_units(self, index: int, end: int) -> bool:
+        """Whether a line is no sentence and units follow: under a law's signature, the title of a treaty."""
+        text = self.blocks[index].text.text
+        whole = text[-1] not in TERMINAL and ". " not in text and not self.blocks[index].table
+        return whole and any(self.labels[index + 1 : end])
 
     def _title(self, index: int) -> None:
         """Marks the title of an attached act that begins at an index."""
@@ -248,7 +150,7 @@ class Zoner:
             first = place == index
             if self.labels[place] or block.table or self.zones[place] is not Zone.BODY or self._stamp_zone(place):
                 return
-            if block.level or (text[-1] not in _TERMINAL and (first or self._goes_on_with_title(place))):
+            if block.level or (text[-1] not in TERMINAL and (first or self._goes_on_with_title(place))):
                 self.zones[place] = Zone.ATTACHMENT_TITLE
             else:
                 return
@@ -259,44 +161,27 @@ class Zoner:
         capitals = above.text.text.isupper() or " " not in above.text.text
         return not above.level and (block.tight or capitals or block.text.text[0].islower())
 
-    # -- signature --------------------------------------------------------------------------------------------
+    # -- signatures -------------------------------------------------------------------------------------------
 
-    def _signature(self, start: int, end: int) -> None:
-        """Marks the signature of the main act and what stands between it and the first stamp or heading."""
-        for index in range(end - 1, start - 1, -1):
-            if first := self._signature_start(index, start):
-                self.zones[first : index + 1] = [Zone.SIGNATURE] * (index + 1 - first)
-                self._after_signature(index + 1, end)
-                return
+    def _signatures(self, start: int, stamps: Sequence[int]) -> None:
+        """Marks the main act's signature, what stands between it and the first stamp or heading, and those below."""
+        end = min(stamps, default=len(self.blocks))
+        foot = Foot(self.blocks, self.labels, self.zones, self.pack, self.offices)
+        if (last := foot.mark(start, end)) is not None:
+            self._after_signature(last, end, ratified=foot.signed_by_head_of_state(start, last))
+        attached = [index for index in range(start, len(self.blocks)) if self._opens_attachment(index)]
+        for first, behind in zip(attached, [*attached[1:], len(self.blocks)], strict=False):
+            foot.mark_attached(first, behind)
 
-    def _signature_start(self, index: int, start: int) -> int | None:
-        """The first block of the signature that ends in the block at an index, None if none does."""
-        text = self.blocks[index].text.text
-        name = _NAME.search(text)
-        if not name or self.labels[index] or self.zones[index] is not Zone.BODY or len(text) > _HEAD_LINE:
-            return None
-        office = text[: name.start()].strip()
-        found: int | None = None
-        for first in range(index, max(start, index - 4), -1):
-            if office and self._is_office(office):
-                found = first
-            before = self.blocks[first - 1]
-            if not self._is_office_line(first - 1):
-                break
-            office = f"{before.text.text} {office}".strip()
-        return found
+    def _opens_attachment(self, index: int) -> bool:
+        marks = (*STAMPS, Zone.ATTACHMENT_TITLE)
+        return self.zones[index] in marks and self.zones[index - 1] not in marks
 
-    def _is_office_line(self, index: int) -> bool:
-        """Whether a block may be a line of the office over a signature."""
-        block = self.blocks[index]
-        text = block.text.text
-        plain = self.zones[index] is Zone.BODY and not self.labels[index] and text[-1] not in _TERMINAL
-        return plain and len(text) < _STAMP_LINE and bool(self._is_office(text) or self.stamp_line.search(text))
-
-    def _after_signature(self, index: int, end: int) -> None:
+    def _after_signature(self, index: int, end: int, *, ratified: bool) -> None:
         for place in range(index, end):
             if self.zones[place] is Zone.BODY:
-                if self.blocks[place].level or self.labels[place]:
+                title = self._is_bare_title(place) or (ratified and place == index and self._heads_units(place, end))
+                if self.blocks[place].level or self.labels[place] or title:
                     self._title(place)
                     return
                 self.zones[place] = Zone.AFTER_SIGNATURE

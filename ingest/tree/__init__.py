@@ -14,6 +14,7 @@ from ingest.tree.findings import (
     Competence,
     EntryIntoForce,
     GazetteReference,
+    LaterForce,
     Repeal,
     Term,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "GazetteReference",
     "KnownAct",
     "Language",
+    "LaterForce",
     "Layout",
     "MappedText",
     "Note",

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ingest.tree.findings import Amendment, Citation, Competence, GazetteReference, Repeal, Term
+from ingest.tree.findings import (
+    Amendment,
+    Citation,
+    Competence,
+    EntryIntoForce,
+    GazetteReference,
+    LaterForce,
+    Repeal,
+    Term,
+)
 from ingest.tree.text import Language, MappedText, Span
 
 
@@ -115,7 +124,17 @@ class ActMeta:
     issuer: str | None = None
     signatory: str | None = None
     signatory_office: str | None = None
+    #: The entry in the register of a body of justice (Зарегистрирован … № 14503), which is none of the act's own.
+    registration_date: dt.date | None = None
+    registration_number: str | None = None
     publication_note: str | None = None
+    #: When the act takes effect, as it says itself; None where it does not say, or not in words that are understood.
+    entry_into_force: EntryIntoForce | None = None
+    delay_days: int | None = None
+    delay_months: int | None = None
+    entry_into_force_date: dt.date | None = None
+    #: Parts of the act that take effect at another time.
+    later_force: tuple[LaterForce, ...] = ()
     #: The day whose wording the text gives, decided where the act is identified; None of an act of no known day.
     version_date: dt.date | None = None
     #: The act's path under eli/kz/ once it is known which act this is.

@@ -72,6 +72,19 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterForce:
+    """A part of an act that takes effect at another time than the act: the words that say which, and when."""
+
+    unit: str
+    quote: str
+    span: Span
+    entry_into_force: EntryIntoForce
+    delay_days: int | None = None
+    delay_months: int | None = None
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A reference in running text: where it stands, what it says, and what it points to if that is known."""
 

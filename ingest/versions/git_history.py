@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from ingest.errors import SourceError
 from ingest.identifiers import ActId
 from ingest.languages import PACKS
-from ingest.structure.metadata import identity_in
+from ingest.structure.requisites import described_requisites
 from ingest.tree import Language
 
 _FOLDER = re.compile(r"(?:.*/)?\d{4}-[^/]*-\d+")
@@ -43,7 +43,8 @@ class Commit:
     @property
     def cause(self) -> ActId | None:
         """The act that caused the version, from its requisite; None where that names none."""
-        return identity_in(self.cause_requisite, PACKS[Language.RUS]) if self.cause_requisite else None
+        said = described_requisites(self.cause_requisite, PACKS[Language.RUS])
+        return said.act if said else None
 
 
 @dataclass(slots=True)

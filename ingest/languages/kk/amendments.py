@@ -33,6 +33,8 @@ FORCE = ForceWords(
         ),
     ),
     subject=r"(?:қолданысқа\s+енгіз|күшіне\s+ен)\w*",
+    exception=r"қоспағанда(?!\w)",
+    exception_first=True,
 )
 
 WORDS = AmendmentWords(

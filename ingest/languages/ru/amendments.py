@@ -30,6 +30,8 @@ FORCE = ForceWords(
         (EntryIntoForce.ON_DATE, r"(?:действ\w+|силу|вводится|введен\w*)\s+(?:со?\s+)?(?P<date>DATE)"),
     ),
     subject=r"(?:введени|вводит|введ[её]н|вступает|вступлени)\w*\s+(?:\w+\s+){0,3}?(?:в\s+)?(?:действи|силу)",
+    exception=r"(?:за\s+исключением|кроме)(?!\w)",
+    exception_first=False,
 )
 
 WORDS = AmendmentWords(

@@ -21,6 +21,9 @@ class ForceWords:
     clauses: tuple[tuple[EntryIntoForce, str], ...]
     #: Words that show that a text speaks of entry into force at all.
     subject: str
+    #: The word of an exception (за исключением, қоспағанда), and whether what is excepted stands before it.
+    exception: str
+    exception_first: bool
 
 
 @dataclass(frozen=True, eq=False)

@@ -54,7 +54,7 @@ class DateWords:
 
 @dataclass(frozen=True, eq=False)
 class ActWords:
-    """The names of act forms and issuers, as patterns that take every case and number of the word."""
+    """The names of act forms and their issuers as patterns that take every case of a word, and the words of a head."""
 
     #: Form (see identifiers.FORMS) and the pattern of its noun, the more specific first.
     forms: tuple[tuple[str, str], ...]
@@ -62,11 +62,44 @@ class ActWords:
     by_issuer: tuple[tuple[str, str], ...]
     #: The noun that by_issuer tells apart.
     shared_noun: str
+    #: Form of orders (өкім, распоряжение) of others than the President, by a pattern of the issuer, and their noun.
+    orders_by_issuer: tuple[tuple[str, str], ...]
+    order_noun: str
     #: The state's name, in full and as abbreviated, in every case.
     country: str
+    #: The form's noun as a head names it: in the nominative, with what a head puts before it (совместный приказ).
+    head_noun: str
+    #: Whether the noun stands behind the number in a head (… № 149 Жарлығы); it may stand first all the same.
+    head_noun_last: bool
+    #: What stands between an issuer and a date (от); between the several acts that one joint act is; before a title.
+    before_date: str
+    joint: str
+    title_start: str
+    #: Sentences behind the requisites: registration (searched), and any that is none of the act's identity.
+    registration: str
+    aftermath: str
+    #: Names of places and the empty words of a head line of date and place (г. Астана, Ақорда).
+    place: str
+    #: From the case that a head names an issuer in to the nominative: patterns and what replaces each, in this order.
+    nominative: tuple[tuple[str, str], ...]
+    #: Form by enacting words (searched); and those of resolutions (постановляет), whose form hangs on who enacts.
+    by_enacting: tuple[tuple[str, str], ...]
+    resolves: str
+    #: The office whose signature makes an act without enacting words a law (searched).
+    head_of_state: str
 
     def form_of(self, noun: str, issuer: str = "") -> str | None:
         """The form that a noun names, together with its issuer's name where the noun alone does not tell."""
         if re.fullmatch(self.shared_noun, noun, re.IGNORECASE):
-            return next((form for pattern, form in self.by_issuer if re.search(pattern, issuer)), None)
+            return self.resolution_of(issuer)
+        if re.fullmatch(self.order_noun, noun, re.IGNORECASE) and (form := _by_issuer(self.orders_by_issuer, issuer)):
+            return form
         return next((form for form, pattern in self.forms if re.fullmatch(pattern, noun, re.IGNORECASE)), None)
+
+    def resolution_of(self, issuer: str) -> str | None:
+        """The form of a resolution by the name of the body that adopts it."""
+        return _by_issuer(self.by_issuer, issuer)
+
+
+def _by_issuer(forms: tuple[tuple[str, str], ...], issuer: str) -> str | None:
+    return next((form for pattern, form in forms if re.search(pattern, issuer, re.IGNORECASE)), None)

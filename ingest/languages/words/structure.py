@@ -42,6 +42,21 @@ class StructureWords:
     stamp_line: str
     #: An office that signs, whole block.
     office: str
+    #: The word that sends to another text, before the code of one (см. U962866_).
+    see: str
+    #: A year with its abbreviation at a line's end (1997г.).
+    year_at_end: str
+    #: A database's line on the state of an act or its edition, whole block; and the word of state that may lead a line.
+    edition: str
+    state: str
+    #: The word over the consent of another body (СОГЛАСОВАНО).
+    agreed: str
+    #: A line of a party that signs a treaty (matched).
+    party: str
+    #: The sentence over the parties' lines that says where a treaty was made (matched).
+    done_at: str
+    #: A solemn formula over a ruling, whole block.
+    solemn: str
     #: Nouns that title an attached act, searched.
     attachment_titles: str
     #: Frequent small words by which the language is recognised, in lower case.

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from ingest.amendments.force import entry_into_force_of, read_force
+from ingest.amendments.force import entry_into_force_of, read_force, state_force
 from ingest.languages import PACKS
 from ingest.tree import EntryIntoForce, Language
 from tests.ingest import gold as readings
@@ -116,3 +116,34 @@ def test_the_first_day_of_an_act() -> None:
     assert published is not None
     assert (signed.act_force(adopted).first_day, signed.act_force(adopted).precision) == (adopted, "exact")
     assert (published.act_force(adopted).first_day, published.act_force(adopted).precision) == (adopted, "act-date")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (RUS, "Настоящий Закон вводится в действие по истечении десяти календарных дней после дня его первого официального "
+        "опубликования, за исключением пункта 3 статьи 2, который вводится в действие с 1 января 2026 года."),
+        (KAZ, "Осы Заң 2026 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 2-баптың 3-тармағын қоспағанда, алғашқы ресми "
+        "жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі."),
+    ],
+)  # fmt: skip
+def test_a_part_may_take_effect_at_another_time(language: Language, words: str) -> None:
+    made = act(language, unit("art_9", words))
+    state_force(made, PACKS[language])
+    assert (made.act.entry_into_force, made.act.delay_days, made.act.entry_into_force_date) == (
+        EntryIntoForce.AFTER_DAYS,
+        10,
+        None,
+    )
+    assert [(one.unit, one.date) for one in made.act.later_force] == [("art_9", dt.date(2026, 1, 1))]
+
+
+def test_items_of_the_clause_are_parts() -> None:
+    made = act(
+        RUS,
+        unit("art_9", "Настоящий Закон вводится в действие с 1 июля 2025 года, за исключением:"),
+        unit("art_9/subpara_1", "пункта 5, который вводится в действие с 1 июля 2026 года;"),
+    )
+    state_force(made, PACKS[RUS])
+    assert made.act.entry_into_force_date == dt.date(2025, 7, 1)
+    assert [(one.unit, one.date) for one in made.act.later_force] == [("art_9/subpara_1", dt.date(2026, 7, 1))]

@@ -11,6 +11,7 @@ import pytest
 from ingest.languages import PACKS
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.amendments import AmendmentWords
+from ingest.languages.words.bodies import LocalBodyWords
 from ingest.languages.words.citations import CitationWords
 from ingest.languages.words.comparison import ComparisonWords
 from ingest.languages.words.findings import FindingWords
@@ -30,6 +31,7 @@ PARTS = {
     "findings": FindingWords,
     "citations": CitationWords,
     "comparison": ComparisonWords,
+    "bodies": LocalBodyWords,
 }
 _LOADED = "import json, sys; print(json.dumps([name for name in sys.modules if name.startswith('ingest.languages.')]))"
 _COMPILED = "from ingest.languages.words.patterns import compiled; print(compiled.cache_info().currsize)"

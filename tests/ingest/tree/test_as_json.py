@@ -90,3 +90,15 @@ def test_the_span_of_a_gazette_reference_holds_its_item_and_no_other(act: Parsed
     for entry in told["gazette"]:
         *_, item = re.findall(r"\d+", act.text[slice(*entry["span"])])
         assert item == entry["item"]
+
+
+def test_what_lies_within_the_acts_facts_is_plain_too(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    words = (
+        "Настоящий Закон вводится в действие с 1 мая 2025 года, за исключением пункта 3, который вводится в действие "
+        "с 1 июня 2026 года."
+    )
+    file.write_text(f"# О садах\n\n### Статья 1. Введение\n\n1. {words}\n", encoding="utf-8")
+    told = json.loads(json.dumps(report(read_act(file)), ensure_ascii=False))
+    assert told["act"]["entry_into_force_date"] == "2025-05-01"
+    assert [(one["unit"], one["date"]) for one in told["act"]["later_force"]] == [("art_1/para_1", "2026-06-01")]

@@ -1,0 +1,18 @@
+"""Kazakh names of local bodies and places."""
+
+from ingest.languages.words.bodies import LocalBodyWords
+
+_CAPITAL = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
+
+WORDS = LocalBodyWords(
+    local=(("maslikhat", r"мәслихат"), ("akimat", r"әкімді[кг]"), ("akim", r"(?<!\w)әкім")),
+    places={
+        "region": r"(?<!\w)NAME\s+облыс\w*",
+        "capital": r"(?<!\w)NAME\s+қала\w*",
+        "district": r"(?<!\w)NAME\s+аудан\w*",
+        "city": r"(?<!\w)NAME\s+қала\w*",
+    },
+    village=rf"({_CAPITAL}[\w-]+)\s+(?:ауыл(?!дық)|кент(?!тік)|село(?!лық))\w*"
+    rf"|({_CAPITAL}[\w-]+)\s+(?:ауылдық|кенттік|селолық)\s+округ",
+    below=r"(?:ауыл|кент|село|аудан|қала)\w*",
+)

@@ -1,0 +1,105 @@
+"""Local bodies and their codes: many bodies adopt a № 2 on one day, so a local act's path names the body.
+
+A code is the kind of the body, the state's number of its region, and what is below it by name:
+``maslikhat-11-atbasar``.
+A body whose place the table does not know has none: names alone are not the same in the two languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import RegisterError, YamlError
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+from ingest.tree import Language
+from ingest.yaml_text import load_yaml
+
+TERRITORIES = Path(__file__).with_name("territories.yaml")
+#: Forms whose paths name the body.
+LOCAL_FORMS = ("decision", "akimat-resolution", "akim-order")
+
+
+@dataclass(frozen=True, eq=False)
+class Territory:
+    """A region, or a district or city in one: its code and the patterns of its name by language."""
+
+    code: str
+    names: dict[Language, str]
+    #: region, capital (a city that is a region), district, city
+    kind: str
+
+
+def local_body(form: str, issuer: str | None, pack: LanguagePack) -> str | None:
+    """The code of the body that a local act is of; None for acts whose paths name no body."""
+    return body_code(issuer, pack) if issuer and form in LOCAL_FORMS else None
+
+
+def body_code(issuer: str, pack: LanguagePack) -> str | None:
+    """The code of the local body that a text names, None where it names none, or one of an unknown place."""
+    kind = next((kind for kind, pattern in pack.bodies.local if compiled(pattern).search(issuer)), None)
+    place = _place(issuer, pack) if kind else None
+    return f"{kind}-{place}" if place else None
+
+
+def _place(issuer: str, pack: LanguagePack) -> str | None:
+    """The code of the narrowest place that a name tells; None where it is not clear which one is meant."""
+    found = {one: match for one in territories() if (match := _pattern(one, pack).search(issuer))}
+    regions = {one.code for one in found if one.kind in ("region", "capital")}
+    narrow = [one for one in found if one.kind in ("district", "city") and (not regions or one.code[:2] in regions)]
+    places = narrow or [one for one in found if one.code in regions]
+    if len(places) != 1:
+        return None
+    rest = issuer
+    own = (found[one].span() for one in found if one.code[:2] == places[0].code[:2])
+    for start, end in sorted(own, reverse=True):
+        rest = rest[:start] + rest[end:]
+    if not compiled(pack.bodies.below).search(rest):
+        return places[0].code
+    village = compiled(pack.bodies.village, exact=True).search(rest)
+    name = spelled(next(filter(None, village.groups()), "")) if village else ""
+    return f"{places[0].code}-{name}" if narrow and name else None
+
+
+@cache
+def _pattern(territory: Territory, pack: LanguagePack) -> re.Pattern[str]:
+    return compiled(pack.bodies.places[territory.kind].replace("NAME", re.escape(territory.names[pack.language])))
+
+
+def spelled(name: str) -> str:
+    """A name in the Latin letters of paths."""
+    letters = _table()["letters"]
+    plain = (letters.get(one, one if one.isascii() and one.isalnum() else "-") for one in name.lower())
+    return re.sub(r"-+", "-", "".join(plain)).strip("-")
+
+
+@cache
+def territories() -> tuple[Territory, ...]:
+    """All places that the table knows, the regions first."""
+    return tuple(one for row in _table()["regions"] for one in _of_row(row))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    try:
+        table: dict[str, Any] = load_yaml(TERRITORIES.read_text(encoding="utf-8"), shipped=True)
+    except YamlError as error:
+        raise RegisterError(f"not YAML: {error}", file=str(TERRITORIES)) from error
+    return table
+
+
+def _of_row(row: dict[str, Any]) -> Iterator[Territory]:
+    code = row["code"]
+    yield _territory(code, row["region"], "capital" if row.get("capital") else "region")
+    yield from (_territory(f"{code}-{spelled(name[0])}", name, "district") for name in row["districts"])
+    # A city often has the name of the district around it.
+    yield from (_territory(f"{code}-{spelled(name[0])}-city", name, "city") for name in row["cities"])
+
+
+def _territory(code: str, names: list[str], kind: str) -> Territory:
+    return Territory(code, {Language.KAZ: names[0], Language.RUS: names[1]}, kind)

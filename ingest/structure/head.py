@@ -1,0 +1,168 @@
+"""The head of a document: what stands before the words of the act, in whatever order.
+
+Corpora give a title and no more; registries a title, the requisites and the title again; gazettes the form, the
+title, and a line of place, date and number; a PDF all of it in both languages. Each line is told by itself, so their
+order does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+from ingest.sources.blocks import Block
+from ingest.structure.labels import DIVISIONS, Label
+from ingest.structure.requisites import head_of, is_dated_line, read_requisites
+from ingest.structure.zone import HEAD_LINE, STAMP_LINE, TERMINAL, Zone
+from ingest.tree import UnitKind
+
+#: An act's head has fewer blocks than this.
+_REACH = 60
+#: How far behind it a title in a heading can be.
+_TITLE_AHEAD = 12
+_WORDS = re.compile(r"[^\W_]+")
+_ARROW = re.compile(r"\s*[↑←→]")
+
+
+class Head:
+    """Finds the zones of the blocks before the body of one document."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        labels: Sequence[Label | None],
+        zones: list[Zone],
+        pack: LanguagePack,
+        offices: Sequence[re.Pattern[str]],
+    ) -> None:
+        self.blocks, self.labels, self.zones, self.pack = blocks, labels, zones, pack
+        #: An act's head may stand in both languages.
+        self.offices = offices
+        self.enacting = compiled(pack.structure.enacting)
+        self.publication = compiled(pack.structure.publication)
+        self.contents = compiled(pack.structure.contents)
+        self.registration = compiled(pack.acts.registration)
+        self.title_start = compiled(pack.acts.title_start)
+        self.edition = compiled(pack.structure.edition, STATE=pack.structure.state)
+        self.solemn = compiled(pack.structure.solemn)
+        #: The title's words so far; whether a heading gave them, whether something else has followed them.
+        self.title: list[str] = []
+        self.marked = self.closed = False
+
+    def mark(self) -> int:
+        """Give every block before the body its zone; the body's first index. Notes stay notes wherever they stand."""
+        index = self._contents(0)
+        reach = min(len(self.blocks), index + _REACH)
+        while index < reach:
+            if self.zones[index] is Zone.NOTE:
+                index += 1
+                continue
+            if repeated := self._repeated(index):
+                self.zones[index:repeated] = [Zone.REPEATED_TITLE] * (repeated - index)
+                index = repeated
+                continue
+            zone = self._zone(index)
+            if zone is Zone.BODY:
+                break
+            self.zones[index] = zone
+            self._note_title(index, zone)
+            index += 1
+        return self._contents(index)
+
+    def _note_title(self, index: int, zone: Zone) -> None:
+        if zone is Zone.TITLE:
+            self.title += _WORDS.findall(self.blocks[index].text.text.lower())
+        else:
+            self.closed = self.closed or bool(self.title)
+
+    def _zone(self, index: int) -> Zone:
+        block, label = self.blocks[index], self.labels[index]
+        text = block.text.text
+        if _ARROW.match(text):
+            return Zone.NAVIGATION
+        if self.enacting.search(text):
+            return Zone.BODY
+        if not self.title_start.match(text) and self.edition.fullmatch(text) and not read_requisites(text, self.pack):
+            return Zone.EDITION
+        if len(text) < HEAD_LINE and self.publication.search(text):
+            return Zone.PUBLICATION
+        if index and self.zones[index - 1] is Zone.PUBLICATION and self._goes_on_with_publication(block):
+            return Zone.PUBLICATION
+        if block.level and not self.title and not self._is_heading_label(index) and not self._is_head_line(text):
+            self.marked = True
+            return Zone.TITLE
+        if label or block.table:
+            return Zone.BODY
+        if self._is_head_line(text):
+            return Zone.ISSUER
+        if len(text) < HEAD_LINE and self.registration.search(text) and "№" in text:
+            return Zone.REGISTRATION
+        return self._unmarked(index)
+
+    def _goes_on_with_publication(self, block: Block) -> bool:
+        """Whether a line is more of the note on publication above it (в Собрании актов Президента …)."""
+        text = block.text.text
+        line = len(text) < STAMP_LINE and text[-1] not in TERMINAL and not block.level
+        named = compiled(self.pack.structure.stamp_line).search(text)
+        return line and (block.tight or text[0].islower() or bool(named))
+
+    def _unmarked(self, index: int) -> Zone:
+        """A line that nothing tells from a sentence but that it is none: of the title, or of the head before it."""
+        text = self.blocks[index].text.text
+        whole = text[-1] not in TERMINAL or (not self.title and bool(self.title_start.match(text)))
+        if self.marked or self.closed or not whole:
+            return Zone.BODY
+        return Zone.ISSUER if self._marked_title_ahead(index) else Zone.TITLE
+
+    def _marked_title_ahead(self, index: int) -> bool:
+        ahead = self.blocks[index + 1 : index + _TITLE_AHEAD]
+        return not self.blocks[index].level and not self.title and any(one.level == 1 for one in ahead)
+
+    def _repeated(self, index: int) -> int | None:
+        """The index behind the title where it stands once more, in one line or over several; None where it does not."""
+        words: list[str] = []
+        for place in range(index, min(index + _TITLE_AHEAD, len(self.blocks))):
+            if not self.title or (self.labels[place] and place == index):
+                return None
+            words += _WORDS.findall(self.blocks[place].text.text.lower())
+            if words != self.title[: len(words)]:
+                return None
+            if len(words) == len(self.title):
+                return place + 1
+        return None
+
+    def _is_head_line(self, text: str) -> bool:
+        """Whether a line is the act's requisites or a part of them, an issuer's name or a solemn formula."""
+        if read_requisites(text, self.pack) or self.solemn.fullmatch(text):
+            return True
+        if len(text) > HEAD_LINE:
+            return False
+        return any(one.fullmatch(text) for one in self.offices) or bool(
+            head_of(text, self.pack) or is_dated_line(text, self.pack)
+        )
+
+    # -- a table of contents ------------------------------------------------------------------------------------
+
+    def _contents(self, start: int) -> int:
+        """Marks a table of contents that begins at an index; returns the index after it."""
+        end = start
+        while end < len(self.blocks) and (self._is_heading_label(end) or self._is_contents_word(end)):
+            end += 1
+        later = {(label.kind, label.number) for label in self.labels[end:] if label}
+        run = [label for label in self.labels[start:end] if label]
+        articles = [label for label in run if label.kind is UnitKind.ARTICLE]
+        if start < end and self._is_contents_word(start) and len(articles) < 3:
+            end, run = start + 1, []
+        elif len(articles) < 3 or sum((label.kind, label.number) in later for label in run) < len(run) * 0.9:
+            return start
+        self.zones[start:end] = [Zone.CONTENTS] * (end - start)
+        return end
+
+    def _is_contents_word(self, index: int) -> bool:
+        return bool(self.contents.fullmatch(self.blocks[index].text.text))
+
+    def _is_heading_label(self, index: int) -> bool:
+        label = self.labels[index]
+        return label is not None and (label.kind in DIVISIONS or label.kind is UnitKind.ARTICLE)

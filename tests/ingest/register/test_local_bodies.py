@@ -1,0 +1,64 @@
+"""Codes of local bodies: the same from both languages, none where the place is not known or not clear."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.iris import EliPath
+from ingest.identifiers import ActId
+from ingest.languages import PACKS
+from ingest.pipeline import read_act
+from ingest.register.local_bodies import body_code, local_body, territories
+from ingest.tree import Language
+
+RUS, KAZ = PACKS[Language.RUS], PACKS[Language.KAZ]
+
+BODIES = [
+    ("Атбасарский районный маслихат Акмолинской области", "Ақмола облысы Атбасар аудандық мәслихаты", "maslikhat-11-atbasar"),
+    ("Атбасарский районный маслихат", "Атбасар аудандық мәслихаты", "maslikhat-11-atbasar"),
+    ("Акимат Камыстинского района Костанайской области", "Қостанай облысы Қамысты ауданы әкімдігі", "akimat-39-kamysty"),
+    ("аким Кызылжарского сельского округа Атбасарского района", "Атбасар ауданы Қызылжар ауылдық округінің әкімі", "akim-11-atbasar-kyzylzhar"),
+    ("аким села Бестобе Камыстинского района", "Қамысты ауданы Бестөбе ауылының әкімі", "akim-39-kamysty-bestobe"),
+    ("Маслихат города Алматы", "Алматы қаласының мәслихаты", "maslikhat-75"),
+    ("Алматинский областной маслихат", "Алматы облыстық мәслихаты", "maslikhat-19"),
+    ("Костанайский городской маслихат", "Қостанай қалалық мәслихаты", "maslikhat-39-kostanai-city"),
+    ("Акимат Костанайского района", "Қостанай ауданы әкімдігі", "akimat-39-kostanai"),
+    ("Абайский районный маслихат Карагандинской области", "Қарағанды облысы Абай аудандық мәслихаты", "maslikhat-35-abai"),
+    # Two regions have a district of this name; the table has no such district; no local body.
+    ("Абайский районный маслихат", "Абай аудандық мәслихаты", None),
+    ("Акимат Примерного района Алматинской области", "Алматы облысы Үлгі ауданы әкімдігі", None),
+    ("Министр культуры Республики Казахстан", "Қазақстан Республикасының Мәдениет министрі", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("russian", "kazakh", "code"), BODIES)
+def test_both_languages_give_one_code(russian: str, kazakh: str, code: str | None) -> None:
+    assert (body_code(russian, RUS), body_code(kazakh, KAZ)) == (code, code)
+
+
+def test_codes_are_unique_and_fit_a_path() -> None:
+    codes = [one.code for one in territories()]
+    assert len(codes) == len(set(codes)) > 200
+    for code in codes:
+        path = f"decision/akim-{code}/2026/03/18/2"
+        assert str(ActId.parse(path)) == path
+        assert EliPath.parse(f"{path}/para_1").unit == "para_1"
+
+
+def test_only_local_acts_name_a_body() -> None:
+    assert local_body("ministerial-order", "Акимат Камыстинского района", RUS) is None
+    assert local_body("decision", None, RUS) is None
+
+
+def test_decisions_of_two_bodies_of_one_day_and_number_are_two_acts(tmp_path: Path) -> None:
+    paths = []
+    for village in ("Бестобе", "Арка"):
+        file = tmp_path / f"{village}.txt"
+        head = f"Решение акима села {village} Камыстинского района Костанайской области от 18 марта 2025 года № 2"
+        file.write_text(
+            f"О саде\n\n{head}\n\nАким села РЕШИЛ:\n\n1. Создать при совете республики сад.\n", encoding="utf-8"
+        )
+        paths.append(read_act(file).act.path)
+    assert paths == [f"decision/akim-39-kamysty-{name}/2025/03/18/2" for name in ("bestobe", "arka")]
