@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.citations.found import ActName, Naming
 from ingest.citations.patterns import Patterns
-from ingest.citations.pieces import Piece
+from ingest.citations.piece import Piece
 
 #: How far before a unit its document's name and act may begin.
 _REACH = 400
@@ -46,7 +46,9 @@ def _after(text: str, unit: Piece, starts: dict[int, Piece], patterns: Patterns)
                 act = starts.get(approved.end())
                 if act and act.act and act.act.naming is Naming.NAMED:
                     return _of_act(act, key, start, act.end)
-            return _short(key, start, match.end(), patterns)
+            # «Устава ООН» says whose it is: none that was named before.
+            following = text[match.end() : match.end() + 2].strip()
+            return None if following.isupper() else _short(key, start, match.end(), patterns)
     return None
 
 
@@ -63,7 +65,8 @@ def _before(text: str, unit: Piece, acts: list[Piece], ends: list[int], patterns
     for act in reversed(acts[bisect_left(ends, start - _REACH) : bisect_right(ends, start)]):
         if patterns.approved.fullmatch(text, act.end, start):
             return _of_act(act, key, act.start, end)
-    return _short(key, start, end, patterns) if text[start].isupper() else None
+    named_before = text[start].isupper() and not patterns.owned_document.fullmatch(text, start, end)
+    return _short(key, start, end, patterns) if named_before else None
 
 
 def _short(key: str, start: int, end: int, patterns: Patterns) -> Piece | None:

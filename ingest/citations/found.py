@@ -22,6 +22,8 @@ class Naming(StrEnum):
     SHORT_DOCUMENT = "short-document"
     #: By form alone (статьи 5 Закона): an act named before.
     SHORT = "short"
+    #: An act of another state, or a treaty: what it is said to have is no citation.
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class UnitStep:
 
     segment: str
     number: str | None
+    #: A part (часть, бөлік) and no alinea: a paragraph where a code numbers its parts.
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from ingest.languages.words.patterns import compiled
 from ingest.languages.words.units import UnitNames, UnitNoun
 
 #: A unit's number, or a letter with its bracket.
-ITEM = r"(?:\d{1,4}(?:-\d{1,3}){0,2}\)?|(?<!\w)[^\W\d_]\))"
+ITEM = r"(?:\d{1,4}(?:-\d{1,3}|[⁰¹²³⁴-⁹]{1,3}){0,2}\)?|(?<!\w)[^\W\d_]\))"
 DASHES = "-–—"
 
 _T = TypeVar("_T")
@@ -41,7 +41,7 @@ class UnitPattern:
         """The noun, and with it the numbers where they stand behind it; the groups are noun and nums."""
         if self.pack.units.number_first:
             return self.bare
-        noun, numbers = rf"(?P<noun>{self.word.noun})", _numbers(self.pack)
+        noun, numbers = rf"(?P<noun>{self.word.noun}|{self.word.loose})", _numbers(self.pack)
         if self.word.segment == "att":
             return compiled(rf"{noun}(?:\s*(?P<nums>{numbers}))?\s+{self.pack.citations.annex_link}(?=\s)")
         return compiled(rf"{noun}\s*(?P<nums>(?<!\w)(?:{numbers}))")
@@ -60,6 +60,11 @@ class UnitPattern:
     def either(self) -> re.Pattern[str]:
         """Forms that may be a plural or not."""
         return compiled(rf"(?:{self.word.either})\Z")
+
+    @cached_property
+    def double(self) -> re.Pattern[str]:
+        """Forms that may be a subparagraph or several paragraphs."""
+        return compiled(rf"(?:{self.word.double})\Z")
 
     @cached_property
     def possessed(self) -> re.Pattern[str]:
@@ -108,18 +113,36 @@ class Patterns:
         self.this_at = frozenset(_cased(self.words.this_anchors))
         self.same_at = frozenset(_cased(self.words.same_anchors))
         self.attached_at = frozenset(_cased(self.words.attached_anchors))
+        self.notes_at = frozenset(_cased(self.words.note_anchors))
+        self.treaties_at = frozenset(_cased(self.words.treaty_anchors))
         self.abbreviations_at = frozenset(self.words.abbreviations)
 
     @cached_property
     def scan(self) -> re.Pattern[str]:
         """The literals that pieces of citations begin with."""
         others = self.this_at | self.same_at | self.attached_at | self.abbreviations_at
+        others |= self.notes_at | self.treaties_at
         return literal_pattern({*self.units_at, *self.nouns_at, *self.numbers_at, *others})
 
     @cached_property
     def numbers(self) -> re.Pattern[str]:
         """The number of a unit, or a list of them."""
         return compiled(_numbers(self.pack))
+
+    @cached_property
+    def more_numbers(self) -> re.Pattern[str]:
+        """A list that goes on behind brackets; the group is nums."""
+        return compiled(rf"{_separator(self.pack)}(?P<nums>{_numbers(self.pack)})")
+
+    @cached_property
+    def open_range(self) -> re.Pattern[str]:
+        """«And following», behind the first number of a range without an end."""
+        return compiled(rf"\s+(?:{self.words.open_range})(?!\w)")
+
+    @cached_property
+    def list_noun(self) -> re.Pattern[str]:
+        """The noun of units whose numbers have a bracket of their own."""
+        return compiled(rf"(?<!\w)(?:{self.units.noun('subpara')})")
 
     @cached_property
     def number_link(self) -> re.Pattern[str]:
@@ -263,6 +286,36 @@ class Patterns:
         return compiled(self.words.alias_opening, exact=True)
 
     @cached_property
+    def note(self) -> re.Pattern[str]:
+        """A note to a unit."""
+        return compiled(rf"(?:{self.words.note})(?!\w)")
+
+    @cached_property
+    def treaty(self) -> re.Pattern[str]:
+        """The noun of a treaty, or of other rules that are no act of this state."""
+        return compiled(rf"(?:{self.words.treaties})(?!\w)")
+
+    @cached_property
+    def treaty_before(self) -> re.Pattern[str]:
+        """What belongs to a treaty's name before its noun."""
+        return compiled(rf"(?<!\w)(?:{self.words.treaty_before})\Z")
+
+    @cached_property
+    def states(self) -> re.Pattern[str]:
+        """Another state's name."""
+        return compiled(rf"(?<!\w){self.words.states}", exact=True)
+
+    @cached_property
+    def state_after(self) -> re.Pattern[str]:
+        """Another state's name behind an abbreviation."""
+        return compiled(rf"\s+{self.words.states}", exact=True)
+
+    @cached_property
+    def owned_document(self) -> re.Pattern[str]:
+        """A document's noun that says whose it is."""
+        return compiled(self.words.owned_document)
+
+    @cached_property
     def foreign(self) -> re.Pattern[str]:
         """Another state's name after an act's."""
         return compiled(rf"\s*{self.words.foreign}", exact=True)
@@ -284,9 +337,13 @@ def patterns_of(pack: LanguagePack) -> Patterns:
     return Patterns(pack)
 
 
+def _separator(pack: LanguagePack) -> str:
+    words = pack.units.list_words
+    return rf"(?:\s*[,{DASHES}]\s*(?:(?:{words})\s+)?|\s+(?:{words}|{pack.citations.range_words})\s+)"
+
+
 def _numbers(pack: LanguagePack) -> str:
-    words, ordinal = pack.units.list_words, pack.numbers.ordinal
-    separator = rf"(?:\s*[,{DASHES}]\s*(?:(?:{words})\s+)?|\s+(?:{words}|{pack.citations.range_words})\s+)"
+    separator, ordinal = _separator(pack), pack.numbers.ordinal
     return rf"(?>{ITEM}(?:{separator}{ITEM})*|{ordinal}(?:{separator}{ordinal})*)"
 
 

@@ -9,7 +9,7 @@ WORDS = UnitNames(
     nouns=(
         UnitNoun(
             "subpara",
-            rf"тармақша{_E}|тармақшы{_E}|тт\.|тш\.",
+            rf"тармақша{_E}|тармақшы{_E}|тт\.|т/т|тш\.",
             r"тармақшала\w+",
             possessed=r"тармақша(?:сы|лары)\w*",
         ),
@@ -21,8 +21,8 @@ WORDS = UnitNames(
             possessed=r"ба(?:бы|бын|птары)\w*",
             heading="бап",
         ),
-        UnitNoun("al", rf"бөлі[кг]{_E}", r"бөліктер\w*"),
-        UnitNoun("al", rf"абзац{_E}|азат\s?жол{_E}", r"абзацта?р\w*|азат\s?жолдар\w*"),
+        UnitNoun("al", rf"бөлі[кг]{_E}", r"бөліктер\w*", possessed=r"бөлі(?:гі|ктері)\w*", part=True),
+        UnitNoun("al", rf"абзац{_E}|азат\s?жол{_E}", r"абзацта?р\w*|азат\s?жолдар\w*", possessed=r"абзац(?:ы|тары)\w*"),
         UnitNoun("chp", rf"тара[ув]{_E}", r"тараула?р\w*", heading="тарау"),
         UnitNoun("subchp", rf"параграф{_E}", r"параграфта?р\w*", heading="параграф", sign="§"),
         UnitNoun("subsec", rf"бөлімше{_E}|кіші\s+бөлім{_E}", r"бөлімшелер\w*", heading=r"кіші\s+бөлім|бөлімше"),

@@ -29,6 +29,16 @@ class CitationWords:
 
     #: Words that make a range.
     range_words: str
+    #: «And following», behind the first number of a range without an end.
+    open_range: str
+    #: A note to a unit (примечание к статье 188), and the literals it begins with.
+    note: str
+    note_anchors: tuple[str, ...]
+    #: Nouns of treaties and of other rules that are no act of this state, the literals they begin with, and the words
+    #: before them that belong to their name.
+    treaties: str
+    treaty_anchors: tuple[str, ...]
+    treaty_before: str
     #: Letters that list items are marked with.
     list_letters: str
     #: What ties numbers to the noun after them, '' where they stand behind it.
@@ -62,6 +72,8 @@ class CitationWords:
     documents: tuple[tuple[str, str], ...]
     #: Keys of documents that their noun alone, with a capital letter, names as one known already.
     short_documents: frozenset[str]
+    #: A document's noun that says whose it is, so not one known already (БҰҰ Жарғысы).
+    owned_document: str
     #: «Approved by», between a document's noun and the act (Russian), or between the act and the noun (Kazakh).
     approved: str
     #: «Attached» with everything up to the document's noun, for which DOCUMENT stands.
@@ -86,6 +98,8 @@ class CitationWords:
     abbreviation_ending: str
     #: Abbreviations that nothing else is abbreviated to, so they need neither the state nor a unit.
     distinctive: tuple[str, ...]
+    #: Other states and unions of states, as the issuer of an act or behind its abbreviation names them.
+    states: str
     #: Another state's name, or a body of several states, after or before an act's.
     foreign: str
     foreign_before: str
