@@ -94,7 +94,7 @@ class _Reader:
     def _is_citation(self, act: ActName | None, units: list[Piece], group: list[Chain]) -> bool:
         if act and act.naming is Naming.FOREIGN:
             return False
-        if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT):
+        if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT) and not act.document:
             return any(unit.segment in _CITABLE for unit in units)
         if act:
             return act.naming is not Naming.ATTACHED or not units

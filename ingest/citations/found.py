@@ -52,6 +52,8 @@ class ActName:
     as_of: dt.date | None = None
     #: Key of the document that the act approved and that is meant.
     document: str | None = None
+    #: Which attachment of that act it is.
+    place: int = 1
 
 
 @dataclass(frozen=True, slots=True)

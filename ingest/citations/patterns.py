@@ -276,8 +276,29 @@ class Patterns:
         return compiled(self.words.not_alone_before, exact=True)
 
     @cached_property
-    def approved(self) -> re.Pattern[str]:
-        """«Approved by», between a document and its act."""
+    def document(self) -> re.Pattern[str]:
+        """The noun of any document."""
+        return compiled(rf"(?<!\w)(?:{'|'.join(noun for _, noun in self.words.documents)})(?!\w)")
+
+    @cached_property
+    def document_behind_unit(self) -> re.Pattern[str]:
+        """The opening of a document's name where it stands behind a unit."""
+        nouns = "|".join((*(noun for _, noun in self.words.documents), self.words.other_documents))
+        return compiled(rf"(?:{self.words.document_before})?(?:{nouns})(?!\w)")
+
+    @cached_property
+    def next_document(self) -> re.Pattern[str]:
+        """What stands between the documents that an act approves, in its title."""
+        return compiled(self.words.next_document, exact=True)
+
+    @cached_property
+    def owning(self) -> re.Pattern[str]:
+        """A noun in the case that says something behind it is its own."""
+        return compiled(self.words.owning)
+
+    @cached_property
+    def approved_by(self) -> re.Pattern[str]:
+        """«Approved by», right before its act (Russian) or behind it (Kazakh)."""
         return compiled(self.words.approved, exact=True)
 
     @cached_property

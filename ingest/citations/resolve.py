@@ -94,7 +94,7 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
         if found.alias:
             context.aliases[found.alias] = path
     others = () if meant.certainty is Certainty.CERTAIN else meant.candidates
-    steps = [UnitStep("att", "1")] if act.document else []
+    steps = [UnitStep("att", str(act.place))] if act.document else []
     return Resolved(
         _unit_of(path, meant.act, [*steps, *found.steps]),
         certainty=meant.certainty,

@@ -74,7 +74,14 @@ class CitationWords:
     short_documents: frozenset[str]
     #: A document's noun that says whose it is, so not one known already (БҰҰ Жарғысы).
     owned_document: str
-    #: «Approved by», between a document's noun and the act (Russian), or between the act and the noun (Kazakh).
+    #: Other documents, which only a unit before them tells, and the adjectives that may stand before a noun.
+    other_documents: str
+    document_before: str
+    #: What stands between the documents that the title of the act which approved them names.
+    next_document: str
+    #: A noun in the genitive.
+    owning: str
+    #: «Approved by», right before the act (Russian) or behind it (Kazakh).
     approved: str
     #: «Attached» with everything up to the document's noun, for which DOCUMENT stands.
     attached: str
