@@ -66,6 +66,8 @@ def _after(text: str, acts: list[Piece], units: list[Piece], patterns: Patterns)
             named = _named_after(text, floor, approved.start(), patterns)
             if named and not _holds_act(acts, named.start(), act.start):
                 yield _of_act(act, _key(named[0], patterns), named.start(), act.end, patterns)
+            elif named is None and (line := patterns.document_in_line.match(text, floor, approved.start())):
+                yield _of_act(act, OTHER, line.end(), act.end, patterns)
 
 
 def _named_after(text: str, start: int, end: int, patterns: Patterns) -> re.Match[str] | None:

@@ -32,12 +32,15 @@ _MARKUP = 12
 _CITABLE = ("art", "para", "subpara")
 
 
-def find_citations(text: str, pack: LanguagePack) -> list[Found]:
-    """The citations in a text of one language, by their start; purely by its words, no act looked up."""
+def find_citations(text: str, pack: LanguagePack, *, parts: bool = False) -> list[Found]:
+    """The citations in a text of one language, by their start; purely by its words, no act looked up.
+
+    With ``parts`` also parts, alineas and annexes alone: citations where the lines above tell what has them.
+    """
     patterns = patterns_of(pack)
     pieces = find_pieces(text, patterns)
     pieces += documents_of_units(text, pieces, patterns)
-    found = list(_Reader(text, patterns).read(list(outside_names(pieces))))
+    found = list(_Reader(text, patterns, parts).read(list(outside_names(pieces))))
     found.sort(key=lambda citation: (citation.start, -citation.end))
     return found
 
@@ -56,6 +59,8 @@ class _Reader:
 
     text: str
     patterns: Patterns
+    #: Whether parts, alineas and annexes may stand alone.
+    parts: bool = False
     #: Pieces in brackets by the place where these open.
     bracketed: dict[int, list[Piece]] = field(default_factory=dict)
 
@@ -104,7 +109,8 @@ class _Reader:
 
     def _may_be_own(self, units: list[Piece], group: list[Chain]) -> bool:
         """Whether units that stand by themselves may be this act's own."""
-        if not units or units[0].possessed or not any(unit.segment in _CITABLE for unit in units):
+        citable = (*_CITABLE, "al", "att") if self.parts else _CITABLE
+        if not units or units[0].possessed or not any(unit.segment in citable for unit in units):
             return False
         if self.patterns.units.wide_first:
             return True

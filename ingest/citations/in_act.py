@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from ingest.citations.amended_act import Amended
+from ingest.citations.amended_act import Frames
 from ingest.citations.find import find_citations
 from ingest.citations.found import Found
 from ingest.citations.patterns import Patterns, patterns_of
@@ -34,7 +34,7 @@ class _Reader:
     def __init__(self, act: ParsedAct, pack: LanguagePack, register: Register) -> None:
         self.patterns = patterns_of(pack)
         self.register = register
-        self.amended = Amended(pack.citations)
+        self.frames = Frames(act, self.patterns)
         self.roles = Roles(act, pack.citations)
         meta = act.act
         self.context = Context(
@@ -55,10 +55,9 @@ class _Reader:
         yield from self._in_text(unit, unit.text, None)
 
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
-        found = find_citations(text.text, self.patterns.pack)
-        targets = resolve(found, self.register, self.context)
-        if self.context.amending:
-            targets = self.amended.targets(text.text, found, targets)
+        framed = self.frames.read(unit, text.text, find_citations(text.text, self.patterns.pack, parts=True))
+        found = [one for one, _ in framed]
+        targets = resolve([meant for _, meant in framed], self.register, self.context)
         for one, target in zip(found, targets, strict=True):
             if self.roles.names_itself(unit, one, target.to) or _is_this_of_another_kind(one, target):
                 continue

@@ -21,7 +21,8 @@ from ingest.languages.words.units import UnitNames, UnitNoun
 
 #: A unit's number, or a letter with its bracket.
 ITEM = r"(?:\d{1,4}(?:-\d{1,3}|[⁰¹²³⁴-⁹]{1,3}){0,2}\)?|(?<!\w)[^\W\d_]\))"
-DASHES = "-–—"
+#: The hyphen last: they stand in classes of characters.
+DASHES = "–—-"
 
 _T = TypeVar("_T")
 
@@ -276,6 +277,11 @@ class Patterns:
         return compiled(self.words.not_alone_before, exact=True)
 
     @cached_property
+    def amends(self) -> re.Pattern[str]:
+        """Words that order changes of the act they name."""
+        return compiled(self.words.amends)
+
+    @cached_property
     def document(self) -> re.Pattern[str]:
         """The noun of any document."""
         return compiled(rf"(?<!\w)(?:{'|'.join(noun for _, noun in self.words.documents)})(?!\w)")
@@ -285,6 +291,11 @@ class Patterns:
         """The opening of a document's name where it stands behind a unit."""
         nouns = "|".join((*(noun for _, noun in self.words.documents), self.words.other_documents))
         return compiled(rf"(?:{self.words.document_before})?(?:{nouns})(?!\w)")
+
+    @cached_property
+    def document_in_line(self) -> re.Pattern[str]:
+        """The preposition that opens a line about a document, whatever the noun behind it is."""
+        return compiled(self.words.document_in_line)
 
     @cached_property
     def next_document(self) -> re.Pattern[str]:

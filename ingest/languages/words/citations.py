@@ -77,6 +77,8 @@ class CitationWords:
     #: Other documents, which only a unit before them tells, and the adjectives that may stand before a noun.
     other_documents: str
     document_before: str
+    #: The preposition that opens a line about a document, whatever its noun (в видах одежды, утвержденных …).
+    document_in_line: str
     #: What stands between the documents that the title of the act which approved them names.
     next_document: str
     #: A noun in the genitive.
@@ -116,6 +118,8 @@ class CitationWords:
     amending: str
     #: Words that change the act they name.
     amends: str
+    #: The title of a list of changes that an act approves.
+    amending_list: str
     approving: str
     repealing: str
     #: The title of a list of repealed acts.
