@@ -140,7 +140,7 @@ class _Reading:
     def names(self, found: Found) -> None:
         """Take the act that is to be changed from a citation of it."""
         act = found.act
-        if act is None or self.units_named or not self._opens(found):
+        if act is None or self.units_named or not (self._opens(found) or (act.naming is Naming.SHORT and act.document)):
             return
         if act.naming is Naming.NAMED:
             self.frame = _Frame(act, found.steps, True, replace(act, document=None, place=1))

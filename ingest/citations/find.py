@@ -12,7 +12,7 @@ After finding:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -23,6 +23,7 @@ from ingest.citations.numbers import Item
 from ingest.citations.patterns import Patterns, patterns_of
 from ingest.citations.piece import Piece
 from ingest.citations.pieces import find_pieces, outside_names
+from ingest.citations.short_names import short_names
 from ingest.languages.pack import LanguagePack
 
 #: So many neighbours in a list are asked for the wider units that a unit goes without.
@@ -32,14 +33,15 @@ _MARKUP = 12
 _CITABLE = ("art", "para", "subpara")
 
 
-def find_citations(text: str, pack: LanguagePack, *, parts: bool = False) -> list[Found]:
+def find_citations(text: str, pack: LanguagePack, *, parts: bool = False, names: Sequence[str] = ()) -> list[Found]:
     """The citations in a text of one language, by their start; purely by its words, no act looked up.
 
-    With ``parts`` also parts, alineas and annexes alone: citations where the lines above tell what has them.
+    ``names`` are short names given before. With ``parts`` also parts and annexes alone, which lines above may own.
     """
     patterns = patterns_of(pack)
     pieces = find_pieces(text, patterns)
     pieces += documents_of_units(text, pieces, patterns)
+    pieces = [*short_names(text, pieces, names, patterns), *pieces]
     found = list(_Reader(text, patterns, parts).read(list(outside_names(pieces))))
     found.sort(key=lambda citation: (citation.start, -citation.end))
     return found
@@ -99,7 +101,7 @@ class _Reader:
     def _is_citation(self, act: ActName | None, units: list[Piece], group: list[Chain]) -> bool:
         if act and act.naming is Naming.FOREIGN:
             return False
-        if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT) and not act.document:
+        if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT) and not act.document and not act.title:
             return any(unit.segment in _CITABLE for unit in units)
         if act:
             return act.naming is not Naming.ATTACHED or not units

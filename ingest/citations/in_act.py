@@ -35,6 +35,8 @@ class _Reader:
         self.patterns = patterns_of(pack)
         self.register = register
         self.frames = Frames(act, self.patterns)
+        #: Short names given so far.
+        self.names: list[str] = []
         self.roles = Roles(act, pack.citations)
         meta = act.act
         self.context = Context(
@@ -55,7 +57,9 @@ class _Reader:
         yield from self._in_text(unit, unit.text, None)
 
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
-        framed = self.frames.read(unit, text.text, find_citations(text.text, self.patterns.pack, parts=True))
+        every = find_citations(text.text, self.patterns.pack, parts=True, names=self.names)
+        self.names += [one.alias for one in every if one.alias and one.alias not in self.names]
+        framed = self.frames.read(unit, text.text, every)
         found = [one for one, _ in framed]
         targets = resolve([meant for _, meant in framed], self.register, self.context)
         for one, target in zip(found, targets, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.citations.find import find_citations
@@ -45,11 +46,13 @@ def cite(text: str, register: Register | None = None, day: dt.date | None = None
     «The Criminal Code» is the one in force on the day, without one the one that is in force now.
     """
     known = register or default_register()
+    names: dict[Language, list[str]] = {language: [] for language in PACKS}
     contexts = {language: Context(language, date=day) for language in PACKS}
     mended, _ = normalise(text)
     found: list[Cited] = []
     for paragraph in _PARAGRAPH.finditer(mended.text):
-        pack, citations = _found(paragraph[0])
+        pack, citations = _found(paragraph[0], names)
+        names[pack.language] += [one.alias for one in citations if one.alias]
         targets = resolve(citations, known, contexts[pack.language])
         for one, target in zip(citations, targets, strict=True):
             start, end = mended.span(paragraph.start() + one.start, paragraph.start() + one.end)
@@ -58,14 +61,14 @@ def cite(text: str, register: Register | None = None, day: dt.date | None = None
     return found
 
 
-def _found(text: str) -> tuple[LanguagePack, list[Found]]:
+def _found(text: str, names: Mapping[Language, Sequence[str]]) -> tuple[LanguagePack, list[Found]]:
     """The citations in a text by the pack of its language; of a text too short to tell, by the one that reads more."""
     lower = text.lower()
     scores = [(sum(map(lower.count, pack.citations.letters)), pack) for pack in PACKS.values()]
     scores.sort(key=lambda score: -score[0])
     if scores[0][0] > scores[1][0] + len(text) // _SURE:
-        return scores[0][1], find_citations(text, scores[0][1])
-    read = [(find_citations(text, pack), pack) for _, pack in scores]
+        return scores[0][1], find_citations(text, scores[0][1], names=names[scores[0][1].language])
+    read = [(find_citations(text, pack, names=names[pack.language]), pack) for _, pack in scores]
     citations, pack = max(read, key=lambda one: len({at for found in one[0] for at in range(found.start, found.end)}))
     return pack, citations
 

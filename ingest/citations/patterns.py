@@ -90,11 +90,6 @@ class NounPattern:
         """Forms of the noun that are a plural only."""
         return compiled(rf"(?:{self.noun.plural})\Z")
 
-    @cached_property
-    def alias(self) -> re.Pattern[str]:
-        """«(hereinafter the Law)», the noun being this one."""
-        return compiled(self.pack.citations.alias, NOUN=self.noun.noun)
-
 
 class Patterns:
     """Everything that finding needs of one language."""
@@ -313,9 +308,19 @@ class Patterns:
         return compiled(self.words.approved, exact=True)
 
     @cached_property
+    def alias_given(self) -> re.Pattern[str]:
+        """The opening of brackets that give a short name, behind what is named."""
+        return compiled(rf"\s*{self.words.alias}\s*")
+
+    @cached_property
+    def bracket(self) -> re.Pattern[str]:
+        """The opening of any brackets."""
+        return compiled(r"\s*\(", exact=True)
+
+    @cached_property
     def alias_opening(self) -> re.Pattern[str]:
         """The opening of brackets that give a short name."""
-        return compiled(self.words.alias_opening, exact=True)
+        return compiled(rf"{self.words.alias}\s*\Z", exact=True)
 
     @cached_property
     def note(self) -> re.Pattern[str]:

@@ -117,10 +117,7 @@ def _treaty(text: str, start: int, patterns: Patterns) -> Piece | None:
 
 def _acts(text: str, start: int, anchor: str, patterns: Patterns) -> Iterator[Piece]:
     for named in read_act(text, start, patterns.nouns_at[anchor], patterns):
-        piece = Piece(named.start, named.end, act=named.act, own_end=named.noun_end, title=named.title)
-        if named.act.naming is Naming.NAMED:
-            piece.alias = next((one.noun.form for one in patterns.act_nouns if one.alias.match(text, piece.end)), None)
-        yield piece
+        yield Piece(named.start, named.end, act=named.act, own_end=named.noun_end, title=named.title)
 
 
 def _this(text: str, start: int, patterns: Patterns) -> Piece | None:

@@ -92,7 +92,7 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
     if act.naming is Naming.NAMED:
         context.named[act.form or ActId.parse(path).form] = path
         if found.alias:
-            context.aliases[found.alias] = path
+            context.aliases[found.alias] = _path(path, [UnitStep("att", str(act.place))]) if act.document else path
     others = () if meant.certainty is Certainty.CERTAIN else meant.candidates
     steps = [UnitStep("att", str(act.place))] if act.document else []
     return Resolved(
@@ -206,6 +206,8 @@ def _annex(base: str, number: str, context: Context) -> str | None:
         annexes = [one for one in annexes if one.number == number] or [
             one for one in annexes if len(annexes) == 1 and not one.number
         ]
+    if not annexes and len(context.attached) == 1 and number in ("", "1"):
+        annexes = list(context.attached)
     if annexes:
         return annexes[0].path
     return child(base, "att", number or "1") if not context.attached else None

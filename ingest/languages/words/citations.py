@@ -62,10 +62,8 @@ class CitationWords:
     #: «That, the said» before the noun of an act named earlier, and the literals it begins with.
     same: str
     same_anchors: tuple[str, ...]
-    #: «(hereinafter the Law)» after an act's name; what stands for NOUN is the noun of its form.
+    #: The words that open the brackets which give a short name: «(hereinafter …».
     alias: str
-    #: The words that open such brackets.
-    alias_opening: str
     #: «This» document by its full name, DOCUMENT standing for its noun, where a short name follows in brackets.
     this_document: str
     #: Documents that an act approves: key and noun (singular or plural by its nature).
