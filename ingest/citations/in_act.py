@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 
 from ingest.citations.amended_act import Frames
+from ingest.citations.approvals import approved_by_title
 from ingest.citations.find import find_citations
 from ingest.citations.found import Found
 from ingest.citations.patterns import Patterns, patterns_of
-from ingest.citations.resolve import Attached, Context, Resolved, resolve
-from ingest.citations.roles import Roles
+from ingest.citations.resolve import SELF, Attached, Context, Resolved, resolve
+from ingest.citations.roles import APPROVES, Roles
 from ingest.identifiers import numbered
 from ingest.languages.pack import LanguagePack
 from ingest.register.known_acts import Register
@@ -77,6 +78,11 @@ class _Reader:
                 certainty=target.how_sure,
                 candidates=target.candidates,
             )
+        if aspect is None and not unit.path.startswith("att_") and self.roles.approves(unit):
+            for start, end, path in approved_by_title(text.text, found, self.context.attached, self.patterns):
+                quote, span = text.text[start:end], text.span(start, end)
+                to = f"{SELF}/{path}"
+                yield Citation(numbered(unit.path), unit.path, quote, span, to, None, APPROVES, aspect)
 
 
 def _last_gazette(act: ParsedAct) -> dt.date | None:

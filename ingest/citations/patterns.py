@@ -111,13 +111,18 @@ class Patterns:
         self.attached_at = frozenset(_cased(self.words.attached_anchors))
         self.notes_at = frozenset(_cased(self.words.note_anchors))
         self.treaties_at = frozenset(_cased(self.words.treaty_anchors))
+        annexes = (
+            *self.words.own_annex_anchors,
+            *(one for unit in pack.units.nouns if unit.segment == "att" for one in unit.anchors),
+        )
+        self.annexes_at = frozenset(_cased(annexes))
         self.abbreviations_at = frozenset(self.words.abbreviations)
 
     @cached_property
     def scan(self) -> re.Pattern[str]:
         """The literals that pieces of citations begin with."""
         others = self.this_at | self.same_at | self.attached_at | self.abbreviations_at
-        others |= self.notes_at | self.treaties_at
+        others |= self.notes_at | self.treaties_at | self.annexes_at
         return literal_pattern({*self.units_at, *self.nouns_at, *self.numbers_at, *others})
 
     @cached_property
@@ -180,6 +185,11 @@ class Patterns:
     def attached(self) -> Keyed:
         """Documents attached to this act."""
         return self._with_document(self.words.attached)
+
+    @cached_property
+    def attached_before(self) -> re.Pattern[str]:
+        """«Attached», right before a title."""
+        return compiled(self.words.attached_before, exact=True)
 
     @cached_property
     def this_document(self) -> Keyed:
@@ -253,7 +263,12 @@ class Patterns:
     @cached_property
     def annex_after(self) -> re.Pattern[str]:
         """An annex without a number, after its act."""
-        return compiled(rf"\s+{self.words.annex_after}(?!\w)")
+        return compiled(rf"{self.words.annex_after}(?!\w)")
+
+    @cached_property
+    def own_annex(self) -> re.Pattern[str]:
+        """An annex without a word to which act it belongs; the groups are noun and nums."""
+        return compiled(self.words.own_annex)
 
     @cached_property
     def not_a_unit(self) -> re.Pattern[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.citations.act_names import dated_abbreviation, read_act
 from ingest.citations.found import ActName, Naming
-from ingest.citations.numbers import Item
+from ingest.citations.numbers import Item, read_items
 from ingest.citations.patterns import Patterns
 from ingest.citations.piece import Piece
 from ingest.citations.unit_pieces import numbers_after, numbers_before
@@ -100,11 +101,20 @@ def _plain_piece(text: str, start: int, anchor: str, patterns: Patterns) -> Piec
         return _same(text, start, patterns)
     if anchor in patterns.attached_at:
         return _document(text, start, Naming.ATTACHED, patterns.attached)
-    if anchor in patterns.units_at:
-        return numbers_after(text, start, patterns.units_at[anchor], patterns)
+    if anchor in patterns.units_at and (unit := numbers_after(text, start, patterns.units_at[anchor], patterns)):
+        return unit
+    if anchor in patterns.annexes_at and (match := patterns.own_annex.match(text, start)):
+        return _own_annex(text, match, patterns)
     if anchor in patterns.notes_at and (match := patterns.note.match(text, start)):
         return Piece(start, match.end(), note=True)
     return None
+
+
+def _own_annex(text: str, match: re.Match[str], patterns: Patterns) -> Piece:
+    first, last = match.span("nums")
+    items = read_items(text, first, last, patterns, ranges=True) if first >= 0 else [Item("", *match.span("noun"))]
+    items[0] = replace(items[0], start=match.start("noun"))
+    return Piece(match.start("noun"), match.end(), "att", items)
 
 
 def _treaty(text: str, start: int, patterns: Patterns) -> Piece | None:

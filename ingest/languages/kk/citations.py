@@ -93,7 +93,9 @@ WORDS = CitationWords(
     list_letters="аәбвгғдежзиклмн",
     number_link=r"\s*[-‐–]\s*|(?<=\))\s*|(?<=ші)\s+|(?<=шы)\s+",
     annex_link=r"",
-    annex_after=r"қосымша(?:ға|да|дағы|ның|ны|мен|сы\w*)",
+    annex_after=r"(?:(?<=[ғгқкн][ае])\s+қосымша(?:ға|да|дағы|ның|ны|мен)|(?<=[ыі]ң)\s+қосымшасы\w*)",
+    own_annex=r"(?P<noun>қосымшаға)(?P<nums>(?!))?(?=\s+сәйкес)",
+    own_annex_anchors=("қосымшаға сәйкес",),
     not_a_unit=r"(?!)",
     not_alone=r"(?!)",
     this=r"[Оо]сы",
@@ -169,6 +171,7 @@ WORDS = CitationWords(
     owning=r".*[ндт][ыі]ң",
     approved=r"\s+бекітілген\s+",
     attached=r"[Ққ]оса\s+беріл(?:іп\s+отырған|ген)\s+(?:[^.;:]{0,400}?\s)?DOCUMENT(?=\s+бекіт|\s*[;,]|\s*$)",
+    attached_before=r"[Ққ]оса\s+беріл(?:іп\s+отырған|ген)\s+\Z",
     attached_anchors=("қоса беріл",),
     before=(
         ("country", rf"{_COUNTRY}"),

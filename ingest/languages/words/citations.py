@@ -47,6 +47,10 @@ class CitationWords:
     annex_link: str
     #: An annex without a number, where it follows the act (қосымшаға).
     annex_after: str
+    #: An annex of the act that says so, without a word to which act it belongs (согласно приложению), with the groups
+    #: noun and nums, and the literals it begins with beside those of the unit.
+    own_annex: str
+    own_annex_anchors: tuple[str, ...]
     #: What must not follow a number (percent, days …).
     not_a_unit: str
     #: What must not follow units that stand by themselves: what they are then part of (a contract, a plan, a law …).
@@ -85,6 +89,8 @@ class CitationWords:
     approved: str
     #: «Attached» with everything up to the document's noun, for which DOCUMENT stands.
     attached: str
+    #: «Attached», right before a document's title.
+    attached_before: str
     attached_anchors: tuple[str, ...]
     #: Parts that stand before or after an act's noun; the keys are country, date, year, wording (the day of one),
     #: number, title, issuer, name, skip.
