@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import product, takewhile
 
 from ingest.citations.approved_documents import documents_of_units
 from ingest.citations.chains import Chain, groups_of, rank
@@ -91,7 +91,7 @@ class _Reader:
         elif not self._is_citation(act, [unit for chain in group for unit in chain.units], group):
             return
         for index, chain in enumerate(group):
-            units = _wide_to_narrow(chain)
+            units = _wide_to_narrow(chain, self.patterns)
             wider = self._inherited(units, group, index)
             shared = tuple(_step(unit, unit.items[0] if unit.items else None) for unit in wider)
             if not wider and around and not chain.anchored:
@@ -133,7 +133,7 @@ class _Reader:
             return []
         before, behind = group[max(0, index - _NEAR) : index][::-1], group[index + 1 : index + 1 + _NEAR]
         for other in before if self.patterns.units.wide_first else (*behind, *before):
-            wider = [unit for unit in _wide_to_narrow(other) if _is_wider(unit, units[0])]
+            wider = [unit for unit in _wide_to_narrow(other, self.patterns) if _is_wider(unit, units[0])]
             if wider:
                 return wider
         return []
@@ -180,19 +180,18 @@ def _above(steps: tuple[UnitStep, ...], units: list[Piece]) -> tuple[UnitStep, .
     return tuple(step for step in steps if rank(Piece(0, 0, step.segment)) < widest)
 
 
-def _wide_to_narrow(chain: Chain) -> list[Piece]:
+def _wide_to_narrow(chain: Chain, patterns: Patterns) -> list[Piece]:
     """A chain's units from the widest: the order of the text or its reverse, by the first and last that have a rank.
 
     What is narrower than a note is part of the note, which has no path: it is left out.
     """
     units = _of_one_kind(chain.units)
     ranked = [rank(unit) for unit in units if unit.segment != "al" and not unit.note] or [0]
-    noted = next((index for index, unit in enumerate(units) if unit.note), None)
     alinea_first = len(ranked) == 1 and len(units) > 1 and units[0].segment == "al"
-    if ranked[0] > ranked[-1] or alinea_first or (noted is not None and units[-1] is not units[noted]):
+    noted = any(unit.note for unit in units)
+    if (ranked[0] > ranked[-1] or alinea_first) if not noted else not patterns.units.wide_first:
         units = units[::-1]
-    noted = next((index for index, unit in enumerate(units) if unit.note), len(units))
-    return units[:noted]
+    return list(takewhile(lambda unit: not unit.note, units))
 
 
 def _of_one_kind(units: list[Piece]) -> list[Piece]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ingest.citations.patterns import DASHES, Patterns
 
+#: What closes the number or the letter of a list item.
+_CLOSING = ')»"'
 #: Inserted numbers set as superscripts (12¹), as older texts print them.
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -33,7 +35,7 @@ def read_items(text: str, start: int, end: int, patterns: Patterns, *, ranges: b
     tokens = _tokens(text, start, end, patterns)
     items: list[Item] = []
     for index, (number, first, last) in enumerate(tokens):
-        bracketed = text[last - 1] == ")"
+        bracketed = text[last - 1] in _CLOSING
         between = text[tokens[index - 1][2] : first].strip() if index else ""
         if between and (between in DASHES or patterns.range_word.fullmatch(between)):
             before = items.pop()
@@ -52,7 +54,7 @@ def _tokens(text: str, start: int, end: int, patterns: Patterns) -> list[tuple[s
 
 def _plain(number: str) -> str:
     """A number as paths spell it: without its bracket, an inserted one with a hyphen."""
-    return _SUPERSCRIPT.sub(lambda match: f"-{match[0].translate(_PLAIN)}", number.rstrip(")"))
+    return _SUPERSCRIPT.sub(lambda match: f"-{match[0].translate(_PLAIN)}", number.strip('«»")'))
 
 
 def _hyphenated_range(number: str, tokens: list[tuple[str, int, int]]) -> tuple[str, str] | None:

@@ -20,7 +20,7 @@ from ingest.languages.words.patterns import compiled
 from ingest.languages.words.units import UnitNames, UnitNoun
 
 #: A unit's number, or a letter with its bracket.
-ITEM = r"(?:\d{1,4}(?:-\d{1,3}|[⁰¹²³⁴-⁹]{1,3}){0,2}\)?|(?<!\w)[^\W\d_]\))"
+ITEM = r"(?:\d{1,4}(?:-\d{1,3}|[⁰¹²³⁴-⁹]{1,3}){0,2}\)?|(?<!\w)[^\W\d_]\)|[«\"][^\W\d_][»\"]|(?<!\w)[IVXLC]{1,6}(?!\w))"
 #: The hyphen last: they stand in classes of characters.
 DASHES = "–—-"
 
@@ -45,7 +45,7 @@ class UnitPattern:
         noun, numbers = rf"(?P<noun>{self.word.noun}|{self.word.loose})", _numbers(self.pack)
         if self.word.segment == "att":
             return compiled(rf"{noun}(?:\s*(?P<nums>{numbers}))?\s+{self.pack.citations.annex_link}(?=\s)")
-        return compiled(rf"{noun}\s*(?P<nums>(?<!\w)(?:{numbers}))")
+        return compiled(rf"{noun}\s*(?:{self.pack.citations.range_opening})?(?P<nums>(?<!\w)(?:{numbers}))")
 
     @cached_property
     def bare(self) -> re.Pattern[str]:
@@ -169,6 +169,11 @@ class Patterns:
     def ordinal(self) -> re.Pattern[str]:
         """An ordinal in words."""
         return compiled(self.numerals.ordinal)
+
+    @cached_property
+    def ordinal_before(self) -> re.Pattern[str]:
+        """An ordinal in words before its noun."""
+        return compiled(rf"{self.numerals.ordinal}\s+\Z")
 
     @cached_property
     def link(self) -> re.Pattern[str]:
@@ -363,6 +368,11 @@ class Patterns:
         return compiled(rf"\s+{self.words.states}", exact=True)
 
     @cached_property
+    def state_before(self) -> re.Pattern[str]:
+        """Another state's name before an abbreviation."""
+        return compiled(rf"(?<!\w){self.words.states}\s+\Z", exact=True)
+
+    @cached_property
     def owned_document(self) -> re.Pattern[str]:
         """A document's noun that says whose it is."""
         return compiled(self.words.owned_document)
@@ -407,7 +417,12 @@ def _number_anchors(pack: LanguagePack) -> list[str]:
     if not pack.units.number_first:
         return []
     letters = [f"{letter})" for letter in pack.citations.list_letters]
-    return [*"123456789", *letters, *_cased((*pack.numbers.ordinals, *(f"{ten} " for ten in pack.numbers.tens)))]
+    return [
+        *"123456789",
+        *"IVXLC",
+        *letters,
+        *_cased((*pack.numbers.ordinals, *(f"{ten} " for ten in pack.numbers.tens))),
+    ]
 
 
 def _at(anchored: Iterable[tuple[tuple[str, ...], _T]]) -> dict[str, tuple[_T, ...]]:

@@ -173,9 +173,12 @@ def _abbreviation(text: str, start: int, patterns: Patterns) -> Iterator[Piece]:
     words = patterns.words
     before = patterns.abbreviation_before.search(text, max(0, start - 40), start)
     first = before.start() if before else start
-    if not before and not match["state"] and (state := patterns.state_after.match(text, match.end())):
-        yield Piece(first, state.end(), act=_FOREIGN)
-        return
+    if not before and not match["state"]:
+        behind = patterns.state_after.match(text, match.end())
+        ahead = patterns.state_before.search(text, max(0, start - _ADJECTIVES), start)
+        if behind or ahead:
+            yield Piece(ahead.start() if ahead else first, behind.end() if behind else match.end(), act=_FOREIGN)
+            return
     named = bool(before) or bool(match["state"]) or match["name"] in words.distinctive
     naming = Naming.NAMED if named else Naming.SHORT
     name = ActName(naming, abbreviation=match["name"])

@@ -261,10 +261,14 @@ def _named_act(
 
 def _numbered_parts(steps: Sequence[UnitStep]) -> list[UnitStep]:
     """Steps in an act whose parts bear numbers: часть 2 is the paragraph, пункт 1) of it the subparagraph."""
-    if not any(step.segment == "al" for step in steps):
+    if not any(step.part for step in steps):
         return list(steps)
     renamed = {"al": "para", "para": "subpara"}
-    return [UnitStep(renamed.get(step.segment, step.segment), step.number) for step in steps]
+    kept = [step.segment == "al" and not step.part for step in steps]
+    return [
+        step if alinea else UnitStep(renamed.get(step.segment, step.segment), step.number)
+        for step, alinea in zip(steps, kept, strict=True)
+    ]
 
 
 def _other_act_steps(steps: Sequence[UnitStep]) -> list[UnitStep]:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ingest.citations.found import ActName, Naming
+from ingest.citations.numbers import Item
 from ingest.citations.patterns import Patterns
-from ingest.citations.piece import Piece
+from ingest.citations.piece import Bracket, Piece
 
 #: A short name is no longer, nor are the brackets that may stand before those that give it (where it was registered).
 _LONGEST = 90
@@ -29,6 +30,11 @@ def short_names(text: str, pieces: list[Piece], known: Sequence[str], patterns: 
             piece.alias = form or name
             if not form:
                 given.setdefault(name, piece.end + len(name))
+            if patterns.units.wide_first and patterns.alias_given.match(text, piece.end):
+                # The act's units follow behind the brackets: Заңының (бұдан әрі – Заң) 5-бабы.
+                closing = text.find(")", piece.end) + 1
+                piece.brackets.append(Bracket(Item("", piece.end, piece.end), piece.end, closing))
+                piece.end = closing
     for name, start in given.items():
         for match in _inflected(name).finditer(text, start):
             if not _is_given(text, match.start(), patterns):

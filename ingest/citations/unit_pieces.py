@@ -15,6 +15,8 @@ from ingest.citations.piece import Bracket, Piece
 
 #: Brackets that close later than this are none that say more of a unit.
 _BRACKET = 300
+#: An ordinal in words is no longer.
+_ORDINAL = 40
 #: No list has more brackets.
 _RUNS = 20
 #: A bracket that opened longer ago than this is not closed by a number's bracket.
@@ -105,6 +107,19 @@ def numbers_after(text: str, start: int, units: tuple[UnitPattern, ...], pattern
             if piece:
                 _kind_of_noun(piece, unit, match["noun"])
             return piece
+    return _ordinal_before(text, start, units, patterns)
+
+
+def _ordinal_before(text: str, start: int, units: tuple[UnitPattern, ...], patterns: Patterns) -> Piece | None:
+    """A part or an alinea whose ordinal stands before its noun: «первый абзац пункта 3»."""
+    for unit in units:
+        if unit.word.segment != "al" or not (noun := unit.bare.match(text, start)):
+            continue
+        before = patterns.ordinal_before.search(text, max(0, start - _ORDINAL), start)
+        value = patterns.numerals.ordinals_in(text, before.start(), before.end()) if before else []
+        if before and value:
+            item = Item(str(value[0][0]), before.start(), noun.end())
+            return Piece(before.start(), noun.end(), "al", [item], part=unit.word.part)
     return None
 
 
@@ -142,9 +157,14 @@ def _unit_piece(
 
 def _items(text: str, start: int, end: int, unit: UnitPattern, patterns: Patterns, *, ranges: bool) -> list[Item]:
     items = read_items(text, start, end, patterns, ranges=ranges)
+    if unit.word.segment != "subpara":
+        closing = next(
+            (index for index, item in enumerate(items) if item.bracketed and _closes_bracket(text, item.end)), None
+        )
+        items = items if closing is None else items[: closing + 1]
     while items and patterns.not_a_unit.match(text, items[-1].end):
         items.pop()
-    if items and unit.word.segment != "subpara" and _closes_bracket(text, items[-1].end):
+    if items and unit.word.segment != "subpara" and items[-1].bracketed and _closes_bracket(text, items[-1].end):
         items[-1] = replace(items[-1], end=items[-1].end - 1, bracketed=False)
     return items
 

@@ -74,6 +74,7 @@ _CODES = (
 
 WORDS = CitationWords(
     range_words=r"(?!)",
+    range_opening=r"(?!)",
     open_range=r"және\s+одан\s+(?:кейінгі|әрі)(?:\s+де)?|және\s+(?:кейінгі|келесі)",
     note=r"ескерт(?:пе|у)\w{0,12}",
     note_anchors=("ескерт",),

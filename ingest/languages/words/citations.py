@@ -29,6 +29,8 @@ class CitationWords:
 
     #: Words that make a range.
     range_words: str
+    #: A word before the first number of a range (с 5 по 9).
+    range_opening: str
     #: «And following», behind the first number of a range without an end.
     open_range: str
     #: A note to a unit (примечание к статье 188), and the literals it begins with.
