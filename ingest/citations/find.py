@@ -102,7 +102,7 @@ class _Reader:
         if act and act.naming is Naming.FOREIGN:
             return False
         if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT) and not act.document and not act.title:
-            return any(unit.segment in _CITABLE for unit in units)
+            return any(unit.segment in (*_CITABLE, "att") for unit in units)
         if act:
             return act.naming is not Naming.ATTACHED or not units
         if any(unit.this for unit in units):
