@@ -111,7 +111,14 @@ WORDS = CitationWords(
             (("title",), ("date",), ("number",)),
             issued=False,
         ),
-        ActNoun("constitution", ("конституция",), rf"конституция(?!лық|лылы|шыл){_E}", r"(?!)", ((),), issued=False),
+        ActNoun(
+            "constitution",
+            ("конституция", "ата заң", "негізгі заң", "ата Заң", "негізгі Заң"),
+            rf"конституция(?!лық|лылы|шыл){_E}|(?:ата|негізгі)\s+заң(?!нам|дыл|гер|сыз){_E}",
+            r"(?!)",
+            ((),),
+            issued=False,
+        ),
         ActNoun("code", ("кодекс",), rf"кодекс{_E}", r"кодекстер\w*", (("name",), ("title",), ("date",)), issued=False),
         ActNoun(
             "law",

@@ -117,7 +117,14 @@ WORDS = CitationWords(
             (("title",), ("date",), ("number",)),
             issued=False,
         ),
-        ActNoun("constitution", ("конституци",), r"конституци(?:я|и|ю|ей)", r"(?!)", ((),), issued=False),
+        ActNoun(
+            "constitution",
+            ("конституци", "основн"),
+            r"конституци(?:я|и|ю|ей)|основн(?:ого|ому|ым|ом|ой)\s+закон(?:а|у|ом|е)?",
+            r"(?!)",
+            ((),),
+            issued=False,
+        ),
         ActNoun(
             "code",
             ("кодекс",),
