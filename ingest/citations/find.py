@@ -104,7 +104,7 @@ class _Reader:
         if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT) and not act.document and not act.title:
             return any(unit.segment in (*_CITABLE, "att") for unit in units)
         if act:
-            return act.naming is not Naming.ATTACHED or not units
+            return bool(units) if act.naming is Naming.SAME else act.naming is not Naming.ATTACHED or not units
         if any(unit.this for unit in units):
             return True
         return self._may_be_own(units, group) and not self._is_heading(group)

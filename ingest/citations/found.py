@@ -22,6 +22,8 @@ class Naming(StrEnum):
     SHORT_DOCUMENT = "short-document"
     #: By form alone (статьи 5 Закона): an act named before.
     SHORT = "short"
+    #: A unit named before (той же статьи, аталған баптың); ``form`` is its segment.
+    SAME = "same"
     #: An act of another state, or a treaty: what it is said to have is no citation.
     FOREIGN = "foreign"
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ingest.citations.amended_act import Frames
 from ingest.citations.approvals import approved_by_title
 from ingest.citations.find import find_citations
-from ingest.citations.found import Found
+from ingest.citations.found import Found, Naming
 from ingest.citations.patterns import Patterns, patterns_of
 from ingest.citations.resolve import SELF, Attached, Context, Resolved, resolve
 from ingest.citations.roles import APPROVES, Roles
@@ -92,7 +92,9 @@ def _last_gazette(act: ParsedAct) -> dt.date | None:
 
 
 def _is_this_of_another_kind(found: Found, target: Resolved) -> bool:
-    """Whether «this department» (осы бөлімше) was taken for a division that the citing unit does not stand in."""
+    """Whether «this department» (осы бөлімше), or «that part», was taken for a unit that there is none of."""
+    if found.act and found.act.naming is Naming.SAME:
+        return target.to is None
     return target.to is None and found.act is None and bool(found.steps) and found.steps[0].number is None
 
 

@@ -216,6 +216,11 @@ class Patterns:
         return compiled(rf"(?:{self.words.same})\s+", exact=True)
 
     @cached_property
+    def same_unit(self) -> re.Pattern[str]:
+        """«The said» before the noun of a unit."""
+        return compiled(self.words.same_unit, exact=True)
+
+    @cached_property
     def abbreviation(self) -> re.Pattern[str]:
         """The abbreviation of an act; the groups are name and state."""
         names = "|".join(sorted(self.words.abbreviations, key=len, reverse=True))

@@ -154,6 +154,11 @@ def _same(text: str, start: int, patterns: Patterns) -> Piece | None:
     for noun in patterns.act_nouns:
         if found := noun.pattern.match(text, match.end()):
             return Piece(start, found.end(), act=ActName(Naming.SHORT, noun.noun.form))
+    if not patterns.same_unit.fullmatch(match[0].rstrip()):
+        return None
+    for unit in patterns.unit_nouns:
+        if found := unit.bare.match(text, match.end()):
+            return Piece(start, found.end(), act=ActName(Naming.SAME, unit.word.segment))
     return None
 
 

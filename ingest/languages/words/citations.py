@@ -67,6 +67,8 @@ class CitationWords:
     not_alone_before: str
     #: «That, the said» before the noun of an act named earlier, and the literals it begins with.
     same: str
+    #: The same before the noun of a unit, where «this» would be the unit that it stands in.
+    same_unit: str
     same_anchors: tuple[str, ...]
     #: The words that open the brackets which give a short name: «(hereinafter …».
     alias: str
