@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.citations.found import ActName, Naming
-from ingest.citations.patterns import NounPattern, Patterns
+from ingest.citations.noun_patterns import NounPattern
+from ingest.citations.patterns import Patterns
 from ingest.citations.plain_titles import title_ahead, title_behind
 
 #: How long a title before a noun may be, and any other part.

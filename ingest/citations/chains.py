@@ -103,10 +103,11 @@ def _may_stand_first(piece: Piece) -> bool:
 def _one_act_each(chain: Chain, wide_first: bool) -> Iterator[Chain]:
     """Parts of a chain with one act each; units may stand on the act's other side (УК РК ст. 146)."""
     acts = [index for index, piece in enumerate(chain.pieces) if piece.act]
-    if len(acts) <= 1:
+    # In Kazakh what stands before an act is not its: «2-тармақ осы Жарлыққа 1-қосымшаға сәйкес …».
+    cuts = [index for index in acts if index] if wide_first else [index + 1 for index in acts[:-1]]
+    if not cuts:
         yield chain
         return
-    cuts = acts[1:] if wide_first else [index + 1 for index in acts[:-1]]
     link = chain.link
     for start, end in zip([0, *cuts], [*cuts, len(chain.pieces)], strict=True):
         if chain.pieces[start:end]:

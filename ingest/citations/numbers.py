@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.citations.patterns import DASHES, Patterns
+from ingest.citations.noun_patterns import DASHES
+from ingest.citations.patterns import Patterns
 
 #: What closes the number or the letter of a list item.
 _CLOSING = ')»"'

@@ -8,87 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeVar
 
+from ingest.citations.noun_patterns import ITEM, NounPattern, UnitPattern, numbers, separator
 from ingest.citations.trie import literal_pattern
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.citations import ActNoun, CitationWords
+from ingest.languages.words.citations import CitationWords
 from ingest.languages.words.numbers import NumberWords
 from ingest.languages.words.patterns import compiled
-from ingest.languages.words.units import UnitNames, UnitNoun
-
-#: A unit's number, or a letter with its bracket.
-ITEM = r"(?:\d{1,4}(?:-\d{1,3}|[⁰¹²³⁴-⁹]{1,3}){0,2}\)?|(?<!\w)[^\W\d_]\)|[«\"][^\W\d_][»\"]|(?<!\w)[IVXLC]{1,6}(?!\w))"
-#: The hyphen last: they stand in classes of characters.
-DASHES = "–—-"
+from ingest.languages.words.units import UnitNames
 
 _T = TypeVar("_T")
 
 #: Patterns by the key of what they find.
 Keyed = tuple[tuple[str, re.Pattern[str]], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class UnitPattern:
-    """How a kind of unit is told with its numbers."""
-
-    word: UnitNoun
-    pack: LanguagePack
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The noun, and with it the numbers where they stand behind it; the groups are noun and nums."""
-        if self.pack.units.number_first:
-            return self.bare
-        noun, numbers = rf"(?P<noun>{self.word.noun}|{self.word.loose})", _numbers(self.pack)
-        if self.word.segment == "att":
-            return compiled(rf"{noun}(?:\s*(?P<nums>{numbers}))?\s+{self.pack.citations.annex_link}(?=\s)")
-        return compiled(rf"{noun}\s*(?:{self.pack.citations.range_opening})?(?P<nums>(?<!\w)(?:{numbers}))")
-
-    @cached_property
-    def bare(self) -> re.Pattern[str]:
-        """The noun alone."""
-        return compiled(rf"(?:{self.word.noun})(?!\w)")
-
-    @cached_property
-    def plural(self) -> re.Pattern[str]:
-        """Forms of the noun that are a plural only."""
-        return compiled(rf"(?:{self.word.plural})\Z")
-
-    @cached_property
-    def either(self) -> re.Pattern[str]:
-        """Forms that may be a plural or not."""
-        return compiled(rf"(?:{self.word.either})\Z")
-
-    @cached_property
-    def double(self) -> re.Pattern[str]:
-        """Forms that may be a subparagraph or several paragraphs."""
-        return compiled(rf"(?:{self.word.double})\Z")
-
-    @cached_property
-    def possessed(self) -> re.Pattern[str]:
-        """Forms that say the unit is part of what was named before it."""
-        return compiled(rf"(?:{self.word.possessed})\Z")
-
-
-@dataclass(frozen=True, eq=False)
-class NounPattern:
-    """How the noun of a form of act is told."""
-
-    noun: ActNoun
-    pack: LanguagePack
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The noun in all its forms."""
-        return compiled(rf"(?:{self.noun.noun})(?!\w)")
-
-    @cached_property
-    def plural(self) -> re.Pattern[str]:
-        """Forms of the noun that are a plural only."""
-        return compiled(rf"(?:{self.noun.plural})\Z")
 
 
 class Patterns:
@@ -128,12 +62,12 @@ class Patterns:
     @cached_property
     def numbers(self) -> re.Pattern[str]:
         """The number of a unit, or a list of them."""
-        return compiled(_numbers(self.pack))
+        return compiled(numbers(self.pack))
 
     @cached_property
     def more_numbers(self) -> re.Pattern[str]:
         """A list that goes on behind brackets; the group is nums."""
-        return compiled(rf"{_separator(self.pack)}(?P<nums>{_numbers(self.pack)})")
+        return compiled(rf"{separator(self.pack)}(?P<nums>{numbers(self.pack)})")
 
     @cached_property
     def open_range(self) -> re.Pattern[str]:
@@ -402,16 +336,6 @@ class Patterns:
 def patterns_of(pack: LanguagePack) -> Patterns:
     """The patterns of a language, the same object at each call."""
     return Patterns(pack)
-
-
-def _separator(pack: LanguagePack) -> str:
-    words = pack.units.list_words
-    return rf"(?:\s*[,{DASHES}]\s*(?:(?:{words})\s+)?|\s+(?:{words}|{pack.citations.range_words})\s+)"
-
-
-def _numbers(pack: LanguagePack) -> str:
-    separator, ordinal = _separator(pack), pack.numbers.ordinal
-    return rf"(?>{ITEM}(?:{separator}{ITEM})*|{ordinal}(?:{separator}{ordinal})*)"
 
 
 def _cased(anchors: Iterable[str]) -> list[str]:

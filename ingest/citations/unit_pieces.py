@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.citations.noun_patterns import UnitPattern
 from ingest.citations.numbers import Item, read_items
-from ingest.citations.patterns import Patterns, UnitPattern
+from ingest.citations.patterns import Patterns
 from ingest.citations.piece import Bracket, Piece
 
 #: Brackets that close later than this are none that say more of a unit.
