@@ -76,7 +76,7 @@ def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[li
 def _next(text: str, piece: Piece, at: dict[int, Piece], patterns: Patterns) -> tuple[str, Piece | None]:
     """The piece that goes on from this one, and the link before it, '' within a chain."""
     if following := at.get(_after_space(text, piece.end)):
-        return "", following
+        return "", None if following.own else following
     if piece.listed and (following := at.get(_after_space(text, piece.listed[1]))):
         piece.items, piece.end = piece.listed
         return "", following

@@ -43,6 +43,8 @@ class Piece:
     short: bool = False
     #: A note to a unit (примечание к статье 188): what is narrower is part of the note.
     note: bool = False
+    #: An annex that no act before it has (қосымшаға сәйкес).
+    own: bool = False
     brackets: list[Bracket] = field(default_factory=list)
     #: What the numbers and the piece's end are if a noun in the singular has a list behind it after all.
     listed: tuple[list[Item], int] | None = None

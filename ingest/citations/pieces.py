@@ -36,8 +36,9 @@ def find_pieces(text: str, patterns: Patterns) -> list[Piece]:
             pieces.append(piece)
             covered = max(covered, piece.own_end or piece.end)
     pieces = list(_without_aliases(text, pieces, patterns))
-    pieces += [annex for piece in pieces if (annex := _annex_after(text, piece, patterns))]
-    return pieces
+    annexes = [annex for piece in pieces if (annex := _annex_after(text, piece, patterns))]
+    owned = {annex.start for annex in annexes}
+    return [*(piece for piece in pieces if not (piece.own and piece.start in owned)), *annexes]
 
 
 def _without_aliases(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[Piece]:
@@ -114,7 +115,7 @@ def _own_annex(text: str, match: re.Match[str], patterns: Patterns) -> Piece:
     first, last = match.span("nums")
     items = read_items(text, first, last, patterns, ranges=True) if first >= 0 else [Item("", *match.span("noun"))]
     items[0] = replace(items[0], start=match.start("noun"))
-    return Piece(match.start("noun"), match.end(), "att", items)
+    return Piece(match.start("noun"), match.end(), "att", items, own=True)
 
 
 def _treaty(text: str, start: int, patterns: Patterns) -> Piece | None:
