@@ -19,6 +19,7 @@ from ingest.identifiers import PREAMBLE, last_segment, parent
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 _WIDEST_FIRST = ("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al")
+_NARROW = ("para", "subpara", "al")
 _MARKS = ("«", '"')
 
 
@@ -68,13 +69,15 @@ class Frames:
         opening = unit.path == PREAMBLE
         reading = _Reading(text, quoted, _Frame() if own else frame, self._patterns)
         reading.amends = not own and (says or frame.amended or (self._amending and not opening))
-        meant = [(one, self._one(one, reading, own)) for one in found]
+        # Below «в статье 59:» «this subparagraph» is the one of article 59 that the line has just named.
+        again = (one for one in found if not (frame.act is self._own and _is_this_unit(one)))
+        meant = [(one, self._one(one, reading, own)) for one in again]
         goes_on = reading.frame.amended or text.rstrip().endswith(":")
         after = (reading.frame if goes_on else frame, reading.left_open())
         self._left[unit.path] = after
         if alinea or unit.path == PREAMBLE or unit.path.endswith(f"/{PREAMBLE}"):
             self._left[above] = after
-        return [(one, other) for one, other in meant if other.act or not _needs_an_act(other)]
+        return [(one, other) for one, other in meant if other.act or reading.amends or not _needs_an_act(other)]
 
     def _one(self, found: Found, reading: _Reading, own: bool) -> Found:
         alone = found.act is None and bool(found.steps)
@@ -194,6 +197,10 @@ def _wider(steps: tuple[UnitStep, ...], than: tuple[UnitStep, ...]) -> tuple[Uni
 
 def _order(step: UnitStep) -> int:
     return 2 * _WIDEST_FIRST.index(step.segment) + (step.segment == "al" and not step.part)
+
+
+def _is_this_unit(found: Found) -> bool:
+    return found.act is None and found.steps[0].number is None and found.steps[0].segment in _NARROW
 
 
 def _needs_an_act(found: Found) -> bool:
