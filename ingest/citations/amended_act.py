@@ -87,6 +87,8 @@ class Frames:
             return replace(found, act=self._own) if alone and first and first.number is not None else found
         if reading.frame.amended and quoted and (alone or _is_this(found)):
             return reading.in_quotation(found)
+        if reading.amends and quoted and found.act and found.act.naming is Naming.THIS:
+            return replace(found, act=replace(found.act, naming=Naming.SHORT))  # of an act that nothing has named yet
         if alone and first and first.segment == "att" and not quoted:
             return replace(found, act=self._own)
         if alone and first and first.number is not None and not quoted:

@@ -80,7 +80,7 @@ def _inside_title(piece: Piece, around: Piece) -> bool:
     if around.inside(piece.start):
         return True
     first, last = around.title or (0, 0)
-    return first < piece.start < last and last - first - (piece.end - piece.start) > _QUOTES
+    return first <= piece.start < last and last - first - (piece.end - piece.start) > _QUOTES
 
 
 def _pieces_at(text: str, start: int, anchor: str, patterns: Patterns) -> Iterator[Piece]:
