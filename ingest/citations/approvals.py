@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: Letters of a word that stay the same in its cases, and words of a title that must be repeated.
 _STEM = 4
 _LEAST = 2
+#: So many words of an item are enough where the title goes on.
+_SURE = 5
 
 
 def approved_by_title(
@@ -27,6 +29,8 @@ def approved_by_title(
     stems = [_stem(word[0]) for word in words]
     for one in attached:
         title = [_stem(word) for word in _WORD.findall(one.title)]
+        if _SURE <= len(stems) < len(title):
+            title = title[: len(stems)]  # a heading may have run into the title
         at = _place(title, stems) if len(title) >= _LEAST and "/" not in one.path else None
         if at is None:
             continue

@@ -20,6 +20,9 @@ _RANK = {
     segment: rank
     for rank, segment in enumerate(("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al"))
 }
+#: No address has more pieces, and so many chains on are looked at for wider units: a bound on hostile text.
+_LONGEST = 12
+_NEAR = 12
 #: What ties units to an act before them.
 _ACT_FIRST = re.compile(r"\s*[,:]\s*|\s*\(\s*|\s+[–—-]\s+")
 #: A link that is no word for «and».
@@ -67,8 +70,8 @@ def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[li
             taken.add(following.start)
             run[-1].pieces.append(following)
             link, following = _next(text, following, at, patterns)
-            if link:
-                run.append(Chain([], link))
+            if link or len(run[-1].pieces) >= _LONGEST:
+                run.append(Chain([], link or " "))
         chains = [part for chain in run if chain.pieces for part in _one_act_each(chain, patterns.units.wide_first)]
         yield from map(_as_addresses, _kazakh(chains) if patterns.units.wide_first else _russian(chains))
 
@@ -168,7 +171,11 @@ def _as_addresses(group: list[Chain]) -> list[Chain]:
     joined = group[:1]
     for index, chain in enumerate(group[1:], 1):
         before = joined[-1]
-        if (before.bare and not chain.anchored) or chain.bare or _goes_on(before, chain, group[index + 1 :]):
+        if (
+            (before.bare and not chain.anchored)
+            or chain.bare
+            or _goes_on(before, chain, group[index + 1 : index + 1 + _NEAR])
+        ):
             before.pieces += chain.pieces
         else:
             joined.append(chain)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product, takewhile
+from itertools import islice, product, takewhile
 
 from ingest.citations.approved_documents import documents_of_units
 from ingest.citations.chains import Chain, groups_of, rank
@@ -30,6 +30,8 @@ from ingest.languages.pack import LanguagePack
 _NEAR = 12
 #: Markup before a heading is no longer than this.
 _MARKUP = 12
+#: Lists within lists (пункты 1–9 статей 1–9) name no more units than this.
+_WAYS = 1000
 _CITABLE = ("art", "para", "subpara")
 
 
@@ -147,7 +149,7 @@ class _Reader:
         alias = next((piece.alias for piece in chain.pieces if piece.alias), None)
         told = {id(bracket.item) for unit in units for bracket in unit.brackets if self._says_which(bracket.start)}
         choices: list[list[Item | None]] = [[*unit.items] or [None] for unit in units]
-        for way in product(*choices):
+        for way in islice(product(*choices), _WAYS):
             if not any(id(item) in told for item in way):
                 steps = shared + tuple(map(_step, units, way))
                 several = [item for unit, item in zip(units, way, strict=True) if item and len(unit.items) > 1]
