@@ -9,6 +9,7 @@ act's own units.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,9 @@ from ingest.identifiers import PREAMBLE, last_segment, parent
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 _WIDEST_FIRST = ("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al")
+_MARK = re.compile(r"[«»\"]")
+#: A name behind this place does not open a line.
+_OPENING = 40
 _NARROW = ("para", "subpara", "al")
 _MARKS = ("«", '"')
 
@@ -65,10 +69,10 @@ class Frames:
         if unit.path.split("/")[0] in self._lists and not frame.amended:
             frame = replace(frame, amended=True)
         own = _says(self._words.own_entry, text) and any(one.act and one.act.naming is Naming.THIS for one in found)
-        says = bool(self._patterns.amends.search(text))
+        order = self._patterns.amends.search(text)
         opening = unit.path == PREAMBLE
-        reading = _Reading(text, quoted, _Frame() if own else frame, self._patterns)
-        reading.amends = not own and (says or frame.amended or (self._amending and not opening))
+        reading = _Reading(text, quoted, _Frame() if own else frame, self._patterns, order.start() if order else None)
+        reading.amends = not own and (order is not None or frame.amended or (self._amending and not opening))
         # Below «в статье 59:» «this subparagraph» is the one of article 59 that the line has just named.
         again = (one for one in found if not (frame.act is self._own and _is_this_unit(one)))
         meant = [(one, self._one(one, reading, own)) for one in again]
@@ -127,15 +131,21 @@ class _Reading:
     quoted: str
     frame: _Frame
     patterns: Patterns
+    #: Where the words stand that order changes, if they do.
+    order: int | None = None
     #: Whether the text, or what stands above it, orders changes of another act.
     amends: bool = False
     #: Whether a unit without an act stood in this text.
     units_named: bool = False
+    #: Places of quotation marks, each with whether a quotation is open behind it.
+    _marks: list[tuple[int, bool]] | None = None
 
     def open_at(self, at: int) -> bool:
         """Whether a quotation is open at a place."""
-        before = self.quoted + self.text[:at]
-        return before.count("«") > before.count("»") or before.count('"') % 2 == 1
+        if self._marks is None:
+            self._marks = list(_states(self.quoted + self.text))
+        index = bisect_left(self._marks, (at + len(self.quoted), False)) - 1
+        return index >= 0 and self._marks[index][1]
 
     def left_open(self) -> str:
         """The mark of a new wording that goes on in the next alinea: it opens one and is not closed in it."""
@@ -159,10 +169,9 @@ class _Reading:
 
     def _opens(self, found: Found) -> bool:
         """Whether an act is the one to be changed: its name opens the line, or the words of the order stand there."""
-        if len(self.text[: found.start].split()) <= 2:
+        if found.start < _OPENING and len(self.text[: found.start].split()) <= 2:
             return True
-        order = self.patterns.amends.search(self.text)
-        return order is not None and (self.patterns.units.wide_first or order.start() < found.start)
+        return self.order is not None and (self.patterns.units.wide_first or self.order < found.start)
 
     def of_frame(self, found: Found) -> Found:
         """A document of the act to be changed, where the words name that act by its form alone."""
@@ -189,6 +198,15 @@ class _Reading:
             depth = kinds.index(steps[0].segment) + 1 if steps[0].segment in kinds else 0
             return replace(found, act=act, steps=(*self.frame.steps[:depth], *steps[1:])) if depth else found
         return replace(found, act=act, steps=(*_wider(self.frame.steps, steps), *steps))
+
+
+def _states(text: str) -> Iterator[tuple[int, bool]]:
+    """The places of quotation marks, each with whether a quotation is open behind it."""
+    depth, straight = 0, False
+    for match in _MARK.finditer(text):
+        depth += {"«": 1, "»": -1}.get(match[0], 0)
+        straight ^= match[0] == '"'
+        yield match.start(), depth > 0 or straight
 
 
 def _wider(steps: tuple[UnitStep, ...], than: tuple[UnitStep, ...]) -> tuple[UnitStep, ...]:

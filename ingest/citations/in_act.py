@@ -18,6 +18,8 @@ from ingest.languages.pack import LanguagePack
 from ingest.register.known_acts import Register
 from ingest.tree import Citation, MappedText, ParsedAct, Status, Unit, UnitKind
 
+#: No act gives more short names to others.
+_NAMES = 60
 #: Stamps of attached documents among the layout.
 _ANNEX_STAMP = "annex-stamp"
 _APPROVAL_STAMP = "approval-stamp"
@@ -59,7 +61,8 @@ class _Reader:
 
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
         every = find_citations(text.text, self.patterns.pack, parts=True, names=self.names)
-        self.names += [one.alias for one in every if one.alias and one.alias not in self.names]
+        given = [one.alias for one in every if one.alias and one.alias not in self.names]
+        self.names += given[: _NAMES - len(self.names)]
         framed = self.frames.read(unit, text.text, every)
         found = [one for one, _ in framed]
         targets = resolve([meant for _, meant in framed], self.register, self.context)

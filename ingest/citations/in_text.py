@@ -19,6 +19,8 @@ from ingest.tree import Language
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
 
 
+#: No text gives more short names.
+_NAMES = 60
 #: One letter in so many that only one language has makes a text that language's.
 _SURE = 50
 
@@ -52,7 +54,8 @@ def cite(text: str, register: Register | None = None, day: dt.date | None = None
     found: list[Cited] = []
     for paragraph in _PARAGRAPH.finditer(mended.text):
         pack, citations = _found(paragraph[0], names)
-        names[pack.language] += [one.alias for one in citations if one.alias]
+        given = [one.alias for one in citations if one.alias]
+        names[pack.language] = list(dict.fromkeys([*names[pack.language], *given]))[:_NAMES]
         targets = resolve(citations, known, contexts[pack.language])
         for one, target in zip(citations, targets, strict=True):
             start, end = mended.span(paragraph.start() + one.start, paragraph.start() + one.end)
