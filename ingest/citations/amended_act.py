@@ -73,6 +73,7 @@ class Frames:
         opening = unit.path == PREAMBLE
         reading = _Reading(text, quoted, _Frame() if own else frame, self._patterns, order.start() if order else None)
         reading.amends = not own and (order is not None or frame.amended or (self._amending and not opening))
+        reading.open_block()
         # Below «в статье 59:» «this subparagraph» is the one of article 59 that the line has just named.
         again = (one for one in found if not (frame.act is self._own and _is_this_unit(one)))
         meant = [(one, self._one(one, reading, own)) for one in again]
@@ -147,6 +148,15 @@ class _Reading:
         index = bisect_left(self._marks, (at + len(self.quoted), False)) - 1
         return index >= 0 and self._marks[index][1]
 
+    def open_block(self) -> None:
+        """Take the unit that a block of a quoted wording is from its number: «2-2. …», «Статья 14-1. …»."""
+        if not self.frame.amended or not (self.quoted or self.text[:1] in _MARKS):
+            return
+        if block := self.patterns.block_number.match(self.text):
+            segment = next(name for name, number in block.groupdict().items() if number)
+            step = UnitStep(segment, block[segment])
+            self.frame = replace(self.frame, steps=(*_wider(self.frame.steps, (step,)), step))
+
     def left_open(self) -> str:
         """The mark of a new wording that goes on in the next alinea: it opens one and is not closed in it."""
         mark = self.quoted or self.text.lstrip()[:1]
@@ -171,6 +181,8 @@ class _Reading:
         """Whether an act is the one to be changed: its name opens the line, or the words of the order stand there."""
         if found.start < _OPENING and len(self.text[: found.start].split()) <= 2:
             return True
+        if self.order is None and self.text.rstrip().endswith(":"):
+            return True  # «1994 жылғы … қабылдаған … кодексіне (…):»
         return self.order is not None and (self.patterns.units.wide_first or self.order < found.start)
 
     def of_frame(self, found: Found) -> Found:

@@ -50,13 +50,14 @@ def place_of(key: str, title: str | None, patterns: Patterns) -> int:
 
 def _after(text: str, acts: list[Piece], units: list[Piece], patterns: Patterns) -> Iterator[Piece]:
     """Russian: the name, «approved by», the act."""
-    ends = [unit.end for unit in units]
+    ends, act_ends = [unit.end for unit in units], [act.end for act in acts]
     for act in acts:
         floor = max(0, act.start - _REACH)
         approved = patterns.approved_by.search(text, floor, act.start)
         if not approved:
             continue
-        floor = _clause(text, floor, approved.start())
+        before = bisect_right(act_ends, approved.start()) - 1
+        floor = max(_clause(text, floor, approved.start()), act_ends[before] if before >= 0 else 0)
         for unit in reversed(units[bisect_left(ends, floor) : bisect_right(ends, approved.start())]):
             space = patterns.space.match(text, unit.end)
             if space and (name := patterns.document_behind_unit.match(text, space.end())):
@@ -78,7 +79,7 @@ def _named_after(text: str, start: int, end: int, patterns: Patterns) -> re.Matc
 
 def _clause(text: str, start: int, end: int) -> int:
     """Where the clause that ends here begins, at the earliest at ``start``."""
-    return max(start, *(text.rfind(stop, start, end) + 1 for stop in ".;:("))
+    return max(start, *(text.rfind(stop, start, end) + 1 for stop in ".;:()"))
 
 
 def _holds_act(acts: list[Piece], start: int, end: int) -> bool:

@@ -241,6 +241,22 @@ class Patterns:
         return compiled(rf"(?<!\w)(?:{'|'.join(noun for _, noun in self.words.documents)})(?!\w)")
 
     @cached_property
+    def any_document(self) -> re.Pattern[str]:
+        """The noun of any document, of those too that only a unit before them tells."""
+        nouns = "|".join((*(noun for _, noun in self.words.documents), self.words.other_documents))
+        return compiled(rf"(?<!\w)(?:{nouns})(?!\w)")
+
+    @cached_property
+    def block_number(self) -> re.Pattern[str]:
+        """The number that opens a block of a quoted wording; the groups are art, para and subpara."""
+        number = r"\d{1,4}(?:-\d{1,3}){0,2}"
+        heading = next(noun.heading for noun in self.units.nouns if noun.segment == "art")
+        article = (
+            rf"(?P<art>{number})\s*-?\s*{heading}" if self.units.number_first else rf"{heading}\s+(?P<art>{number})"
+        )
+        return compiled(rf"[«\"]?\s*(?:{article}(?!\w)|(?P<para>{number})\.\s|(?P<subpara>{number})\)\s)")
+
+    @cached_property
     def document_behind_unit(self) -> re.Pattern[str]:
         """The opening of a document's name where it stands behind a unit."""
         nouns = "|".join((*(noun for _, noun in self.words.documents), self.words.other_documents))

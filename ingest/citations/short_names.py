@@ -52,12 +52,21 @@ def _given(text: str, at: int, patterns: Patterns) -> str | None:
         if opening := patterns.alias_given.match(text, at):
             closing = text.find(")", opening.end(), opening.end() + _LONGEST)
             name = text[opening.end() : closing].strip(' «»"') if closing > 0 else ""
-            return name if len(name) > 1 and not re.search(r"[(;,\n]", name) else None
+            return name if _names_an_act(name, patterns) else None
         other = patterns.bracket.match(text, at)
         at = text.find(")", other.end(), other.end() + _BRACKETS) + 1 if other else 0
         if not at:
             return None
     return None
+
+
+def _names_an_act(name: str, patterns: Patterns) -> bool:
+    """Whether a name is an act's or a document's, not that of what the sentence is about (далее – объекты)."""
+    if re.search(r"[(;,\n]", name):
+        return False
+    if name.isalpha() and sum(map(str.isupper, name)) > 1:
+        return True
+    return any(one.pattern.search(name) for one in patterns.act_nouns) or bool(patterns.any_document.search(name))
 
 
 def _is_given(text: str, at: int, patterns: Patterns) -> bool:
