@@ -88,6 +88,9 @@ def units(text: str, language: Language) -> list[str]:
         ("пункт 2 той же статьи", ["para_2"]),
         ("статьей 6 Основного Закона", ["art_6"]),
         ("статьи 5, 6 и 7 исключить", ["art_5", "art_6", "art_7"]),
+        ("пункте 4.01 указаний", []),
+        ("дополнить пунктом 5 следующего содержания", ["para_5"]),
+        ("пункта 5 общих условий", []),
         ("статьей 7 Гражданского кодекса Российской Федерации", []),
         ("статье 5 Федерального закона от 3 марта 2006 года № 12-ФЗ", []),
         ("статья 12 Всеобщей декларации и статья 1 Устава ООН", []),
@@ -298,3 +301,8 @@ def test_a_text_too_short_to_tell_is_read_in_the_language_that_reads_more_of_it(
 def test_a_text_is_mended_before_it_is_read_and_quoted_as_it_stands() -> None:
     (one,) = cite("См. cт. 146 УK РК.")
     assert (one.quote, one.start, one.to) == ("cт. 146 УK РК", 4, "code/2014/07/03/226-v/art_146")
+
+
+def test_a_short_name_of_something_else_is_no_name_of_the_act_before_it() -> None:
+    text = "Правила учета, утвержденные приказом Министра связи РК от 5 мая 2015 года № 25 (далее – объекты учета). Объекты учета."
+    assert [one.alias for one in found(text, RUS)] == [None]

@@ -363,3 +363,31 @@ def test_an_article_named_above_has_the_units_below_it(tmp_path: Path) -> None:
 """
     _, found = read(tmp_path, text)
     assert [one.to for one in found] == ["self/art_1", "self/art_1/para_2"]
+
+
+def test_a_block_of_a_new_wording_is_the_unit_that_its_number_says(tmp_path: Path) -> None:
+    text = """# О внесении дополнений в Закон Республики Казахстан "О связи"
+
+Статья 1. Внести в Закон Республики Казахстан от 5 июля 2004 года № 567-II "О связи" следующее дополнение:
+
+статью 8 дополнить пунктами 2-1 и 2-2 следующего содержания:
+
+«2-1. Сады учитываются.
+
+Сад, указанный в абзаце первом настоящего пункта, учитывается в порядке части первой настоящей статьи.
+
+2-2. Сады охраняются.».
+
+Статья 2. Настоящий Закон вводится в действие со дня его первого официального опубликования.
+"""
+    _, found = read(tmp_path, text)
+    law = "law/2004/07/05/567-ii"
+    assert [one.to for one in found] == [
+        law,
+        f"{law}/art_8",
+        f"{law}/art_8/para_2-1",
+        f"{law}/art_8/para_2-2",
+        f"{law}/art_8/para_2-1/al_1",
+        f"{law}/art_8/al_1",
+        "self",
+    ]
