@@ -68,8 +68,8 @@ class Frames:
         quoted = quoted if alinea else ""
         if unit.path.split("/")[0] in self._lists and not frame.amended:
             frame = replace(frame, amended=True)
-        own = _says(self._words.own_entry, text) and any(one.act and one.act.naming is Naming.THIS for one in found)
-        order = self._patterns.amends.search(text)
+        own = any(one.act and one.act.naming is Naming.THIS for one in found) and _says(self._words.own_entry, text)
+        order = self._patterns.amends.search(text) if found else None
         opening = unit.path == PREAMBLE
         reading = _Reading(text, quoted, _Frame() if own else frame, self._patterns, order.start() if order else None)
         reading.amends = not own and (order is not None or frame.amended or (self._amending and not opening))

@@ -42,6 +42,8 @@ def find_citations(text: str, pack: LanguagePack, *, parts: bool = False, names:
     """
     patterns = patterns_of(pack)
     pieces = find_pieces(text, patterns)
+    if not pieces and not names:
+        return []
     pieces += documents_of_units(text, pieces, patterns)
     pieces = [*short_names(text, pieces, names, patterns), *pieces]
     found = list(_Reader(text, patterns, parts).read(list(outside_names(pieces))))

@@ -81,7 +81,9 @@ class _Reader:
                 certainty=target.how_sure,
                 candidates=target.candidates,
             )
-        if aspect is None and not unit.path.startswith("att_") and self.roles.approves(unit):
+        if aspect or not self.context.attached or unit.path.startswith("att_"):
+            return
+        if self.roles.approves(unit):
             for start, end, path in approved_by_title(text.text, found, self.context.attached, self.patterns):
                 quote, span = text.text[start:end], text.span(start, end)
                 to = f"{SELF}/{path}"
