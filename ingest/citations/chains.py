@@ -62,12 +62,12 @@ def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[li
     at = {piece.start: piece for piece in reversed(pieces)}
     taken: set[int] = set()
     for piece in pieces:
-        if piece.start in taken:
+        if id(piece) in taken:
             continue
         run = [Chain([])]
         following: Piece | None = piece
-        while following and following.start not in taken:
-            taken.add(following.start)
+        while following and id(following) not in taken:
+            taken.add(id(following))
             run[-1].pieces.append(following)
             link, following = _next(text, following, at, patterns)
             if link or len(run[-1].pieces) >= _LONGEST:
