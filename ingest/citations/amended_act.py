@@ -37,6 +37,8 @@ class _Frame:
     amended: bool = False
     #: The act itself where the lines are about a document that it approved.
     approving: ActName | None = None
+    #: The unit that the order named, while a quoted wording says by its blocks' numbers which unit each is.
+    ordered: tuple[UnitStep, ...] | None = None
 
 
 class Frames:
@@ -66,6 +68,8 @@ class Frames:
         headed = self._left.get(unit.path) if unit.heading else None
         frame, quoted = headed or self._left.get(above, (_Frame(), ""))
         quoted = quoted if alinea else ""
+        if not quoted and frame.ordered is not None:
+            frame = replace(frame, steps=frame.ordered, ordered=None)
         if unit.path.split("/")[0] in self._lists and not frame.amended:
             frame = replace(frame, amended=True)
         own = any(one.act and one.act.naming is Naming.THIS for one in found) and _says(self._words.own_entry, text)
@@ -155,7 +159,8 @@ class _Reading:
         if block := self.patterns.block_number.match(self.text):
             segment = next(name for name, number in block.groupdict().items() if number)
             step = UnitStep(segment, block[segment])
-            self.frame = replace(self.frame, steps=(*_wider(self.frame.steps, (step,)), step))
+            ordered = self.frame.steps if self.frame.ordered is None else self.frame.ordered
+            self.frame = replace(self.frame, steps=(*_wider(self.frame.steps, (step,)), step), ordered=ordered)
 
     def left_open(self) -> str:
         """The mark of a new wording that goes on in the next alinea: it opens one and is not closed in it."""
