@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.citations.found import ActName, Naming
-from ingest.citations.patterns import NounPattern, Patterns
+from ingest.citations.noun_patterns import NounPattern
+from ingest.citations.patterns import Patterns
 from ingest.citations.plain_titles import title_ahead, title_behind
 
 #: How long a title before a noun may be, and any other part.
@@ -73,6 +74,10 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
     if noun.noun.form in _PLAINLY_TITLED and not parts.found.keys() & {"title", "name"}:
         _read_plain_title(text, match[0], parts, patterns)
     if _is_foreign(text, match.end(), parts, patterns):
+        before = patterns.foreign_before.search(text, max(0, parts.start - 50), parts.start)
+        behind = patterns.foreign.match(text, parts.end)
+        start, end = before.start() if before else parts.start, behind.end() if behind else parts.end
+        yield NamedAct(start, end, match.end(), parts.title, ActName(Naming.FOREIGN))
         return
     if constitution and not (match[0][0].isupper() or "country" in parts.found):
         return
@@ -104,6 +109,8 @@ def _read_plain_title(text: str, noun: str, parts: _Parts, patterns: Patterns) -
 def _is_foreign(text: str, noun_end: int, parts: _Parts, patterns: Patterns) -> bool:
     """Whether another state's name stands next to the act's."""
     if patterns.foreign.match(text, noun_end) or patterns.foreign.match(text, parts.end):
+        return True
+    if patterns.states.search(parts.found.get("issuer", "")):
         return True
     if "country" in parts.found:
         return False

@@ -1,48 +1,260 @@
-"""Citations in an act that amends another: what its instructions and new wordings name is the other act's.
+"""What units are part of where the words leave it to the lines above: in orders to change another act, and in lists.
 
-«1) в статье 5 слова …» is article 5 of the act that was named to be changed, and «настоящего Закона» inside a quoted
-new wording is that act too. Units narrower than an article, whose article another line names, stay unresolved.
+«Внести в Указ … следующие изменения: 1) в Положении, утвержденном названным Указом: в пункте 5: часть вторую
+исключить»: each line goes on from the one that it stands under. What an order quotes as a new wording speaks as the
+act that it goes into: «настоящая статья» is the amended one there. A line like «в статье 59:» does the same for an
+act's own units.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from ingest.citations.found import Found, Naming
-from ingest.citations.resolve import Resolved
-from ingest.languages.words.citations import CitationWords
+from ingest.citations.approved_documents import place_of
+from ingest.citations.found import ActName, Found, Naming, UnitStep
+from ingest.citations.patterns import Patterns
+from ingest.identifiers import PREAMBLE, last_segment, parent
+from ingest.tree import ParsedAct, Unit, UnitKind
 
-
-class Amended:
-    """Knows the act that is being amended, from the last words that said so."""
-
-    def __init__(self, words: CitationWords) -> None:
-        self._words = words
-        self._act: str | None = None
-
-    def targets(self, text: str, found: Sequence[Found], resolved: Sequence[Resolved]) -> list[Resolved]:
-        """The targets of a unit's citations, those of the amended act corrected."""
-        if re.search(self._words.amends, text, re.IGNORECASE):
-            named = (one for one, to in zip(found, resolved, strict=True) if _is_act(one) and to.to)
-            first = next(named, None)
-            self._act = resolved[found.index(first)].to if first else self._act
-        return [self._target(text, one, to) for one, to in zip(found, resolved, strict=True)]
-
-    def _target(self, text: str, found: Found, resolved: Resolved) -> Resolved:
-        alone = found.act is None and bool(found.steps) and found.steps[0].number is not None
-        quoted = found.act is not None and found.act.naming is Naming.THIS and _is_quoted(text, found.start)
-        if not alone and not quoted:
-            return resolved
-        if self._act is None or (alone and found.steps[0].segment != "art"):
-            return Resolved(None, found.whole or found.text)
-        return Resolved("/".join((self._act, *(f"{step.segment}_{step.number}" for step in found.steps))))
+_WIDEST_FIRST = ("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al")
+_MARK = re.compile(r"[«»\"]")
+#: A name behind this place does not open a line.
+_OPENING = 40
+_NARROW = ("para", "subpara", "al")
+_MARKS = ("«", '"')
 
 
-def _is_act(found: Found) -> bool:
-    return found.act is not None and found.act.naming is Naming.NAMED and not found.steps
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the lines so far are about: an act, a document of it, a unit of either."""
+
+    act: ActName | None = None
+    steps: tuple[UnitStep, ...] = ()
+    #: Whether it is another act that is to be changed.
+    amended: bool = False
+    #: The act itself where the lines are about a document that it approved.
+    approving: ActName | None = None
+    #: The unit that the order named, while a quoted wording says by its blocks' numbers which unit each is.
+    ordered: tuple[UnitStep, ...] | None = None
 
 
-def _is_quoted(text: str, at: int) -> bool:
-    before = text[:at]
-    return before.count("«") > before.count("»") or before.count('"') % 2 == 1
+class Frames:
+    """Knows, unit by unit in document order, what the units named there are part of."""
+
+    def __init__(self, act: ParsedAct, patterns: Patterns) -> None:
+        self._patterns, self._words = patterns, patterns.words
+        self._amending = _says(self._words.amending, act.act.title or "")
+        self._own = ActName(Naming.THIS, act.act.form or "law")
+        self._lists = frozenset(
+            unit.path
+            for unit in act.units
+            if unit.kind is UnitKind.ATTACHMENT and unit.heading and _says(self._words.amending_list, str(unit.heading))
+        )
+        self._first_article = min(_articles(act), default=1)
+        self._numbered = bool(any(_articles(act)))
+        #: The frame that a unit leaves to what stands below it, and whether a quotation is still open there.
+        self._left: dict[str, tuple[_Frame, str]] = {}
+
+    def read(self, unit: Unit, text: str, found: Sequence[Found]) -> list[tuple[Found, Found]]:
+        """The citations of a unit's heading or text as found, and with what the lines above say they are part of.
+
+        Parts, alineas and annexes alone are left out where nothing above has them.
+        """
+        above = parent(unit.path)
+        alinea = last_segment(unit.path)[0] == "al"
+        headed = self._left.get(unit.path) if unit.heading else None
+        frame, quoted = headed or self._left.get(above, (_Frame(), ""))
+        quoted = quoted if alinea else ""
+        if not quoted and frame.ordered is not None:
+            frame = replace(frame, steps=frame.ordered, ordered=None)
+        if unit.path.split("/")[0] in self._lists and not frame.amended:
+            frame = replace(frame, amended=True)
+        own = any(one.act and one.act.naming is Naming.THIS for one in found) and _says(self._words.own_entry, text)
+        order = self._patterns.amends.search(text) if found else None
+        opening = unit.path == PREAMBLE
+        reading = _Reading(text, quoted, _Frame() if own else frame, self._patterns, order.start() if order else None)
+        reading.amends = not own and (order is not None or frame.amended or (self._amending and not opening))
+        reading.open_block()
+        # Below «в статье 59:» «this subparagraph» is the one of article 59 that the line has just named.
+        again = (one for one in found if not (frame.act is self._own and _is_this_unit(one)))
+        meant = [(one, self._one(one, reading, own)) for one in again]
+        goes_on = reading.frame.amended or text.rstrip().endswith(":")
+        after = (reading.frame if goes_on else frame, reading.left_open())
+        self._left[unit.path] = after
+        if alinea or unit.path == PREAMBLE or unit.path.endswith(f"/{PREAMBLE}"):
+            self._left[above] = after
+        return [(one, other) for one, other in meant if other.act or reading.amends or not _needs_an_act(other)]
+
+    def _one(self, found: Found, reading: _Reading, own: bool) -> Found:
+        alone = found.act is None and bool(found.steps)
+        first = found.steps[0] if found.steps else None
+        quoted = reading.open_at(found.start)
+        if own:
+            return replace(found, act=self._own) if alone and first and first.number is not None else found
+        if reading.frame.amended and quoted and (alone or _is_this(found)):
+            return reading.in_quotation(found)
+        if reading.amends and quoted and found.act and found.act.naming is Naming.THIS:
+            return replace(found, act=replace(found.act, naming=Naming.SHORT))  # of an act that nothing has named yet
+        if alone and first and first.segment == "att" and not quoted:
+            return replace(found, act=self._own)
+        if alone and first and first.number is not None and not quoted:
+            return self._alone(found, reading)
+        if not quoted and reading.amends:
+            reading.names(found)
+            return reading.of_frame(found)
+        return found
+
+    def _alone(self, found: Found, reading: _Reading) -> Found:
+        merged = (*_wider(reading.frame.steps, found.steps), *found.steps)
+        if reading.frame.amended and reading.frame.act:
+            reading.about(merged)
+            return replace(found, act=reading.frame.act, steps=merged)
+        if reading.frame.act is None and reading.amends:
+            return found
+        if merged[0].segment == "art" and (len(merged) > len(found.steps) or self._lies_before(merged[0])):
+            reading.about(merged, self._own)
+            return replace(found, act=self._own, steps=merged)
+        if found.steps[0].segment == "art":
+            reading.about(found.steps, self._own)
+        return found
+
+    def _lies_before(self, step: UnitStep) -> bool:
+        """Whether an article stands before the first that the text has: of an act of which only a part is given."""
+        number = (step.number or "").split("-")[0]
+        return self._numbered and number.isdigit() and int(number) < self._first_article
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The reading of one text: the frame so far."""
+
+    text: str
+    #: The mark of a quotation that the text before left open, '' where it left none.
+    quoted: str
+    frame: _Frame
+    patterns: Patterns
+    #: Where the words stand that order changes, if they do.
+    order: int | None = None
+    #: Whether the text, or what stands above it, orders changes of another act.
+    amends: bool = False
+    #: Whether a unit without an act stood in this text.
+    units_named: bool = False
+    #: Places of quotation marks, each with whether a quotation is open behind it.
+    _marks: list[tuple[int, bool]] | None = None
+
+    def open_at(self, at: int) -> bool:
+        """Whether a quotation is open at a place."""
+        if self._marks is None:
+            self._marks = list(_states(self.quoted + self.text))
+        index = bisect_left(self._marks, (at + len(self.quoted), False)) - 1
+        return index >= 0 and self._marks[index][1]
+
+    def open_block(self) -> None:
+        """Take the unit that a block of a quoted wording is from its number: «2-2. …», «Статья 14-1. …»."""
+        if not self.frame.amended or not (self.quoted or self.text[:1] in _MARKS):
+            return
+        if block := self.patterns.block_number.match(self.text):
+            segment = next(name for name, number in block.groupdict().items() if number)
+            step = UnitStep(segment, block[segment])
+            ordered = self.frame.steps if self.frame.ordered is None else self.frame.ordered
+            self.frame = replace(self.frame, steps=(*_wider(self.frame.steps, (step,)), step), ordered=ordered)
+
+    def left_open(self) -> str:
+        """The mark of a new wording that goes on in the next alinea: it opens one and is not closed in it."""
+        mark = self.quoted or self.text.lstrip()[:1]
+        return mark if mark in _MARKS and self.open_at(len(self.text)) else ""
+
+    def names(self, found: Found) -> None:
+        """Take the act that is to be changed from a citation of it."""
+        act = found.act
+        if act is None or self.units_named or not (self._opens(found) or (act.naming is Naming.SHORT and act.document)):
+            return
+        if act.naming is Naming.NAMED:
+            self.frame = _Frame(act, found.steps, True, replace(act, document=None, place=1))
+        elif act.naming is Naming.SHORT and act.document and self.frame.approving:
+            place = place_of(act.document, self.frame.approving.title, self.patterns)
+            document = replace(self.frame.approving, document=act.document, place=place)
+            self.frame = _Frame(document, found.steps, True, self.frame.approving)
+        else:
+            return
+        self.units_named = True
+
+    def _opens(self, found: Found) -> bool:
+        """Whether an act is the one to be changed: its name opens the line, or the words of the order stand there."""
+        if found.start < _OPENING and len(self.text[: found.start].split()) <= 2:
+            return True
+        if self.order is None and self.text.rstrip().endswith(":"):
+            return True  # «1994 жылғы … қабылдаған … кодексіне (…):»
+        return self.order is not None and (self.patterns.units.wide_first or self.order < found.start)
+
+    def of_frame(self, found: Found) -> Found:
+        """A document of the act to be changed, where the words name that act by its form alone."""
+        act, own = found.act, self.frame.act
+        if act and own and act.naming is Naming.SHORT and act.document and act.document == own.document:
+            return replace(found, act=own)
+        return found
+
+    def about(self, steps: tuple[UnitStep, ...], act: ActName | None = None) -> None:
+        """Let what follows be part of a unit."""
+        self.units_named = True
+        self.frame = replace(self.frame, steps=steps, act=act or self.frame.act)
+
+    def in_quotation(self, found: Found) -> Found:
+        """A citation in a new wording: of the act that the wording goes into."""
+        act = self.frame.act
+        if found.act and found.act.naming is Naming.THIS_DOCUMENT:
+            return replace(found, act=act) if act and act.document else found
+        if found.act:
+            return replace(found, act=self.frame.approving)
+        steps = found.steps
+        if steps[0].number is None:
+            kinds = [step.segment for step in self.frame.steps]
+            depth = kinds.index(steps[0].segment) + 1 if steps[0].segment in kinds else 0
+            return replace(found, act=act, steps=(*self.frame.steps[:depth], *steps[1:])) if depth else found
+        return replace(found, act=act, steps=(*_wider(self.frame.steps, steps), *steps))
+
+
+def _states(text: str) -> Iterator[tuple[int, bool]]:
+    """The places of quotation marks, each with whether a quotation is open behind it."""
+    depth, straight = 0, False
+    for match in _MARK.finditer(text):
+        depth += {"«": 1, "»": -1}.get(match[0], 0)
+        straight ^= match[0] == '"'
+        yield match.start(), depth > 0 or straight
+
+
+def _wider(steps: tuple[UnitStep, ...], than: tuple[UnitStep, ...]) -> tuple[UnitStep, ...]:
+    """The steps of the frame that are wider than the unit; an alinea stands below a part."""
+    first = _order(than[0])
+    return tuple(step for step in steps if _order(step) < first)
+
+
+def _order(step: UnitStep) -> int:
+    return 2 * _WIDEST_FIRST.index(step.segment) + (step.segment == "al" and not step.part)
+
+
+def _is_this_unit(found: Found) -> bool:
+    return found.act is None and found.steps[0].number is None and found.steps[0].segment in _NARROW
+
+
+def _needs_an_act(found: Found) -> bool:
+    first = found.steps[0]
+    return first.number is not None and all(step.segment in ("al", "att") for step in found.steps)
+
+
+def _is_this(found: Found) -> bool:
+    return found.act is not None and found.act.naming in (Naming.THIS, Naming.THIS_DOCUMENT)
+
+
+def _articles(act: ParsedAct) -> Iterator[int]:
+    for unit in act.units:
+        number = (unit.number or "").split("-")[0]
+        if unit.kind is UnitKind.ARTICLE and "/" not in unit.path and number.isdigit():
+            yield int(number)
+
+
+def _says(pattern: str, text: str) -> bool:
+    return bool(re.search(pattern, text, re.IGNORECASE))

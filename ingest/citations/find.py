@@ -5,186 +5,214 @@ After finding:
 2. one unit of one act is one citation, from its first word to its last;
 3. each item of a list is a citation of its own at its own number, the item next to the noun with the noun;
 4. units joined to others by «and» or a comma share the act, and the wider units, that only one of them names;
-5. units with neither an act nor «this» near them are a citation only where they can be this act's: nothing follows
+5. what stands in brackets behind a unit is part of that unit; brackets with units alone say which part is meant;
+6. units with neither an act nor «this» near them are a citation only where they can be this act's: nothing follows
    (in Russian) or is said to have them (in Kazakh) that they would be part of, and they are no heading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice, product, takewhile
 
 from ingest.citations.approved_documents import documents_of_units
+from ingest.citations.chains import Chain, groups_of, rank
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.numbers import Item
 from ingest.citations.patterns import Patterns, patterns_of
-from ingest.citations.pieces import Piece, find_pieces, outside_names
+from ingest.citations.piece import Piece
+from ingest.citations.pieces import find_pieces, outside_names
+from ingest.citations.short_names import short_names
 from ingest.languages.pack import LanguagePack
-
-#: Widest first.
-_RANK = {
-    segment: rank
-    for rank, segment in enumerate(("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al"))
-}
 
 #: So many neighbours in a list are asked for the wider units that a unit goes without.
 _NEAR = 12
 #: Markup before a heading is no longer than this.
 _MARKUP = 12
+#: Lists within lists (пункты 1–9 статей 1–9) name no more units than this.
+_WAYS = 1000
+_CITABLE = ("art", "para", "subpara")
 
-#: Pieces that follow one another, narrow to wide or wide to narrow.
-Chain = list[Piece]
 
+def find_citations(text: str, pack: LanguagePack, *, parts: bool = False, names: Sequence[str] = ()) -> list[Found]:
+    """The citations in a text of one language, by their start; purely by its words, no act looked up.
 
-def find_citations(text: str, pack: LanguagePack) -> list[Found]:
-    """The citations in a text of one language, by their start; purely by its words, no act looked up."""
+    ``names`` are short names given before. With ``parts`` also parts and annexes alone, which lines above may own.
+    """
     patterns = patterns_of(pack)
     pieces = find_pieces(text, patterns)
+    if not pieces and not names:
+        return []
     pieces += documents_of_units(text, pieces, patterns)
-    pieces = list(outside_names(pieces))
-    found = [citation for group in _groups(text, pieces, patterns) for citation in _citations(text, group, patterns)]
+    pieces = [*short_names(text, pieces, names, patterns), *pieces]
+    found = list(_Reader(text, patterns, parts).read(list(outside_names(pieces))))
     found.sort(key=lambda citation: (citation.start, -citation.end))
     return found
 
 
-def _groups(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[list[Chain]]:
-    """Pieces in chains (only white space between), chains in groups (a comma or «and» between)."""
-    at = {piece.start: piece for piece in reversed(pieces)}
-    taken: set[int] = set()
-    for piece in pieces:
-        if piece.start in taken:
-            continue
-        group: list[Chain] = [[]]
-        following: Piece | None = piece
-        while following and following.start not in taken:
-            taken.add(following.start)
-            group[-1].append(following)
-            end = following.end
-            following = at.get(_after_space(text, end))
-            if following is None and (link := patterns.link.match(text, end)) and (following := at.get(link.end())):
-                group.append([])
-        yield from _split(group, patterns.units.wide_first)
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The citation in whose brackets units stand: its steps and its act."""
+
+    steps: tuple[UnitStep, ...] = ()
+    act: ActName | None = None
 
 
-def _after_space(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
+@dataclass(slots=True)
+class _Reader:
+    """Reads the citations off the pieces of one text."""
 
+    text: str
+    patterns: Patterns
+    #: Whether parts, alineas and annexes may stand alone.
+    parts: bool = False
+    #: Pieces in brackets by the place where these open.
+    bracketed: dict[int, list[Piece]] = field(default_factory=dict)
 
-def _split(group: list[Chain], wide_first: bool) -> Iterator[list[Chain]]:
-    """One group an act: in Kazakh an act opens a group, in Russian it closes one."""
-    current: list[Chain] = []
-    for chain in group:
-        for part in _split_chain(chain, wide_first):
-            opens = _anchored(part) if wide_first else bool(current) and _anchored(current[-1])
-            if current and (opens or not _has_units(part) or not _has_units(current[-1])):
-                yield current
-                current = []
-            current.append(part)
-    if current:
-        yield current
+    def read(self, pieces: list[Piece], around: _Around | None = None) -> Iterator[Found]:
+        """The citations that the pieces amount to."""
+        outside = list(self._outside_brackets(pieces))
+        for group in groups_of(self.text, outside, self.patterns):
+            yield from self._citations(group, around)
 
+    def _outside_brackets(self, pieces: list[Piece]) -> Iterator[Piece]:
+        """The pieces that stand in no other's brackets; those in brackets are kept by their bracket."""
+        host: Piece | None = None
+        for piece in pieces:
+            bracket = next((one for one in host.brackets if one.start < piece.start < one.end), None) if host else None
+            if bracket:
+                self.bracketed.setdefault(bracket.start, []).append(piece)
+                continue
+            yield piece
+            if piece.brackets and (host is None or piece.end > host.end):
+                host = piece
 
-def _anchored(chain: Chain) -> bool:
-    return any(piece.act or piece.this for piece in chain)
+    def _citations(self, group: list[Chain], around: _Around | None) -> Iterator[Found]:
+        act = next((piece.act for chain in group for piece in chain.pieces if piece.act), None)
+        if act is None and around:
+            act = around.act
+        elif not self._is_citation(act, [unit for chain in group for unit in chain.units], group):
+            return
+        for index, chain in enumerate(group):
+            units = _wide_to_narrow(chain, self.patterns)
+            wider = self._inherited(units, group, index)
+            shared = tuple(_step(unit, unit.items[0] if unit.items else None) for unit in wider)
+            if not wider and around and not chain.anchored:
+                shared = _above(around.steps, units)
+            yield from self._of_chain(chain, shared, units, act)
 
+    def _is_citation(self, act: ActName | None, units: list[Piece], group: list[Chain]) -> bool:
+        if act and act.naming is Naming.FOREIGN:
+            return False
+        if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT) and not act.document and not act.title:
+            return any(unit.segment in (*_CITABLE, "att") for unit in units)
+        if act:
+            return bool(units) if act.naming is Naming.SAME else act.naming is not Naming.ATTACHED or not units
+        if any(unit.this for unit in units):
+            return True
+        return self._may_be_own(units, group) and not self._is_heading(group)
 
-def _has_units(chain: Chain) -> bool:
-    return any(not piece.act for piece in chain)
+    def _may_be_own(self, units: list[Piece], group: list[Chain]) -> bool:
+        """Whether units that stand by themselves may be this act's own."""
+        citable = (*_CITABLE, "al", "att") if self.parts else _CITABLE
+        if not units or units[0].possessed or not any(unit.segment in citable for unit in units):
+            return False
+        if self.patterns.units.wide_first:
+            return True
+        start = group[0].pieces[0].start
+        if self.patterns.not_alone_before.search(self.text, max(0, start - 40), start):
+            return False
+        return not self.patterns.not_alone.match(self.text, group[-1].pieces[-1].end)
 
+    def _is_heading(self, group: list[Chain]) -> bool:
+        """Whether an article's number opens a line and a full stop follows: its own heading."""
+        first, last = group[0].pieces[0], group[-1].pieces[-1]
+        line = self.text[max(0, first.start - _MARKUP) : first.start].rpartition("\n")[2]
+        return not line.strip("#*> \t") and self.text[last.end : last.end + 2] in (". ", ".\n", ".")
 
-def _split_chain(chain: Chain, wide_first: bool) -> Iterator[Chain]:
-    """Parts of a chain with one act each; units may stand on the act's other side (УК РК ст. 146)."""
-    acts = [index for index, piece in enumerate(chain) if piece.act]
-    if len(acts) <= 1:
-        yield chain
-        return
-    cuts = acts[1:] if wide_first else [index + 1 for index in acts[:-1]]
-    for start, end in zip([0, *cuts], [*cuts, len(chain)], strict=True):
-        if chain[start:end]:
-            yield chain[start:end]
-
-
-def _citations(text: str, group: list[Chain], patterns: Patterns) -> Iterator[Found]:
-    act = next((piece.act for chain in group for piece in chain if piece.act), None)
-    chains = [[piece for piece in chain if not piece.act] for chain in group]
-    if not _is_citation(text, act, [piece for chain in chains for piece in chain], group, patterns):
-        return
-    for index, chain in enumerate(group):
-        units = _wide_to_narrow(chains[index])
-        wider = _inherited(units, chains, index, patterns.units.wide_first)
-        yield from _of_chain(text, chain, wider, units, act)
-
-
-def _is_citation(text: str, act: ActName | None, units: Chain, group: list[Chain], patterns: Patterns) -> bool:
-    if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT):
-        return any(unit.segment in ("art", "para", "subpara") for unit in units)
-    if act:
-        return act.naming is not Naming.ATTACHED or not units
-    if any(unit.this for unit in units):
-        return True
-    return _may_be_own(text, units, group, patterns) and not _is_heading(text, group)
-
-
-def _may_be_own(text: str, units: Chain, group: list[Chain], patterns: Patterns) -> bool:
-    """Whether units that stand by themselves may be this act's own."""
-    if units[0].possessed or not any(unit.segment in ("art", "para", "subpara") for unit in units):
-        return False
-    if patterns.units.wide_first:
-        return True
-    start = group[0][0].start
-    if patterns.not_alone_before.search(text, max(0, start - 30), start):
-        return False
-    return not patterns.not_alone.match(text, group[-1][-1].end)
-
-
-def _is_heading(text: str, group: list[Chain]) -> bool:
-    """Whether an article's number opens a line and a full stop follows: its own heading."""
-    first, last = group[0][0], group[-1][-1]
-    line = text[max(0, first.start - _MARKUP) : first.start].rpartition("\n")[2]
-    return not line.strip("#*> \t") and text[last.end : last.end + 2] in (". ", ".\n", ".")
-
-
-def _wide_to_narrow(units: Chain) -> Chain:
-    """A chain's units from the widest: the order of the text or its reverse, by the first and last that have a rank."""
-    ranked = [_RANK[unit.segment] for unit in units if unit.segment != "al"] or [0]
-    if ranked[0] > ranked[-1] or (len(ranked) == 1 and len(units) > 1 and units[0].segment == "al"):
-        return units[::-1]
-    return units
-
-
-def _inherited(units: Chain, chains: list[Chain], index: int, wide_first: bool) -> Chain:
-    """The wider units that a neighbour in the list names for this one too."""
-    if not units or units[0].this:
+    def _inherited(self, units: list[Piece], group: list[Chain], index: int) -> list[Piece]:
+        """The wider units that a neighbour in the list names for this one too: the next one in Russian first."""
+        if not units or units[0].this:
+            return []
+        before, behind = group[max(0, index - _NEAR) : index][::-1], group[index + 1 : index + 1 + _NEAR]
+        for other in before if self.patterns.units.wide_first else (*behind, *before):
+            wider = [unit for unit in _wide_to_narrow(other, self.patterns) if _is_wider(unit, units[0])]
+            if wider:
+                return wider
         return []
-    widest = _RANK[units[0].segment]
-    others = chains[max(0, index - _NEAR) : index][::-1] if wide_first else chains[index + 1 : index + 1 + _NEAR]
-    for other in others:
-        wider = [unit for unit in _wide_to_narrow(other) if _RANK[unit.segment] < widest]
-        if wider:
-            return wider
-    return []
+
+    def _of_chain(
+        self, chain: Chain, shared: tuple[UnitStep, ...], units: list[Piece], act: ActName | None
+    ) -> Iterator[Found]:
+        start, end = chain.pieces[0].start, chain.pieces[-1].words_end
+        end += self.text[start:end].count("(") > self.text[start:end].count(")") and self.text[end : end + 1] == ")"
+        whole = self.text[start:end]
+        alias = next((piece.alias for piece in chain.pieces if piece.alias), None)
+        told = {id(bracket.item) for unit in units for bracket in unit.brackets if self._says_which(bracket.start)}
+        choices: list[list[Item | None]] = [[*unit.items] or [None] for unit in units]
+        for way in islice(product(*choices), _WAYS):
+            if not any(id(item) in told for item in way):
+                steps = shared + tuple(map(_step, units, way))
+                several = [item for unit, item in zip(units, way, strict=True) if item and len(unit.items) > 1]
+                first, last = (several[-1].start, several[-1].end) if several else (start, end)
+                yield Found(first, last, self.text[first:last], act, steps, whole if several else None, alias)
+        for place, unit in enumerate(units):
+            above = shared + tuple(_step(one, one.items[0] if one.items else None) for one in units[:place])
+            for bracket in unit.brackets:
+                inner = self.bracketed.pop(bracket.start, [])
+                yield from self.read(inner, _Around((*above, _step(unit, bracket.item)), act))
+
+    def _says_which(self, opening: int) -> bool:
+        """Whether brackets hold units from their first word on: which part of the unit before them is meant."""
+        inner = self.bracketed.get(opening, ())
+        return any(piece.segment and not self.text[opening + 1 : piece.start].strip() for piece in inner)
 
 
-def _of_chain(text: str, chain: Chain, wider: Chain, units: Chain, act: ActName | None) -> Iterator[Found]:
-    start, end = chain[0].start, chain[-1].end
-    whole = text[start:end]
-    alias = next((piece.alias for piece in chain if piece.alias), None)
-    many = next((unit for unit in reversed(units) if len(unit.items) > 1), None)
-    for steps, place in _ways(wider, units):
-        first, last = (place if many else (start, end)) or (start, end)
-        yield Found(first, last, text[first:last], act, steps, whole if many else None, alias)
+def _is_wider(unit: Piece, other: Piece) -> bool:
+    """Whether a unit may have another of its list; articles are numbered throughout the act, whatever the chapters."""
+    return rank(unit) < rank(other) and not (other.segment == "art" and unit.segment != "att")
 
 
-def _ways(wider: Chain, units: Chain) -> Iterator[tuple[tuple[UnitStep, ...], tuple[int, int] | None]]:
-    """Every unit that the chain names: its steps, and the place of the item that is one of several."""
-    shared = tuple(UnitStep(unit.segment, unit.items[0].number if unit.items else None) for unit in wider)
-    choices: list[list[tuple[UnitStep, Item | None]]] = [
-        [(UnitStep(unit.segment, item.number), item) for item in unit.items] or [(UnitStep(unit.segment, None), None)]
-        for unit in units
-    ]
-    for way in product(*choices):
-        several = [item for (_, item), unit in zip(way, units, strict=True) if item and len(unit.items) > 1]
-        place = (several[-1].start, several[-1].end) if several else None
-        yield shared + tuple(step for step, _ in way), place
+def _step(unit: Piece, item: Item | None) -> UnitStep:
+    return UnitStep(unit.segment, item.number if item else None, unit.part)
+
+
+def _above(steps: tuple[UnitStep, ...], units: list[Piece]) -> tuple[UnitStep, ...]:
+    """The steps that are wider than the units."""
+    widest = min(map(rank, units), default=0)
+    return tuple(step for step in steps if rank(Piece(0, 0, step.segment)) < widest)
+
+
+def _wide_to_narrow(chain: Chain, patterns: Patterns) -> list[Piece]:
+    """A chain's units from the widest: the order of the text or its reverse, by the first and last that have a rank.
+
+    What is narrower than a note is part of the note, which has no path: it is left out.
+    """
+    units = _of_one_kind(chain.units)
+    ranked = [rank(unit) for unit in units if unit.segment != "al" and not unit.note] or [0]
+    alinea_first = len(ranked) == 1 and len(units) > 1 and units[0].segment == "al"
+    noted = any(unit.note for unit in units)
+    if (ranked[0] > ranked[-1] or alinea_first) if not noted else not patterns.units.wide_first:
+        units = units[::-1]
+    return list(takewhile(lambda unit: not unit.note, units))
+
+
+def _of_one_kind(units: list[Piece]) -> list[Piece]:
+    """Units with the kinds settled that their nouns leave open.
+
+    «п.п. 3) п. 1» and «пп. 3 п. 1» are subparagraphs, «пп. 3, 4 ст. 1» paragraphs; «пункт 4) статьи 3» is an item of
+    the article's list: a number with a bracket is a subparagraph's.
+    """
+    kinds = [unit.segment for unit in units]
+    settled: list[Piece] = []
+    for unit in units:
+        others = [other for other in units if other is not unit]
+        bracket = bool(unit.items) and all(item.bracketed for item in unit.items)
+        if unit.double:
+            below = bracket or any(other.segment == "para" for other in others)
+            unit = replace(unit, segment="subpara" if below else "para")
+        elif unit.segment == "para" and bracket and "subpara" not in kinds and {"art", "al"} & set(kinds):
+            unit = replace(unit, segment="subpara")
+        settled.append(unit)
+    return settled

@@ -22,6 +22,10 @@ class Naming(StrEnum):
     SHORT_DOCUMENT = "short-document"
     #: By form alone (статьи 5 Закона): an act named before.
     SHORT = "short"
+    #: A unit named before (той же статьи, аталған баптың); ``form`` is its segment.
+    SAME = "same"
+    #: An act of another state, or a treaty: what it is said to have is no citation.
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class UnitStep:
 
     segment: str
     number: str | None
+    #: A part (часть, бөлік) and no alinea: a paragraph where a code numbers its parts.
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class ActName:
     as_of: dt.date | None = None
     #: Key of the document that the act approved and that is meant.
     document: str | None = None
+    #: Which attachment of that act it is.
+    place: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,20 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from ingest.citations.amended_act import Amended
+from ingest.citations.amended_act import Frames
+from ingest.citations.approvals import approved_by_title
 from ingest.citations.find import find_citations
-from ingest.citations.found import Found
+from ingest.citations.found import Found, Naming
 from ingest.citations.patterns import Patterns, patterns_of
-from ingest.citations.resolve import Attached, Context, Resolved, resolve
-from ingest.citations.roles import Roles
+from ingest.citations.resolve import SELF, Attached, Context, Resolved, resolve
+from ingest.citations.roles import APPROVES, Roles
 from ingest.identifiers import numbered
 from ingest.languages.pack import LanguagePack
 from ingest.register.known_acts import Register
 from ingest.tree import Citation, MappedText, ParsedAct, Status, Unit, UnitKind
 
+#: No act gives more short names to others.
+_NAMES = 60
 #: Stamps of attached documents among the layout.
 _ANNEX_STAMP = "annex-stamp"
 _APPROVAL_STAMP = "approval-stamp"
@@ -34,7 +37,9 @@ class _Reader:
     def __init__(self, act: ParsedAct, pack: LanguagePack, register: Register) -> None:
         self.patterns = patterns_of(pack)
         self.register = register
-        self.amended = Amended(pack.citations)
+        self.frames = Frames(act, self.patterns)
+        #: Short names given so far.
+        self.names: list[str] = []
         self.roles = Roles(act, pack.citations)
         meta = act.act
         self.context = Context(
@@ -55,10 +60,12 @@ class _Reader:
         yield from self._in_text(unit, unit.text, None)
 
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
-        found = find_citations(text.text, self.patterns.pack)
-        targets = resolve(found, self.register, self.context)
-        if self.context.amending:
-            targets = self.amended.targets(text.text, found, targets)
+        every = find_citations(text.text, self.patterns.pack, parts=True, names=self.names)
+        given = [one.alias for one in every if one.alias and one.alias not in self.names]
+        self.names += given[: _NAMES - len(self.names)]
+        framed = self.frames.read(unit, text.text, every)
+        found = [one for one, _ in framed]
+        targets = resolve([meant for _, meant in framed], self.register, self.context)
         for one, target in zip(found, targets, strict=True):
             if self.roles.names_itself(unit, one, target.to) or _is_this_of_another_kind(one, target):
                 continue
@@ -74,6 +81,13 @@ class _Reader:
                 certainty=target.how_sure,
                 candidates=target.candidates,
             )
+        if aspect or not self.context.attached or unit.path.startswith("att_"):
+            return
+        if self.roles.approves(unit):
+            for start, end, path in approved_by_title(text.text, found, self.context.attached, self.patterns):
+                quote, span = text.text[start:end], text.span(start, end)
+                to = f"{SELF}/{path}"
+                yield Citation(numbered(unit.path), unit.path, quote, span, to, None, APPROVES, aspect)
 
 
 def _last_gazette(act: ParsedAct) -> dt.date | None:
@@ -83,7 +97,9 @@ def _last_gazette(act: ParsedAct) -> dt.date | None:
 
 
 def _is_this_of_another_kind(found: Found, target: Resolved) -> bool:
-    """Whether «this department» (осы бөлімше) was taken for a division that the citing unit does not stand in."""
+    """Whether «this department» (осы бөлімше), or «that part», was taken for a unit that there is none of."""
+    if found.act and found.act.naming is Naming.SAME:
+        return target.to is None
     return target.to is None and found.act is None and bool(found.steps) and found.steps[0].number is None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.citations.find import find_citations
@@ -12,11 +13,14 @@ from ingest.citations.resolve import Context, resolve
 from ingest.languages import PACKS
 from ingest.languages.pack import LanguagePack
 from ingest.register.known_acts import Register, default_register
+from ingest.sources.normalise import normalise
 from ingest.tree import Language
 
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
 
 
+#: No text gives more short names.
+_NAMES = 60
 #: One letter in so many that only one language has makes a text that language's.
 _SURE = 50
 
@@ -44,29 +48,32 @@ def cite(text: str, register: Register | None = None, day: dt.date | None = None
     «The Criminal Code» is the one in force on the day, without one the one that is in force now.
     """
     known = register or default_register()
+    names: dict[Language, list[str]] = {language: [] for language in PACKS}
     contexts = {language: Context(language, date=day) for language in PACKS}
+    mended, _ = normalise(text)
     found: list[Cited] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        pack, citations = _found(paragraph[0])
+    for paragraph in _PARAGRAPH.finditer(mended.text):
+        pack, citations = _found(paragraph[0], names)
+        given = [one.alias for one in citations if one.alias]
+        names[pack.language] = list(dict.fromkeys([*names[pack.language], *given]))[:_NAMES]
         targets = resolve(citations, known, contexts[pack.language])
         for one, target in zip(citations, targets, strict=True):
-            start = paragraph.start() + one.start
-            unit = _unit(one)
-            place = (pack.language, start, start + len(one.text), one.text)
-            found.append(Cited(*place, target.to, target.unresolved, unit, target.how_sure, target.candidates))
+            start, end = mended.span(paragraph.start() + one.start, paragraph.start() + one.end)
+            place = (pack.language, start, end, text[start:end])
+            found.append(Cited(*place, target.to, target.unresolved, _unit(one), target.how_sure, target.candidates))
     return found
 
 
-def _found(text: str) -> tuple[LanguagePack, list[Found]]:
-    """The citations in a text by the pack of its language, or by the next where that finds none and may be wrong."""
+def _found(text: str, names: Mapping[Language, Sequence[str]]) -> tuple[LanguagePack, list[Found]]:
+    """The citations in a text by the pack of its language; of a text too short to tell, by the one that reads more."""
     lower = text.lower()
     scores = [(sum(map(lower.count, pack.citations.letters)), pack) for pack in PACKS.values()]
     scores.sort(key=lambda score: -score[0])
-    for score, pack in scores:
-        citations = find_citations(text, pack)
-        if citations or (score and score > len(text) // _SURE):
-            return pack, citations
-    return scores[0][1], []
+    if scores[0][0] > scores[1][0] + len(text) // _SURE:
+        return scores[0][1], find_citations(text, scores[0][1], names=names[scores[0][1].language])
+    read = [(find_citations(text, pack, names=names[pack.language]), pack) for _, pack in scores]
+    citations, pack = max(read, key=lambda one: len({at for found in one[0] for at in range(found.start, found.end)}))
+    return pack, citations
 
 
 def _unit(found: Found) -> str:

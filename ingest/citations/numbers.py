@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.citations.patterns import DASHES, Patterns
+from ingest.citations.noun_patterns import DASHES
+from ingest.citations.patterns import Patterns
+
+#: What closes the number or the letter of a list item.
+_CLOSING = ')»"'
+#: Inserted numbers set as superscripts (12¹), as older texts print them.
+_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 #: A range wider than this is kept as its two ends.
 _WIDEST = 200
@@ -18,6 +25,8 @@ class Item:
     number: str
     start: int
     end: int
+    #: Whether the number has a bracket, as those of list items do.
+    bracketed: bool = False
 
 
 def read_items(text: str, start: int, end: int, patterns: Patterns, *, ranges: bool) -> list[Item]:
@@ -27,20 +36,26 @@ def read_items(text: str, start: int, end: int, patterns: Patterns, *, ranges: b
     tokens = _tokens(text, start, end, patterns)
     items: list[Item] = []
     for index, (number, first, last) in enumerate(tokens):
+        bracketed = text[last - 1] in _CLOSING
         between = text[tokens[index - 1][2] : first].strip() if index else ""
         if between and (between in DASHES or patterns.range_word.fullmatch(between)):
             before = items.pop()
-            items.extend(_expand(before.number, number, before.start, last))
+            items.extend(_expand(before.number, number, before.start, last, bracketed))
             continue
         ends = _hyphenated_range(number, tokens) if ranges or len(tokens) > 1 else None
-        items.extend(_expand(*ends, first, last) if ends else [Item(number, first, last)])
+        items.extend(_expand(*ends, first, last, bracketed) if ends else [Item(number, first, last, bracketed)])
     return items
 
 
 def _tokens(text: str, start: int, end: int, patterns: Patterns) -> list[tuple[str, int, int]]:
     if found := list(patterns.item.finditer(text, start, end)):
-        return [(match[0].rstrip(")"), match.start(), match.end()) for match in found]
+        return [(_plain(match[0]), match.start(), match.end()) for match in found]
     return [(str(value), first, last) for value, first, last in patterns.numerals.ordinals_in(text, start, end)]
+
+
+def _plain(number: str) -> str:
+    """A number as paths spell it: without its bracket, an inserted one with a hyphen."""
+    return _SUPERSCRIPT.sub(lambda match: f"-{match[0].translate(_PLAIN)}", number.strip('«»")'))
 
 
 def _hyphenated_range(number: str, tokens: list[tuple[str, int, int]]) -> tuple[str, str] | None:
@@ -52,10 +67,10 @@ def _hyphenated_range(number: str, tokens: list[tuple[str, int, int]]) -> tuple[
     return None if inserted else (first, last)
 
 
-def _expand(first: str, last: str, start: int, end: int) -> list[Item]:
+def _expand(first: str, last: str, start: int, end: int, bracketed: bool) -> list[Item]:
     stem, _, low = first.rpartition("-")
     other, _, high = last.rpartition("-")
     if not low.isdigit() or not high.isdigit() or stem != other or not 0 < int(high) - int(low) < _WIDEST:
-        return [Item(first, start, end), Item(last, start, end)]
+        return [Item(first, start, end, bracketed), Item(last, start, end, bracketed)]
     prefix = f"{stem}-" if stem else ""
-    return [Item(f"{prefix}{number}", start, end) for number in range(int(low), int(high) + 1)]
+    return [Item(f"{prefix}{number}", start, end, bracketed) for number in range(int(low), int(high) + 1)]

@@ -8,86 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeVar
 
+from ingest.citations.noun_patterns import ITEM, NounPattern, UnitPattern, numbers, separator
 from ingest.citations.trie import literal_pattern
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.citations import ActNoun, CitationWords
+from ingest.languages.words.citations import CitationWords
 from ingest.languages.words.numbers import NumberWords
 from ingest.languages.words.patterns import compiled
-from ingest.languages.words.units import UnitNames, UnitNoun
-
-#: A unit's number, or a letter with its bracket.
-ITEM = r"(?:\d{1,4}(?:-\d{1,3}){0,2}\)?|(?<!\w)[^\W\d_]\))"
-DASHES = "-–—"
+from ingest.languages.words.units import UnitNames
 
 _T = TypeVar("_T")
 
 #: Patterns by the key of what they find.
 Keyed = tuple[tuple[str, re.Pattern[str]], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class UnitPattern:
-    """How a kind of unit is told with its numbers."""
-
-    word: UnitNoun
-    pack: LanguagePack
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The noun, and with it the numbers where they stand behind it; the groups are noun and nums."""
-        if self.pack.units.number_first:
-            return self.bare
-        noun, numbers = rf"(?P<noun>{self.word.noun})", _numbers(self.pack)
-        if self.word.segment == "att":
-            return compiled(rf"{noun}(?:\s*(?P<nums>{numbers}))?\s+{self.pack.citations.annex_link}(?=\s)")
-        return compiled(rf"{noun}\s*(?P<nums>(?<!\w)(?:{numbers}))")
-
-    @cached_property
-    def bare(self) -> re.Pattern[str]:
-        """The noun alone."""
-        return compiled(rf"(?:{self.word.noun})(?!\w)")
-
-    @cached_property
-    def plural(self) -> re.Pattern[str]:
-        """Forms of the noun that are a plural only."""
-        return compiled(rf"(?:{self.word.plural})\Z")
-
-    @cached_property
-    def either(self) -> re.Pattern[str]:
-        """Forms that may be a plural or not."""
-        return compiled(rf"(?:{self.word.either})\Z")
-
-    @cached_property
-    def possessed(self) -> re.Pattern[str]:
-        """Forms that say the unit is part of what was named before it."""
-        return compiled(rf"(?:{self.word.possessed})\Z")
-
-
-@dataclass(frozen=True, eq=False)
-class NounPattern:
-    """How the noun of a form of act is told."""
-
-    noun: ActNoun
-    pack: LanguagePack
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The noun in all its forms."""
-        return compiled(rf"(?:{self.noun.noun})(?!\w)")
-
-    @cached_property
-    def plural(self) -> re.Pattern[str]:
-        """Forms of the noun that are a plural only."""
-        return compiled(rf"(?:{self.noun.plural})\Z")
-
-    @cached_property
-    def alias(self) -> re.Pattern[str]:
-        """«(hereinafter the Law)», the noun being this one."""
-        return compiled(self.pack.citations.alias, NOUN=self.noun.noun)
 
 
 class Patterns:
@@ -108,18 +43,41 @@ class Patterns:
         self.this_at = frozenset(_cased(self.words.this_anchors))
         self.same_at = frozenset(_cased(self.words.same_anchors))
         self.attached_at = frozenset(_cased(self.words.attached_anchors))
+        self.notes_at = frozenset(_cased(self.words.note_anchors))
+        self.treaties_at = frozenset(_cased(self.words.treaty_anchors))
+        annexes = (
+            *self.words.own_annex_anchors,
+            *(one for unit in pack.units.nouns if unit.segment == "att" for one in unit.anchors),
+        )
+        self.annexes_at = frozenset(_cased(annexes))
         self.abbreviations_at = frozenset(self.words.abbreviations)
 
     @cached_property
     def scan(self) -> re.Pattern[str]:
         """The literals that pieces of citations begin with."""
         others = self.this_at | self.same_at | self.attached_at | self.abbreviations_at
+        others |= self.notes_at | self.treaties_at | self.annexes_at
         return literal_pattern({*self.units_at, *self.nouns_at, *self.numbers_at, *others})
 
     @cached_property
     def numbers(self) -> re.Pattern[str]:
         """The number of a unit, or a list of them."""
-        return compiled(_numbers(self.pack))
+        return compiled(numbers(self.pack))
+
+    @cached_property
+    def more_numbers(self) -> re.Pattern[str]:
+        """A list that goes on behind brackets; the group is nums."""
+        return compiled(rf"{separator(self.pack)}(?P<nums>{numbers(self.pack)})")
+
+    @cached_property
+    def open_range(self) -> re.Pattern[str]:
+        """«And following», behind the first number of a range without an end."""
+        return compiled(rf"\s+(?:{self.words.open_range})(?!\w)")
+
+    @cached_property
+    def list_noun(self) -> re.Pattern[str]:
+        """The noun of units whose numbers have a bracket of their own."""
+        return compiled(rf"(?<!\w)(?:{self.units.noun('subpara')})")
 
     @cached_property
     def number_link(self) -> re.Pattern[str]:
@@ -147,6 +105,11 @@ class Patterns:
         return compiled(self.numerals.ordinal)
 
     @cached_property
+    def ordinal_before(self) -> re.Pattern[str]:
+        """An ordinal in words before its noun."""
+        return compiled(rf"{self.numerals.ordinal}\s+\Z")
+
+    @cached_property
     def link(self) -> re.Pattern[str]:
         """What joins units to a list."""
         words = self.units.list_words
@@ -161,6 +124,11 @@ class Patterns:
     def attached(self) -> Keyed:
         """Documents attached to this act."""
         return self._with_document(self.words.attached)
+
+    @cached_property
+    def attached_before(self) -> re.Pattern[str]:
+        """«Attached», right before a title."""
+        return compiled(self.words.attached_before, exact=True)
 
     @cached_property
     def this_document(self) -> Keyed:
@@ -180,6 +148,11 @@ class Patterns:
     def same(self) -> re.Pattern[str]:
         """«The said» before a noun."""
         return compiled(rf"(?:{self.words.same})\s+", exact=True)
+
+    @cached_property
+    def same_unit(self) -> re.Pattern[str]:
+        """«The said» before the noun of a unit."""
+        return compiled(self.words.same_unit, exact=True)
 
     @cached_property
     def abbreviation(self) -> re.Pattern[str]:
@@ -234,7 +207,12 @@ class Patterns:
     @cached_property
     def annex_after(self) -> re.Pattern[str]:
         """An annex without a number, after its act."""
-        return compiled(rf"\s+{self.words.annex_after}(?!\w)")
+        return compiled(rf"{self.words.annex_after}(?!\w)")
+
+    @cached_property
+    def own_annex(self) -> re.Pattern[str]:
+        """An annex without a word to which act it belongs; the groups are noun and nums."""
+        return compiled(self.words.own_annex)
 
     @cached_property
     def not_a_unit(self) -> re.Pattern[str]:
@@ -253,14 +231,106 @@ class Patterns:
         return compiled(self.words.not_alone_before, exact=True)
 
     @cached_property
-    def approved(self) -> re.Pattern[str]:
-        """«Approved by», between a document and its act."""
+    def amends(self) -> re.Pattern[str]:
+        """Words that order changes of the act they name."""
+        return compiled(self.words.amends)
+
+    @cached_property
+    def document(self) -> re.Pattern[str]:
+        """The noun of any document."""
+        return compiled(rf"(?<!\w)(?:{'|'.join(noun for _, noun in self.words.documents)})(?!\w)")
+
+    @cached_property
+    def any_document(self) -> re.Pattern[str]:
+        """The noun of any document, of those too that only a unit before them tells."""
+        nouns = "|".join((*(noun for _, noun in self.words.documents), self.words.other_documents))
+        return compiled(rf"(?<!\w)(?:{nouns})(?!\w)")
+
+    @cached_property
+    def block_number(self) -> re.Pattern[str]:
+        """The number that opens a block of a quoted wording; the groups are art, para and subpara."""
+        number = r"\d{1,4}(?:-\d{1,3}){0,2}"
+        heading = next(noun.heading for noun in self.units.nouns if noun.segment == "art")
+        article = (
+            rf"(?P<art>{number})\s*-?\s*{heading}" if self.units.number_first else rf"{heading}\s+(?P<art>{number})"
+        )
+        return compiled(rf"[«\"]?\s*(?:{article}(?!\w)|(?P<para>{number})\.\s|(?P<subpara>{number})\)\s)")
+
+    @cached_property
+    def document_behind_unit(self) -> re.Pattern[str]:
+        """The opening of a document's name where it stands behind a unit."""
+        nouns = "|".join((*(noun for _, noun in self.words.documents), self.words.other_documents))
+        return compiled(rf"(?:{self.words.document_before})?(?:{nouns})(?!\w)")
+
+    @cached_property
+    def document_in_line(self) -> re.Pattern[str]:
+        """The preposition that opens a line about a document, whatever the noun behind it is."""
+        return compiled(self.words.document_in_line)
+
+    @cached_property
+    def next_document(self) -> re.Pattern[str]:
+        """What stands between the documents that an act approves, in its title."""
+        return compiled(self.words.next_document, exact=True)
+
+    @cached_property
+    def owning(self) -> re.Pattern[str]:
+        """A noun in the case that says something behind it is its own."""
+        return compiled(self.words.owning)
+
+    @cached_property
+    def approved_by(self) -> re.Pattern[str]:
+        """«Approved by», right before its act (Russian) or behind it (Kazakh)."""
         return compiled(self.words.approved, exact=True)
+
+    @cached_property
+    def alias_given(self) -> re.Pattern[str]:
+        """The opening of brackets that give a short name, behind what is named."""
+        return compiled(rf"\s*{self.words.alias}\s*")
+
+    @cached_property
+    def bracket(self) -> re.Pattern[str]:
+        """The opening of any brackets."""
+        return compiled(r"\s*\(", exact=True)
 
     @cached_property
     def alias_opening(self) -> re.Pattern[str]:
         """The opening of brackets that give a short name."""
-        return compiled(self.words.alias_opening, exact=True)
+        return compiled(rf"{self.words.alias}\s*\Z", exact=True)
+
+    @cached_property
+    def note(self) -> re.Pattern[str]:
+        """A note to a unit."""
+        return compiled(rf"(?:{self.words.note})(?!\w)")
+
+    @cached_property
+    def treaty(self) -> re.Pattern[str]:
+        """The noun of a treaty, or of other rules that are no act of this state."""
+        return compiled(rf"(?:{self.words.treaties})(?!\w)")
+
+    @cached_property
+    def treaty_before(self) -> re.Pattern[str]:
+        """What belongs to a treaty's name before its noun."""
+        return compiled(rf"(?<!\w)(?:{self.words.treaty_before})\Z")
+
+    @cached_property
+    def states(self) -> re.Pattern[str]:
+        """Another state's name."""
+        return compiled(rf"(?<!\w){self.words.states}", exact=True)
+
+    @cached_property
+    def state_after(self) -> re.Pattern[str]:
+        """Another state's name behind an abbreviation."""
+        return compiled(rf"\s+{self.words.states}", exact=True)
+
+    @cached_property
+    def state_before(self) -> re.Pattern[str]:
+        """Another state's name before an abbreviation."""
+        return compiled(rf"(?<!\w){self.words.states}\s+\Z", exact=True)
+
+    @cached_property
+    def owned_document(self) -> re.Pattern[str]:
+        """A document's noun that says whose it is."""
+        return compiled(self.words.owned_document)
 
     @cached_property
     def foreign(self) -> re.Pattern[str]:
@@ -284,12 +354,6 @@ def patterns_of(pack: LanguagePack) -> Patterns:
     return Patterns(pack)
 
 
-def _numbers(pack: LanguagePack) -> str:
-    words, ordinal = pack.units.list_words, pack.numbers.ordinal
-    separator = rf"(?:\s*[,{DASHES}]\s*(?:(?:{words})\s+)?|\s+(?:{words}|{pack.citations.range_words})\s+)"
-    return rf"(?>{ITEM}(?:{separator}{ITEM})*|{ordinal}(?:{separator}{ordinal})*)"
-
-
 def _cased(anchors: Iterable[str]) -> list[str]:
     return [form for anchor in anchors for form in (anchor, anchor[:1].upper() + anchor[1:])]
 
@@ -298,7 +362,12 @@ def _number_anchors(pack: LanguagePack) -> list[str]:
     if not pack.units.number_first:
         return []
     letters = [f"{letter})" for letter in pack.citations.list_letters]
-    return [*"123456789", *letters, *_cased((*pack.numbers.ordinals, *(f"{ten} " for ten in pack.numbers.tens)))]
+    return [
+        *"123456789",
+        *"IVXLC",
+        *letters,
+        *_cased((*pack.numbers.ordinals, *(f"{ten} " for ten in pack.numbers.tens))),
+    ]
 
 
 def _at(anchored: Iterable[tuple[tuple[str, ...], _T]]) -> dict[str, tuple[_T, ...]]:

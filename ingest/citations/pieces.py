@@ -4,37 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from ingest.citations.act_names import dated_abbreviation, read_act
 from ingest.citations.found import ActName, Naming
 from ingest.citations.numbers import Item, read_items
-from ingest.citations.patterns import Patterns, UnitPattern
+from ingest.citations.patterns import Patterns
+from ingest.citations.piece import Piece
+from ingest.citations.unit_pieces import numbers_after, numbers_before
 
+_FOREIGN = ActName(Naming.FOREIGN)
+#: How long the adjectives before a treaty's noun are at most.
+_ADJECTIVES = 60
 #: A title's quotes and the spaces inside them.
 _QUOTES = 4
-#: A bracket that opened longer ago than this is not closed by a number's bracket.
-_BRACKET = 400
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of text that names a kind of unit (segment and items) or an act."""
-
-    start: int
-    end: int
-    segment: str = ""
-    items: list[Item] = field(default_factory=list)
-    act: ActName | None = None
-    #: «This» unit, without a number.
-    this: bool = False
-    #: End of the words that belong to this piece alone, and the title in which other acts may be cited.
-    own_end: int = 0
-    title: tuple[int, int] | None = None
-    #: Form by whose noun alone the act is called from here on.
-    alias: str | None = None
-    #: The unit's noun says that something before it has the unit.
-    possessed: bool = False
 
 
 def find_pieces(text: str, patterns: Patterns) -> list[Piece]:
@@ -46,15 +29,16 @@ def find_pieces(text: str, patterns: Patterns) -> list[Piece]:
         if start < covered or (start and text[start - 1].isalnum()):
             continue
         if match[0] in patterns.numbers_at:
-            found, covered = _numbers_before(text, start, patterns)
+            found, covered = numbers_before(text, start, patterns)
             pieces += found
             continue
         for piece in _pieces_at(text, start, match[0], patterns):
             pieces.append(piece)
             covered = max(covered, piece.own_end or piece.end)
     pieces = list(_without_aliases(text, pieces, patterns))
-    pieces += [annex for piece in pieces if (annex := _annex_after(text, piece, patterns))]
-    return pieces
+    annexes = [annex for piece in pieces if (annex := _annex_after(text, piece, patterns))]
+    owned = {annex.start for annex in annexes}
+    return [*(piece for piece in pieces if not (piece.own and piece.start in owned)), *annexes]
 
 
 def _without_aliases(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[Piece]:
@@ -83,7 +67,7 @@ def _annex_after(text: str, piece: Piece, patterns: Patterns) -> Piece | None:
 
 
 def outside_names(pieces: list[Piece]) -> Iterator[Piece]:
-    """Pieces by their start, without parts of an act's name or its whole title; a title may cite others."""
+    """Pieces by their start, without parts of an act's name or its whole title; titles and brackets may cite others."""
     around: list[Piece] = []
     for piece in sorted(pieces, key=lambda one: (one.start, -one.end)):
         around = [other for other in around if other.end > piece.start]
@@ -93,8 +77,10 @@ def outside_names(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _inside_title(piece: Piece, around: Piece) -> bool:
+    if around.inside(piece.start):
+        return True
     first, last = around.title or (0, 0)
-    return first < piece.start < last and last - first - (piece.end - piece.start) > _QUOTES
+    return first <= piece.start < last and last - first - (piece.end - piece.start) > _QUOTES
 
 
 def _pieces_at(text: str, start: int, anchor: str, patterns: Patterns) -> Iterator[Piece]:
@@ -104,6 +90,8 @@ def _pieces_at(text: str, start: int, anchor: str, patterns: Patterns) -> Iterat
         yield from _abbreviation(text, start, patterns)
     elif anchor in patterns.nouns_at:
         yield from _acts(text, start, anchor, patterns)
+    elif anchor in patterns.treaties_at and (treaty := _treaty(text, start, patterns)):
+        yield treaty
 
 
 def _plain_piece(text: str, start: int, anchor: str, patterns: Patterns) -> Piece | None:
@@ -114,75 +102,33 @@ def _plain_piece(text: str, start: int, anchor: str, patterns: Patterns) -> Piec
         return _same(text, start, patterns)
     if anchor in patterns.attached_at:
         return _document(text, start, Naming.ATTACHED, patterns.attached)
-    if anchor in patterns.units_at:
-        return _numbers_after(text, start, patterns.units_at[anchor], patterns)
+    if anchor in patterns.units_at and (unit := numbers_after(text, start, patterns.units_at[anchor], patterns)):
+        return unit
+    if anchor in patterns.annexes_at and (match := patterns.own_annex.match(text, start)):
+        return _own_annex(text, match, patterns)
+    if anchor in patterns.notes_at and (match := patterns.note.match(text, start)):
+        return Piece(start, match.end(), note=True)
     return None
+
+
+def _own_annex(text: str, match: re.Match[str], patterns: Patterns) -> Piece:
+    first, last = match.span("nums")
+    items = read_items(text, first, last, patterns, ranges=True) if first >= 0 else [Item("", *match.span("noun"))]
+    items[0] = replace(items[0], start=match.start("noun"))
+    return Piece(match.start("noun"), match.end(), "att", items, own=True)
+
+
+def _treaty(text: str, start: int, patterns: Patterns) -> Piece | None:
+    match = patterns.treaty.match(text, start)
+    if not match:
+        return None
+    before = patterns.treaty_before.search(text, max(0, start - _ADJECTIVES), start)
+    return Piece(before.start() if before else start, match.end(), act=_FOREIGN)
 
 
 def _acts(text: str, start: int, anchor: str, patterns: Patterns) -> Iterator[Piece]:
     for named in read_act(text, start, patterns.nouns_at[anchor], patterns):
-        piece = Piece(named.start, named.end, act=named.act, own_end=named.noun_end, title=named.title)
-        if named.act.naming is Naming.NAMED:
-            piece.alias = next((one.noun.form for one in patterns.act_nouns if one.alias.match(text, piece.end)), None)
-        yield piece
-
-
-def _numbers_before(text: str, start: int, patterns: Patterns) -> tuple[list[Piece], int]:
-    """The unit whose number or list of numbers begins here, if it is one, and where the numbers end."""
-    if text[start].isdigit() and start > 1 and text[start - 1] in "-./" and text[start - 2].isdigit():
-        return [], start
-    numbers = patterns.numbers.match(text, start)
-    if not numbers:
-        return [], start
-    link = patterns.number_link.match(text, numbers.end())
-    for unit, pattern in patterns.behind_numbers if link else ():
-        if noun := pattern.match(text, link.end() if link else 0):
-            items = read_items(text, start, numbers.end(), patterns, ranges=bool(unit.plural.match(noun[0])))
-            last = items[-1].start
-            items = [Item(one.number, one.start, noun.end() if one.start == last else one.end) for one in items]
-            possessed = bool(unit.possessed.match(noun[0]))
-            return [Piece(start, noun.end(), unit.word.segment, items, possessed=possessed)], noun.end()
-    return [], numbers.end()
-
-
-def _numbers_after(text: str, start: int, units: tuple[UnitPattern, ...], patterns: Patterns) -> Piece | None:
-    for unit in units:
-        if match := unit.pattern.match(text, start):
-            return _unit_piece(text, unit, match["noun"], match.span("nums"), match.span(), patterns)
-    return None
-
-
-def _unit_piece(
-    text: str, unit: UnitPattern, noun: str, nums: tuple[int, int], span: tuple[int, int], patterns: Patterns
-) -> Piece | None:
-    if nums[0] < 0:
-        return Piece(span[0], span[1], unit.word.segment, [Item("", span[0], span[1])])
-    plural = bool(unit.plural.match(noun))
-    one = not plural and not unit.either.match(noun)
-    items = read_items(text, nums[0], _first_end(text, *nums, patterns) if one else nums[1], patterns, ranges=plural)
-    while items and patterns.not_a_unit.match(text, items[-1].end):
-        items.pop()
-    if not items:
-        return None
-    if unit.word.segment != "subpara" and _closes_bracket(text, items[-1].end):
-        items[-1] = Item(items[-1].number, items[-1].start, items[-1].end - 1)
-    end = span[1] if unit.word.segment == "att" else items[-1].end
-    first = items[0]
-    shared = [item for item in items if item.start == first.start]
-    items[: len(shared)] = [Item(item.number, span[0], item.end) for item in shared]
-    return Piece(span[0], end, unit.word.segment, items)
-
-
-def _closes_bracket(text: str, end: int) -> bool:
-    """Whether the bracket at the end closes one that was opened before: «(ст. 46)»."""
-    floor = max(0, end - _BRACKET)
-    return text[end - 1] == ")" and text.rfind("(", floor, end - 1) > text.rfind(")", floor, end - 1)
-
-
-def _first_end(text: str, start: int, end: int, patterns: Patterns) -> int:
-    """The end of the first number, all that a singular takes of what looks like a list."""
-    match = patterns.item.match(text, start) or patterns.ordinal.match(text, start)
-    return match.end() if match else end
+        yield Piece(named.start, named.end, act=named.act, own_end=named.noun_end, title=named.title)
 
 
 def _this(text: str, start: int, patterns: Patterns) -> Piece | None:
@@ -209,6 +155,11 @@ def _same(text: str, start: int, patterns: Patterns) -> Piece | None:
     for noun in patterns.act_nouns:
         if found := noun.pattern.match(text, match.end()):
             return Piece(start, found.end(), act=ActName(Naming.SHORT, noun.noun.form))
+    if not patterns.same_unit.fullmatch(match[0].rstrip()):
+        return None
+    for unit in patterns.unit_nouns:
+        if found := unit.bare.match(text, match.end()):
+            return Piece(start, found.end(), act=ActName(Naming.SAME, unit.word.segment))
     return None
 
 
@@ -228,6 +179,12 @@ def _abbreviation(text: str, start: int, patterns: Patterns) -> Iterator[Piece]:
     words = patterns.words
     before = patterns.abbreviation_before.search(text, max(0, start - 40), start)
     first = before.start() if before else start
+    if not before and not match["state"]:
+        behind = patterns.state_after.match(text, match.end())
+        ahead = patterns.state_before.search(text, max(0, start - _ADJECTIVES), start)
+        if behind or ahead:
+            yield Piece(ahead.start() if ahead else first, behind.end() if behind else match.end(), act=_FOREIGN)
+            return
     named = bool(before) or bool(match["state"]) or match["name"] in words.distinctive
     naming = Naming.NAMED if named else Naming.SHORT
     name = ActName(naming, abbreviation=match["name"])

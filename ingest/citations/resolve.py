@@ -58,6 +58,8 @@ class Context:
     #: The last act named, by form, and acts that were given their form's noun as a name (далее – Закон).
     named: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    #: What the last citation that was resolved points to.
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,18 @@ class Resolved:
 
 def resolve(found: Sequence[Found], register: Register, context: Context) -> list[Resolved]:
     """What each citation points to, in the same order; acts named on the way are kept in ``context.named``."""
-    return [_resolve(one, register, context) for one in found]
+    resolved: list[Resolved] = []
+    for one in found:
+        resolved.append(_resolve(one, register, context))
+        context.last = resolved[-1].to or context.last
+    return resolved
 
 
 def _resolve(found: Found, register: Register, context: Context) -> Resolved:
     act = found.act
+    if act and act.naming is Naming.SAME:
+        to = _within_last(act.form or "", found.steps, context)
+        return Resolved(to, None if to else found.whole or found.text)
     if act is None or act.naming in _OWN:
         to = _within_self(found, context)
         return Resolved(to, None if to else found.whole or found.text)
@@ -90,11 +99,14 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
     if path is None:
         return _unresolved(act.title or found.whole or found.text, found, meant)
     if act.naming is Naming.NAMED:
-        context.named[act.form or ActId.parse(path).form] = path
+        form = act.form or ActId.parse(path).form
+        context.named[form] = path
+        if form.endswith("-resolution"):
+            context.named[""] = path  # «названного постановления» does not say whose
         if found.alias:
-            context.aliases[found.alias] = path
+            context.aliases[found.alias] = _path(path, [UnitStep("att", str(act.place))]) if act.document else path
     others = () if meant.certainty is Certainty.CERTAIN else meant.candidates
-    steps = [UnitStep("att", "1")] if act.document else []
+    steps = [UnitStep("att", str(act.place))] if act.document else []
     return Resolved(
         _unit_of(path, meant.act, [*steps, *found.steps]),
         certainty=meant.certainty,
@@ -206,6 +218,8 @@ def _annex(base: str, number: str, context: Context) -> str | None:
         annexes = [one for one in annexes if one.number == number] or [
             one for one in annexes if len(annexes) == 1 and not one.number
         ]
+    if not annexes and len(context.attached) == 1 and number in ("", "1"):
+        annexes = list(context.attached)
     if annexes:
         return annexes[0].path
     return child(base, "att", number or "1") if not context.attached else None
@@ -239,6 +253,13 @@ def _trimmed(segments: list[str]) -> list[str]:
     return [segment for segment in kept if segment != "al_1"]
 
 
+def _within_last(segment: str, steps: Sequence[UnitStep], context: Context) -> str | None:
+    """The path of a unit of the unit cited last: пунктом 2 той же статьи."""
+    parts = (context.last or "").split("/")
+    depth = next((index for index, part in enumerate(parts, 1) if part.startswith(f"{segment}_")), None)
+    return _path("/".join(parts[:depth]), steps) if depth else None
+
+
 # -- other acts ---------------------------------------------------------------------------------------------------
 
 
@@ -259,10 +280,14 @@ def _named_act(
 
 def _numbered_parts(steps: Sequence[UnitStep]) -> list[UnitStep]:
     """Steps in an act whose parts bear numbers: часть 2 is the paragraph, пункт 1) of it the subparagraph."""
-    if not any(step.segment == "al" for step in steps):
+    if not any(step.part for step in steps):
         return list(steps)
     renamed = {"al": "para", "para": "subpara"}
-    return [UnitStep(renamed.get(step.segment, step.segment), step.number) for step in steps]
+    kept = [step.segment == "al" and not step.part for step in steps]
+    return [
+        step if alinea else UnitStep(renamed.get(step.segment, step.segment), step.number)
+        for step, alinea in zip(steps, kept, strict=True)
+    ]
 
 
 def _other_act_steps(steps: Sequence[UnitStep]) -> list[UnitStep]:

@@ -31,7 +31,7 @@ class Roles:
         """The role of a citation found in a unit, ``others`` being all citations of the same text."""
         naming = found.act.naming if found.act else None
         if naming is Naming.ATTACHED:
-            return APPROVES if self._says(self._words.approving, unit) else PLAIN
+            return APPROVES if self.approves(unit) else PLAIN
         if naming in (Naming.THIS, Naming.THIS_DOCUMENT):
             return ANNEX if found.steps and found.steps[0].segment == "att" else PLAIN
         if naming is not Naming.NAMED or _in_title(found, others):
@@ -41,6 +41,10 @@ class Roles:
         if self._in_repeal_list(unit) or self._says(self._words.repealing, unit):
             return REPEAL
         return PLAIN
+
+    def approves(self, unit: Unit) -> bool:
+        """Whether a unit's text, or the list it is an item of, approves something."""
+        return self._says(self._words.approving, unit)
 
     def names_itself(self, unit: Unit, found: Found, to: str | None) -> bool:
         """Whether a decree, or a document it approves, only names itself: in its opening words or its closing formula.

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.findings import GazetteWords
 from ingest.languages.words.patterns import compiled
 from ingest.tree import GazetteReference, MappedText, ParsedAct, Status
 
+#: The parts of an issue bear Roman numerals (№ 13-I, 13-II), often in Cyrillic letters.
+_ROMAN = str.maketrans("ІХ", "IX")
 #: How far after a gazette's name its first year or issue may stand.
 _GAP = 60
 #: How far one year, issue or list of items is looked for.
@@ -31,15 +34,16 @@ def gazette_of(act: ParsedAct, pack: LanguagePack) -> list[GazetteReference]:
 
 def _references(path: str, text: MappedText, pack: LanguagePack) -> Iterator[GazetteReference]:
     for name, start, end in _gazettes(text.text, pack.findings.gazettes):
-        year = issue = ""
+        year, issues = "", [""]
         begin = start
         for kind, value, at, stop in _numbers(text.text, start, end, pack):
             if kind == "year":
                 year, begin = value, at
             elif kind == "issue":
-                issue, begin = value, begin if start < begin and ";" not in text.text[begin:at] else at
-            elif year and issue:
-                for item in re.findall(r"\d+", value):
+                begin = begin if start < begin and ";" not in text.text[begin:at] else at
+                issues = [one.translate(_ROMAN) for one in value.split(",")]
+            elif year and issues[0]:
+                for issue, item in product(issues, re.findall(r"\d+", value)):
                     yield GazetteReference(name, int(year), issue, item, path, text.span(begin, stop))
 
 

@@ -29,6 +29,18 @@ class CitationWords:
 
     #: Words that make a range.
     range_words: str
+    #: A word before the first number of a range (с 5 по 9).
+    range_opening: str
+    #: «And following», behind the first number of a range without an end.
+    open_range: str
+    #: A note to a unit (примечание к статье 188), and the literals it begins with.
+    note: str
+    note_anchors: tuple[str, ...]
+    #: Nouns of treaties and of other rules that are no act of this state, the literals they begin with, and the words
+    #: before them that belong to their name.
+    treaties: str
+    treaty_anchors: tuple[str, ...]
+    treaty_before: str
     #: Letters that list items are marked with.
     list_letters: str
     #: What ties numbers to the noun after them, '' where they stand behind it.
@@ -37,6 +49,10 @@ class CitationWords:
     annex_link: str
     #: An annex without a number, where it follows the act (қосымшаға).
     annex_after: str
+    #: An annex of the act that says so, without a word to which act it belongs (согласно приложению), with the groups
+    #: noun and nums, and the literals it begins with beside those of the unit.
+    own_annex: str
+    own_annex_anchors: tuple[str, ...]
     #: What must not follow a number (percent, days …).
     not_a_unit: str
     #: What must not follow units that stand by themselves: what they are then part of (a contract, a plan, a law …).
@@ -51,21 +67,34 @@ class CitationWords:
     not_alone_before: str
     #: «That, the said» before the noun of an act named earlier, and the literals it begins with.
     same: str
+    #: The same before the noun of a unit, where «this» would be the unit that it stands in.
+    same_unit: str
     same_anchors: tuple[str, ...]
-    #: «(hereinafter the Law)» after an act's name; what stands for NOUN is the noun of its form.
+    #: The words that open the brackets which give a short name: «(hereinafter …».
     alias: str
-    #: The words that open such brackets.
-    alias_opening: str
     #: «This» document by its full name, DOCUMENT standing for its noun, where a short name follows in brackets.
     this_document: str
     #: Documents that an act approves: key and noun (singular or plural by its nature).
     documents: tuple[tuple[str, str], ...]
     #: Keys of documents that their noun alone, with a capital letter, names as one known already.
     short_documents: frozenset[str]
-    #: «Approved by», between a document's noun and the act (Russian), or between the act and the noun (Kazakh).
+    #: A document's noun that says whose it is, so not one known already (БҰҰ Жарғысы).
+    owned_document: str
+    #: Other documents, which only a unit before them tells, and the adjectives that may stand before a noun.
+    other_documents: str
+    document_before: str
+    #: The preposition that opens a line about a document, whatever its noun (в видах одежды, утвержденных …).
+    document_in_line: str
+    #: What stands between the documents that the title of the act which approved them names.
+    next_document: str
+    #: A noun in the genitive.
+    owning: str
+    #: «Approved by», right before the act (Russian) or behind it (Kazakh).
     approved: str
     #: «Attached» with everything up to the document's noun, for which DOCUMENT stands.
     attached: str
+    #: «Attached», right before a document's title.
+    attached_before: str
     attached_anchors: tuple[str, ...]
     #: Parts that stand before or after an act's noun; the keys are country, date, year, wording (the day of one),
     #: number, title, issuer, name, skip.
@@ -86,6 +115,8 @@ class CitationWords:
     abbreviation_ending: str
     #: Abbreviations that nothing else is abbreviated to, so they need neither the state nor a unit.
     distinctive: tuple[str, ...]
+    #: Other states and unions of states, as the issuer of an act or behind its abbreviation names them.
+    states: str
     #: Another state's name, or a body of several states, after or before an act's.
     foreign: str
     foreign_before: str
@@ -95,6 +126,8 @@ class CitationWords:
     amending: str
     #: Words that change the act they name.
     amends: str
+    #: The title of a list of changes that an act approves.
+    amending_list: str
     approving: str
     repealing: str
     #: The title of a list of repealed acts.

@@ -21,6 +21,12 @@ class UnitNoun:
     anchors: tuple[str, ...] = ()
     #: Forms that may be a plural or not (Russian статьи); they take a list, but no range with a bare hyphen.
     either: str = _NEVER
+    #: Abbreviations that are one only before a number (Russian ст 5), of running text alone.
+    loose: str = _NEVER
+    #: Abbreviations that may be a subparagraph or several paragraphs (Russian пп., п.п.).
+    double: str = _NEVER
+    #: Whether it is a part of an article (часть), which codes may number as its paragraphs, not an alinea (абзац).
+    part: bool = False
     #: Forms that say the unit is part of what was named before it (Kazakh бабы, against бап).
     possessed: str = _NEVER
     #: The form that heads a unit beside its number, '' where numbers alone do.

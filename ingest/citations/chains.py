@@ -1,0 +1,195 @@
+"""The grammar of citations: pieces side by side are a chain, chains joined by «and» or a comma a group of one act.
+
+An act stands behind its units in Russian (статьями 5 и 6 Закона) and before them in Kazakh (Заңның 5-бабы); in both it
+may stand first with a comma, a colon, a dash or a bracket behind it (ТК РК, ст. 30; Еңбек кодексі, 30-бап). An address
+may come down by commas (статья 7, пункт 2). Brackets behind a number are read by whoever reads the number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.citations.found import Naming
+from ingest.citations.patterns import Patterns
+from ingest.citations.piece import Piece
+
+#: Widest first.
+_RANK = {
+    segment: rank
+    for rank, segment in enumerate(("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al"))
+}
+#: No address has more pieces, and so many chains on are looked at for wider units: a bound on hostile text.
+_LONGEST = 12
+_NEAR = 12
+#: What ties units to an act before them.
+_ACT_FIRST = re.compile(r"\s*[,:]\s*|\s*\(\s*|\s+[–—-]\s+")
+#: A link that is no word for «and».
+_COMMA = re.compile(r"\s*,\s*")
+
+
+@dataclass(slots=True)
+class Chain:
+    """Pieces with only white space between, and what stands between them and the chain before."""
+
+    pieces: list[Piece]
+    link: str = ""
+
+    @property
+    def units(self) -> list[Piece]:
+        """The units among the pieces, in the order of the text."""
+        return [piece for piece in self.pieces if not piece.act]
+
+    @property
+    def anchored(self) -> bool:
+        """Whether an act or «this» unit says whose units these are."""
+        return any(piece.act or piece.this for piece in self.pieces)
+
+    @property
+    def bare(self) -> bool:
+        """Whether the chain is an act alone."""
+        return bool(self.pieces) and all(piece.act for piece in self.pieces)
+
+
+def rank(piece: Piece) -> int:
+    """The place of a unit's kind among all, the widest first; a note goes with the narrowest."""
+    return _RANK.get(piece.segment, len(_RANK))
+
+
+def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[list[Chain]]:
+    """The groups of chains that share an act, each with its act's chain."""
+    at = {piece.start: piece for piece in reversed(pieces)}
+    taken: set[int] = set()
+    for piece in pieces:
+        if id(piece) in taken:
+            continue
+        run = [Chain([])]
+        following: Piece | None = piece
+        while following and id(following) not in taken:
+            taken.add(id(following))
+            run[-1].pieces.append(following)
+            link, following = _next(text, following, at, patterns)
+            if link or len(run[-1].pieces) >= _LONGEST:
+                run.append(Chain([], link or " "))
+        chains = [part for chain in run if chain.pieces for part in _one_act_each(chain, patterns.units.wide_first)]
+        yield from map(_as_addresses, _kazakh(chains) if patterns.units.wide_first else _russian(chains))
+
+
+def _next(text: str, piece: Piece, at: dict[int, Piece], patterns: Patterns) -> tuple[str, Piece | None]:
+    """The piece that goes on from this one, and the link before it, '' within a chain."""
+    if following := at.get(_after_space(text, piece.end)):
+        return "", None if following.own else following
+    if piece.listed and (following := at.get(_after_space(text, piece.listed[1]))):
+        piece.items, piece.end = piece.listed
+        return "", following
+    link = patterns.link.match(text, piece.end)
+    if link and (following := at.get(link.end())):
+        return link[0], following
+    first = _ACT_FIRST.match(text, piece.end) if _may_stand_first(piece) else None
+    if first and (following := at.get(first.end())) and not following.act and not following.this:
+        return first[0], following
+    return "", None
+
+
+def _after_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _may_stand_first(piece: Piece) -> bool:
+    act = piece.act
+    return act is not None and (act.naming in (Naming.NAMED, Naming.FOREIGN) or bool(act.abbreviation))
+
+
+def _one_act_each(chain: Chain, wide_first: bool) -> Iterator[Chain]:
+    """Parts of a chain with one act each; units may stand on the act's other side (УК РК ст. 146)."""
+    acts = [index for index, piece in enumerate(chain.pieces) if piece.act]
+    # In Kazakh what stands before an act is not its: «2-тармақ осы Жарлыққа 1-қосымшаға сәйкес …».
+    cuts = [index for index in acts if index] if wide_first else [index + 1 for index in acts[:-1]]
+    if not cuts:
+        yield chain
+        return
+    link = chain.link
+    for start, end in zip([0, *cuts], [*cuts, len(chain.pieces)], strict=True):
+        if chain.pieces[start:end]:
+            yield Chain(chain.pieces[start:end], link)
+            link = " "
+
+
+def _russian(chains: list[Chain]) -> Iterator[list[Chain]]:
+    """Groups that their act closes, or that it opens where no other act follows the units."""
+    start = 0
+    while start < len(chains):
+        stop = start + 1
+        if chains[start].bare:
+            stop = _units_up_to(chains, stop) if _opens(chains, start) else stop
+            closed = stop < len(chains) and not chains[stop].bare and "(" not in chains[start + 1].link
+            stop = start + 1 if closed else stop
+        else:
+            stop = _units_up_to(chains, start)
+            stop += stop < len(chains) and (not chains[stop].bare or _closes(chains, start, stop))
+        yield chains[start:stop]
+        start = stop
+
+
+def _kazakh(chains: list[Chain]) -> Iterator[list[Chain]]:
+    """Groups that their act opens."""
+    start = 0
+    while start < len(chains):
+        stop = start + 1
+        if not chains[start].bare or (_opens(chains, start) and not chains[stop].pieces[0].possessed):
+            stop = _units_up_to(chains, stop)
+        yield chains[start:stop]
+        start = stop
+
+
+def _units_up_to(chains: list[Chain], start: int) -> int:
+    """Where the chains of units from here on end."""
+    return next((index for index in range(start, len(chains)) if chains[index].anchored), len(chains))
+
+
+def _opens(chains: list[Chain], index: int) -> bool:
+    """Whether a bare act is followed by units that may be its own."""
+    if index + 1 >= len(chains) or chains[index + 1].anchored or not _may_stand_first(chains[index].pieces[-1]):
+        return False
+    return bool(_ACT_FIRST.fullmatch(chains[index + 1].link))
+
+
+def _closes(chains: list[Chain], start: int, stop: int) -> bool:
+    """Whether a bare act behind a comma is the act of the abbreviated units before it: «ст. 9, п. 2, ЗК»."""
+    return (
+        stop > start
+        and all(unit.short for unit in chains[stop - 1].units)
+        and bool(_COMMA.fullmatch(chains[stop].link))
+    )
+
+
+def _as_addresses(group: list[Chain]) -> list[Chain]:
+    """A group with the chains joined that are one address: act, unit; wider unit, narrower unit."""
+    joined = group[:1]
+    for index, chain in enumerate(group[1:], 1):
+        before = joined[-1]
+        if (
+            (before.bare and not chain.anchored)
+            or chain.bare
+            or _goes_on(before, chain, group[index + 1 : index + 1 + _NEAR])
+        ):
+            before.pieces += chain.pieces
+        else:
+            joined.append(chain)
+    return joined
+
+
+def _goes_on(before: Chain, chain: Chain, later: Iterable[Chain]) -> bool:
+    """Whether a comma stands between two steps of one address: «статья 7, пункт 2», «п. 2, ст. 7»."""
+    first, second = before.units, chain.units
+    if not first or not second or not _COMMA.fullmatch(chain.link) or any(unit.this for unit in (*first, *second)):
+        return False
+    if any(len(unit.items) > 1 for unit in first) or any(unit.act for unit in before.pieces[1:]):
+        return False
+    widest, narrowest = min(map(rank, second)), max(map(rank, first))
+    if widest > narrowest:
+        return not any(rank(unit) < widest for other in later for unit in other.units)
+    return all(unit.short for unit in (*first, *second)) and min(map(rank, first)) > max(map(rank, second))

@@ -1,0 +1,93 @@
+"""How the nouns of units and of forms of acts are told, each with what may stand by it: the parts of `Patterns`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.citations import ActNoun
+from ingest.languages.words.patterns import compiled
+from ingest.languages.words.units import UnitNoun
+
+#: A unit's number, or a letter with its bracket; 4.01 is no number of a unit, nor is the 500 of 500,0.
+ITEM = (
+    r"(?:[1-9]\d{0,3}(?:-\d{1,3}|[⁰¹²³⁴-⁹]{1,3}){0,2}(?!\.?\d)\)?|(?<!\w)[^\W\d_]\)|[«\"][^\W\d_][»\"]"
+    r"|(?<!\w)[IVXLC]{1,6}(?!\w))"
+)
+#: The hyphen last: they stand in classes of characters.
+DASHES = "–—-"
+
+
+@dataclass(frozen=True, eq=False)
+class UnitPattern:
+    """How a kind of unit is told with its numbers."""
+
+    word: UnitNoun
+    pack: LanguagePack
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The noun, and with it the numbers where they stand behind it; the groups are noun and nums."""
+        if self.pack.units.number_first:
+            return self.bare
+        noun, nums = rf"(?P<noun>{self.word.noun}|{self.word.loose})", numbers(self.pack)
+        if self.word.segment == "att":
+            return compiled(rf"{noun}(?:\s*(?P<nums>{nums}))?\s+{self.pack.citations.annex_link}(?=\s)")
+        return compiled(rf"{noun}\s*(?:{self.pack.citations.range_opening})?(?P<nums>(?<!\w)(?:{nums}))")
+
+    @cached_property
+    def bare(self) -> re.Pattern[str]:
+        """The noun alone."""
+        return compiled(rf"(?:{self.word.noun})(?!\w)")
+
+    @cached_property
+    def plural(self) -> re.Pattern[str]:
+        """Forms of the noun that are a plural only."""
+        return compiled(rf"(?:{self.word.plural})\Z")
+
+    @cached_property
+    def either(self) -> re.Pattern[str]:
+        """Forms that may be a plural or not."""
+        return compiled(rf"(?:{self.word.either})\Z")
+
+    @cached_property
+    def double(self) -> re.Pattern[str]:
+        """Forms that may be a subparagraph or several paragraphs."""
+        return compiled(rf"(?:{self.word.double})\Z")
+
+    @cached_property
+    def possessed(self) -> re.Pattern[str]:
+        """Forms that say the unit is part of what was named before it."""
+        return compiled(rf"(?:{self.word.possessed})\Z")
+
+
+@dataclass(frozen=True, eq=False)
+class NounPattern:
+    """How the noun of a form of act is told."""
+
+    noun: ActNoun
+    pack: LanguagePack
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The noun in all its forms."""
+        return compiled(rf"(?:{self.noun.noun})(?!\w)")
+
+    @cached_property
+    def plural(self) -> re.Pattern[str]:
+        """Forms of the noun that are a plural only."""
+        return compiled(rf"(?:{self.noun.plural})\Z")
+
+
+def separator(pack: LanguagePack) -> str:
+    """What stands between the numbers of a list or a range, as a pattern."""
+    words = pack.units.list_words
+    return rf"(?:\s*[,{DASHES}]\s*(?:(?:{words})\s+)?|\s+(?:{words}|{pack.citations.range_words})\s+)"
+
+
+def numbers(pack: LanguagePack) -> str:
+    """The number of a unit, or a list of them, as a pattern."""
+    between, ordinal = separator(pack), pack.numbers.ordinal
+    return rf"(?>{ITEM}(?:{between}{ITEM})*|{ordinal}(?:{between}{ordinal})*)"

@@ -1,0 +1,230 @@
+"""Pieces that name units: a noun with a number, a list or a range, brackets behind the numbers, an open end.
+
+Two habits of drafting stand here besides plain numbers. «188, 189 (часть третья), 190 (части вторая и четвертая)»:
+brackets say which part of one item is meant, and the list goes on behind them. «14 и далее»: a range without an end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.citations.noun_patterns import UnitPattern
+from ingest.citations.numbers import Item, read_items
+from ingest.citations.patterns import Patterns
+from ingest.citations.piece import Bracket, Piece
+
+#: Brackets that close later than this are none that say more of a unit.
+_BRACKET = 300
+#: An ordinal in words is no longer.
+_ORDINAL = 40
+#: No list has more brackets.
+_RUNS = 20
+#: A bracket that opened longer ago than this is not closed by a number's bracket.
+_OPENED = 400
+
+
+def numbers_before(text: str, start: int, patterns: Patterns) -> tuple[list[Piece], int]:
+    """The unit whose number or list of numbers begins here, if it is one, and where the numbers end."""
+    if text[start].isdigit() and start > 1 and text[start - 1] in "-./" and text[start - 2].isdigit():
+        return [], start
+    runs = _runs(text, start, patterns)
+    if not runs:
+        return [], start
+    end = runs[-1][1]
+    link, loose = patterns.number_link.match(text, end), False
+    if opened := patterns.open_range.match(text, end):
+        link, loose = patterns.space.match(text, opened.end()), True
+    elif not link:
+        link, loose = patterns.space.match(text, end), True
+    for unit, pattern in patterns.behind_numbers if link else ():
+        noun = pattern.match(text, link.end() if link else 0)
+        if noun and (not loose or opened or _reads_loosely(text, runs, noun[0], unit)):
+            piece = _of_runs(text, runs, noun, unit, patterns)
+            return [piece], piece.own_end or piece.end
+    return [], runs[0][1]
+
+
+def _runs(text: str, start: int, patterns: Patterns) -> list[tuple[int, int]]:
+    """The numbers that begin here, in stretches with brackets between."""
+    numbers = patterns.numbers.match(text, start)
+    runs = [numbers.span()] if numbers else []
+    while runs and len(runs) < _RUNS and (closing := _closing(text, runs[-1][1], patterns)):
+        more = patterns.more_numbers.match(text, closing)
+        if more is None:
+            # Brackets behind the last number, before its noun.
+            return [*runs[:-1], (runs[-1][0], closing)] if patterns.number_link.match(text, closing) else runs
+        runs.append((more.start("nums"), more.end()))
+    return runs
+
+
+def _reads_loosely(text: str, runs: list[tuple[int, int]], noun: str, unit: UnitPattern) -> bool:
+    """Whether numbers without a hyphen name units all the same: 9 бабына, 1-4 қосымшалар, 3 т., № 1 қосымша."""
+    start, end = runs[0][0], runs[-1][1]
+    if unit.possessed.match(noun) or noun.endswith(".") or text[:start].rstrip()[-1:] == "№":
+        return True
+    return bool(unit.plural.match(noun)) and not text[start:end].isdigit()
+
+
+def _of_runs(
+    text: str, runs: list[tuple[int, int]], noun: re.Match[str], unit: UnitPattern, patterns: Patterns
+) -> Piece:
+    start, plural = runs[0][0], bool(unit.plural.match(noun[0]))
+    items: list[Item] = []
+    brackets: list[Bracket] = []
+    for index, (first, last) in enumerate(runs):
+        opening = _opening(text, first, last) if index == len(runs) - 1 else None
+        items += read_items(text, first, opening or last, patterns, ranges=plural)
+        if index < len(runs) - 1:
+            opening, last = _after_space(text, last), _closing(text, last, patterns) or last
+        if opening:
+            brackets.append(Bracket(items[-1], opening, last))
+    named = items[-1].start
+    items = [replace(one, end=noun.end()) if one.start == named and not brackets else one for one in items]
+    return Piece(
+        start,
+        noun.end(),
+        unit.word.segment,
+        items,
+        own_end=brackets[0].start if brackets else 0,
+        possessed=bool(unit.possessed.match(noun[0])),
+        part=unit.word.part,
+        short=noun[0].endswith("."),
+        brackets=brackets,
+    )
+
+
+def _opening(text: str, start: int, end: int) -> int | None:
+    """Where brackets open in the last stretch of numbers, if they are part of it."""
+    at = text.find("(", start, end)
+    return at if at > 0 else None
+
+
+def numbers_after(text: str, start: int, units: tuple[UnitPattern, ...], patterns: Patterns) -> Piece | None:
+    """The unit whose noun begins here, with the numbers behind it."""
+    for unit in units:
+        if match := unit.pattern.match(text, start):
+            piece = _unit_piece(text, unit, match["noun"], match.span("nums"), match.span(), patterns)
+            if piece:
+                _kind_of_noun(piece, unit, match["noun"])
+            return piece
+    return _ordinal_before(text, start, units, patterns)
+
+
+def _ordinal_before(text: str, start: int, units: tuple[UnitPattern, ...], patterns: Patterns) -> Piece | None:
+    """A part or an alinea whose ordinal stands before its noun: «первый абзац пункта 3»."""
+    for unit in units:
+        if unit.word.segment != "al" or not (noun := unit.bare.match(text, start)):
+            continue
+        before = patterns.ordinal_before.search(text, max(0, start - _ORDINAL), start)
+        value = patterns.numerals.ordinals_in(text, before.start(), before.end()) if before else []
+        if before and value:
+            item = Item(str(value[0][0]), before.start(), noun.end())
+            return Piece(before.start(), noun.end(), "al", [item], part=unit.word.part)
+    return None
+
+
+def _kind_of_noun(piece: Piece, unit: UnitPattern, noun: str) -> None:
+    piece.part = unit.word.part
+    piece.double = bool(unit.double.match(noun))
+    piece.short = not noun[-1:].isalpha() or len(noun.rstrip(". ")) < 4
+
+
+def _unit_piece(
+    text: str, unit: UnitPattern, noun: str, nums: tuple[int, int], span: tuple[int, int], patterns: Patterns
+) -> Piece | None:
+    if nums[0] < 0:
+        return Piece(span[0], span[1], unit.word.segment, [Item("", span[0], span[1])])
+    plural = bool(unit.plural.match(noun))
+    one = not plural and not unit.either.match(noun)
+    end = nums[1]
+    items = _items(text, nums[0], _first_end(text, *nums, patterns) if one else end, unit, patterns, ranges=plural)
+    if not items:
+        return None
+    piece = Piece(span[0], items[-1].end, unit.word.segment, _with_noun(items, span[0]))
+    if unit.word.segment == "att":
+        piece.end = span[1]
+    elif one and end > piece.end:
+        listed = _items(text, nums[0], end, unit, patterns, ranges=True)
+        piece.listed = (_with_noun(listed, span[0]), listed[-1].end) if len(listed) > 1 else None
+    elif not one:
+        _read_on(text, piece, unit, patterns)
+    if opened := patterns.open_range.match(text, piece.end):
+        piece.end = opened.end()
+    if one and not piece.listed and unit.word.segment != "att":
+        _bracket_behind(text, piece, patterns)
+    return piece
+
+
+def _items(text: str, start: int, end: int, unit: UnitPattern, patterns: Patterns, *, ranges: bool) -> list[Item]:
+    items = read_items(text, start, end, patterns, ranges=ranges)
+    if unit.word.segment != "subpara":
+        closing = next(
+            (index for index, item in enumerate(items) if item.bracketed and _closes_bracket(text, item.end)), None
+        )
+        items = items if closing is None else items[: closing + 1]
+    while items and patterns.not_a_unit.match(text, items[-1].end):
+        items.pop()
+    if items and unit.word.segment != "subpara" and items[-1].bracketed and _closes_bracket(text, items[-1].end):
+        items[-1] = replace(items[-1], end=items[-1].end - 1, bracketed=False)
+    return items
+
+
+def _with_noun(items: list[Item], start: int) -> list[Item]:
+    """The items, the first of them (or its range) with the noun before it."""
+    return [replace(item, start=start) if item.start == items[0].start else item for item in items]
+
+
+def _read_on(text: str, piece: Piece, unit: UnitPattern, patterns: Patterns) -> None:
+    """Take brackets behind the last number into the piece, and the numbers behind them."""
+    while _bracket_behind(text, piece, patterns) and (more := patterns.more_numbers.match(text, piece.end)):
+        items = _items(text, more.start("nums"), more.end(), unit, patterns, ranges=True)
+        if not items:
+            return
+        piece.items += items
+        piece.end = items[-1].end
+
+
+def _bracket_behind(text: str, piece: Piece, patterns: Patterns) -> bool:
+    closing = _closing(text, piece.end, patterns)
+    if closing:
+        piece.brackets.append(Bracket(piece.items[-1], _after_space(text, piece.end), closing))
+        piece.own_end = piece.own_end or piece.end
+        piece.end = closing
+    return bool(closing)
+
+
+def _after_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _closing(text: str, at: int, patterns: Patterns) -> int | None:
+    """Behind the bracket that closes the one which opens here; that of a list item, as in «(подпункт 2))», does not."""
+    start = _after_space(text, at)
+    if text[start : start + 1] != "(":
+        return None
+    depth, last = 0, None
+    for index in range(start + 1, min(len(text), start + _BRACKET)):
+        if text[index] == "(":
+            depth += 1
+        elif text[index] == ")" and depth:
+            depth -= 1
+        elif text[index] == ")":
+            last = index + 1
+            if not (text[index - 1].isalnum() and patterns.list_noun.search(text, start, index)):
+                return last
+    return last
+
+
+def _closes_bracket(text: str, end: int) -> bool:
+    """Whether the bracket at the end closes one that was opened before: «(ст. 46)»."""
+    floor = max(0, end - _OPENED)
+    return text[end - 1] == ")" and text.rfind("(", floor, end - 1) > text.rfind(")", floor, end - 1)
+
+
+def _first_end(text: str, start: int, end: int, patterns: Patterns) -> int:
+    """The end of the first number, all that a singular takes of what looks like a list."""
+    match = patterns.item.match(text, start) or patterns.ordinal.match(text, start)
+    return match.end() if match else end
