@@ -14,6 +14,7 @@ from ingest.languages.pack import LanguagePack
 from ingest.languages.stemmers import STEMMERS, Stemmer
 from ingest.languages.words.findings import TermWords
 from ingest.languages.words.patterns import compiled
+from ingest.languages.words.shared import ActWords
 from ingest.tree import MappedText, ParsedAct, Status, Term, Unit, UnitKind
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -22,11 +23,12 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[^\W\d_])|[;:]\s+")
 #: Characters before a bracket among which its long form is looked for.
 _REACH = 600
 _QUOTES = " \"«»'"
+_PUNCTUATION = re.compile(r"[,;:()]")
 
 
 def terms_of(act: ParsedAct, pack: LanguagePack) -> list[Term]:
     """The terms that an act defines, in text order; nothing is taken from notes or deleted units."""
-    reader = _Terms(pack.findings.terms, STEMMERS[pack.language])
+    reader = _Terms(pack.findings.terms, STEMMERS[pack.language], pack.acts)
     found: list[Term] = []
     defining: set[str] = set()
     for unit in act.units:
@@ -61,6 +63,7 @@ class _Terms:
 
     words: TermWords
     stem: Stemmer
+    acts: ActWords
 
     def definition(self, unit: Unit) -> Iterator[Term]:
         """An entry of a list of definitions: «X – what it is»."""
@@ -93,6 +96,9 @@ class _Terms:
             start = _opened(text, words[self._first_of_head_last(text, words, term)].start)
             return start, self._nominative_last(_trimmed(text[start:end]), term)
         head = self._head(text, words, term)
+        quotation = _opening_of(text, words[0].start, end)
+        if quotation is not None and (head is None or words[head].start > quotation):
+            return self._quoted(text, words, quotation, end)
         if head is not None and self._names([word.text for word in words[head:]], term):
             return self._head_first(text, words, head, end, term)
         first = self._after_boundary(text, words) if head is None else head
@@ -161,6 +167,32 @@ class _Terms:
             return bare
         return re.sub(rf"(?:{self.words.case})$", "", phrase)
 
+    # Head first, with a name in quotation marks at its end: «общество «Фонд» (далее – Фонд)», «Закон «О садах» (…)».
+
+    def _quoted(self, text: str, words: Sequence[_Word], opening: int, end: int) -> tuple[int, str]:
+        """Where a phrase begins that ends with a name in quotation marks, and its words: first whose name it is."""
+        before = [index for index, word in enumerate(words) if word.end <= opening]
+        if not before:
+            return opening, _trimmed(text[opening:end])
+        act = next((index for index in reversed(before) if self.acts.form_of(words[index].text)), None)
+        if act is None or _PUNCTUATION.search(text, words[act].end, opening):
+            first = self._with_adjectives(text, words, before[-1])
+            start = words[first].start
+            return start, self._nominative_first(_trimmed(text[start:end]), words[first : before[-1] + 1])
+        head = words[act]
+        first = words[self._with_adjectives(text, words, act)].start
+        named = _same_case(head.text, self.stem(head.text.lower()))
+        return first, _trimmed(text[first : head.start] + named + text[head.end : end])
+
+    def _with_adjectives(self, text: str, words: Sequence[_Word], head: int) -> int:
+        """The first of the adjectives right before a noun, the noun itself where it has none."""
+        first = head
+        while first > 0 and not text[words[first - 1].end : words[first].start].strip():
+            if not self._is_adjective(words[first - 1].text):
+                break
+            first -= 1
+        return first
+
     # Head first: the head is where the term's own words stand; adjectives before it, complements after it.
 
     def _head(self, text: str, words: Sequence[_Word], term: str) -> int | None:
@@ -225,11 +257,7 @@ class _Terms:
 
     def _head_first(self, text: str, words: Sequence[_Word], head: int, end: int, term: str) -> tuple[int, str]:
         """The phrase from its adjectives on; the term's own words give the nominative of the head."""
-        first = head
-        while first > 0 and not text[words[first - 1].end : words[first].start].strip():
-            if not self._is_adjective(words[first - 1].text):
-                break
-            first -= 1
+        first = self._with_adjectives(text, words, head)
         named = _WORD.findall(term)
         stems = self._stems(named)
         phrase = text[words[first].start : end]
@@ -253,6 +281,22 @@ class _Terms:
                     if re.search(rf"(?:{old})$", adjective):
                         return re.sub(rf"(?:{old})$", new, adjective)
         return adjective
+
+
+def _opening_of(text: str, begin: int, end: int) -> int | None:
+    """Where the quotation opens that ends a stretch of text; None where none does."""
+    close = len(text[begin:end].rstrip()) + begin - 1
+    if close <= begin or text[close] not in '"»':
+        return None
+    if text[close] == '"':
+        opening = text.rfind('"', begin, close)
+        return opening if opening >= 0 else None
+    depth = 0
+    for index in range(close, begin - 1, -1):
+        depth += (text[index] == "»") - (text[index] == "«")
+        if depth == 0:
+            return index
+    return None
 
 
 def _opened(text: str, start: int) -> int:
