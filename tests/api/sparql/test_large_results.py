@@ -125,7 +125,7 @@ def _taken(connection: socket.socket) -> int:
     return taken
 
 
-def _soon(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
+def _soon(holds: Callable[[], bool], seconds: float = 60.0) -> bool:
     end = time.monotonic() + seconds
     while not holds() and time.monotonic() < end:
         time.sleep(0.1)
