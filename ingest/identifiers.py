@@ -84,6 +84,9 @@ _FORM_ENDINGS = {
 SEGMENTS = ("sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al", "att", "table", "row")
 
 
+_UNIT = re.compile(rf"/(?:(?:{'|'.join(SEGMENTS)})_|{PREAMBLE}(?:/|$))")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class ActId:
     """An act's identity: its form, the day it was adopted, its number in the path's spelling, a local act's body.
@@ -157,6 +160,12 @@ def _convocation(date: dt.date, number: int) -> str | None:
     met = [row for row in _CONVOCATIONS if row[0] <= date]
     late = len(met) > 1 and number > _GREAT and date - met[-1][0] < _OVERLAP
     return met[-2 if late else -1][1] if met else None
+
+
+def split_path(path: str) -> tuple[str, str]:
+    """An act's path and the unit's path in it, `act` for the whole: ``law/2008/10/20/70-iv/art_5`` gives both."""
+    match = _UNIT.search(path)
+    return (path[: match.start()], path[match.start() + 1 :]) if match else (path, ACT)
 
 
 def normal_number(number: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.amendments.force import state_force
 from ingest.amendments.read import amendments_of
-from ingest.citations import citations_of
+from ingest.citations import citations_and_lines, orders_of
 from ingest.descriptions import Described, beside
 from ingest.findings.competences import competences_of
 from ingest.findings.gazette import gazette_of
@@ -52,7 +52,8 @@ def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _
     act.terms = terms_of(act, pack)
     act.gazette = gazette_of(act, pack)
     act.competences = competences_of(act, pack)
-    act.citations = citations_of(act, pack, register)
+    act.citations, lines = citations_and_lines(act, pack, register)
+    act.orders = orders_of(act, lines, pack)
     act.repeals = repeals_of(act, pack, act.citations)
     return act
 
@@ -60,5 +61,6 @@ def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _
 def resolve_again(act: ParsedAct, register: Register) -> ParsedAct:
     """The act with its citations, and what hangs on them, resolved by another register."""
     pack = PACKS[act.language]
-    citations = citations_of(act, pack, register)
-    return replace(act, citations=citations, repeals=repeals_of(act, pack, citations))
+    citations, lines = citations_and_lines(act, pack, register)
+    orders = orders_of(act, lines, pack)
+    return replace(act, citations=citations, orders=orders, repeals=repeals_of(act, pack, citations))

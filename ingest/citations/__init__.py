@@ -5,7 +5,19 @@ Finding (`find_citations`) is purely textual; what the words refer to is decided
 
 from ingest.citations.find import find_citations
 from ingest.citations.found import ActName, Found, Naming, UnitStep
-from ingest.citations.in_act import citations_of
+from ingest.citations.in_act import citations_and_lines, citations_of
 from ingest.citations.in_text import Cited, cite
+from ingest.citations.orders.read import orders_of
 
-__all__ = ["ActName", "Cited", "Found", "Naming", "UnitStep", "citations_of", "cite", "find_citations"]
+__all__ = [
+    "ActName",
+    "Cited",
+    "Found",
+    "Naming",
+    "UnitStep",
+    "citations_and_lines",
+    "citations_of",
+    "cite",
+    "find_citations",
+    "orders_of",
+]

@@ -15,16 +15,21 @@ from dataclasses import dataclass, replace
 
 from ingest.citations.approved_documents import place_of
 from ingest.citations.found import ActName, Found, Naming, UnitStep
+from ingest.citations.orders.clauses import orders_something
+from ingest.citations.orders.quoted import BLOT, masked, quoted_words
 from ingest.citations.patterns import Patterns
 from ingest.identifiers import PREAMBLE, last_segment, parent
+from ingest.languages.words.patterns import compiled
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 _WIDEST_FIRST = ("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al")
 _MARK = re.compile(r"[«»\"]")
-#: A name behind this place does not open a line.
-_OPENING = 40
 _NARROW = ("para", "subpara", "al")
 _MARKS = ("«", '"')
+#: So many words, titles apart, may stand before the act that a line opens with.
+_FEW = 2
+#: So much before an annex is looked at for the words that make it one by which a wording is given.
+_BESIDE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class _Frame:
     approving: ActName | None = None
     #: The unit that the order named, while a quoted wording says by its blocks' numbers which unit each is.
     ordered: tuple[UnitStep, ...] | None = None
+    #: The unit that the last line with a colon opened: what a line that names none is about.
+    opened: tuple[UnitStep, ...] = ()
 
 
 class Frames:
@@ -57,6 +64,11 @@ class Frames:
         self._numbered = bool(any(_articles(act)))
         #: The frame that a unit leaves to what stands below it, and whether a quotation is still open there.
         self._left: dict[str, tuple[_Frame, str]] = {}
+        #: The quotation that was open where the last text began, and what a text that names no unit is about there.
+        self.quoted = ""
+        self.about: Found | None = None
+        #: Whether the last text changes another act, or may.
+        self.amends = False
 
     def read(self, unit: Unit, text: str, found: Sequence[Found]) -> list[tuple[Found, Found]]:
         """The citations of a unit's heading or text as found, and with what the lines above say they are part of.
@@ -70,10 +82,14 @@ class Frames:
         quoted = quoted if alinea else ""
         if not quoted and frame.ordered is not None:
             frame = replace(frame, steps=frame.ordered, ordered=None)
+        if not quoted and text.lstrip()[:1] not in _MARKS:
+            # An order leaves its unit to the wording that it quotes, not to the next order.
+            frame = replace(frame, steps=frame.opened)
         if unit.path.split("/")[0] in self._lists and not frame.amended:
             frame = replace(frame, amended=True)
         own = any(one.act and one.act.naming is Naming.THIS for one in found) and _says(self._words.own_entry, text)
-        order = self._patterns.amends.search(text) if found else None
+        # What orders nothing by itself may open a list of orders: «Внести изменения в следующие указы:».
+        order = self._patterns.amends.search(text) if found or text.rstrip().endswith(":") else None
         opening = unit.path == PREAMBLE
         reading = _Reading(text, quoted, _Frame() if own else frame, self._patterns, order.start() if order else None)
         reading.amends = not own and (order is not None or frame.amended or (self._amending and not opening))
@@ -82,7 +98,9 @@ class Frames:
         again = (one for one in found if not (frame.act is self._own and _is_this_unit(one)))
         meant = [(one, self._one(one, reading, own)) for one in again]
         goes_on = reading.frame.amended or text.rstrip().endswith(":")
-        after = (reading.frame if goes_on else frame, reading.left_open())
+        self.quoted, self.about = quoted, reading.about_nothing()
+        self.amends = reading.amends or reading.frame.amended
+        after = (reading.left() if goes_on else frame, reading.left_open())
         self._left[unit.path] = after
         if alinea or unit.path == PREAMBLE or unit.path.endswith(f"/{PREAMBLE}"):
             self._left[above] = after
@@ -99,7 +117,7 @@ class Frames:
         if reading.amends and quoted and found.act and found.act.naming is Naming.THIS:
             return replace(found, act=replace(found.act, naming=Naming.SHORT))  # of an act that nothing has named yet
         if alone and first and first.segment == "att" and not quoted:
-            return replace(found, act=self._own)
+            return reading.annex(found) or replace(found, act=self._own)
         if alone and first and first.number is not None and not quoted:
             return self._alone(found, reading)
         if not quoted and reading.amends:
@@ -140,6 +158,8 @@ class _Reading:
     order: int | None = None
     #: Whether the text, or what stands above it, orders changes of another act.
     amends: bool = False
+    #: Where what opens the text ends at the latest; found when it is first asked for.
+    opening: int | None = None
     #: Whether a unit without an act stood in this text.
     units_named: bool = False
     #: Places of quotation marks, each with whether a quotation is open behind it.
@@ -184,11 +204,24 @@ class _Reading:
 
     def _opens(self, found: Found) -> bool:
         """Whether an act is the one to be changed: its name opens the line, or the words of the order stand there."""
-        if found.start < _OPENING and len(self.text[: found.start].split()) <= 2:
+        if self.opening is None:
+            self.opening = _opening(self.text)
+        if found.start <= self.opening:
             return True
         if self.order is None and self.text.rstrip().endswith(":"):
             return True  # «1994 жылғы … қабылдаған … кодексіне (…):»
         return self.order is not None and (self.patterns.units.wide_first or self.order < found.start)
+
+    def annex(self, found: Found) -> Found | None:
+        """An annex of the act to be changed; None of one by which this act words it: «согласно приложению 1»."""
+        orders = self.patterns.pack.orders
+        by_it = compiled(orders.by_annex_before).search(self.text[max(0, found.start - _BESIDE) : found.start])
+        if by_it or compiled(orders.by_annex_behind).match(self.text, found.end) or not self.frame.amended:
+            return None
+        if self.frame.act is None:
+            return None
+        self.about(found.steps)
+        return replace(found, act=self.frame.act)
 
     def of_frame(self, found: Found) -> Found:
         """A document of the act to be changed, where the words name that act by its form alone."""
@@ -201,6 +234,22 @@ class _Reading:
         """Let what follows be part of a unit."""
         self.units_named = True
         self.frame = replace(self.frame, steps=steps, act=act or self.frame.act)
+
+    def about_nothing(self) -> Found | None:
+        """What words of the text without a unit are about: the unit opened last; None where no act is changed."""
+        frame = self.frame
+        return Found(0, 0, "", frame.act, frame.opened) if frame.amended and frame.act else None
+
+    def left(self) -> _Frame:
+        """The frame as the text leaves it: with a colon at its end it opens a unit, unless it orders something.
+
+        «в разделе «Перечень …»:» opens a part that has no number: what was named before is closed.
+        """
+        if not self.text.rstrip().endswith(":") or orders_something(self.text, self.patterns.pack):
+            return self.frame
+        if self.units_named:
+            return replace(self.frame, opened=self.frame.steps)
+        return replace(self.frame, steps=self.frame.opened, amended=self.frame.amended or self.amends)
 
     def in_quotation(self, found: Found) -> Found:
         """A citation in a new wording: of the act that the wording goes into."""
@@ -226,6 +275,12 @@ def _states(text: str) -> Iterator[tuple[int, bool]]:
         yield match.start(), depth > 0 or straight
 
 
+def _opening(text: str) -> int:
+    """The place behind which nothing opens a text: that of the first word, titles apart, with too many before it."""
+    words = re.finditer(r"\S+", masked(text, list(quoted_words(text))).replace(BLOT, " "))
+    return next((word.start() for count, word in enumerate(words) if count == _FEW), len(text))
+
+
 def _wider(steps: tuple[UnitStep, ...], than: tuple[UnitStep, ...]) -> tuple[UnitStep, ...]:
     """The steps of the frame that are wider than the unit; an alinea stands below a part."""
     first = _order(than[0])
@@ -242,7 +297,7 @@ def _is_this_unit(found: Found) -> bool:
 
 def _needs_an_act(found: Found) -> bool:
     first = found.steps[0]
-    return first.number is not None and all(step.segment in ("al", "att") for step in found.steps)
+    return first.number is not None and not any(step.segment in ("art", "para", "subpara") for step in found.steps)
 
 
 def _is_this(found: Found) -> bool:

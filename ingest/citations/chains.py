@@ -79,7 +79,7 @@ def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[li
 def _next(text: str, piece: Piece, at: dict[int, Piece], patterns: Patterns) -> tuple[str, Piece | None]:
     """The piece that goes on from this one, and the link before it, '' within a chain."""
     if following := at.get(_after_space(text, piece.end)):
-        return "", None if following.own else following
+        return "", None if following.own or _of_one_kind(piece, following) else following
     if piece.listed and (following := at.get(_after_space(text, piece.listed[1]))):
         piece.items, piece.end = piece.listed
         return "", following
@@ -90,6 +90,14 @@ def _next(text: str, piece: Piece, at: dict[int, Piece], patterns: Patterns) -> 
     if first and (following := at.get(first.end())) and not following.act and not following.this:
         return first[0], following
     return "", None
+
+
+def _of_one_kind(piece: Piece, following: Piece) -> bool:
+    """Whether two articles or two paragraphs stand side by side, of which none is part of the other.
+
+    «5-тармағы 6-тармақ деп есептелсін»: one becomes the other.
+    """
+    return piece.segment == following.segment and piece.segment in ("art", "para") and not piece.double
 
 
 def _after_space(text: str, at: int) -> int:

@@ -25,6 +25,7 @@ from ingest.citations.piece import Piece
 from ingest.citations.pieces import find_pieces, outside_names
 from ingest.citations.short_names import short_names
 from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
 
 #: So many neighbours in a list are asked for the wider units that a unit goes without.
 _NEAR = 12
@@ -33,6 +34,8 @@ _MARKUP = 12
 #: Lists within lists (пункты 1–9 статей 1–9) name no more units than this.
 _WAYS = 1000
 _CITABLE = ("art", "para", "subpara")
+#: Units that are a citation by themselves only where the lines above say what they are part of.
+_PARTS = ("al", "att", "sec", "subsec", "chp", "subchp")
 
 
 def find_citations(text: str, pack: LanguagePack, *, parts: bool = False, names: Sequence[str] = ()) -> list[Found]:
@@ -115,12 +118,16 @@ class _Reader:
 
     def _may_be_own(self, units: list[Piece], group: list[Chain]) -> bool:
         """Whether units that stand by themselves may be this act's own."""
-        citable = (*_CITABLE, "al", "att") if self.parts else _CITABLE
-        if not units or units[0].possessed or not any(unit.segment in citable for unit in units):
+        citable = (*_CITABLE, *_PARTS) if self.parts else _CITABLE
+        if not units or not any(unit.segment in citable for unit in units):
             return False
+        start = group[0].pieces[0].start
+        if units[0].possessed:
+            # «5-баптың тақырыбы мен 1-тармағы»: it is the article's, whose heading stands between.
+            joined = compiled(rf"(?:{self.patterns.pack.orders.heading_and})\Z")
+            return self.parts and bool(joined.search(self.text[max(0, start - 40) : start]))
         if self.patterns.units.wide_first:
             return True
-        start = group[0].pieces[0].start
         if self.patterns.not_alone_before.search(self.text, max(0, start - 40), start):
             return False
         return not self.patterns.not_alone.match(self.text, group[-1].pieces[-1].end)

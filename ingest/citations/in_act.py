@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.citations.amended_act import Frames
 from ingest.citations.approvals import approved_by_title
 from ingest.citations.find import find_citations
 from ingest.citations.found import Found, Naming
+from ingest.citations.lines import Line, Named
 from ingest.citations.patterns import Patterns, patterns_of
 from ingest.citations.resolve import SELF, Attached, Context, Resolved, resolve
 from ingest.citations.roles import APPROVES, Roles
-from ingest.identifiers import numbered
+from ingest.identifiers import ACT, numbered, split_path
 from ingest.languages.pack import LanguagePack
 from ingest.register.known_acts import Register
 from ingest.tree import Citation, MappedText, ParsedAct, Status, Unit, UnitKind
@@ -27,8 +29,14 @@ _APPROVAL_STAMP = "approval-stamp"
 
 def citations_of(act: ParsedAct, pack: LanguagePack, register: Register) -> list[Citation]:
     """The citations in the headings and texts of an act's units, in document order; deleted units have none."""
+    return citations_and_lines(act, pack, register)[0]
+
+
+def citations_and_lines(act: ParsedAct, pack: LanguagePack, register: Register) -> tuple[list[Citation], list[Line]]:
+    """The citations of an act, and its lines about changes of other acts, both in document order."""
     reader = _Reader(act, pack, register)
-    return [citation for unit in act.units if unit.status is not Status.DELETED for citation in reader.read(unit)]
+    units = (unit for unit in act.units if unit.status is not Status.DELETED)
+    return [citation for unit in units for citation in reader.read(unit)], reader.lines
 
 
 class _Reader:
@@ -41,6 +49,8 @@ class _Reader:
         #: Short names given so far.
         self.names: list[str] = []
         self.roles = Roles(act, pack.citations)
+        #: The lines so far that are about changes of another act.
+        self.lines: list[Line] = []
         meta = act.act
         self.context = Context(
             language=act.language,
@@ -59,13 +69,21 @@ class _Reader:
             yield from self._in_text(unit, unit.heading, "heading")
         yield from self._in_text(unit, unit.text, None)
 
+    def _above(self, about: Found | None) -> Named | None:
+        """What a line is about by the lines above it; resolving it again tells nothing of what is named last."""
+        context = replace(self.context, named=dict(self.context.named))
+        return _named(about, resolve([about], self.register, context)[0]) if about else None
+
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
         every = find_citations(text.text, self.patterns.pack, parts=True, names=self.names)
         given = [one.alias for one in every if one.alias and one.alias not in self.names]
         self.names += given[: _NAMES - len(self.names)]
         framed = self.frames.read(unit, text.text, every)
         found = [one for one, _ in framed]
+        about = self.frames.about
         targets = resolve([meant for _, meant in framed], self.register, self.context)
+        if self.frames.amends and not self.frames.quoted:
+            self.lines.append(Line(unit, text, tuple(map(_named, found, targets)), self._above(about)))
         for one, target in zip(found, targets, strict=True):
             if self.roles.names_itself(unit, one, target.to) or _is_this_of_another_kind(one, target):
                 continue
@@ -94,6 +112,16 @@ def _last_gazette(act: ParsedAct) -> dt.date | None:
     """The end of the last year whose gazettes an act refers to: one without a date was written about then."""
     years = [one.year for one in act.gazette if dt.MINYEAR <= one.year <= dt.MAXYEAR]
     return dt.date(max(years), 12, 31) if years else None
+
+
+def _named(found: Found, target: Resolved) -> Named:
+    """A citation of a line as what it names: the act and the unit in it."""
+    whole = found.whole or found.text
+    if target.to is None:
+        return Named(found.start, found.end, None, target.unresolved, target.part or ACT, whole)
+    own = target.to == SELF or target.to.startswith(f"{SELF}/")
+    act, unit = (SELF, target.to[len(SELF) :].strip("/")) if own else split_path(target.to)
+    return Named(found.start, found.end, act, None, unit or ACT, whole, own)
 
 
 def _is_this_of_another_kind(found: Found, target: Resolved) -> bool:

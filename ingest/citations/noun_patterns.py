@@ -34,7 +34,8 @@ class UnitPattern:
             return self.bare
         noun, nums = rf"(?P<noun>{self.word.noun}|{self.word.loose})", numbers(self.pack)
         if self.word.segment == "att":
-            return compiled(rf"{noun}(?:\s*(?P<nums>{nums}))?\s+{self.pack.citations.annex_link}(?=\s)")
+            link, ordered = self.pack.citations.annex_link, self.pack.orders.annex_alone
+            return compiled(rf"{noun}(?:\s*(?P<nums>{nums}))?(?:\s+{link}(?=\s)|(?(nums){ordered}|(?!)))")
         return compiled(rf"{noun}\s*(?:{self.pack.citations.range_opening})?(?P<nums>(?<!\w)(?:{nums}))")
 
     @cached_property

@@ -71,6 +71,8 @@ class Resolved:
     certainty: Certainty = Certainty.CERTAIN
     #: The same unit of each act that may be meant, where it is not certain.
     candidates: tuple[str, ...] = ()
+    #: The unit's path within an act that could not be resolved.
+    part: str = ""
 
     @property
     def how_sure(self) -> Certainty | None:
@@ -94,7 +96,7 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
         return Resolved(to, None if to else found.whole or found.text)
     if act is None or act.naming in _OWN:
         to = _within_self(found, context)
-        return Resolved(to, None if to else found.whole or found.text)
+        return Resolved(to) if to else Resolved(None, found.whole or found.text, part=_path("", found.steps))
     path, meant = _named_act(act, found.steps, register, context)
     if path is None:
         return _unresolved(act.title or found.whole or found.text, found, meant)
@@ -117,7 +119,8 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
 def _unresolved(words: str, found: Found, meant: Meant) -> Resolved:
     """Words that name no act, or several that may be meant alike."""
     candidates = tuple(_unit_of(one.path, one, found.steps) for one in meant.candidates)
-    return Resolved(None, words, Certainty.AMBIGUOUS, candidates)
+    document = f"att_{found.act.place}" if found.act and found.act.document else ""
+    return Resolved(None, words, Certainty.AMBIGUOUS, candidates, _path("", found.steps, document))
 
 
 def _unit_of(path: str, known: KnownAct | None, steps: Sequence[UnitStep]) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from ingest.errors import IdentifierError
 from ingest.findings.asides import without_asides
-from ingest.identifiers import PREAMBLE, SEGMENTS, ActId, last_segment, parent
+from ingest.identifiers import ACT, PREAMBLE, ActId, last_segment, parent, split_path
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.findings import RepealWords
 from ingest.languages.words.patterns import compiled
@@ -24,7 +24,6 @@ from ingest.tree import Citation, ParsedAct, Repeal, Status, Unit, UnitKind
 #: A stop; after a word of one or two letters a full stop is an abbreviation's (2001 г., ст. 5).
 _STOP = re.compile(r"[.;]\s+(?=[^\W\d_]|[«\"“])")
 _ABBREVIATION = 2
-_UNIT = re.compile(rf"/(?:{'|'.join(SEGMENTS)}|preamble)(?:_|$)")
 #: What may stand between citations of one list.
 _GLUE = 12
 #: So long is a case ending that two words are compared by.
@@ -197,10 +196,9 @@ def _named(path: str | None) -> tuple[str, str | None] | None:
     """The act and the part of it that a citation points to; None for this act and for what is unresolved."""
     if not path or path.startswith("self"):
         return None
-    match = _UNIT.search(path)
-    act = path[: match.start()] if match else path
+    act, unit = split_path(path)
     try:
         ActId.parse(act)
     except IdentifierError:
         return None
-    return act, path[match.start() + 1 :] if match else None
+    return act, None if unit == ACT else unit

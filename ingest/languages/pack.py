@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ingest.languages.words.comparison import ComparisonWords
     from ingest.languages.words.findings import FindingWords
     from ingest.languages.words.numbers import NumberWords
+    from ingest.languages.words.orders import OrderWords
     from ingest.languages.words.shared import ActWords, DateWords
     from ingest.languages.words.structure import StructureWords
     from ingest.languages.words.units import UnitNames
@@ -44,6 +45,7 @@ class LanguagePack:
     amendments: _Part[AmendmentWords] = _Part()
     findings: _Part[FindingWords] = _Part()
     citations: _Part[CitationWords] = _Part()
+    orders: _Part[OrderWords] = _Part()
     comparison: _Part[ComparisonWords] = _Part()
     bodies: _Part[LocalBodyWords] = _Part()
 

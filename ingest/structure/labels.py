@@ -75,11 +75,15 @@ def label_of(block: Block, pack: LanguagePack) -> Label | None:
 
 
 def _is_named(rest: str, pack: LanguagePack) -> bool:
-    """Whether the noun of a unit follows its number: an order on that unit, not an item of a list."""
+    """Whether the noun of a unit follows its number, perhaps over others: an order on them, not an item of a list.
+
+    «3) тармақшада …», «3), 6) және 17) тармақшалар мынадай редакцияда жазылсын».
+    """
     if not pack.units.number_first:
         return False
     nouns = "|".join(pack.units.noun(segment) for segment in _NAMED_AFTER)
-    return bool(compiled(rf"(?:{nouns})(?!\w)").match(rest))
+    others = rf"(?: ?(?:,|{pack.units.list_words}) ?\d{{1,3}}(?:-\d{{1,3}})*\)?){{0,40}} ?"
+    return bool(compiled(rf"{others}(?:{nouns})(?!\w)").match(rest))
 
 
 def _named(text: str, pack: LanguagePack, *, strict: bool) -> Label | None:

@@ -19,6 +19,7 @@ from ingest.tree.findings import (
     Term,
 )
 from ingest.tree.known import Certainty, KnownAct
+from ingest.tree.orders import Order
 from ingest.tree.spans import ACT_DATE, AMENDING_ACT_DATE, EXACT, VERSION_DATE, ActForce, ExpressionSpan
 from ingest.tree.text import Language, MappedText, Span
 
@@ -46,6 +47,7 @@ __all__ = [
     "Layout",
     "MappedText",
     "Note",
+    "Order",
     "ParsedAct",
     "Quote",
     "ReadingWarning",

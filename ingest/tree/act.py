@@ -17,6 +17,7 @@ from ingest.tree.findings import (
     Repeal,
     Term,
 )
+from ingest.tree.orders import Order
 from ingest.tree.text import Language, MappedText, Span
 
 
@@ -161,6 +162,7 @@ class ParsedAct:
     warnings: list[ReadingWarning] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     amendments: list[Amendment] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     gazette: list[GazetteReference] = field(default_factory=list)

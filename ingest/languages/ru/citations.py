@@ -4,7 +4,8 @@ from ingest.languages.words.citations import ActNoun, CitationWords
 
 _M = r"(?:ами|ах|ам|ов|ом|а|у|е|ы)?"
 _N = r"(?:иями|иях|иям|ием|ий|ия|ию|ии|ие)"
-_COUNTRY = r"(?:Республик(?:а|и|е|у|ой)\s+Казахстана?|РК)(?!\w)"
+#: Texts that lost the ends of their lines have it grown together with the day (Казахстанот 13 июля).
+_COUNTRY = r"(?:Республик(?:а|и|е|у|ой)\s+Казахстана?|РК)(?:(?!\w)|(?=от\s?\d))"
 _NUMBER = (
     r"(?:№|N)\s*(?:ҚР\s+)?(?:\d{1,3}[А-ЯЁ]\s(?=\d+/\d)|[А-ЯЁ]{1,5}-?)?"
     r"\d[\w/]*(?:[-–/][\w/]+(?:\.\d+)*)*(?:\s*-?\s*(?:ЗРК|ҚРЗ)(?!\w))?"

@@ -16,6 +16,7 @@ from ingest.languages.words.citations import CitationWords
 from ingest.languages.words.comparison import ComparisonWords
 from ingest.languages.words.findings import FindingWords
 from ingest.languages.words.numbers import NumberWords
+from ingest.languages.words.orders import OrderWords
 from ingest.languages.words.shared import ActWords, DateWords
 from ingest.languages.words.structure import StructureWords
 from ingest.languages.words.units import UnitNames
@@ -32,6 +33,7 @@ PARTS = {
     "citations": CitationWords,
     "comparison": ComparisonWords,
     "bodies": LocalBodyWords,
+    "orders": OrderWords,
 }
 _LOADED = "import json, sys; print(json.dumps([name for name in sys.modules if name.startswith('ingest.languages.')]))"
 _COMPILED = "from ingest.languages.words.patterns import compiled; print(compiled.cache_info().currsize)"

@@ -21,6 +21,20 @@ KEYS = {
     "notes": {"in", "text", "span"},
     "amendments": {"target", "stated_target", "aspect", "article", "kind", "by", "source", "planned", "replacements"}
     | {"entry_into_force", "delay_days", "delay_months", "date", "languages", "quote", "span"},
+    "orders": {
+        "act",
+        "unresolved",
+        "target",
+        "kind",
+        "aspect",
+        "in",
+        "place",
+        "new_text",
+        "replacements",
+        "after",
+        "before",
+    }
+    | {"entry_into_force", "delay_days", "delay_months", "date", "quote", "span"},
     "citations": {"from", "place", "to", "unresolved", "role", "aspect", "quote", "span"} | {"certainty", "candidates"},
     "terms": {"term", "long_form", "in", "span"},
     "gazette": {"gazette", "year", "issue", "item", "in", "span"},
@@ -30,8 +44,8 @@ KEYS = {
     "changes": {"kind", "span", "before", "after"},
     "warnings": {"code", "message", "span"},
 }
-#: Of the decree nothing is repaired, and nothing is left that was not understood.
-NONE_HERE = {"changes", "warnings"}
+#: Of the decree nothing is repaired, nothing is left that was not understood, and it orders no change of another act.
+NONE_HERE = {"changes", "warnings", "orders"}
 
 
 @pytest.fixture(scope="module", params=DECREE)
@@ -66,9 +80,11 @@ def test_entries_have_the_promised_keys(told: dict[str, Any], kind: str) -> None
     assert {frozenset(entry) for entry in told[kind]} == ({frozenset(KEYS[kind])} if kind not in NONE_HERE else set())
 
 
-def test_repairs_and_warnings_have_the_promised_keys(tmp_path: Path) -> None:
+def test_repairs_warnings_and_orders_have_the_promised_keys(tmp_path: Path) -> None:
     file = tmp_path / "act.md"
-    file.write_text("# Закон\n\n1. Kазахстан.\n\n1. Ещё раз то же самое в этом законе.\n", encoding="utf-8")
+    order = "1. Внести в Закон Республики Казахстан «О садах» следующее изменение:\n\nпункт 5 исключить."
+    title = "# О внесении изменений в Закон «О садах»"
+    file.write_text(f"{title}\n\n1. Kазахстан.\n\n{order}\n", encoding="utf-8")
     told = report(read_act(file))
     for kind in NONE_HERE:
         assert {frozenset(entry) for entry in told[kind]} == {frozenset(KEYS[kind])}

@@ -1,0 +1,113 @@
+"""Words in quotation marks, and what an order says of them: taken out, put in, or only the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+
+AFTER, BEFORE, NEW, OLD = "after", "before", "new", "old"
+#: What quoted words are blotted out with.
+BLOT = '"'
+#: So much of what stands beside quoted words is looked at for their noun.
+_BESIDE = 60
+_MARK = re.compile(r"[«»\"“”„]")
+_CLOSING = {"«": "»", "“": "”", "„": "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWords:
+    """Words in quotation marks: text[start:end] with the marks; ``role`` is what is said of them, '' for nothing."""
+
+    start: int
+    end: int
+    text: str
+    role: str = ""
+    #: Whether the quotation goes on beyond the text.
+    open: bool = False
+
+
+def quoted_words(text: str) -> Iterator[QuotedWords]:
+    """The outermost quotations of a text, those within them left in; one that is not closed ends with the text."""
+    at = 0
+    #: Marks that do not come out even: from there on the first that can close does, or each would be tried to the end.
+    uneven: set[str] = set()
+    while match := _MARK.search(text, at):
+        mark = match[0]
+        if mark in "»”" or _closes_nothing(text, match.start()):
+            at = match.end()
+            continue
+        end = None if mark in uneven else _closing(text, match.start())
+        if end is None:
+            uneven.add(mark)
+            closing = _CLOSING.get(mark, mark)
+            end = next((one.start() for one in _MARK.finditer(text, match.end()) if one[0] == closing), None)
+        stop = len(text) if end is None else end + 1
+        yield QuotedWords(match.start(), stop, text[match.end() : stop - (end is not None)], "", end is None)
+        at = stop
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Where the mark stands that closes a quotation; a straight mark between a space and a letter opens another."""
+    mark = text[start]
+    closing, depth = _CLOSING.get(mark, mark), 1
+    for match in _MARK.finditer(text, start + 1):
+        if match[0] == closing and (closing != mark or not _opens_inner(text, match.start())):
+            depth -= 1
+        elif match[0] == mark:
+            depth += 1
+        if not depth:
+            return match.start()
+    return None
+
+
+def _closes_nothing(text: str, at: int) -> bool:
+    """Whether a straight mark has words before it and a space behind: one whose opening mark was forgotten."""
+    return text[at] == '"' and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isspace()
+
+
+def _opens_inner(text: str, at: int) -> bool:
+    return text[at - 1 : at].isspace() and text[at + 1 : at + 2].isalnum()
+
+
+def masked(text: str, quoted: list[QuotedWords]) -> str:
+    """The text with quoted words blotted out, of the same length."""
+    parts, at = [], 0
+    for one in quoted:
+        parts += [text[at : one.start], BLOT * (one.end - one.start)]
+        at = one.end
+    return "".join([*parts, text[at:]])
+
+
+def with_roles(text: str, quoted: list[QuotedWords], pack: LanguagePack) -> list[QuotedWords]:
+    """The quoted words with what is said of them; words that share a noun share it."""
+    words, told = pack.orders, list(quoted)
+    order = range(len(told) - 1, -1, -1) if words.noun_behind else range(len(told))
+    step = 1 if words.noun_behind else -1
+    for index in order:
+        role = _role(text, told[index], pack)
+        near = told[index + step] if 0 <= index + step < len(told) else None
+        if not role and near and near.role:
+            first, last = sorted((told[index], near), key=lambda one: one.start)
+            if compiled(words.between).fullmatch(text[first.end : last.start]):
+                role = near.role
+        told[index] = replace(told[index], role=role)
+    return told
+
+
+def _role(text: str, one: QuotedWords, pack: LanguagePack) -> str:
+    if pack.orders.noun_behind:
+        beside = text[one.end : one.end + _BESIDE]
+        return next((role for role, pattern in _roles(pack) if pattern.match(beside)), "")
+    beside = text[max(0, one.start - _BESIDE) : one.start]
+    return next((role for role, pattern in _roles(pack) if pattern.search(beside)), "")
+
+
+@cache
+def _roles(pack: LanguagePack) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    behind = pack.orders.noun_behind
+    return tuple((role, compiled(f"(?:{one})" if behind else rf"(?:{one})\s*$")) for role, one in pack.orders.quoted)

@@ -1,0 +1,174 @@
+"""The orders of an act, from the lines of it that change another one.
+
+After `orders_of`:
+1. every order has one target and one kind, and quotes the clause that orders it;
+2. they stand in the order of the text;
+3. a clause that orders something of which no unit or act is known gives nothing: no target is guessed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+
+from ingest.amendments.force import ForceClause, entry_into_force_of
+from ingest.citations.lines import Line
+from ingest.citations.orders.clauses import Clause, clauses_of
+from ingest.citations.orders.quoted import AFTER, BEFORE, NEW, OLD, QuotedWords, masked, quoted_words, with_roles
+from ingest.citations.orders.targets import Target, Targets
+from ingest.citations.orders.wordings import annex_blocks, following_blocks, quoted_block, shared_out
+from ingest.identifiers import numbered
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+from ingest.tree import AmendmentKind, Order, ParsedAct
+
+_BY_WORDS = (AmendmentKind.WORD_REPLACEMENT, AmendmentKind.DELETION, AmendmentKind.INSERTION)
+_WITH_WORDING = (AmendmentKind.SUBSTITUTION, AmendmentKind.INSERTION)
+_SEPARATORS = " \n;,.:-–—"
+
+
+def orders_of(act: ParsedAct, lines: Sequence[Line], pack: LanguagePack) -> list[Order]:
+    """What an act orders to be changed in others, in text order."""
+    force = entry_into_force_of(act, pack) if lines else None
+    places = {id(unit): index for index, unit in enumerate(act.units)} if lines else {}
+    return [order for line in lines for order in _Reader(act, line, pack, force, places).orders()]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one line, clause by clause."""
+
+    act: ParsedAct
+    line: Line
+    pack: LanguagePack
+    force: ForceClause | None
+    #: Where each unit stands among the act's.
+    places: Mapping[int, int]
+    quoted: list[QuotedWords] = field(default_factory=list)
+
+    def orders(self) -> Iterator[Order]:
+        """The orders of the line."""
+        text = self.line.text.text
+        quoted = list(quoted_words(text))
+        self.quoted = with_roles(text, quoted, self.pack)
+        blotted = masked(text, quoted)
+        clauses = [one for one in clauses_of(blotted, self.pack) if not self._only_repeals(one)]
+        targets = Targets(self.line, blotted, self.pack)
+        for index, clause in enumerate(clauses):
+            yield from self._of_clause(clause, targets, blotted, last=index == len(clauses) - 1)
+
+    def _only_repeals(self, clause: Clause) -> bool:
+        """Whether a clause ends the force of a part outside a list of changes: that is a repeal (`repeals`)."""
+        return clause.kind is AmendmentKind.REPEAL and self.line.about is None
+
+    def _of_clause(self, clause: Clause, targets: Targets, blotted: str, *, last: bool) -> Iterator[Order]:
+        first, end = (bisect_left(self.quoted, at, key=attrgetter("start")) for at in (clause.start, clause.end))
+        inside = self.quoted[first:end]
+        words = [one for one in inside if one.role in (OLD, NEW)]
+        by_words = clause.kind is AmendmentKind.WORD_REPLACEMENT or any(one.role for one in inside)
+        marks = self._marks(clause, blotted, inside) if clause.kind in _BY_WORDS and not words else []
+        if clause.kind is AmendmentKind.SUBSTITUTION and any(one.role == OLD for one in inside):
+            clause, by_words = replace(clause, kind=AmendmentKind.WORD_REPLACEMENT), True
+        if clause.kind in _BY_WORDS and (by_words or marks):
+            yield from self._by_words(clause, targets, inside + marks)
+        else:
+            yield from self._by_unit(clause, targets, inside, last=last)
+
+    # -- words --------------------------------------------------------------------------------------------------
+
+    def _marks(self, clause: Clause, blotted: str, inside: list[QuotedWords]) -> list[QuotedWords]:
+        """Punctuation that an order names: «после слова … поставить запятую», «точку заменить точкой с запятой»."""
+        found = [
+            (match.start(), match.end(), mark)
+            for pattern, mark in self.pack.orders.marks.items()
+            for match in compiled(pattern).finditer(blotted, clause.start, clause.end)
+        ]
+        found.sort()
+        if clause.kind is AmendmentKind.INSERTION and not any(one.role in (AFTER, BEFORE) for one in inside):
+            return []
+        roles = [NEW] if clause.kind is AmendmentKind.INSERTION else [OLD, NEW]
+        return [QuotedWords(*one, role) for one, role in zip(found, roles, strict=False)]
+
+    def _by_words(self, clause: Clause, targets: Targets, inside: list[QuotedWords]) -> Iterator[Order]:
+        after = next((one.text for one in inside if one.role == AFTER), None)
+        before = next((one.text for one in inside if one.role == BEFORE), None)
+        for pairs, place in self._changes(clause, inside, after):
+            for target in targets.of_words(clause):
+                aspect = "heading" if target.aspect == "heading" else "words"
+                order = self._order(clause, replace(target, aspect=aspect))
+                yield replace(order, replacements=pairs, after=place, before=before)
+
+    def _changes(
+        self, clause: Clause, inside: list[QuotedWords], after: str | None
+    ) -> Iterator[tuple[tuple[tuple[str, str], ...], str | None]]:
+        """The pairs of old and new words, and the words after which they stand."""
+        old = [one.text for one in inside if one.role == OLD]
+        new = [one.text for one in inside if one.role == NEW]
+        if clause.kind is AmendmentKind.WORD_REPLACEMENT:
+            yield _pairs(old, new), after
+        elif clause.kind is AmendmentKind.DELETION:
+            yield tuple((one, "") for one in old or new), after
+        else:
+            places = [one.text for one in inside if one.role == AFTER]
+            if len(places) > 1 and len(places) == len(new):
+                yield from (((("", one),), place) for place, one in zip(places, new, strict=True))
+            else:
+                yield tuple(("", one) for one in new or old), after
+
+    # -- units --------------------------------------------------------------------------------------------------
+
+    def _by_unit(self, clause: Clause, targets: Targets, inside: list[QuotedWords], *, last: bool) -> Iterator[Order]:
+        changed = targets.of_units(clause)
+        wordings = self._wordings(clause, inside, [target.named.unit for target in changed], last=last)
+        for target, wording in zip(changed, wordings, strict=True):
+            yield replace(self._order(clause, target), new_text=wording)
+
+    def _wordings(
+        self, clause: Clause, inside: list[QuotedWords], targets: list[str], *, last: bool
+    ) -> list[tuple[str, ...]]:
+        """The new wording of each target: of the line itself, of annexes one by one, or of the blocks that follow."""
+        if clause.kind not in _WITH_WORDING:
+            return [()] * len(targets)
+        behind = [one for one in inside if not one.role and one.start >= clause.verb[1]]
+        if behind and not behind[-1].open:
+            return shared_out(quoted_block(behind[-1]), targets)
+        annexes = [one.unit for one in self.line.within(clause.start, clause.end) if one.own]
+        if annexes and len(annexes) == len(targets):
+            return [annex_blocks(self.act, annex) for annex in annexes]
+        if annexes:
+            return shared_out(annex_blocks(self.act, annexes[-1]), targets)
+        place = self.places[id(self.line.unit)] + 1
+        return shared_out(following_blocks(self.act, place, self.pack) if last else (), targets)
+
+    def _order(self, clause: Clause, target: Target) -> Order:
+        named, unit = target.named, self.line.unit
+        quote, span = self._quote(clause)
+        order = Order(named.act, named.unit, clause.kind, target.aspect, numbered(unit.path), unit.path, quote, span)
+        order = replace(order, unresolved=None if named.act else named.words)
+        if self.force is None:
+            return order
+        force = self.force
+        return replace(
+            order,
+            entry_into_force=force.entry_into_force,
+            delay_days=force.delay_days,
+            delay_months=force.delay_months,
+            date=force.date,
+        )
+
+    def _quote(self, clause: Clause) -> tuple[str, tuple[int, int]]:
+        text, start, end = self.line.text.text, clause.start, clause.end
+        while start < end and text[start] in _SEPARATORS:
+            start += 1
+        while end > start and text[end - 1] in _SEPARATORS:
+            end -= 1
+        return text[start:end], self.line.text.span(start, end)
+
+
+def _pairs(old: list[str], new: list[str]) -> tuple[tuple[str, str], ...]:
+    """Old and new words, one to one; several old words may have one new in common."""
+    if len(new) == 1:
+        return tuple((one, new[0]) for one in old)
+    return tuple(zip(old, new, strict=False))

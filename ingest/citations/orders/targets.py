@@ -1,0 +1,147 @@
+"""What a clause changes: the units it names, or what the lines above it are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.citations.lines import Line, Named
+from ingest.citations.orders.clauses import Clause
+from ingest.citations.orders.quoted import BLOT
+from ingest.identifiers import ACT, PREAMBLE, last_segment, parent
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+from ingest.tree import AmendmentKind
+
+#: Units that have a heading.
+_HEADED = ("art", "chp", "subchp", "sec", "subsec", "att")
+#: So much around a unit is looked at for the words that make it only the place of a change.
+_BESIDE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A unit that is changed, and whether the unit itself, its heading or words of it."""
+
+    named: Named
+    aspect: str = "unit"
+
+
+class Targets:
+    """Tells what the clauses of one line change; a clause that names no unit goes on from the one before it."""
+
+    def __init__(self, line: Line, blotted: str, pack: LanguagePack) -> None:
+        """``blotted`` is the line's text without what it quotes."""
+        self._line, self._text, self._pack = line, blotted, pack
+        self._before: list[Target] = []
+
+    def of_words(self, clause: Clause) -> list[Target]:
+        """Where words are changed."""
+        return self._kept(self._aspects(clause, self._narrowest(self._named(clause))))
+
+    def of_units(self, clause: Clause) -> list[Target]:
+        """The units that are added, taken out or worded anew."""
+        named = self._named(clause)
+        if clause.kind is AmendmentKind.INSERTION:
+            added = [one for one in named if self._is_added(one, clause)]
+            if added:
+                self._kept([Target(self._host(one)) for one in added[-1:]])
+                return self._aspects(clause, self._narrowest(added))
+            return [self._beside_parts(one) for one in self._kept(self._aspects(clause, self._narrowest(named)))]
+        if clause.kind is AmendmentKind.RENUMBERING:
+            renamed = named[:-1] if self._pack.orders.verb_last and len(named) > 1 else named
+            named = [one for one in renamed if self._pack.orders.verb_last or not self._is_added(one, clause)]
+        if self._in_place(clause, self._pack.orders.sentence):
+            found = [replace(one, aspect="words") for one in self._aspects(clause, self._narrowest(named))]
+            return self._kept(found)
+        return self._kept(self._aspects(clause, self._narrowest(named)))
+
+    def _kept(self, found: list[Target]) -> list[Target]:
+        found = found or [replace(one, aspect="unit") for one in self._before]
+        if not found and self._line.about:
+            found = [Target(self._line.about)]
+        self._before = found
+        return found
+
+    def _named(self, clause: Clause) -> list[Named]:
+        """The units and acts that a clause names as changed: not this act's own, and no mere places."""
+        named = [one for one in self._line.within(clause.start, clause.end) if not one.own]
+        inside = [one for one in named if one.act or self._line.about]
+        return [one for one in inside if self._text[one.start] != BLOT and not self._is_place(one)]
+
+    def _is_place(self, one: Named) -> bool:
+        words = self._pack.orders
+        before = self._text[max(0, one.start - _BESIDE) : one.start]
+        behind = compiled(words.place_behind).match(self._text, one.end)
+        return bool(behind or compiled(words.place_before).search(before))
+
+    def _is_added(self, one: Named, clause: Clause) -> bool:
+        """Whether a unit is what is put in: in Russian behind the verb, in Kazakh in the instrumental case."""
+        if self._pack.orders.verb_last:
+            return bool(re.search(self._pack.units.instrumental, one.whole.strip(), re.IGNORECASE))
+        return one.start >= clause.verb[1]
+
+    def _beside_parts(self, target: Target) -> Target:
+        """What gets a part without a number: of an alinea that was just spoken of, the unit that it stands in."""
+        alinea = last_segment(target.named.unit)[0] == "al"
+        return replace(target, named=self._host(target.named)) if alinea and target.aspect == "unit" else target
+
+    def _host(self, one: Named) -> Named:
+        return replace(one, unit=parent(one.unit))
+
+    def _narrowest(self, named: Sequence[Named]) -> list[Named]:
+        """Units without those that another of them is part of, each once."""
+        wider = {(one.act, unit) for one in named for unit in _above(one.unit)}
+        once = {(one.act, one.unit): one for one in reversed(named) if (one.act, one.unit) not in wider}
+        return list(reversed(once.values()))
+
+    def _in_place(self, clause: Clause, pattern: str) -> bool:
+        return bool(compiled(pattern).search(self._text, clause.start, clause.end))
+
+    # -- headings, preambles --------------------------------------------------------------------------------------
+
+    def _aspects(self, clause: Clause, named: list[Named]) -> list[Target]:
+        """The targets with what of them is changed: «заголовок статьи 5», «преамбулу», «заголовок и пункт 1»."""
+        words = self._pack.amendments
+        found = [Target(one) for one in named]
+        heading = compiled(rf"(?<!\w)(?:{words.heading})").search(self._text, clause.start, clause.end)
+        if heading:
+            return list(self._with_heading(heading, found, self._in_place(clause, words.whole_text)))
+        preamble = compiled(rf"(?<!\w)(?:{words.preamble})").search(self._text, clause.start, clause.end)
+        about = found[0].named if found else self._line.about
+        if preamble and about and (not found or about.unit in (ACT, "att_1")):
+            base = "" if about.unit == ACT else f"{about.unit}/"
+            return [Target(replace(about, unit=f"{base}{PREAMBLE}"))]
+        return found
+
+    def _with_heading(self, heading: re.Match[str], found: list[Target], whole_text: bool) -> Iterator[Target]:
+        wholes = {one.named.whole for one in found if self._is_beside(heading, one.named)}
+        beside = [one for one in found if one.named.whole in wholes]
+        if beside:
+            yield from (replace(one, aspect="heading") if one in beside else one for one in found)
+            return
+        about = found[0].named if found else self._line.about
+        if about:
+            yield Target(replace(about, unit=_headed(about.unit)), "heading")
+            if not found and whole_text:
+                yield Target(about)
+        yield from (one for one in found if about and one.named.unit != _headed(about.unit))
+
+    def _is_beside(self, heading: re.Match[str], named: Named) -> bool:
+        between = (heading.end(), named.start) if named.start >= heading.end() else (named.end, heading.start())
+        return not self._text[slice(*between)].strip()
+
+
+def _above(unit: str) -> Iterator[str]:
+    """The units that a unit is part of, up to the act."""
+    while unit != ACT:
+        unit = parent(unit)
+        yield unit
+
+
+def _headed(unit: str) -> str:
+    """The unit whose heading is meant: the unit itself, or the one around it that has a heading."""
+    while unit != ACT and last_segment(unit)[0] not in _HEADED:
+        unit = parent(unit)
+    return unit

@@ -1,0 +1,120 @@
+"""The new wording that an order gives: in its line, in the blocks that follow it, or in an annex."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.citations.orders.clauses import orders_something
+from ingest.citations.orders.quoted import QuotedWords
+from ingest.identifiers import last_segment
+from ingest.languages.pack import LanguagePack
+from ingest.tree import ParsedAct, Unit, UnitKind
+
+_OPENS = re.compile(r"\s*[«\"“„]")
+_CLOSES = re.compile(r"[»\"”]\s*[.;,]*\s*\Z")
+#: A new wording has fewer blocks than this.
+_REACH = 2_000
+
+
+def following_blocks(act: ParsedAct, place: int, pack: LanguagePack) -> tuple[str, ...]:
+    """The blocks of the quotations that open with the unit at a place, outer marks off; none where none opens there.
+
+    The wordings of several units may be quoted one by one: «8) …; 9) …;»; «38) …;».
+    """
+    if place >= len(act.units) or not _OPENS.match(_block(act, act.units[place])):
+        return ()
+    blocks = [_block(act, one) for one in _till_attachment(act.units[place : place + _REACH])]
+    found: list[str] = []
+    start = 0
+    while start < len(blocks) and _OPENS.match(blocks[start]) and not (start and _is_order(blocks[start], pack)):
+        end = _end(blocks, start)
+        found += _bare(blocks[start:end])
+        start = end
+    return tuple(found)
+
+
+def _till_attachment(units: Sequence[Unit]) -> Sequence[Unit]:
+    end = next((index for index, one in enumerate(units) if one.kind is UnitKind.ATTACHMENT), len(units))
+    return units[:end]
+
+
+def _is_order(block: str, pack: LanguagePack) -> bool:
+    """Whether quoted words only open a line that goes on: «"5" деген сан …», «в подразделе "…":»."""
+    return block.rstrip().endswith(":") or orders_something(block, pack)
+
+
+def _end(blocks: Sequence[str], start: int) -> int:
+    """Where the quotation that opens with a block ends; behind that block where nothing closes it."""
+    straight = blocks[start].lstrip().startswith('"')
+    balance = 0
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        balance += block.count('"') if straight else block.count("«") - block.count("»")
+        if (balance % 2 == 0 if straight else balance <= 0) and _CLOSES.search(block):
+            return index + 1
+    return start + 1
+
+
+def _block(act: ParsedAct, unit: Unit) -> str:
+    """A unit's own text as a block, with the number that it was taken for a unit by."""
+    text = str(unit.heading or "") or unit.text.text
+    if unit.kind is UnitKind.ALINEA or not unit.spans:
+        return text
+    mapped = unit.heading or unit.text
+    first = mapped.span()[0] if mapped else unit.spans[0][1]
+    label = act.text[unit.spans[0][0] : first].strip()
+    return f"{label} {text}".strip()
+
+
+def _bare(blocks: Sequence[str]) -> tuple[str, ...]:
+    """Blocks without the marks around them and the stop behind."""
+    first = _OPENS.sub("", blocks[0], count=1)
+    bare = [first, *blocks[1:]]
+    bare[-1] = _CLOSES.sub("", bare[-1])
+    return tuple(block.strip() for block in bare)
+
+
+def quoted_block(one: QuotedWords) -> tuple[str, ...]:
+    """A wording that the line itself quotes."""
+    return (one.text.strip(),)
+
+
+def annex_blocks(act: ParsedAct, path: str) -> tuple[str, ...]:
+    """The blocks of an annex that holds the new wording."""
+    annex = act.unit(path)
+    units = [annex, *act.below(path)] if annex else []
+    return tuple(block for unit in units for block in _texts(act, unit))
+
+
+def _texts(act: ParsedAct, unit: Unit) -> Iterator[str]:
+    if unit.kind is UnitKind.ATTACHMENT:
+        yield from filter(None, (str(unit.heading or ""), unit.text.text))
+    elif block := _block(act, unit):
+        yield block
+
+
+def shared_out(blocks: tuple[str, ...], targets: Sequence[str]) -> list[tuple[str, ...]]:
+    """The blocks of several units' new wording, unit by unit; all of them for each where their numbers do not tell."""
+    if len(targets) < 2:
+        return [blocks] * len(targets)
+    starts: list[int] = []
+    for target in targets:
+        pattern = _opening(*last_segment(target))
+        place = starts[-1] + 1 if starts else 0
+        at = next((index for index in range(place, len(blocks)) if pattern.match(blocks[index])), None)
+        if at is None:
+            break
+        starts.append(at)
+    if len(starts) == len(targets) and starts[0] == 0:
+        return [blocks[first:last] for first, last in zip(starts, [*starts[1:], len(blocks)], strict=True)]
+    if len(blocks) == len(targets):
+        return [(block,) for block in blocks]
+    return [blocks] * len(targets)
+
+
+def _opening(segment: str, number: str) -> re.Pattern[str]:
+    """How the wording of a unit with a number opens: «5. …», «3) …», «Статья 14-2. …», «14-2-бап. …»."""
+    stop = r"\s*\)" if segment == "subpara" else r"\s*(?:\.|-?\s*[^\W\d_]|$)"
+    noun = r"(?:[^\W\d_]+\s+)?" if segment not in ("para", "subpara") else ""
+    return re.compile(rf"\s*{noun}{re.escape(number)}{stop}")

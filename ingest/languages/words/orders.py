@@ -1,0 +1,44 @@
+"""The part of a language pack that reads orders to change another act: verbs, and what is said of quoted words.
+
+Patterns are texts for `re`, matched without regard to case, without groups that capture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.tree import AmendmentKind
+
+
+@dataclass(frozen=True, eq=False)
+class OrderWords:
+    """How a language orders that an act be changed."""
+
+    #: What is to be done and the verb that says so.
+    verbs: tuple[tuple[AmendmentKind, str], ...]
+    #: Whether the verb closes its clause, or may stand anywhere in it.
+    verb_last: bool
+    #: What parts two clauses after a verb, and what must not follow it there: the rest of a list, the new words.
+    clause_end: str
+    #: Whether what is said of quoted words (слова «…», «…» деген сөздер) stands behind them.
+    noun_behind: bool
+    #: What is said of quoted words that are added, taken out, or that mark the place; the first that fits counts.
+    #: The keys are after, before, new, old.
+    quoted: tuple[tuple[str, str], ...]
+    #: What may stand between quoted words that share a noun.
+    between: str
+    #: A sentence of a unit (второе предложение): a part that has no path.
+    sentence: str
+    #: «After», «согласно» and the like before or behind a unit that is not changed itself.
+    place_before: str
+    place_behind: str
+    #: Punctuation marks by their names.
+    marks: Mapping[str, str]
+    #: What stands before or behind an annex by which a new wording is given: «согласно приложению 1».
+    by_annex_before: str
+    by_annex_behind: str
+    #: What must follow an annex's number where no word says to which act it belongs, for it is to be changed.
+    annex_alone: str
+    #: A heading that an order names together with a part of what it heads, where that part is said to be its.
+    heading_and: str
