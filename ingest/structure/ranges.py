@@ -9,7 +9,7 @@ from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import NUMBER, compiled
 from ingest.structure.labels import Label, kind_of
 from ingest.structure.numbering import RANGE_LENGTH, hyphen_range
-from ingest.tree import UnitKind
+from ingest.tree import AmendmentKind, UnitKind
 
 #: A line that deletes is shorter than this.
 _LENGTH = 500
@@ -25,7 +25,11 @@ def deleted_units(text: str, pack: LanguagePack) -> Label | None:
         return None
     for kind, pattern in _patterns(pack):
         match = pattern.match(text)
-        if match and _deleted(pack).match(text, match.end()):
+        if (
+            match
+            and _deleted(pack).match(text, match.end())
+            and not (match["noun"] and _orders(text, match.end(), pack))
+        ):
             numbers = _numbers(match["list"])
             return Label(kind, numbers[0], match.end(), tuple(numbers)) if len(numbers) > 1 else None
     return None
@@ -36,18 +40,24 @@ def _deleted(pack: LanguagePack) -> re.Pattern[str]:
     return compiled(pack.structure.deleted)
 
 
+def _orders(text: str, at: int, pack: LanguagePack) -> bool:
+    """Whether a line orders that the units it names be deleted, elsewhere: «7 – 9-тармақтар алып тасталсын»."""
+    verbs = (verb for kind, verb in pack.orders.verbs if kind is AmendmentKind.DELETION)
+    return any(compiled(verb).match(text, at) for verb in verbs)
+
+
 @cache
 def _patterns(pack: LanguagePack) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
-    """Kinds of units and how a line names several of them, with all numbers as group ``list``."""
+    """Kinds of units and how a line names several of them, with all numbers as group ``list``, its noun as ``noun``."""
     between = rf"\s*(?:[-–—,]|{pack.units.list_words})\s*"
     numbers = rf"(?P<list>NUM(?:{between}NUM)*)"
     found = [
-        (UnitKind.PARAGRAPH, compiled(rf"(?P<list>NUM\.(?:{between}NUM\.)+)\s*[-–—]?\s*")),
-        (UnitKind.SUBPARAGRAPH, compiled(rf"(?P<list>NUM\)(?:{between}NUM\))+)\s*[-–—]?\s*")),
+        (UnitKind.PARAGRAPH, compiled(rf"(?P<list>NUM\.(?:{between}NUM\.)+)(?P<noun>)\s*[-–—]?\s*")),
+        (UnitKind.SUBPARAGRAPH, compiled(rf"(?P<list>NUM\)(?:{between}NUM\))+)(?P<noun>)\s*[-–—]?\s*")),
     ]
     for noun in pack.units.nouns:
         if noun.segment in _KINDS:
-            nouns = f"(?:{noun.plural}|{noun.either})"
+            nouns = f"(?P<noun>{noun.plural}|{noun.either})"
             named = rf"{numbers}\s*-?\s*{nouns}" if pack.units.number_first else rf"{nouns}\s+{numbers}"
             found.append((kind_of(noun.segment), compiled(rf"{named}\s*[-–—.:]?\s*")))
     return tuple(found)
