@@ -98,6 +98,4 @@ def test_a_worker_that_ends_before_it_begins_is_told(
     with pytest.raises(WorkerDiedError):
         _play(scene, tmp_path)
     ours = [each for each in caplog.records if each.name == "jarlyq"]  # asyncio may tell of a child it was late for
-    assert [(each.getMessage(), each.fields) for each in ours] == [
-        ("a worker ended before it began", {"exit_code": 7})
-    ]
+    assert [(each.getMessage(), each.fields) for each in ours] == [("a worker ended before it began", {"exit_code": 7})]
