@@ -5,7 +5,8 @@ After `normalise`:
 2. a number sign is №, never N or No;
 3. there is one kind of space and of line end, no invisible character, no letter with a loose accent;
 4. good typography (- – — " « ») stands as it stood; exotic dashes and curly quotes are replaced by it;
-5. every character of the result maps to a character of the source, and every repair is listed.
+5. words that grew together where a line ended are two again, where one of them names the state, a body or an act;
+6. every character of the result maps to a character of the source, and every repair is listed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
+from ingest.languages import PACKS
 from ingest.tree import Change, MappedText
 
 _CYRILLIC = "\u0400-\u052f"
@@ -49,6 +52,11 @@ _FIGURES = dict(zip(_RAISED, "1230456789", strict=True))
 _SUPERSCRIPT = re.compile(rf"<sup>(\d{{1,3}})</sup>|(?<=\d)[{_RAISED}]{{1,3}}")
 _OPENS_UNIT = re.compile(r"[ \t>#*]*(?:[^\W\d_]+[ \t]+)?\d{1,4}\Z")
 _AFTER_NUMBER = re.compile(r"\\?[.)]|-[^\W\d_]|[ \t]*(?:\n|\Z)")
+#: Two words in one, each as long as words of an act are, not behind an opening quotation mark.
+_CAPITAL_WITHIN = re.compile(
+    r"(?<![«\"-])(?:(?<!\w)|(?<=[а-яёәғқңөұүһі])(?=[А-ЯЁӘҒҚҢӨҰҮҺІ]))"
+    r"([А-ЯЁӘҒҚҢӨҰҮҺІ]?[а-яёәғқңөұүһі]{2,30})(?=([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2}))"
+)
 _CARRIAGE = re.compile(r"\r\n?")
 
 
@@ -86,6 +94,7 @@ def _edits(source: str) -> Iterator[Change]:
             if composed != match[0]:
                 yield Change("accent", match.span(), match[0], composed)
     yield from _superscripts(source)
+    yield from _grown_together(source)
     for match in _NUMBER_SIGN.finditer(source):
         yield Change("number-sign", match.span(), match[0], "№")
     for match in (*_LONE.finditer(source), *_INITIAL.finditer(source)):
@@ -104,6 +113,20 @@ def _superscripts(source: str) -> Iterator[Change]:
         elif match[1]:
             raised = "".join(_RAISED["1230456789".index(one)] for one in figures)
             yield Change("superscript", match.span(), match[0], raised)
+
+
+def _grown_together(source: str) -> Iterator[Change]:
+    """A space where two words met when a line's end was lost; a name with a capital in it stands in quotation marks."""
+    named = _state_words()
+    for match in _CAPITAL_WITHIN.finditer(source):
+        at = match.start(2)
+        if named.match(source, match.start()) or named.match(source, at):
+            yield Change("space", (at, at), "", " ")
+
+
+@cache
+def _state_words() -> re.Pattern[str]:
+    return re.compile("|".join(pack.structure.run_together for pack in PACKS.values()))
 
 
 def _mixed_words(source: str) -> Iterator[Change]:

@@ -59,6 +59,8 @@ class StructureWords:
     solemn: str
     #: Nouns that title an attached act, searched.
     attachment_titles: str
+    #: How words begin, with a capital, that stand at many a line's end: the state, its bodies, its acts.
+    run_together: str
     #: Frequent small words by which the language is recognised, in lower case.
     small_words: frozenset[str]
     #: The letters it writes with, and those among them that a text of it cannot do without.

@@ -27,6 +27,13 @@ from ingest.sources.normalise import normalise
         ("“Заң”", '"Заң"', "quote"),
         ("и\u0306од", "йод", "accent"),
         ("а\r\nб", "а\nб", "line-end"),
+        (
+            "шілдедегіҚазақстан РеспубликасыныңОрман кодексі",
+            "шілдедегі Қазақстан Республикасының Орман кодексі",
+            "space",
+        ),
+        ("РеспубликасыПарламентініңЖаршысы", "Республикасы Парламентінің Жаршысы", "space"),
+        ("осыЗаңмен ПрезидентРеспублики", "осы Заңмен Президент Республики", "space"),
     ],
 )
 def test_repairs(source: str, expected: str, kind: str) -> None:
@@ -38,7 +45,17 @@ def test_repairs(source: str, expected: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["«Заң» – тармақ — бап - 14-1", 'закон "О делах"', "IT-технологии", "COVID-19", "пункт a)", "вектор Nokia"]
+    "text",
+    [
+        "«Заң» – тармақ — бап - 14-1",
+        'закон "О делах"',
+        "IT-технологии",
+        "COVID-19",
+        "пункт a)",
+        "вектор Nokia",
+        "«КазахстанСад»",
+        "АО СадКредит",
+    ],
 )
 def test_good_typography_and_foreign_words_stand(text: str) -> None:
     assert normalise(text)[0].text == text
