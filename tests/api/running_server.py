@@ -62,7 +62,10 @@ class RunningServer:
 def running_server(
     program: Sequence[str | Path] = ("-c", START), *, cwd: Path = ROOT, **settings: object
 ) -> Iterator[RunningServer]:
-    """Serve a store (a new one unless `store` names it) with the settings given, until the block ends."""
+    """Serve a store (a new one unless `store` names it) with the settings given, until the block ends.
+
+    There is one near process, which starts sooner than the service's number of them, unless told; None is that number.
+    """
     with tempfile.TemporaryDirectory() as folder:
         tokens = Path(folder) / "tokens"
         token = new_token(tokens, "test")
@@ -76,7 +79,10 @@ def running_server(
             "store": store,
             **settings,
         }
-        environment = {**os.environ, **{f"JARLYQ_{name.upper()}": str(value) for name, value in chosen.items()}}
+        environment = {
+            **os.environ,
+            **{f"JARLYQ_{name.upper()}": str(value) for name, value in chosen.items() if value is not None},
+        }
         command = [sys.executable, *program]
         process = subprocess.Popen(  # in a session of its own: its processes can be told, and killed, together
             command, cwd=cwd, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True

@@ -40,7 +40,7 @@ def main() -> None:
         store = prepare(folder, options.quads)
         write_urls(folder, options.quads)
         limits = {"wall_seconds": 2, "client_queries": 64, "cache_bytes": 0}
-        with running_server(store=store, **limits) as server:
+        with running_server(near_processes=None, store=store, **limits) as server:
             _p99(server, folder, 3)
             seconds = int(_attack(server, canary)[0])  # a rehearsal says how long the clients must ask
             ratios = [_round(server, folder, canary, seconds) for _ in range(options.rounds)]

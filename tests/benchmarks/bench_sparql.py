@@ -71,7 +71,7 @@ def _run(mode: str, store: Path, folder: Path, queries: list[str], options: argp
     cache = {"cache_bytes": 0 if mode == "cold" else 64_000_000, "client_queries": 64}
     kind = "few.urls" if mode == "warm" else "urls"
     rounds: dict[str, dict[str, list[Round]]] = {name: {"native": [], "ours": []} for name in queries}
-    with _native(store) as native, running_server(store=store, **cache) as ours:
+    with _native(store) as native, running_server(near_processes=None, store=store, **cache) as ours:
         targets = {"native": native, "ours": (f"{ours.url}/sparql", ours.process.pid)}
         for name in queries:
             for target in targets.values():

@@ -93,7 +93,7 @@ def main() -> None:
     options = parser.parse_args()
     report, stop = Report(), threading.Event()
     limits = {"wall_seconds": 3, "memory_bytes": 1_000_000_000, "client_queries": 64, "max_rows": 5000}
-    with running_server(**limits) as server:
+    with running_server(near_processes=None, **limits) as server:
         _write_through_service(server, 0)
         jobs = [threading.Thread(target=_read, args=(server, report, stop, options.seed + n)) for n in range(6)]
         jobs += [
