@@ -14,11 +14,20 @@ from ingest.citations.plain_titles import title_ahead, title_behind
 
 #: How long a title before a noun may be, and any other part.
 _TITLE_LENGTH = 700
-_LENGTHS = {"country": 32, "skip": 16, "number": 40, "date": 40, "year": 16, "name": 90, "issuer": 150}
+_LENGTHS = {
+    "country": 32,
+    "skip": 16,
+    "registered": 320,
+    "number": 40,
+    "date": 40,
+    "year": 16,
+    "name": 90,
+    "issuer": 150,
+}
 #: Parts of an act's name; the Constitution has few, and laws do not name who passed them. A year tells apart acts of
 #: one name (Налоговый кодекс 2008 года), as the day of a wording does (УК в редакции от 16.07.1997).
 _CONSTITUTION = frozenset({"country", "date", "year", "wording"})
-_LAW = frozenset({"country", "skip", "part", "date", "year", "wording", "number", "title"})
+_LAW = frozenset({"country", "skip", "registered", "part", "date", "year", "wording", "number", "title"})
 _CODE = _LAW | {"name"}
 _ISSUED = (_LAW - {"year", "wording"}) | {"issuer"}
 #: A date as the 1990s wrote it (11.11.96), and the years from which on two digits are of the century before.

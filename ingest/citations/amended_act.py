@@ -132,10 +132,10 @@ class Frames:
             return replace(found, act=reading.frame.act, steps=merged)
         if reading.frame.act is None and reading.amends:
             return found
-        if merged[0].segment == "art" and (len(merged) > len(found.steps) or self._lies_before(merged[0])):
+        if merged and merged[0].segment == "art" and (len(merged) > len(found.steps) or self._lies_before(merged[0])):
             reading.about(merged, self._own)
             return replace(found, act=self._own, steps=merged)
-        if found.steps[0].segment == "art":
+        if found.steps and found.steps[0].segment == "art":
             reading.about(found.steps, self._own)
         return found
 
@@ -259,6 +259,8 @@ class _Reading:
         if found.act:
             return replace(found, act=self.frame.approving)
         steps = found.steps
+        if not steps:
+            return found
         if steps[0].number is None:
             kinds = [step.segment for step in self.frame.steps]
             depth = kinds.index(steps[0].segment) + 1 if steps[0].segment in kinds else 0
@@ -292,12 +294,17 @@ def _order(step: UnitStep) -> int:
 
 
 def _is_this_unit(found: Found) -> bool:
-    return found.act is None and found.steps[0].number is None and found.steps[0].segment in _NARROW
+    first = found.steps[0] if found.steps else None
+    return found.act is None and first is not None and first.number is None and first.segment in _NARROW
 
 
 def _needs_an_act(found: Found) -> bool:
-    first = found.steps[0]
-    return first.number is not None and not any(step.segment in ("art", "para", "subpara") for step in found.steps)
+    first = found.steps[0] if found.steps else None
+    return (
+        first is not None
+        and first.number is not None
+        and not any(step.segment in ("art", "para", "subpara") for step in found.steps)
+    )
 
 
 def _is_this(found: Found) -> bool:

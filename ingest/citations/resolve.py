@@ -171,8 +171,10 @@ def _base(found: Found, context: Context) -> str | None:
 
 
 def _of_article(found: Found, context: Context) -> str | None:
-    """Where units without an act start: this act, if it has them; «this» unit needs no more."""
-    first = found.steps[0]
+    """Where units without an act start: this act, if it has them; «this» unit needs no more, a note has no path."""
+    first = found.steps[0] if found.steps else None
+    if first is None:
+        return None
     if first.number is None:
         return ACT
     if context.amending:

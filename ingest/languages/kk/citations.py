@@ -185,6 +185,8 @@ WORDS = CitationWords(
     before=(
         ("country", rf"{_COUNTRY}"),
         # A database's own code stands between the title and the noun in older texts ("…" V990667_ бұйрығына).
+        # The entry in a register of acts stands before the noun: № 5 (… № 15555 болып тіркелген) бұйрығы.
+        ("registered", r"\([^()]{0,140}?(?:тіркел|жариялан)[^()]{0,140}\)"),
         ("skip", r"нормативтік|бірлескен|заң\s+күш[іi]\s+бар|[A-ZА-Я]\d{6,8}_?"),
         ("number", _NUMBER),
         ("date", r"DATE(?:\s*ж\.)?"),
