@@ -163,11 +163,11 @@ def dated_abbreviation(text: str, start: int, end: int, name: ActName, patterns:
     near = text[end : end + _NEAR] + (text[max(0, start - _NEAR) : start] if patterns.units.wide_first else "")
     if not any(map(str.isdigit, near)):  # most stand alone, and need no patterns of dates
         return start, end, name
-    parts = _Parts(start, end, frozenset({"year", "wording"}))
+    parts = _Parts(start, end, frozenset({"date", "year", "wording"}))
     _read_before(text, parts, patterns)
     _read_after(text, parts, patterns)
-    wording = _day(parts.found.get("wording"), patterns)
-    return parts.start, parts.end, replace(name, year=_year(parts.found.get("year")), as_of=wording)
+    day, wording = (_day(parts.found.get(key), patterns) for key in ("date", "wording"))
+    return parts.start, parts.end, replace(name, date=day, year=_year(parts.found.get("year")), as_of=wording)
 
 
 def _title(parts: _Parts, patterns: Patterns) -> str | None:
