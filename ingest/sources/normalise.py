@@ -117,9 +117,8 @@ def _superscripts(source: str) -> Iterator[Change]:
 
 def _grown_together(source: str) -> Iterator[Change]:
     """A space where two words met when a line's end was lost; a name with a capital in it stands in quotation marks."""
-    named = _state_words()
     for match in _CAPITAL_WITHIN.finditer(source):
-        at = match.start(2)
+        at, named = match.start(2), _state_words()  # asked for here: most texts have no such words
         if named.match(source, match.start()) or named.match(source, at):
             yield Change("space", (at, at), "", " ")
 

@@ -98,4 +98,6 @@ def test_a_worker_that_ends_before_it_begins_is_told(
     with pytest.raises(WorkerDiedError):
         _play(scene, tmp_path)
     ours = [each for each in caplog.records if each.name == "jarlyq"]  # asyncio may tell of a child it was late for
-    assert [(each.getMessage(), each.fields) for each in ours] == [("a worker ended before it began", {"exit_code": 7})]
+    assert [each.getMessage() for each in ours] == ["a worker ended before it began"]
+    # 255 is what asyncio tells, before Python 3.12, of a child that was waited for before its watcher came to it.
+    assert ours[0].fields in ({"exit_code": 7}, {"exit_code": 255})
