@@ -120,7 +120,7 @@ class ActId:
         Texts up to about 2010 leave out the convocation of Parliament in a law's number: its day tells it.
         """
         normal = normal_number(number) if number else None
-        if normal and normal.isdigit() and form in _PARLIAMENTS and (convocation := _convocation(date, int(normal))):
+        if normal and normal.isdecimal() and form in _PARLIAMENTS and (convocation := _convocation(date, int(normal))):
             normal = f"{normal}-{convocation}"
         kazakh, russian = _FORM_ENDINGS.get(form, ("", ""))
         if normal and kazakh and normal.endswith(kazakh):

@@ -123,7 +123,7 @@ def _folders_of(folders: list[ActFolder], act: str | None) -> list[ActFolder]:
     """The folders of one act, by its registry id or one the register knows for it; all for None."""
     if act is None:
         return folders
-    known = None if act.isdigit() else default_register().get(str(act_id(act)))
+    known = None if act.isdecimal() else default_register().get(str(act_id(act)))
     registry = known.registry if known else act
     if not (found := [folder for folder in folders if folder.registry == registry]):
         raise UnknownActError(f"no folder of the history is that of «{act}»: give the id that ends its name")

@@ -58,7 +58,7 @@ def _say(term: GlossaryTerm, triple: Triple) -> None:
 def _number(term: GlossaryTerm) -> tuple[str, int]:
     """Terms in the order in which their act defines them."""
     act, _, number = term.node.value.rpartition("/")
-    return act, int(number) if number.isdigit() else 0
+    return act, int(number) if number.isdecimal() else 0
 
 
 def concept_triples(terms: Sequence[GlossaryTerm], scheme: NamedNode) -> Iterator[Triple]:

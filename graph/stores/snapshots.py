@@ -69,7 +69,7 @@ def prune_snapshots(root: Path, keep: int, *, age: float = KEEP_SECONDS) -> None
     for path in entries:
         if path.suffix == ".tmp":  # a checkpoint whose writer was killed over it
             shutil.rmtree(path)
-    revisions = sorted(int(path.name) for path in entries if path.name.isdigit())
+    revisions = sorted(int(path.name) for path in entries if path.name.isdecimal())
     for revision, successor in pairwise(revisions):
         superseded = _modified(_lock_path(root, successor))
         if revision < keep and time.time() - superseded > age:

@@ -233,7 +233,7 @@ class Places:
 
 
 def _range(first: str, last: str) -> list[str]:
-    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < 200:
+    if first.isdecimal() and last.isdecimal() and 0 < int(last) - int(first) < 200:
         return [str(number) for number in range(int(first), int(last) + 1)]
     return [first, last]
 

@@ -166,7 +166,7 @@ def phrases(text: str, language: Language) -> Phrases:
 
 
 def _edge(word: str, small: frozenset[str]) -> bool:
-    return word in small or len(word) < 3 or word.isdigit()
+    return word in small or len(word) < 3 or word.isdecimal()
 
 
 @lru_cache(maxsize=1 << 15)

@@ -161,7 +161,7 @@ def _year(words: str | None) -> int | None:
 def dated_abbreviation(text: str, start: int, end: int, name: ActName, patterns: Patterns) -> tuple[int, int, ActName]:
     """An abbreviation with the year or the day of a wording that stands with it (УК РК 1997 года), and its place."""
     near = text[end : end + _NEAR] + (text[max(0, start - _NEAR) : start] if patterns.units.wide_first else "")
-    if not any(map(str.isdigit, near)):  # most stand alone, and need no patterns of dates
+    if not any(map(str.isdecimal, near)):  # most stand alone, and need no patterns of dates
         return start, end, name
     parts = _Parts(start, end, frozenset({"date", "year", "wording"}))
     _read_before(text, parts, patterns)

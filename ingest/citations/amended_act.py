@@ -142,7 +142,7 @@ class Frames:
     def _lies_before(self, step: UnitStep) -> bool:
         """Whether an article stands before the first that the text has: of an act of which only a part is given."""
         number = (step.number or "").split("-")[0]
-        return self._numbered and number.isdigit() and int(number) < self._first_article
+        return self._numbered and number.isdecimal() and int(number) < self._first_article
 
 
 @dataclass(slots=True)
@@ -314,7 +314,7 @@ def _is_this(found: Found) -> bool:
 def _articles(act: ParsedAct) -> Iterator[int]:
     for unit in act.units:
         number = (unit.number or "").split("-")[0]
-        if unit.kind is UnitKind.ARTICLE and "/" not in unit.path and number.isdigit():
+        if unit.kind is UnitKind.ARTICLE and "/" not in unit.path and number.isdecimal():
             yield int(number)
 
 

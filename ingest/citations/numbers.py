@@ -70,7 +70,7 @@ def _hyphenated_range(number: str, tokens: list[tuple[str, int, int]]) -> tuple[
 def _expand(first: str, last: str, start: int, end: int, bracketed: bool) -> list[Item]:
     stem, _, low = first.rpartition("-")
     other, _, high = last.rpartition("-")
-    if not low.isdigit() or not high.isdigit() or stem != other or not 0 < int(high) - int(low) < _WIDEST:
+    if not low.isdecimal() or not high.isdecimal() or stem != other or not 0 < int(high) - int(low) < _WIDEST:
         return [Item(first, start, end, bracketed), Item(last, start, end, bracketed)]
     prefix = f"{stem}-" if stem else ""
     return [Item(f"{prefix}{number}", start, end, bracketed) for number in range(int(low), int(high) + 1)]

@@ -26,7 +26,7 @@ _OPENED = 400
 
 def numbers_before(text: str, start: int, patterns: Patterns) -> tuple[list[Piece], int]:
     """The unit whose number or list of numbers begins here, if it is one, and where the numbers end."""
-    if text[start].isdigit() and start > 1 and text[start - 1] in "-./" and text[start - 2].isdigit():
+    if text[start].isdecimal() and start > 1 and text[start - 1] in "-./" and text[start - 2].isdecimal():
         return [], start
     runs = _runs(text, start, patterns)
     if not runs:
@@ -63,7 +63,7 @@ def _reads_loosely(text: str, runs: list[tuple[int, int]], noun: str, unit: Unit
     start, end = runs[0][0], runs[-1][1]
     if unit.possessed.match(noun) or noun.endswith(".") or text[:start].rstrip()[-1:] == "№":
         return True
-    return bool(unit.plural.match(noun)) and not text[start:end].isdigit()
+    return bool(unit.plural.match(noun)) and not text[start:end].isdecimal()
 
 
 def _of_runs(

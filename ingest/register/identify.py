@@ -125,7 +125,7 @@ def _registered_code(meta: ActMeta) -> str | None:
     """The code of an order by its registration; where that fell into another year no rule is known."""
     order, number = meta.form in ("ministerial-order", "ministerial-resolution"), meta.registration_number or ""
     same_year = meta.date and meta.registration_date and meta.date.year == meta.registration_date.year
-    if not (order and same_year and number.isdigit() and meta.date):
+    if not (order and same_year and number.isdecimal() and meta.date):
         return None
     return code_of("V", meta.date.year, int(number))
 

@@ -91,7 +91,7 @@ class Register:
     def by_code(self, code: str) -> KnownAct | None:
         """The act with an NGR code (``U1100000149``) or a registry id (``60416``)."""
         code = code.strip()
-        return self._by_code.get(code) or (None if code.isdigit() else self._by_rule.get(code))
+        return self._by_code.get(code) or (None if code.isdecimal() else self._by_rule.get(code))
 
     def by_day(self, date: dt.date, number: str | None = None) -> list[KnownAct]:
         """Acts of a day, with a number in the path's spelling if one is given."""

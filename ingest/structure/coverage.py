@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 
 from ingest.tree import Layout, ParsedAct, ReadingWarning, Span
 
@@ -21,6 +23,18 @@ def claim_leftovers(act: ParsedAct) -> None:
                 act.layout.append(Layout("unread", span))
                 act.warnings.append(ReadingWarning("unread", "text that belongs to no unit", span))
     act.layout.sort(key=lambda one: one.span)
+
+
+def markup_alone(layout: Iterable[Layout], claimed: Iterable[Span]) -> list[Layout]:
+    """The layout in the order of the text, without markup within what is claimed: between two paragraphs of a note."""
+    spans = sorted(claimed)
+    starts = [start for start, _ in spans]
+
+    def within(one: Layout) -> bool:
+        before = bisect_right(starts, one.span[0]) - 1
+        return before >= 0 and one.span[1] <= spans[before][1]
+
+    return sorted((one for one in layout if one.kind != "markup" or not within(one)), key=lambda one: one.span)
 
 
 def _gaps(act: ParsedAct) -> list[Span]:

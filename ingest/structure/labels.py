@@ -151,7 +151,7 @@ def _is_bare_heading(block: Block, label: Label, following: Label | None, seen: 
         return False
     if following is None or following.kind is not UnitKind.PARAGRAPH or following.number is None:
         return False
-    if not (label.number or "").isdigit() or not following.number.isdigit():
+    if not (label.number or "").isdecimal() or not following.number.isdecimal():
         return False
     goes_on = int(following.number) == int(label.number or 0) + 1
     return not goes_on or label.number in seen

@@ -81,7 +81,7 @@ def _is_row(block: Block, label: Label | None, own: str | None) -> bool:
     """Whether a line below a table's head is its row, neither a sentence that goes on with the act nor a heading."""
     if block.level or block.quoted or block.table or len(block.text) > _ROW:
         return False
-    if label and (label.kind in (*DIVISIONS, UnitKind.ARTICLE) and not block.text.text[:1].isdigit()):
+    if label and (label.kind in (*DIVISIONS, UnitKind.ARTICLE) and not block.text.text[:1].isdecimal()):
         return False
     sentence = block.text.text.endswith(_TERMINAL)
     return not sentence or (label is not None and not follows(own, label.number))

@@ -47,11 +47,11 @@ def _meant(block: Block, pack: LanguagePack) -> Label | None:
     """The label of a block once the letters in its number are figures."""
     text = block.text.text
     match = _named(pack).match(text) or _PARAGRAPH.match(text)
-    if not match or block.table or match[1].isdigit():
+    if not match or block.table or match[1].isdecimal():
         return None
     figures = match[1].translate(_MENDED)
     mended = replace(block, text=type(block.text)(text[: match.start(1)] + figures + text[match.end(1) :]))
-    return label_of(mended, pack) if figures.isdigit() else None
+    return label_of(mended, pack) if figures.isdecimal() else None
 
 
 def _next(kind: UnitKind, labels: Sequence[Label | None]) -> str | None:

@@ -21,7 +21,7 @@ def follows(number: str | None, other: str | None) -> bool:
     """Whether a number is the next one in a list: 3 → 4, 3 → 3-1, 3-1 → 3-2, 3-1 → 4, а → б."""
     if not number or not other:
         return False
-    if not (number[0].isdigit() and other[0].isdigit()):
+    if not (number[0].isdecimal() and other[0].isdecimal()):
         return len(number) == len(other) == 1 and 0 < ord(other) - ord(number) <= 2
     if not (_plain(number) and _plain(other)):
         return False
@@ -30,7 +30,7 @@ def follows(number: str | None, other: str | None) -> bool:
 
 
 def _plain(number: str) -> bool:
-    return number.replace("-", "").isdigit()
+    return number.replace("-", "").isdecimal()
 
 
 def hyphen_range(number: str) -> list[str]:

@@ -70,7 +70,7 @@ def _numbers(listed: str) -> list[str]:
     for match in _NUMBER.finditer(listed):
         first = found[-1] if found and _DASH.fullmatch(listed, at, match.start()) else None
         at = match.end()
-        if first and first.isdigit() and match[0].isdigit() and int(match[0]) - int(first) <= RANGE_LENGTH:
+        if first and first.isdecimal() and match[0].isdecimal() and int(match[0]) - int(first) <= RANGE_LENGTH:
             found += [str(one) for one in range(int(first) + 1, int(match[0]) + 1)]
         else:
             found += hyphen_range(match[0]) or [match[0]]

@@ -100,7 +100,7 @@ def read_registration(text: str, pack: LanguagePack) -> Registration | None:
     """The registration that a text tells of: the last number of a sentence on registration, and its day."""
     if not compiled(pack.acts.registration).search(text):
         return None
-    numbers = [match["n"] for match in _NUMBER.finditer(text) if match["n"].strip().isdigit()]
+    numbers = [match["n"] for match in _NUMBER.finditer(text) if match["n"].strip().isdecimal()]
     # What is told behind it (by what the act was repealed) has its own number.
     told = next((part for part in _SENTENCE.split(text) if compiled(pack.acts.registration).search(part)), text)
     own = [match["n"] for match in _NUMBER.finditer(told)] or numbers[:1]

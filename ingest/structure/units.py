@@ -17,6 +17,7 @@ from ingest.identifiers import parent as holder
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block, Source
+from ingest.structure.coverage import markup_alone
 from ingest.structure.enacting import enacting_in_order
 from ingest.structure.footnotes import footnotes
 from ingest.structure.headings import Lines, parted_headings
@@ -94,8 +95,8 @@ class Structure:
             self._take(index)
         mark_deleted(self.notes, self._by_path, self.pack)
         self.warnings += gaps(self.units)
-        self.layout += source.layout
-        self.layout.sort(key=lambda one: one.span)
+        claimed = [span for unit in self.units for span in unit.spans] + [note.span for note in self.notes]
+        self.layout = markup_alone([*self.layout, *source.layout], claimed)
 
     def _without_other_languages(self, blocks: list[Block], packs: Iterable[LanguagePack]) -> list[Block]:
         """The blocks before the place where the act is given once more in another language; the rest is layout."""
@@ -285,10 +286,10 @@ class Structure:
         """What a subparagraph hangs under: a lettered one under a numbered one, a second list under its alinea."""
         chain = [unit for unit in self._open if unit.kind is not UnitKind.ALINEA]
         lists = [unit for unit in chain if unit.kind is UnitKind.SUBPARAGRAPH]
-        if number[0].isdigit():
+        if number[0].isdecimal():
             chain = [unit for unit in chain if unit.kind is not UnitKind.SUBPARAGRAPH]
         elif lists:
-            chain = [unit for unit in chain if unit is not lists[-1] or (unit.number or "")[0].isdigit()]
+            chain = [unit for unit in chain if unit is not lists[-1] or (unit.number or "")[0].isdecimal()]
         parent = chain[-1].path if chain else self._innermost_division() or self._container
         item = self._items.get(parent)
         if item and follows(item.number, number):

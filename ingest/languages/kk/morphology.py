@@ -148,7 +148,7 @@ _JOTTED = re.compile(r"(?<=[аәеоөұүыіи])([яю])")
 @lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """The key that all inflected forms of a Kazakh word in lower case share (халқының: халық)."""
-    if len(word) < 3 or word[0].isdigit():
+    if len(word) < 3 or word[0].isdecimal():
         return word
     spelled = _JOTTED.sub(lambda jot: "йа" if jot[1] == "я" else "йу", word)
     if _is_known(spelled):

@@ -14,7 +14,7 @@ _PARTICIPLE = re.compile(r"(?<=[аея]нн)(?:ого|ому|ым|ом|ой|ою
 @lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """The key that all inflected forms of a Russian word in lower case share, е for ё (законами: закон)."""
-    if len(word) < 3 or word[0].isdigit():
+    if len(word) < 3 or word[0].isdecimal():
         return word
     plain = word.replace("ё", "е")
     found = lemmas("ru").of(plain).lower().replace("ё", "е")

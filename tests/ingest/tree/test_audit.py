@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from ingest.pipeline import parse
 from ingest.sources import READERS, read_bytes
 from ingest.tree import Layout, ParsedAct, ReadingWarning
@@ -66,3 +68,11 @@ def test_a_warning_stands_against_it_and_a_guess_is_told() -> None:
 
 def test_an_act_that_is_not_known_is_no_whole_one() -> None:
     assert not audit(read("### Статья 1. Уход\n\n1. Деревья поливают утром, а кусты и цветы вечером.\n")).complete
+
+
+@pytest.mark.parametrize(
+    "between", ["Примечание ИЗПИ!\n\n<tr>\n\nСтатья 1 действует до 01.01.2026 Законом РК от 01.06.2018 № 155-VI.", "№ п/п Сад Плата\n1. Большой 2\n\n<tr>\n\n2. Малый 1"]
+)  # fmt: skip
+def test_markup_in_the_midst_of_a_note_or_a_table_is_counted_once(between: str) -> None:
+    proof = audit(read(ACT.replace("### Статья 2", f"{between}\n\n### Статья 2")))
+    assert proof.in_units + proof.in_notes + proof.on_page == proof.characters
