@@ -72,7 +72,10 @@ def normalise(source: str) -> tuple[MappedText, list[Change]]:
         if start < at:
             continue
         pieces += (source[at:start], edit.after)
-        length += start - at + len(edit.after)
+        length += start - at
+        # What a repair makes longer stays at the last character that it replaced, never at one behind it.
+        runs += [(length + extra, max(start, end - 1)) for extra in range(max(1, end - start), len(edit.after))]
+        length += len(edit.after)
         at = end
         if len(edit.after) != end - start:
             runs.append((length, end))

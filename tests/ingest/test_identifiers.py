@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -23,3 +24,7 @@ def test_the_day_of_a_law_tells_the_convocation_that_its_number_leaves_out() -> 
 def test_other_numbers_stay_as_they_are(path: str) -> None:
     act = ActId.parse(path)
     assert ActId.of(act.form, act.date, act.number) == act
+
+
+def test_a_raised_figure_is_no_part_of_a_number_to_count_with() -> None:
+    assert ActId.of("law", dt.date(2015, 5, 1), "5¹").number == "5¹"

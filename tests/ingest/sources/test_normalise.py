@@ -79,3 +79,10 @@ def test_normalising_twice_changes_nothing_more(source: str) -> None:
     once = normalise(source)[0].text
     assert normalise(once)[0].text == once
     assert unicodedata.is_normalized("NFC", once) or any(unicodedata.combining(letter) for letter in once)
+
+
+@pytest.mark.parametrize("source", ["Статья 1¹", "Статья 1¹²", "1<sup>2</sup>)", "осыЗаңмен"])
+def test_what_a_repair_makes_longer_stays_in_the_source(source: str) -> None:
+    text, _ = normalise(source)
+    assert len(text.text) != len(source)
+    assert text.span() == (0, len(source))
