@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ingest.citations.found import Naming
 from ingest.citations.patterns import Patterns
-from ingest.citations.piece import Piece
+from ingest.citations.piece import Piece, after_space
 
 #: Widest first.
 _RANK = {
@@ -78,9 +78,9 @@ def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[li
 
 def _next(text: str, piece: Piece, at: dict[int, Piece], patterns: Patterns) -> tuple[str, Piece | None]:
     """The piece that goes on from this one, and the link before it, '' within a chain."""
-    if following := at.get(_after_space(text, piece.end)):
+    if following := at.get(after_space(text, piece.end)):
         return "", None if following.own or _of_one_kind(piece, following) else following
-    if piece.listed and (following := at.get(_after_space(text, piece.listed[1]))):
+    if piece.listed and (following := at.get(after_space(text, piece.listed[1]))):
         piece.items, piece.end = piece.listed
         return "", following
     link = patterns.link.match(text, piece.end)
@@ -98,12 +98,6 @@ def _of_one_kind(piece: Piece, following: Piece) -> bool:
     «5-тармағы 6-тармақ деп есептелсін»: one becomes the other.
     """
     return piece.segment == following.segment and piece.segment in ("art", "para") and not piece.double
-
-
-def _after_space(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
 
 
 def _may_stand_first(piece: Piece) -> bool:

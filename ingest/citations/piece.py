@@ -57,3 +57,10 @@ class Piece:
     def inside(self, start: int) -> bool:
         """Whether a place lies in the piece's brackets."""
         return any(bracket.start < start < bracket.end for bracket in self.brackets)
+
+
+def after_space(text: str, at: int) -> int:
+    """The place of the first character from here on that is no white space."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ingest.citations.noun_patterns import UnitPattern
 from ingest.citations.numbers import Item, read_items
 from ingest.citations.patterns import Patterns
-from ingest.citations.piece import Bracket, Piece
+from ingest.citations.piece import Bracket, Piece, after_space
 
 #: Brackets that close later than this are none that say more of a unit.
 _BRACKET = 300
@@ -76,7 +76,7 @@ def _of_runs(
         opening = _opening(text, first, last) if index == len(runs) - 1 else None
         items += read_items(text, first, opening or last, patterns, ranges=plural)
         if index < len(runs) - 1:
-            opening, last = _after_space(text, last), _closing(text, last, patterns) or last
+            opening, last = after_space(text, last), _closing(text, last, patterns) or last
         if opening:
             brackets.append(Bracket(items[-1], opening, last))
     named = items[-1].start
@@ -188,21 +188,15 @@ def _read_on(text: str, piece: Piece, unit: UnitPattern, patterns: Patterns) -> 
 def _bracket_behind(text: str, piece: Piece, patterns: Patterns) -> bool:
     closing = _closing(text, piece.end, patterns)
     if closing:
-        piece.brackets.append(Bracket(piece.items[-1], _after_space(text, piece.end), closing))
+        piece.brackets.append(Bracket(piece.items[-1], after_space(text, piece.end), closing))
         piece.own_end = piece.own_end or piece.end
         piece.end = closing
     return bool(closing)
 
 
-def _after_space(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
-
-
 def _closing(text: str, at: int, patterns: Patterns) -> int | None:
     """Behind the bracket that closes the one which opens here; that of a list item, as in «(подпункт 2))», does not."""
-    start = _after_space(text, at)
+    start = after_space(text, at)
     if text[start : start + 1] != "(":
         return None
     depth, last = 0, None
