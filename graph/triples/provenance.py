@@ -10,6 +10,7 @@ from graph.terms import words
 from graph.triples.context import ActBuild
 from graph.triples.evidence import quoted
 from ingest.tree import ParsedAct, Span
+from ingest.tree.audit import audit
 
 
 def say_provenance(build: ActBuild) -> None:
@@ -28,9 +29,20 @@ def say_provenance(build: ActBuild) -> None:
             out.add(node, JQ.readAt, reading.read_at)
             out.add(node, JQ.readBy, reading.version)
             out.add(node, JQ.document, reading.document)
+        _say_audit(build, text, node)
         _say_layout(build, text, node)
         _say_changes(build, text, node)
         _say_warnings(build, text, node)
+
+
+def _say_audit(build: ActBuild, read: ParsedAct, source: NamedNode) -> None:
+    """Whether it was read whole, and what was assumed of it: what `jarlyq parse --audit` says."""
+    proof = audit(read)
+    build.out.add(source, JQ.readWhole, proof.complete)
+    build.out.add(source, JQ.visibleCharacters, proof.characters)
+    build.out.add(source, JQ.unreadCharacters, proof.unread)
+    for each in proof.assumed:
+        build.out.add(source, JQ.assumption, each)
 
 
 def _part(build: ActBuild, source: NamedNode, kind: str, number: int, span: Span) -> NamedNode:

@@ -24,8 +24,10 @@ from ingest.tree import (
     ExpressionSpan,
     KnownAct,
     Language,
+    Layout,
     MappedText,
     ParsedAct,
+    ReadingWarning,
     Unit,
     UnitKind,
 )
@@ -209,6 +211,17 @@ def test_force_is_told_where_a_fact_tells_it_and_certainty_always() -> None:
     assert objects(untold, law, JQ.certainty) == {VOCAB["certainty/likely"]}
     told = build_register([KnownAct("law/2008/10/20/70-iv", status="in-force")], IRIS)
     assert objects(told, law, ELI.in_force) == {ELI["InForce-inForce"]}
+
+
+def test_a_source_says_whether_it_was_read_whole_and_what_was_assumed() -> None:
+    act = parsed(Language.KAZ)
+    act.layout, act.warnings = [Layout("unread", (0, 6))], [ReadingWarning("guess", "the date is its title's", (0, 6))]
+    said = build_act([act], spans=wordings(Language.KAZ), readings=READINGS)
+    (source,) = objects(said, node(""), DCT.source)
+    assert {each.value for each in objects(said, source, JQ.readWhole)} == {"false"}
+    assert {each.value for each in objects(said, source, JQ.unreadCharacters)} == {"6"}
+    assert {each.value for each in objects(said, source, JQ.visibleCharacters)} == {str(len("".join(act.text.split())))}
+    assert {each.value for each in objects(said, source, JQ.assumption)} == {"the date is its title's"}
 
 
 def test_texts_of_two_acts_are_refused() -> None:
