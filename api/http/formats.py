@@ -36,9 +36,10 @@ RESULTS = (
 #: By what else clients ask for the syntaxes of graphs: media types, and names.
 _ALSO: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "application/ld+json": (("application/json",), ("json",)),
-    "application/rdf+xml": (("application/xml",), ("xml",)),
+    "application/rdf+xml": (("application/xml",), ("xml", "rdf+xml")),
     "application/n-triples": (("text/plain",), ()),
-    "text/turtle": (("application/x-turtle",), ()),
+    # What is written in Turtle is Notation 3, too, which older clients ask for.
+    "text/turtle": (("application/x-turtle", "text/n3", "text/rdf+n3"), ("n3",)),
 }
 
 
@@ -51,21 +52,33 @@ def format_of(export: Export) -> Format:
 
 #: What any graph can be sent in, however large: a worker writes it statement by statement.
 GRAPHS = tuple(format_of(export) for export in exports() if export.syntax)
+_ALL = (HTML, JSON, *RESULTS, *(format_of(export) for export in exports()))
 
 
 def choose_format(formats: tuple[Format, ...], accept: str | None, wanted: str | None = None) -> Format:
     """Return the format a request asks for: by `format=` first, else by Accept with its q-values; 406 otherwise.
 
+    A name that no format has counts for nothing: clients of SPARQL send names of their own beside a right Accept.
     Of formats liked equally HTML is taken where it is named, else the first; so it is for who says nothing.
     """
     form = _chosen(formats, accept, wanted)
     if form:
         return form
-    if wanted:
+    if wanted and _is_named(wanted):
         options = ", ".join(form.name for form in formats)
         raise ProblemError(406, f"There is no format '{wanted}' for this; there are {options}.", kind="#format")
     options = ", ".join(form.media_type for form in formats)
     raise ProblemError(406, f"None of the types accepted can be sent; there are {options}.", kind="#format")
+
+
+def _named(formats: tuple[Format, ...], wanted: str) -> Format | None:
+    name = wanted.strip().lower()
+    return next((form for form in formats if name in (form.name, form.media_type, *form.names)), None)
+
+
+def _is_named(wanted: str) -> bool:
+    """Say whether any address has a format of this name."""
+    return _named(_ALL, wanted) is not None
 
 
 def wants_page(accept: str | None, wanted: str | None = None, *, data: tuple[Format, ...] | None = None) -> bool:
@@ -80,9 +93,8 @@ def wants_page(accept: str | None, wanted: str | None = None, *, data: tuple[For
 
 
 def _chosen(formats: tuple[Format, ...], accept: str | None, wanted: str | None) -> Format | None:
-    if wanted:
-        name = wanted.strip().lower()
-        return next((form for form in formats if name in (form.name, form.media_type, *form.names)), None)
+    if wanted and _is_named(wanted):
+        return _named(formats, wanted)
     if not accept or accept == "*/*":
         return formats[0]
     return _accepted(formats, accept)
@@ -91,16 +103,17 @@ def _chosen(formats: tuple[Format, ...], accept: str | None, wanted: str | None)
 @lru_cache(maxsize=512)
 def _accepted(formats: tuple[Format, ...], accept: str) -> Format | None:
     ranges = parse_accept(accept)
-    liked = [(_score(ranges, form), form == HTML and HTML.media_type in ranges) for form in formats]
+    own = {form.media_type for form in formats}
+    liked = [(_score(ranges, form, own), form == HTML and HTML.media_type in ranges) for form in formats]
     best = max(liked)
     return formats[liked.index(best)] if best > (0.0, True) else None
 
 
-def _score(ranges: dict[str, float], form: Format) -> float:
-    """Return the quality of a format: by its own type where that is named, else by its general ones, too."""
+def _score(ranges: dict[str, float], form: Format, own: set[str]) -> float:
+    """Return the quality of a format: by its own type where that is named, else by those that are no other's own."""
     if form.media_type in ranges:
         return ranges[form.media_type]
-    general = (ranges[media] for media in form.also if media in ranges)
+    general = (ranges[media] for media in form.also if media in ranges and media not in own)
     return max(_quality(ranges, form.media_type), *general, 0.0)
 
 

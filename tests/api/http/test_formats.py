@@ -45,7 +45,7 @@ store, node = ox.Store(), ox.NamedNode("http://example.org/x")
 store.add(ox.Quad(node, node, node))
 done = serialize_results(store.query("CONSTRUCT WHERE { ?s ?p ?o }"), chosen.media_type, max_rows=5, max_bytes=999)
 by_suffix = [negotiate(f"x{suffix}", None).export.name for suffix in (".n3", ".tgm")]
-by_name = [negotiate("x", None, name).export.name for name in ("n3", "notation3", "notation 3", "tgm", "text/x-telegram")]
+by_name = [negotiate("x", None, name).export.name for name in ("text/n3", "notation3", "notation 3", "tgm", "text/x-telegram")]
 print(json.dumps([[form.name for form in GRAPHS], done.body.decode(), by_suffix, by_name]))
 """
 
@@ -75,7 +75,8 @@ def test_all_that_the_engine_writes_of_rdf_1_1_is_an_export() -> None:
 @pytest.mark.parametrize(
     ("wanted", "name"),
     [("ttl", "turtle"), ("nt", "ntriples"), ("n-triples", "ntriples"), ("NQ", "nquads"), ("json-ld", "jsonld"),
-     ("json", "jsonld"), ("rdf", "rdfxml"), ("xml", "rdfxml"), ("rdf/xml", "rdfxml"), ("application/trig", "trig")],
+     ("json", "jsonld"), ("rdf", "rdfxml"), ("xml", "rdfxml"), ("rdf/xml", "rdfxml"), ("application/trig", "trig"),
+     ("rdf+xml", "rdfxml"), ("n3", "turtle")],
 )  # fmt: skip
 def test_a_graph_is_asked_for_by_each_name_of_its_format(wanted: str, name: str) -> None:
     assert choose_format(GRAPHS, None, wanted).name == name

@@ -39,6 +39,9 @@ SENT: list[tuple[str | None, tuple[str, ...]]] = [
     ("text/html;q=0, */*", (TURTLE, TABLE, JSON, JSON, TURTLE, NONE)),
     ("application/json", (LD, TABLE, JSON, JSON, LD, NONE)),
     ("text/turtle", (TURTLE, NONE, NONE, NONE, TURTLE, NONE)),
+    ("text/n3", (TURTLE, NONE, NONE, NONE, TURTLE, NONE)),
+    ("text/plain", ("application/n-triples", NONE, NONE, NONE, "application/n-triples", NONE)),
+    ("application/trig", ("application/trig", NONE, NONE, NONE, "application/trig", NONE)),
     ("text/csv, */*;q=0.1", (HTML, CSV, HTML, JSON, TURTLE, NONE)),
     ("application/rdf+xml, text/turtle;q=0.9, */*;q=0.1", ("application/rdf+xml", HTML, HTML, JSON,
                                                             "application/rdf+xml", NONE)),
@@ -84,7 +87,7 @@ def test_one_header_has_one_answer_at_all_kinds_of_addresses(
         (f"{DECREE}?format=ttl", 200, TURTLE),
         (f"{DECREE}?format=turtle", 200, TURTLE),
         (f"{DECREE}?format=html", 200, HTML),
-        (f"{DECREE}?format=papyrus", 406, NONE),
+        (f"{DECREE}?format=csv", 406, NONE),
         (f"{DECREE}.trig", 200, "application/trig"),
         (f"{DECREE}.html", 200, HTML),
         ("/queries?format=json", 200, JSON),
@@ -94,11 +97,11 @@ def test_one_header_has_one_answer_at_all_kinds_of_addresses(
         ("/queries/contents?format=html&colour=red", 400, HTML),
         ("/search?q=ассамблея&format=json", 200, JSON),
         ("/search?q=ассамблея&format=html", 200, HTML),
-        ("/search?format=papyrus", 406, NONE),
+        ("/search?format=turtle", 406, NONE),
         ("/sparql?format=turtle", 200, TURTLE),
         ("/sparql?format=html", 200, HTML),
         ("/sparql?%66ormat=trig", 200, "application/trig"),
-        ("/sparql?format=papyrus", 406, NONE),
+        ("/sparql?format=csv", 406, NONE),
         ("/nothing?format=html", 404, HTML),
         ("/nothing?format=json", 404, NONE),
         ("/", 200, HTML),
@@ -114,6 +117,14 @@ def test_what_the_address_says_goes_before_what_is_accepted(
     """So does an address that has one form only: whatever is accepted, it is sent."""
     answer = client.get(address, headers=accepting(accept))
     assert (answer.status_code, kind(answer)) == (status, sent)
+
+
+@pytest.mark.parametrize("accept", [None, FIREFOX, "text/turtle", "application/json", "image/png"])
+@pytest.mark.parametrize("address", [DECREE, "/queries", "/search?q=ассамблея", "/sparql", "/sparql?query=ASK{}"])
+def test_a_format_that_nobody_knows_counts_for_nothing(client: httpx.Client, accept: str | None, address: str) -> None:
+    plain = client.get(address, headers=accepting(accept))
+    named = client.get(f"{address}{'&' if '?' in address else '?'}format=papyrus", headers=accepting(accept))
+    assert (named.status_code, kind(named)) == (plain.status_code, kind(plain))
 
 
 @pytest.mark.parametrize("query", ["SELECT", "ASK {}"])
