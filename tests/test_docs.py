@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route
 
 from api import cli, settings
 from api.serving import app as service
+from api.sparql.service import FAILURES
 from graph.query import stored_queries
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +56,17 @@ def test_the_index_names_every_page() -> None:
     index = (ROOT / "docs/index.md").read_text(encoding="utf-8")
     pages = {str(page.relative_to(ROOT / "docs")) for page in ROOT.glob("docs/**/*.md")} - {"index.md"}
     none({page for page in pages if f"({page})" not in index})
+
+
+def test_every_type_of_problem_is_documented_and_no_other() -> None:
+    code = "\n".join(file.read_text(encoding="utf-8") for file in ROOT.glob("api/**/*.py"))
+    raised = set(re.findall(r'kind="(#[a-z-]+)"', code)) | {f"#{kind}" for kind in FAILURES}
+    page = (ROOT / "docs/endpoint.md").read_text(encoding="utf-8")
+    rows = re.search(r"\| type \| status \|.*?\n\n", page, re.DOTALL)
+    assert rows
+    told = set(re.findall(r"`(#[a-z-]+)`", rows[0]))
+    none(raised - told)
+    assert told <= raised
 
 
 def test_every_setting_is_documented() -> None:

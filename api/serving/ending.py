@@ -35,4 +35,4 @@ class EndingApp:
 
 def _problem() -> ProblemError:
     detail = "The service is shutting down, and the time for what was running is over; try again."
-    return ProblemError(503, detail, kind="#ended", headers={"Retry-After": "5"})
+    return ProblemError(503, detail, kind="#ending", headers={"Retry-After": "5"})

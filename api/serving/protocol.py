@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import sys
 from collections.abc import Callable
 from typing import Protocol, cast
 
@@ -26,6 +28,13 @@ STALL_BYTES = 15_000
 """A client that takes less than this of an answer in that time is given up: what it leaves lies in our memory."""
 
 
+LOOK_SECONDS = 0.5
+"""How often a client that ended its side of a connection is looked at: has it gone, or does it wait for its answer?"""
+
+_TCP_CLOSE = 7
+"""The state, in the first byte of TCP_INFO, of a connection that the other side has reset (Linux, tcp_states.h)."""
+
+
 class Lane(Protocol):
     """What connections can be lent to, where the application has one (`api/near/lane.py`)."""
 
@@ -44,6 +53,9 @@ class GuardedProtocol(HttpToolsProtocol):
     """Set while the connection is lent."""
     _text: SparqlText | None = None
     _going = False
+    _half_closed = False
+    _asked = False
+    """Whether a client that closed its side was asked whether it is there."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the clock for the first request's head."""
@@ -56,6 +68,40 @@ class GuardedProtocol(HttpToolsProtocol):
         self._stop_clock()
         self._stop_watching()
         super().connection_lost(exc)
+
+    def eof_received(self) -> bool:  # type: ignore[override]
+        """Stay open for the answer of a request in hand: a client may end its side alone (RFC 9293 § 3.6)."""
+        if self._ask_back is not None or self.cycle is None or self.cycle.response_complete or self.cycle.more_body:
+            return False
+        self._half_closed = True
+        self.loop.call_later(LOOK_SECONDS, self._look_for_client)
+        return True
+
+    def _look_for_client(self) -> None:
+        """Give up a connection that was reset; while reading is over, nothing else tells of it."""
+        if self.transport.is_closing():
+            return
+        if self._is_reset():
+            self.transport.abort()
+            return
+        if not self._asked and self.parser.get_http_version() == "1.1" and not self.cycle.response_started:
+            # One that closed both sides resets the connection at this; for others it means nothing (RFC 9110 § 15.2).
+            self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        self._asked = True
+        self.loop.call_later(LOOK_SECONDS, self._look_for_client)
+
+    def _is_reset(self) -> bool:
+        """Say whether the other side has closed altogether; where the system does not tell, a look is time enough."""
+        if sys.platform != "linux":
+            return True
+        told: bytes = self.transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)
+        return told[0] == _TCP_CLOSE
+
+    def on_response_complete(self) -> None:
+        """Close a connection on which no other request can come."""
+        super().on_response_complete()
+        if self._half_closed and (self.cycle is None or self.cycle.response_complete):
+            self.transport.close()
 
     def pause_writing(self) -> None:
         """Watch how fast the client takes what was written."""

@@ -32,7 +32,7 @@ async def describe_service(scope: Scope, headers: Mapping[bytes, bytes], setting
     try:
         ox.NamedNode(endpoint)  # it goes into Turtle, so it must be no more than an IRI
     except ValueError:
-        raise ProblemError(400, "The Host header is not the name of a host.", kind="#protocol") from None
+        raise ProblemError(400, "The Host header is not the name of a host.", kind="#host") from None
     body, tag = _describe(endpoint, form.media_type)
     reply = Reply(200, [VARY, (b"etag", tag.encode())])
     reply.add("cache-control", f"public, max-age={settings.max_age}")

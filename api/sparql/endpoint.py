@@ -54,7 +54,7 @@ class SparqlEndpoint:
         if method == "OPTIONS":
             return options_reply(allowed)
         if method not in allowed.split(", "):
-            raise ProblemError(405, f"{method} is not for this address.", headers={"Allow": allowed})
+            raise ProblemError(405, f"{method} is not for this address.", kind="#method", headers={"Allow": allowed})
         headers = dict(scope["headers"])
         client = client_address(scope, headers, self._settings.trusted_proxies)
         self.limits.rates.check(client)

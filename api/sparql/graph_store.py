@@ -100,7 +100,7 @@ class GraphStoreEndpoint:
 
     async def _get(self, target: Target, headers: Mapping[bytes, bytes], scope: Scope, receive: Receive) -> Reply:
         if target.new:
-            raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
+            raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#graph-name")
         wanted = next(iter(parse_parameters(scope["query_string"]).get("format", [])), None)
         form = choose_format(GRAPHS, headers.get(b"accept", b"").decode("latin-1"), wanted)
         condition = headers.get(b"if-none-match", b"").decode("latin-1")
@@ -142,7 +142,7 @@ class GraphStoreEndpoint:
 
     async def _delete(self, target: Target, headers: Mapping[bytes, bytes]) -> Reply:
         if target.new:
-            raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
+            raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#graph-name")
         job = Job("delete", graph=target.graph, condition=await self._condition(target, headers))
         answer = await self._write_job(job)
         if answer.head.get("missing"):
@@ -151,7 +151,7 @@ class GraphStoreEndpoint:
 
     async def _write(self, method: str, target: Target, headers: Mapping[bytes, bytes], body: bytes) -> Reply:
         if target.new and method == "PUT":
-            raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#protocol")
+            raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#graph-name")
         documents = _documents(headers, body)
         job = Job(method.lower(), media_type=documents[0][0], graph=target.graph, base_iri=target.graph)
         job.condition = await self._condition(target, headers)
@@ -175,7 +175,7 @@ def _target(scope: Scope, headers: Mapping[bytes, bytes]) -> Target:
     parameters = parse_parameters(scope["query_string"])
     graphs, default = parameters.get("graph", []), "default" in parameters
     if len(graphs) + default > 1:
-        raise ProblemError(400, "Name one graph: ?graph=IRI or ?default.", kind="#protocol")
+        raise ProblemError(400, "Name one graph: ?graph=IRI or ?default.", kind="#graph-name")
     if default:
         return Target()
     if graphs:
@@ -205,7 +205,7 @@ def _absolute(iri: str) -> str:
     try:
         ox.NamedNode(iri)
     except ValueError:
-        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an absolute IRI.", kind="#protocol") from None
+        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an absolute IRI.", kind="#graph-name") from None
     return iri
 
 
@@ -231,5 +231,5 @@ def _payload(part: Message) -> bytes:
 def _readable(media: str) -> str:
     if media not in _READABLE:
         options = ", ".join(sorted(_READABLE))
-        raise ProblemError(415, f"Graphs are read from {options}, not from '{media}'.", kind="#format")
+        raise ProblemError(415, f"Graphs are read from {options}, not from '{media}'.", kind="#media-type")
     return "application/n-triples" if media == "text/plain" else media

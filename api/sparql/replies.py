@@ -108,5 +108,5 @@ def own_address(scheme: str, headers: Mapping[bytes, bytes], path: str) -> str:
 @lru_cache(maxsize=256)
 def _address(scheme: str, host: bytes, path: str) -> str:
     if not _HOST.fullmatch(host):
-        raise ProblemError(400, "The Host header names no host.", kind="#protocol")
+        raise ProblemError(400, "The Host header names no host.", kind="#host")
     return f"{scheme}://{host.decode('ascii')}{path}"

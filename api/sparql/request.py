@@ -38,12 +38,12 @@ def read_operation(
     parameters = parse_parameters(query_string)
     if method in ("GET", "HEAD"):
         if "update" in parameters:
-            raise ProblemError(405, "An update must be sent with POST.", kind="#protocol", headers={"Allow": "POST"})
+            raise ProblemError(405, "An update must be sent with POST.", kind="#method", headers={"Allow": "POST"})
         return _operation("query", parameters, limit) if "query" in parameters else None
     refuse_encoding(headers)
     media, charset = content_type(headers)
     if charset not in ("", "utf-8", "utf8", "us-ascii"):
-        raise ProblemError(415, f"The text must be in UTF-8, not in {charset}.", kind="#protocol")
+        raise ProblemError(415, f"The text must be in UTF-8, not in {charset}.", kind="#encoding")
     text = _decode(body)
     if media == FORM:
         for name, values in parse_parameters(body).items():
@@ -60,7 +60,7 @@ def read_operation(
     detail = f"The body must be {FORM}, {QUERY} or {UPDATE}" + (
         f", not {media}." if media else "; its type is missing."
     )
-    raise ProblemError(415, detail, kind="#protocol")
+    raise ProblemError(415, detail, kind="#media-type")
 
 
 def check_size(text: str, limit: int) -> None:
@@ -80,7 +80,7 @@ def parse_parameters(raw: bytes) -> dict[str, list[str]]:
             name, _, value = part.partition(b"=")
             found.setdefault(unquote_form(name), []).append(unquote_form(value))
     except ValueError:
-        raise ProblemError(400, "The parameters are not percent-encoded UTF-8.", kind="#protocol") from None
+        raise ProblemError(400, "The parameters are not percent-encoded UTF-8.", kind="#encoding") from None
     return found
 
 
@@ -97,7 +97,7 @@ def refuse_encoding(headers: Mapping[bytes, bytes]) -> None:
     encoding = headers.get(b"content-encoding", b"").strip().lower()
     if encoding not in (b"", b"identity"):
         detail = f"The body must come as it is, not in '{encoding.decode('latin-1')[:100]}'."
-        raise ProblemError(415, detail, kind="#format", headers={"Accept-Encoding": "identity"})
+        raise ProblemError(415, detail, kind="#encoding", headers={"Accept-Encoding": "identity"})
 
 
 def unquote_form(raw: bytes) -> str:
@@ -136,14 +136,15 @@ def _operation(kind: str, parameters: Mapping[str, list[str]], limit: int) -> Op
         prefixes = ("using-graph-uri", "using-named-graph-uri")
     default, named = (tuple(_absolute(iri) for iri in parameters.get(name, [])) for name in prefixes)
     wanted = next(iter(parameters.get("format", [])), None)
-    return Operation(kind, SparqlText(texts[0]), Dataset(default, named), wanted)
+    text = texts[0].removeprefix("\ufeff")  # a byte order mark, which editors put before a file
+    return Operation(kind, SparqlText(text), Dataset(default, named), wanted)
 
 
 def _absolute(iri: str) -> str:
     try:
         NamedNode(iri)
     except ValueError:
-        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an absolute IRI.", kind="#protocol") from None
+        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an absolute IRI.", kind="#graph-name") from None
     return iri
 
 
@@ -151,4 +152,4 @@ def _decode(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ProblemError(400, f"The body is not UTF-8 (byte {error.start}).", kind="#protocol") from None
+        raise ProblemError(400, f"The body is not UTF-8 (byte {error.start}).", kind="#encoding") from None

@@ -16,8 +16,9 @@ from api.sparql.prepared import Prepared
 from api.sparql.request import Operation, check_size
 from api.sparql.result_cache import Entry, ResultCache
 from api.sparql.text_search import TextSearch
+from api.sparql.unreadable import unreadable
 from api.workers.jobs import Job
-from api.workers.pool import Answer, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
+from api.workers.pool import Answer, Cause, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
 from graph.sparql.calls import find_load, find_service
 from graph.sparql.lexer import Token
 from graph.sparql.plain import plain
@@ -75,18 +76,27 @@ class SparqlService:
             return query
         query = plain(query)  # a text of its own, so it is scanned, too: what the engine gets is what is judged
         if token := find_service(query, self.settings.services):
-            raise _refused(query.text, token, "SERVICE is not allowed on this endpoint", "#service")
+            raise _refused(query.text, token, "SERVICE is not allowed on this endpoint", kind="#service")
         return query
 
     async def check_update(self, update: SparqlText) -> SparqlText:
         """Return an update as the engine is to read it; a problem as for a query, or for one that loads."""
-        return await _apart(self._check_update, update)
+        return await self._allowed(self._check_update, update, "update")
+
+    async def _allowed(self, check: Callable[[SparqlText], SparqlText], text: SparqlText, operation: str) -> SparqlText:
+        """Check a text; one that calls what it may not is refused for that only if it can be read."""
+        try:
+            return await _apart(check, text)
+        except ProblemError as error:
+            if error.kind in ("#service", "#load"):
+                await self.work(Job(f"parse-{operation}", text.text))
+            raise
 
     def _check_update(self, update: SparqlText) -> SparqlText:
         update = self.check_query(update)
         update = update if update.may_call else plain(update)  # else it is plain already
         if token := find_load(update):
-            raise _refused(update.text, token, "LOAD is not allowed on this endpoint", "#load")
+            raise _refused(update.text, token, "LOAD is not allowed on this endpoint", kind="#load")
         self._searching.refuse(update)
         return update
 
@@ -112,7 +122,7 @@ class SparqlService:
             body = await asyncio.to_thread(entry.body) if entry.size > _LARGE else entry.body()
             return Outcome(body, None, entry.size, entry.truncated)
         self.metrics.misses.inc()
-        query = await _apart(self.check_query, operation.text)
+        query = await self._allowed(self.check_query, operation.text, "query")
         start = time.perf_counter()
         outcome = await self._evaluate(query, operation, prepared.format.media_type, base_iri)
         self.metrics.observe_query("worker", time.perf_counter() - start)
@@ -143,12 +153,10 @@ class SparqlService:
         except PoolBusyError:
             raise self._busy() from None
         except WorkerDiedError as error:
-            if error.memory:
-                raise _too_much_memory(self.settings.memory_bytes) from None
-            detail = "The process that worked on this was ended; try again."
-            raise ProblemError(503, detail, kind="#ended", headers={"Retry-After": "1"}) from None
+            raise self._died(error.cause, job) from None
         if "failure" in answer.head:
-            raise self._failure(answer, job)
+            long = len(job.original or job.text) > LONG
+            raise await asyncio.to_thread(self._failure, answer, job) if long else self._failure(answer, job)
         return answer
 
     async def _evaluate(self, query: SparqlText, operation: Operation, media_type: str, base_iri: str) -> Outcome:
@@ -177,6 +185,18 @@ class SparqlService:
         if not search.cancelled():
             search.exception()  # was told to the client, if it is still there
 
+    def _died(self, cause: Cause, job: Job) -> ProblemError:
+        """Return the problem of a job over which a worker died; only one that somebody ended is worth trying again."""
+        what = _TEXTS.get(job.op, "document")
+        if cause is Cause.MEMORY:
+            return _too_much_memory(self.settings.memory_bytes)
+        if cause is Cause.DEPTH:
+            return ProblemError(400, f"The {what} is nested more deeply than can be followed.", kind="#depth")
+        if cause is Cause.ABORT:
+            return ProblemError(422, f"The engine cannot work on this {what}: it gave up over it.", kind="#aborted")
+        detail = "The process that worked on this was ended; try again."
+        return ProblemError(503, detail, kind="#ended", headers={"Retry-After": "1"})
+
     def _busy(self) -> ProblemError:
         self.metrics.refused.inc()
         detail = "Too many queries are running; try again shortly."
@@ -186,11 +206,12 @@ class SparqlService:
         """Return the problem that the head of a worker's answer tells."""
         kind, message = answer.head["failure"], answer.head["message"]
         if kind == "syntax":
-            what = {"query": "query", "update": "update"}.get(job.op, "document")
-            return syntax_problem(message, job.original or job.text, what)
+            if job.op in _TEXTS:
+                return unreadable(message, SparqlText(job.original or job.text), _TEXTS[job.op])
+            return syntax_problem(message, "", "document")
         if kind == "memory":
             return _too_much_memory(self.settings.memory_bytes)
-        status, words = _FAILURES[kind]
+        status, words = FAILURES[kind]
         headers = {"Retry-After": "5"} if status == 503 else None
         return ProblemError(status, f"{words}: {message}.", kind=f"#{kind}", headers=headers)
 
@@ -200,13 +221,16 @@ async def _apart(check: Callable[[SparqlText], SparqlText], text: SparqlText) ->
     return await asyncio.to_thread(check, text) if len(text.text) > LONG else check(text)
 
 
-_FAILURES = {
+#: What jobs that are texts are called; all others are documents.
+_TEXTS = {"query": "query", "update": "update", "parse-query": "query", "parse-update": "update"}
+FAILURES = {
     "too-large": (413, "The result is too large"),
     "refused": (403, "This cannot be written"),
     "locked": (503, "The store is being written"),
     "unavailable": (503, "The store does not answer"),
     "evaluation": (400, "The query cannot be answered"),
 }
+"""What a worker tells of a job that failed, with the status and the words for it; each is a type of problem."""
 
 
 def _too_much_memory(limit: int) -> ProblemError:
@@ -214,6 +238,6 @@ def _too_much_memory(limit: int) -> ProblemError:
     return ProblemError(422, detail, kind="#memory")
 
 
-def _refused(text: str, token: Token, words: str, kind: str) -> ProblemError:
+def _refused(text: str, token: Token, words: str, *, kind: str) -> ProblemError:
     line, column = place_of(text, token.start)
     return ProblemError(403, f"{words} (line {line}, column {column}).", kind=kind, line=line, column=column)

@@ -39,7 +39,7 @@ class TextSearch:
         self.keep_in_step()
         if not self.index.is_made:
             detail = "The text index is being made; try again shortly."
-            raise ProblemError(503, detail, kind="#search", headers={"Retry-After": "2"})
+            raise ProblemError(503, detail, kind="#index", headers={"Retry-After": "2"})
         return self.index
 
     def is_current(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Job:
-    """One piece of work; which fields count depends on `op`: query, get, update, put, post or delete."""
+    """One piece of work; which fields count depends on `op`: one of `_OPERATIONS`."""
 
     op: str
     text: str = ""
@@ -48,6 +49,9 @@ class Job:
 
 
 Answer = tuple[dict[str, Any], bytes]
+
+_IN_NO_TEXT = "\x01"
+"""A character that no query or update may hold."""
 
 
 def run_job(location: str, job: Job, payload: bytes) -> Answer:
@@ -220,7 +224,31 @@ def _written(store: EmbeddedStore | RemoteStore) -> dict[str, Any]:
     return {"revision": store.revision()} if isinstance(store, EmbeddedStore) else {}
 
 
+def _parse_query(_: str, job: Job, __: bytes) -> Answer:
+    return _parse(ox.Store().query, job)
+
+
+def _parse_update(_: str, job: Job, __: bytes) -> Answer:
+    return _parse(ox.Store().update, job)
+
+
+def _parse(read: Callable[..., Any], job: Job) -> Answer:
+    """Read a text and evaluate nothing: what ends it is no SPARQL, so a place before that is what cannot be read.
+
+    Raises SyntaxError with such a place.
+    """
+    try:
+        read(f"{job.text}\n{_IN_NO_TEXT}", base_iri=job.base_iri)
+    except SyntaxError as error:
+        place = re.search(r"error at (\d+):", str(error))
+        if place and int(place[1]) <= job.text.count("\n") + 1:
+            raise
+    return {}, b""
+
+
 _OPERATIONS: dict[str, Callable[[str, Job, bytes], Answer]] = {
+    "parse-query": _parse_query,
+    "parse-update": _parse_update,
     "query": _query,
     "get": _get,
     "update": _update,

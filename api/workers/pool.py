@@ -10,14 +10,17 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import signal
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
+from enum import Enum
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from api.http.logs import log
 from api.workers.jobs import Job
@@ -30,6 +33,13 @@ NICENESS = 10
 START_SECONDS = 30.0
 """A worker that did not get the processor time to start by then is given up."""
 
+_NO_MEMORY = re.compile("memory allocation of|bad_alloc")
+_LAST_WORDS = 500
+"""How many letters of what a worker said before it died are read."""
+
+#: Jobs that change nothing, so that they may be begun again.
+_READING = ("query", "get")
+
 SLOW_SECONDS = 0.05
 """A job that used more processor time than this has from then on what the others leave."""
 
@@ -39,11 +49,31 @@ class WorkerTimeoutError(Exception):
 
 
 class WorkerDiedError(Exception):
-    """A worker died over a job: it ran out of memory (`memory`), or was killed from outside."""
+    """A worker died over a job, for a cause that its exit code and its last words tell."""
 
-    def __init__(self, exit_code: int) -> None:
+    def __init__(self, exit_code: int, words: str = "") -> None:
         super().__init__(exit_code)
-        self.memory = exit_code == -signal.SIGABRT  # how the engine ends when it gets no more memory
+        self.cause = _cause(exit_code, words)
+
+
+class Cause(Enum):
+    """Why a worker died: over the job, or because somebody ended it."""
+
+    #: The engine got no more memory.
+    MEMORY = "memory"
+    #: It used up the stack, as it does over what is nested deeper than it can follow.
+    DEPTH = "depth"
+    #: It met what it had not foreseen, and gave up.
+    ABORT = "abort"
+    ENDED = "ended"
+
+
+def _cause(exit_code: int, words: str) -> Cause:
+    if _NO_MEMORY.search(words):
+        return Cause.MEMORY
+    if exit_code in (-signal.SIGSEGV, -signal.SIGBUS):
+        return Cause.DEPTH
+    return Cause.ABORT if exit_code == -signal.SIGABRT else Cause.ENDED
 
 
 class PoolBusyError(Exception):
@@ -80,9 +110,20 @@ class WorkerPool:
         self.killed = 0
 
     async def run(self, job: Job, seconds: float, payload: bytes = b"") -> Answer:
-        """Do a job within a time; WorkerTimeoutError, WorkerDiedError or PoolBusyError when that fails."""
+        """Do a job within a time; WorkerTimeoutError, WorkerDiedError or PoolBusyError when that fails.
+
+        One that only reads is begun once more when somebody ended its worker.
+        """
+        try:
+            return await self._run(job, seconds, payload)
+        except WorkerDiedError as error:
+            if error.cause is not Cause.ENDED or job.op not in _READING:
+                raise
+            return await self._run(job, seconds, payload)
+
+    async def _run(self, job: Job, seconds: float, payload: bytes) -> Answer:
         async with self._slot():
-            worker = self._idle.pop() if self._idle else await self._start_in_time()
+            worker = self._take_idle() or await self._start_in_time()
             keep = False
             self.running += 1
             worker.begin()
@@ -97,9 +138,10 @@ class WorkerPool:
                 keep = True
                 raise PoolBusyError from None
             except (EOFError, OSError):
-                code = await worker.exit_code()
-                log.warning("a worker died", extra={"fields": {"exit_code": code, "operation": job.op}})
-                raise WorkerDiedError(code) from None
+                code, words = await worker.exit_code(), worker.last_words()
+                fields = {"exit_code": code, "operation": job.op, "words": " ".join(words.split())}
+                log.warning("a worker died", extra={"fields": fields})
+                raise WorkerDiedError(code, words) from None
             finally:
                 self.running -= 1
                 worker.end()
@@ -141,6 +183,15 @@ class WorkerPool:
         finally:
             self._slots.release()
 
+    def _take_idle(self) -> _Worker | None:
+        """Return a worker that waits for work; one that died meanwhile is none."""
+        while self._idle:
+            worker = self._idle.pop()
+            if not worker.dead():
+                return worker
+            self._discard(worker)
+        return None
+
     async def _start_in_time(self) -> _Worker:
         try:
             async with asyncio.timeout(START_SECONDS):
@@ -150,6 +201,7 @@ class WorkerPool:
 
     async def _start(self) -> _Worker:
         ours, theirs = socket.socketpair()
+        said = tempfile.TemporaryFile()  # noqa: SIM115 - the worker's for as long as it lives
         with theirs:
             place = self._spool.place()
             arguments = [*self._command, str(theirs.fileno()), *self._arguments, str(place), self._network]
@@ -158,8 +210,9 @@ class WorkerPool:
                 pass_fds=[theirs.fileno()],
                 env=engine_environment(),
                 stdin=asyncio.subprocess.DEVNULL,
+                stderr=said,
             )
-        worker = _Worker(process, self._spool, place, *await asyncio.open_connection(sock=ours))
+        worker = _Worker(process, self._spool, place, said, *await asyncio.open_connection(sock=ours))
         worker.go_on()
         self._all.add(worker)
         try:
@@ -169,7 +222,7 @@ class WorkerPool:
             if isinstance(error, (EOFError, OSError)):
                 code = await worker.exit_code()
                 log.error("a worker ended before it began", extra={"fields": {"exit_code": code}})
-                raise WorkerDiedError(code) from None
+                raise WorkerDiedError(code, worker.last_words()) from None
             raise
         return worker
 
@@ -190,12 +243,13 @@ class _Worker:
         process: asyncio.subprocess.Process,
         spool: Spool,
         place: Path,
+        said: IO[bytes],
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
     ) -> None:
         self.process = process
         self.gave_way = False
-        self._spool, self._place = spool, place
+        self._spool, self._place, self._said = spool, place, said
         self._reader, self._writer = reader, writer
         self._slow: asyncio.TimerHandle | None = None
 
@@ -230,10 +284,17 @@ class _Worker:
         """Wait for the end of a process that was killed, and remove what it was writing."""
         await self.process.wait()
         self._place.unlink(missing_ok=True)
+        self._said.close()
 
     async def exit_code(self) -> int:
         """Return how a worker that is gone has ended."""
         return await self.process.wait()
+
+    def last_words(self) -> str:
+        """Return what a worker that is gone said before it ended; the engine says why at once."""
+        if self._said.closed:
+            return ""
+        return os.pread(self._said.fileno(), _LAST_WORDS, 0).decode(errors="replace")
 
     def _check(self, limit: float) -> None:
         left = limit - self._used()
@@ -271,8 +332,8 @@ class _Worker:
         return True
 
     def dead(self) -> bool:
-        """Say whether the process has ended."""
-        return self.process.returncode is not None
+        """Say whether the process has ended, as far as it is known."""
+        return self.process.returncode is not None or self._reader.at_eof()
 
     def kill(self) -> None:
         """End the process at once."""

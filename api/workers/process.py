@@ -36,7 +36,6 @@ def main() -> None:
         stay_offline()
     die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    be_silent()
     limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS  # address space alone costs nothing
     resource.setrlimit(limit, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -57,9 +56,10 @@ def program(module: str) -> list[str]:
 def engine_environment() -> dict[str, str]:
     """Return the environment for a process that runs the engine.
 
-    A query takes and frees very many small pieces of memory; glibc is told to keep more of them at hand.
+    A query takes and frees very many small pieces of memory; glibc is told to keep more of them at hand. What the
+    engine says when it ends is its reason alone, which the server reads.
     """
-    return {**os.environ, "GLIBC_TUNABLES": "glibc.malloc.tcache_count=1000"}
+    return {**os.environ, "GLIBC_TUNABLES": "glibc.malloc.tcache_count=1000", "RUST_BACKTRACE": "0"}
 
 
 def frame(message: bytes) -> bytes:

@@ -39,6 +39,21 @@ class Prologue:
         return self.prefixes[prefix] + local.replace("\\", "")
 
 
+def undeclared(found: list[Token]) -> Token | None:
+    """Return the first name whose prefix no declaration before it declares; None where there is none."""
+    known: set[str] = set()
+    word = ""
+    for token in found:
+        if token.kind == "pname":
+            prefix = token.text.partition(":")[0]
+            if word == "PREFIX":
+                known.add(prefix)
+            elif prefix not in known:
+                return token
+        word = token.text if token.kind == "word" else ""
+    return None
+
+
 def _resolved(base: str, iri: str) -> str:
     """An IRI as the engine reads it: its escapes undone, and against a base (RFC 3986); as it is where it is none."""
     if "\\" not in iri and (not base or _ABSOLUTE.match(iri)):

@@ -1,5 +1,8 @@
 """Results as bytes: serialised by the engine without a Python object for each row, and cut at whole rows.
 
+One that was cut says so itself where its format has a place: JSON as the member `truncated` beside `head`, XML as
+a comment at its end.
+
 Where a row ends is read from the bytes: `</result>` and a raw line feed cannot stand in an XML or TSV value, `}},{"`
 not in a JSON string (its quotes are escaped), and a CSV line ends where the quotes before it are even in number.
 """
@@ -18,7 +21,12 @@ from graph.sparql.lexer import Token
 from graph.sparql.text import SparqlText
 
 _BOUNDARY = {"json": b'}},{"', "xml": b"</result><result>", "csv": b"\r\n", "tsv": b"\n"}
-_CLOSING = {"json": b"}}]}}", "xml": b"</result></results></sparql>", "csv": b"\r\n", "tsv": b"\n"}
+_CLOSING = {
+    "json": b"}}]}}",
+    "xml": b"</result></results></sparql><!-- truncated: there are more rows -->",
+    "csv": b"\r\n",
+    "tsv": b"\n",
+}
 
 
 class ResultTooLargeError(StoreError):
@@ -71,7 +79,9 @@ def cut_rows(body: bytes, extension: str, max_rows: int, *, complete: bool = Tru
         end = _last_row_end(body, kind)
     if end < 0:
         raise ResultTooLargeError("one row is larger than a whole result may be")
-    return Serialized(body[:end] + _CLOSING[kind], truncated=True)
+    opening = body.find(b"{") + 1 if kind == "json" else 0
+    said = b'"truncated":true,' if kind == "json" else b""  # before the rows: readers of streams look at no more behind
+    return Serialized(body[:opening] + said + body[opening:end] + _CLOSING[kind], truncated=True)
 
 
 def table_extension(media_type: str) -> str:
@@ -142,6 +152,7 @@ def _cut_parsed(body: bytes, max_rows: int) -> Serialized:
     if len(bindings) <= max_rows:
         return Serialized(body)
     document["results"]["bindings"] = bindings[:max_rows]
+    document = {"truncated": True, **document}
     return Serialized(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), truncated=True)
 
 

@@ -16,6 +16,7 @@ from graph.sparql.lexer import Token, scan
 from graph.sparql.prologue import Prologue
 
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
+_UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 _PROLOGUE = frozenset(["PREFIX", "BASE", "VERSION"])
 _READS_STRINGS = frozenset(["REGEX", "REPLACE"])
 _END = Token("end", "", -1)
@@ -82,9 +83,13 @@ class SparqlText:
     @cached_property
     def form(self) -> str | None:
         """SELECT, ASK, CONSTRUCT or DESCRIBE; None where the text begins with something else."""
-        words = (token.text for token in self._read() if token.kind == "word")
-        first = next((word for word in words if word not in _PROLOGUE), "")
+        first = self._first_word()
         return first if first in _FORMS else None
+
+    @property
+    def is_update(self) -> bool:
+        """Whether it begins as an update does."""
+        return self._first_word() in _UPDATES
 
     @property
     def is_graph(self) -> bool:
@@ -138,6 +143,11 @@ class SparqlText:
         long = len(self.text) > _MOST_LETTERS
         text = self.text if long else " ".join(_without_constants(self.tokens))
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    def _first_word(self) -> str:
+        """Return the first word behind the declarations."""
+        words = (token.text for token in self._read() if token.kind == "word")
+        return next((word for word in words if word not in _PROLOGUE), "")
 
     def _read(self) -> Iterator[Token]:
         """Yield the tokens, first those that were read before, then as many more as are asked for."""

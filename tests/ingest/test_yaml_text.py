@@ -53,7 +53,7 @@ def test_whatever_is_wrong_is_one_error(text: str, shipped: bool) -> None:
 
 
 def test_a_text_of_others_may_not_be_as_deep_as_it_likes() -> None:
-    text = "[" * 2_000 + "]" * 2_000
+    text = "[" * 900 + "]" * 900  # newer releases of libyaml read a thousand
     assert load_yaml(text, shipped=True)
     with pytest.raises(YamlError):
         load_yaml(text)

@@ -190,7 +190,7 @@ def test_a_compressed_body_is_refused_in_plain_words(server: RunningServer):
             answer = plain_http.request(method, server.url + address, content=body, headers=headers)
             assert answer.is_success == good
             if not good:
-                assert (answer.status_code, answer.json()["type"]) == (415, "#format")
+                assert (answer.status_code, answer.json()["type"]) == (415, "#encoding")
                 assert encoding in answer.json()["detail"]
                 assert answer.headers["accept-encoding"] == "identity"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from api.workers.jobs import Job
-from api.workers.pool import NICENESS, WorkerDiedError, WorkerPool
+from api.workers.pool import NICENESS, Cause, WorkerDiedError, WorkerPool
 from api.workers.spool import Spool
 from graph.stores.store import open_store
 from tests.api.running_server import ROOT
@@ -101,3 +101,36 @@ def test_a_worker_that_ends_before_it_begins_is_told(
     assert [each.getMessage() for each in ours] == ["a worker ended before it began"]
     # 255 is what asyncio tells, before Python 3.12, of a child that was waited for before its watcher came to it.
     assert ours[0].fields in ({"exit_code": 7}, {"exit_code": 255})
+
+
+def test_a_worker_that_died_while_it_waited_costs_no_job(tmp_path: Path):
+    async def scene(pool: WorkerPool) -> None:
+        await _run(pool, CHEAP)
+        (worker,) = pool.processes()
+        os.kill(worker, signal.SIGKILL)
+        await _run(pool, CHEAP)
+        assert worker not in pool.processes()
+
+    _play(scene, tmp_path)
+
+
+def test_a_query_whose_worker_somebody_ended_is_begun_again_and_once_only(tmp_path: Path):
+    async def ended(pool: WorkerPool, before: list[int]) -> int:
+        while not (new := [pid for pid in pool.processes() if pid not in before]):
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.2)
+        os.kill(new[0], signal.SIGKILL)
+        return new[0]
+
+    async def scene(pool: WorkerPool) -> None:
+        running = asyncio.create_task(_run(pool, SLOW))
+        await ended(pool, [])
+        await running
+        running = asyncio.create_task(_run(pool, SLOW))
+        before = [await ended(pool, [])]
+        await ended(pool, before)
+        with pytest.raises(WorkerDiedError) as told:
+            await running
+        assert told.value.cause is Cause.ENDED
+
+    _play(scene, tmp_path)
