@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import os
-import shutil
 import sys
-import tempfile
+from pathlib import Path
+from socket import socket
 
 from uvicorn import Config
 
 from api.http.logs import log, set_up_logs
+from api.serving.shared_folder import shared_folder
 from api.serving.starting import StartError, bound_socket, check_store
 from api.serving.supervisor import START_SECONDS, Supervisor
 from api.settings import Settings
@@ -28,8 +29,12 @@ def serve(settings: Settings) -> None:
     except StartError as error:
         log.critical(str(error))
         sys.exit(1)
-    shared = tempfile.mkdtemp(prefix="jarlyq-")
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = shared
+    with shared_folder() as shared:
+        _serve(settings, listener, shared)
+
+
+def _serve(settings: Settings, listener: socket, shared: Path) -> None:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(shared)
     os.environ["PYTHONSAFEPATH"] = "1"  # uvicorn starts Python as it is; see `api.workers.process.program`
     config = Config(
         "api.serving.app:make_app",
@@ -48,10 +53,7 @@ def serve(settings: Settings) -> None:
     listener.listen(config.backlog)  # who comes before the processes are ready waits for them
     log.info("listening", extra={"fields": {"host": settings.host, "port": listener.getsockname()[1]}})
     supervisor = Supervisor(config, [listener])
-    try:
-        supervisor.run()
-    finally:
-        shutil.rmtree(shared, ignore_errors=True)
+    supervisor.run()
     if supervisor.failure:  # `run` returns as if all was well
         log.critical(f"{settings.store}: the store is served no more: {supervisor.failure}")
         sys.exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 import time
 from collections.abc import Collection
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from api.http.errors import ProblemError
 from api.http.logs import log
-from graph.errors import GraphError, QueryError
+from graph.errors import GraphError, QueryError, StoreError
 from graph.search.index import TextIndex, index_beside
 from graph.search.rewrite import refuse_search, rewrite
 from graph.sparql.text import SparqlText
@@ -30,7 +31,7 @@ class TextSearch:
 
     def __init__(self, store: Store, location: str) -> None:
         self.store = store
-        self.index = TextIndex(index_beside(Path(location)) if _is_directory(location) else None)
+        self.index = _opened(location)
         self._lock = threading.Lock()
         self._looked = float("-inf")
 
@@ -105,6 +106,18 @@ def bring_in_step(store: Store, location: str, before: str, written: Collection[
     except GraphError as error:
         return str(error)
     return None
+
+
+def _opened(location: str) -> TextIndex:
+    """The index beside a store; one in memory for a remote store, and where nothing can be written."""
+    directory = index_beside(Path(location)) if _is_directory(location) else None
+    try:
+        return TextIndex(directory)
+    except StoreError as error:
+        if not isinstance(error.__cause__, OSError) or error.__cause__.errno not in (errno.EROFS, errno.EACCES):
+            raise
+        log.warning(f"{directory}: the text index cannot be written here, so each process makes one in memory")
+        return TextIndex(None)
 
 
 def _is_directory(location: str) -> bool:
