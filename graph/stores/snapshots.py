@@ -47,7 +47,8 @@ def published_revision(root: Path) -> int | None:
 
 
 def publish_snapshot(root: Path, live: ox.Store, revision: int) -> None:
-    """Make a checkpoint of the live database and point the readers to it in one step."""
+    """Make a checkpoint of the live database and point the readers to it in one step; one that nobody reads goes."""
+    before = published_revision(root)
     target = snapshot_path(root, revision)
     target.parent.mkdir(exist_ok=True)
     if target.exists():  # left by a writer that was killed between the checkpoint and the pointer
@@ -59,8 +60,16 @@ def publish_snapshot(root: Path, live: ox.Store, revision: int) -> None:
         file.write(f"{revision}\n")
         file.flush()
         os.fsync(file.fileno())
-    pointer.replace(root / "current")
-    _sync_directory(root)
+    # Who has a snapshot open holds its lock for as long as the pointer names it; who comes now waits for the next.
+    held = None if before in (None, revision) else _hold_alone(root, before)
+    try:
+        pointer.replace(root / "current")
+        _sync_directory(root)
+        if held is not None and before is not None:
+            _remove(root, before)
+    finally:
+        if held is not None:
+            os.close(held)
 
 
 def prune_snapshots(root: Path, keep: int, *, age: float = KEEP_SECONDS) -> None:
@@ -176,17 +185,28 @@ def _share(path: Path) -> int | None:
 
 
 def _remove_unread(root: Path, revision: int) -> None:
-    path = _lock_path(root, revision)
-    descriptor = os.open(path, os.O_RDONLY | os.O_CREAT)
+    held = _hold_alone(root, revision)
+    if held is not None:
+        try:
+            _remove(root, revision)
+        finally:
+            os.close(held)
+
+
+def _hold_alone(root: Path, revision: int) -> int | None:
+    """Take a snapshot's lock for oneself; None when a reader holds it."""
+    descriptor = os.open(_lock_path(root, revision), os.O_RDONLY | os.O_CREAT)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return
-    else:
-        path.unlink()
-        shutil.rmtree(snapshot_path(root, revision))
-    finally:
         os.close(descriptor)
+        return None
+    return descriptor
+
+
+def _remove(root: Path, revision: int) -> None:
+    _lock_path(root, revision).unlink()
+    shutil.rmtree(snapshot_path(root, revision), ignore_errors=True)
 
 
 def _modified(path: Path) -> float:

@@ -127,10 +127,10 @@ def test_a_broken_update_leaves_the_snapshot_that_readers_have(tmp_path: Path):
         writer.update("INSERT DATA { broken")
     assert published_revision(tmp_path) == published
     assert snapshot_path(tmp_path, published).stat().st_ino == before
-    with EmbeddedStore(tmp_path) as writer, pytest.raises(RuntimeError):
-        writer.update("DROP GRAPH <http://example.org/missing>")
-    assert snapshot_path(tmp_path, published).stat().st_ino == before
     with open_store(tmp_path, read_only=True) as reader:
+        with EmbeddedStore(tmp_path) as writer, pytest.raises(RuntimeError):
+            writer.update("DROP GRAPH <http://example.org/missing>")
+        assert snapshot_path(tmp_path, published).stat().st_ino == before
         assert values(reader) == ["a"]
 
 
@@ -168,6 +168,23 @@ def test_one_writer_at_a_time(tmp_path: Path):
     with open_store(tmp_path), pytest.raises(StoreLockedError, match=str(os.getpid())):
         open_store(tmp_path, wait=0)
     open_store(tmp_path, wait=0).close()
+
+
+def test_a_snapshot_that_nobody_has_open_goes_with_the_next(tmp_path: Path):
+    def there() -> list[str]:
+        return sorted(path.name for path in (tmp_path / "snapshots").iterdir())
+
+    with open_store(tmp_path) as writer:
+        for value in "abc":
+            writer.replace_graph(G, triples(value))
+            writer.publish()
+            assert there() == [f"{int(writer.revision()):010d}", f"{int(writer.revision()):010d}.lock"]
+        with open_store(tmp_path, read_only=True) as reader:
+            assert values(reader) == ["c"]
+            writer.replace_graph(G, triples("d"))
+            writer.publish()
+            assert len(there()) == 4
+            assert values(reader) == ["d"]
 
 
 def test_old_snapshots_go_when_nobody_reads_them(tmp_path: Path):
