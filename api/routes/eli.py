@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,6 +15,7 @@ from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
 from api.http.conditional import UNCHANGED, copy_of
+from api.http.errors import ProblemError
 from api.http.problems import problem_responses
 from api.pages.act import act_name, read_changes, read_citing, read_discrepancies, read_units
 from api.pages.facts import act_facts, description, shown, statements, titles
@@ -30,6 +33,9 @@ from ingest.errors import IdentifierError
 
 router = APIRouter(tags=["eli"])
 
+#: What `fromisoformat` reads beside it (20150601, 2015-W23) is no address of ours.
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 _DATA: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "A page, or the graph of the resource, by suffix or Accept.",
@@ -37,14 +43,23 @@ _DATA: dict[int | str, dict[str, Any]] = {
     },
     **UNCHANGED,
     303: {"description": "The version or text that stands on the day asked for."},
-    **problem_responses(404, 406, 422, 429, 503),
+    **problem_responses(400, 404, 406, 422, 429, 503),
 }
 
 
 @router.head("/eli/kz/{path:path}", include_in_schema=False)
 @router.get("/eli/kz/{path:path}", responses=_DATA, response_class=Response)
-async def resource(request: Request, path: str, format: str | None = None) -> Response:  # noqa: A002 - its public name
-    """Answer for an act, a unit, a version, a text or a finding: a page, or data by suffix or Accept."""
+async def resource(
+    request: Request,
+    path: str,
+    format: str | None = None,  # noqa: A002 - its public name
+    date: str | None = None,
+) -> Response:
+    """Answer for an act, a unit, a version, a text or a finding: a page, or data by suffix or Accept.
+
+    The page of an act or unit shows the text of the day that `date` names.
+    """
+    _day(date)
     asked = negotiate(path, request.headers.get("accept"), format)
     try:
         eli = EliPath.parse(asked.path)
@@ -156,11 +171,18 @@ def _title(said: dict[NamedNode, list[Term]], language: str) -> str:
 
 def _shown_day(request: Request, dates: list[dt.date]) -> dt.date | None:
     """The day asked for by ``?date=``, else the newest version that is not still to come."""
-    try:
-        return dt.date.fromisoformat(request.query_params["date"])
-    except (KeyError, ValueError):
-        today = dt.datetime.now(dt.UTC).date()
-        return next((date for date in dates if date <= today), None)
+    today = dt.datetime.now(dt.UTC).date()
+    return _day(request.query_params.get("date")) or next((date for date in dates if date <= today), None)
+
+
+def _day(asked: str | None) -> dt.date | None:
+    """The day that ``?date=`` names, None where it names none; a problem (400) for what is no day."""
+    if not asked:
+        return None
+    with contextlib.suppress(ValueError):
+        if _DAY.fullmatch(asked):
+            return dt.date.fromisoformat(asked)
+    raise ProblemError(400, f"'{asked[:40]}' is no day: a date is written 2015-06-01.", kind="#parameter")
 
 
 def _languages(units: list[Any]) -> list[str]:

@@ -184,6 +184,15 @@ def test_the_version_that_stands_on_the_day_is_chosen(client: httpx.Client, day:
     assert tree.xpath("//select[@name='date']/option[@selected]/@value") == [standing]
 
 
+@pytest.mark.parametrize("day", ["01.06.2015", "2015-02-30", "20150601", "2015-W23-1", "soon", "2015-06-01x"])
+@pytest.mark.parametrize("suffix", ["", ".ttl"])
+def test_what_is_no_day_is_refused_and_not_taken_for_today(client: httpx.Client, day: str, suffix: str) -> None:
+    answer = client.get(f"{DECREE}{suffix}", params={"date": day})
+    assert (answer.status_code, answer.json()["type"]) == (400, "#parameter")
+    assert day in answer.json()["detail"]
+    assert client.get(f"{DECREE}?date=").status_code == 200
+
+
 def test_an_earlier_day_says_what_is_not_known(client: httpx.Client) -> None:
     page = client.get(f"{DECREE}/att_1/para_13?date=2015-06-01", headers={**PAGE, "accept-language": "en"}).text
     assert "No source gives the wording of this day." in page
