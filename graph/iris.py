@@ -1,6 +1,6 @@
 """The only place that mints IRIs, and the value that a path under ``eli/kz/`` is read into.
 
-The paths are those of docs/design.md, "Identifiers". FRBR: act = work, ``@date`` = consolidation,
+The paths are those of docs/vocabulary.md, "Acts, versions, units, texts". FRBR: act = work, ``@date`` = consolidation,
 ``@date/kaz`` = expression, ``@date/kaz.ttl`` = manifestation.
 """
 

@@ -1,7 +1,7 @@
 """Acts and their units as values: parsed from a path, printed as a path, told from a text's own numbers.
 
-The paths are those of docs/design.md, "Identifiers": ELI's form/date/number for an act, Akoma Ntoso's eId
-segments for a unit.
+The paths are those of docs/vocabulary.md, "Acts, versions, units, texts": ELI's form/date/number for an act, Akoma
+Ntoso's eId segments for a unit.
 """
 
 from __future__ import annotations

@@ -3,10 +3,18 @@
 say() { printf '%s: %s\n' "$(basename "$0")" "$*" >&2; }
 die() { say "$@"; exit 1; }
 
+# has_room: whether the disk of this folder takes the few megabytes that an environment needs.
+has_room() { [ "$(df -Pk . | awk 'END { print $4 }')" -gt 20000 ]; }
+
 # why LOG: the reason of a failure and what to do about it, from what pip, venv or npm printed.
 why() {
-  if grep -qiE 'no space left|ENOSPC|disk quota' "$1"; then
+  # pip within venv ends without a word of it where the disk is full.
+  if grep -qiE 'no space left|ENOSPC|disk quota' "$1" || { grep -q ensurepip "$1" && ! has_room; }; then
     echo "the disk is full. Make room, then run it again"
+  elif grep -q 'Could not open requirements file' "$1"; then
+    echo "$(sed -n "s/.*No such file or directory: '\([^']*\)'.*/\1/p" "$1" | head -1) is missing. Get it back by git checkout"
+  elif grep -q 'Hashes are required' "$1"; then
+    echo "a lock has lost its hashes. Get it back by git checkout, or make it anew by make lock"
   elif grep -q 'DO NOT MATCH THE HASHES' "$1"; then
     echo "a package is not the one that the lock was made with (its hash differs). Do not trust where it comes from"
   elif grep -qE 'EINTEGRITY' "$1"; then

@@ -95,6 +95,13 @@ def test_few_files_lie_flat(package: str) -> None:
     assert len(flat) <= FLAT[package], sorted(flat)
 
 
+@pytest.mark.parametrize("folder", ["ingest/corpus", "graph/queries", "queries", "ontology"])
+def test_folders_of_data_hold_no_code(folder: str) -> None:
+    """Nor are they in a contract."""
+    assert any((ROOT / folder).iterdir())
+    assert list((ROOT / folder).rglob("*.py")) == []
+
+
 @pytest.mark.parametrize("package", FLAT)
 def test_the_drawing_shows_every_room_in_the_row_of_its_contract(package: str) -> None:
     assert drawing(package) == layers(package)

@@ -33,10 +33,14 @@ PLANTED = [
     ("ingest/languages/kk/acts.py", "ingest.languages.ru.acts", "languages"),
     ("ingest/tree/text.py", "rdflib", "trees-know-no-graph"),
     ("ingest/tree/text.py", "pyoxigraph", "trees-know-no-graph"),
+    ("ingest/tree/text.py", "tantivy", "trees-know-no-graph"),
     ("graph/__init__.py", "fastapi", "graph-knows-no-http"),
+    ("graph/iris.py", "jinja2", "graph-knows-no-http"),
+    ("api/acts/add.py", "fastapi", "acts-know-no-http"),
     ("graph/errors.py", "ingest.pipeline", "graph-sees-trees"),
     ("api/near/slate.py", "starlette", "near-is-light"),
     ("api/serving/protocol.py", "api.near.lane", "near-has-one-door"),
+    ("api/serving/supervisor.py", "api.near.lane", "near-has-one-door"),
 ]
 #: A broken contract in the report: its name, underlined, and what is said of it.
 BROKEN = re.compile(r"^(\S[^\n]*)\n-{3,}\n\n(.*?)(?=^\S[^\n]*\n-{3,}$|\Z)", re.MULTILINE | re.DOTALL)

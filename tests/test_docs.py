@@ -131,6 +131,14 @@ def test_every_path_of_the_repository_that_a_page_names_is_there(page: Path) -> 
     none(path for path in named_paths(page) if not is_there(path))
 
 
+@pytest.mark.parametrize("kind", ["py", "rq", "ttl", "yaml", "toml", "cfg"])
+def test_every_page_of_the_documentation_that_code_names_is_there(kind: str) -> None:
+    """In comments and in words for users: `see docs/….md`."""
+    listed = subprocess.run(["git", "ls-files", f"*.{kind}"], cwd=ROOT, check=True, capture_output=True, text=True)
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in listed.stdout.split() if (ROOT / name).is_file()]
+    none({page for text in texts for page in re.findall(r"\bdocs/[\w-]+\.md\b", text) if not (ROOT / page).is_file()})
+
+
 def test_a_path_that_is_not_there_is_noticed(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(

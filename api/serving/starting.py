@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 from api.settings import Settings
@@ -34,6 +35,7 @@ def bound_socket(settings: Settings) -> socket.socket:
     except (OSError, UnicodeError) as error:  # UnicodeError: of a name that no name of a host can be
         listener.close()
         reason = error.strerror if isinstance(error, OSError) else "not the name of a host"
-        raise StartError(f"cannot listen on host {host}, port {port}: {reason}") from None
+        what_to_do = "; name another: --port" if getattr(error, "errno", 0) == errno.EADDRINUSE else ""
+        raise StartError(f"cannot listen on host {host}, port {port}: {reason}{what_to_do}") from None
     listener.set_inheritable(True)
     return listener

@@ -45,6 +45,7 @@ class Supervisor(Multiprocess):
         super().__init__(config, sockets)
         self.failure = ""
         self._failed_starts = 0
+        self._has_served = False
         self._next_start = 0.0
         self._watches: dict[Process, _Watch] = {}
 
@@ -73,7 +74,7 @@ class Supervisor(Multiprocess):
         while process.parent_conn.poll():
             watch.owes_since = None
             if process.parent_conn.recv() and not watch.served:
-                watch.served, self._failed_starts = True, 0
+                watch.served, self._has_served, self._failed_starts = True, True, 0
                 log.info("a server process serves", extra={"fields": {"process": process.pid}})
         now = time.monotonic()
         if watch.owes_since is None:
@@ -88,7 +89,7 @@ class Supervisor(Multiprocess):
         process.join()
         fields = {"process": process.pid, "exit_code": process.exitcode, "served": watch.served, "hung": hung}
         log.warning("a server process has ended", extra={"fields": fields})
-        if process.exitcode == STARTUP_FAILURE:
+        if process.exitcode == STARTUP_FAILURE and not self._has_served:  # the next one could not start either
             self.failure = "a server process could not start"
         elif not watch.served:
             self._count_failed_start(process)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import threading
 import time
 from collections.abc import Collection
@@ -109,14 +108,14 @@ def bring_in_step(store: Store, location: str, before: str, written: Collection[
 
 
 def _opened(location: str) -> TextIndex:
-    """The index beside a store; one in memory for a remote store, and where nothing can be written."""
+    """The index beside a store; one in memory for a remote store, and where none can be written."""
     directory = index_beside(Path(location)) if _is_directory(location) else None
     try:
         return TextIndex(directory)
     except StoreError as error:
-        if not isinstance(error.__cause__, OSError) or error.__cause__.errno not in (errno.EROFS, errno.EACCES):
+        if not isinstance(error.__cause__, OSError):
             raise
-        log.warning(f"{directory}: the text index cannot be written here, so each process makes one in memory")
+        log.warning(f"{error}: each process makes one in memory")
         return TextIndex(None)
 
 

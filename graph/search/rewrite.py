@@ -37,8 +37,6 @@ COLUMNS = ("unit", "score", "snippet", "expression")
 _QUERY = internal_query("described_units")
 _SELECT, _, _DESCRIBED = " ".join(line for line in _QUERY.split("\n") if not line.startswith("#")).partition(" WHERE ")
 _LANGUAGES = {name: language for language in Language for name in (language.tag, language.value)}
-_ESCAPE = re.compile(r"<[^\s<>\"]*\\[uU]")
-"""An IRI in which letters of the property may be written as escapes."""
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 

@@ -230,6 +230,9 @@
   }
 
   history.replaceState({ query: editor.getValue() }, "");
+  window.addEventListener("beforeprint", () => {
+    byId("printed").textContent = editor.getValue();
+  });
   window.addEventListener("popstate", (event) => {
     if (!event.state) return;
     if (running) run();

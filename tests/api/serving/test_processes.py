@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from uvicorn.config import STARTUP_FAILURE
 
 from tests import plain_http
 from tests.api.running_server import ROOT, RunningServer, running_server
@@ -148,3 +149,18 @@ def test_processes_that_were_renewed_count_for_no_others(in_a_process: Callable[
         broken.touch()
         os.kill(renewed, signal.SIGKILL)
         assert server.process.wait(60) == 1
+
+
+def test_a_process_that_cannot_start_again_ends_no_other(tmp_path: Path):
+    """As when the store is moved for a moment: those that have it open go on, and the next start finds it again."""
+    store = tmp_path / "store"
+    with running_server(store=store, processes=2, near_processes=0) as server:
+        killed = server_process(server)
+        server_process(server, 1)
+        (store / "current").rename(tmp_path / "current")
+        os.kill(killed, signal.SIGKILL)
+        told = server.wait_for(lambda line: line.get("served") is False)
+        assert told["exit_code"] == STARTUP_FAILURE
+        (tmp_path / "current").rename(store / "current")
+        server_process(server, 2)
+        assert server.query("ASK {}").json()["boolean"] is True

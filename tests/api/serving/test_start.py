@@ -69,7 +69,9 @@ def test_an_address_that_cannot_be_had(tmp_path: Path):
         taken.listen()
         port = taken.getsockname()[1]
         (line,) = failing(store=tmp_path / "store", port=port)
-    assert line["message"] == f"cannot listen on host 127.0.0.1, port {port}: Address already in use"
+    assert (
+        line["message"] == f"cannot listen on host 127.0.0.1, port {port}: Address already in use; name another: --port"
+    )
     (line,) = failing(store=tmp_path / "store", host="a..b", port=port)
     assert line["message"].startswith(f"cannot listen on host a..b, port {port}: ")
 
