@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Triple
 
 from graph.iris import EliPath, Iris
-from graph.query import INTERNAL, Term, bind, internal_query
+from graph.query import INTERNAL, Term, bind, internal_query, stored_query
 from graph.stores.store import Store
 from graph.terms import literal
 from ingest.tree import Language
@@ -32,9 +32,13 @@ def rows(store: Store, name: str, folder: Path = INTERNAL, **terms: Term) -> lis
 
     All at once: the engine's own iterator must be let go in the thread that made it.
     """
-    results = store.query(bind(internal_query(name, folder), **terms))
+    return _rows(store, bind(internal_query(name, folder), **terms))
+
+
+def _rows(store: Store, text: str) -> list[Row]:
+    results = store.query(text)
     if not isinstance(results, QuerySolutions):
-        raise TypeError(f"{name} is no SELECT query")
+        raise TypeError("the query is no SELECT query")
     names = [variable.value for variable in results.variables]
     return [{key: solution[key] for key in names} for solution in results]
 
@@ -111,3 +115,45 @@ def text_on(store: Store, path: EliPath, iris: Iris, day: dt.date, language: Lan
     )
     row = next(iter(found), None)
     return iris.path_of(row["expression"].value) if row and row["expression"] else None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Whether an act or unit stood on a day: a concept of `vocab/state`, since when, by which act.
+
+    One for each language of a unit; an act as a whole has one, of no language.
+    """
+
+    concept: NamedNode
+    language: Language | None
+    since: dt.date | None
+    #: The act that made the wording, or ended the act's force.
+    by: NamedNode | None
+    #: The act's last day in force.
+    ended: dt.date | None
+    #: Whether `since` is known, and no day that stands for one that is not.
+    exact: bool
+
+
+def states_on(store: Store, path: EliPath, iris: Iris, day: dt.date) -> list[State]:
+    """The states of an act or unit on a day, as the stored query `state-on-date` tells them to everybody."""
+    text = bind(stored_query("state-on-date").text, subject=iris.node(path.work), date=literal(day))
+    return [_state(row, iris) for row in _rows(store, text)]
+
+
+def is_over(store: Store, path: EliPath, iris: Iris, day: dt.date) -> bool:
+    """Whether an act as a whole had lost its force by a day."""
+    lost = iris.concept("state", "lost-force")
+    return any(state.concept == lost for state in states_on(store, EliPath(path.act), iris, day))
+
+
+def _state(row: Row, iris: Iris) -> State:
+    said = {name: term.value for name, term in row.items() if term is not None}
+    return State(
+        iris.concept("state", said["state"]),
+        Language(said["tongue"]) if said.get("tongue") else None,
+        dt.date.fromisoformat(said["since"]) if "since" in said else None,
+        NamedNode(said["by"]) if "by" in said else None,
+        dt.date.fromisoformat(said["ended"]) if "ended" in said else None,
+        said.get("precision") == "exact",
+    )

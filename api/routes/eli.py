@@ -21,9 +21,10 @@ from api.pages.act import act_name, read_changes, read_citing, read_discrepancie
 from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.frame import frame_language, page
 from api.pages.labels import local
+from api.pages.states import read_states
 from api.routes.negotiation import Asked, negotiate, no_such
 from api.sparql.asking import reading
-from graph.describe import defines_terms, describe, is_known, text_on, version_dates, version_on
+from graph.describe import defines_terms, describe, is_known, is_over, text_on, version_dates, version_on
 from graph.exports import Export, exports
 from graph.iris import EliPath, Iris
 from graph.namespaces import JQ
@@ -94,7 +95,10 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
 
 
 def _standing(store: Store, path: EliPath, iris: Iris, suffix: str) -> str | None:
-    """The address of what stands on a day on which nothing began: a version or text that began before it."""
+    """The address of what stands on a day on which nothing began: a version or text that began before it.
+
+    On a day when the act was over, it is the act itself, which says so.
+    """
     if path.date is None or path.finding:
         return None
     if path.unit and path.language:
@@ -105,6 +109,8 @@ def _standing(store: Store, path: EliPath, iris: Iris, suffix: str) -> str | Non
     else:
         date = version_on(store, path, iris, path.date)
         nearer = replace(path, date=date) if date and date != path.date else None
+        if nearer and is_over(store, path, iris, path.date):
+            nearer, suffix = path.work, suffix or f"?date={path.date.isoformat()}"
     if nearer is None or not is_known(store, nearer, iris):
         return None
     return local(iris.node(nearer).value, iris) + suffix
@@ -154,6 +160,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "reference": str(path.work),
         "versions": [(date.isoformat(), local(iris.version(path.act, date).value, iris)) for date in dates],
         "day": day.isoformat(),
+        "states": read_states(store, path, iris, day, language),
         "standing": next((date.isoformat() for date in dates if date <= day), ""),
         "work": local(iris.node(path.work).value, iris),
         "unit": path.unit,

@@ -131,6 +131,8 @@ def test_a_version_holds_the_texts_of_its_day(client: httpx.Client) -> None:
         (f"{DECREE}@2015-05-05.ttl", f"{DECREE}@2012-12-21.ttl"),
         (f"{DECREE}/att_1/para_13@2020-01-01/rus", f"{DECREE}/att_1/para_13@2019-01-24/rus"),
         (f"{DECREE}/att_1/para_13@2020-01-01", f"{DECREE}/att_1/para_13?date=2020-01-01"),
+        (f"{DECREE}@2025-01-01", f"{DECREE}?date=2025-01-01"),
+        (f"{DECREE}@2025-01-01/rus", f"{DECREE}?date=2025-01-01"),
     ],
 )
 def test_a_day_between_versions_leads_to_what_stands_on_it(client: httpx.Client, path: str, location: str) -> None:
@@ -141,6 +143,35 @@ def test_a_day_between_versions_leads_to_what_stands_on_it(client: httpx.Client,
 
 def test_a_repealed_act_has_no_text_after_its_last_day(client: httpx.Client) -> None:
     assert client.get(f"{DECREE}/att_1/para_13@2025-01-01/kaz").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "told"),
+    [
+        ("", "2010-01-01", "2010-01-01: Did not exist"),
+        ("", "2015-06-01", "2015-06-01: In force (since 2011-09-07)"),
+        ("", "2025-01-01", "2025-01-01: Lost force (since 2024-12-27, Decree 2024-12-27 № 747)"),
+        ("/att_1/para_13", "2015-06-01", "2015-06-01: Not known (since 2011-09-07)"),
+        ("/att_1/para_13", "2022-01-01", "2022-01-01: In force (Decree 2021-01-18 № 495)"),
+        ("/att_1/para_13", "2025-01-01", "2025-01-01: Lost force (since 2024-12-27, Decree 2024-12-27 № 747)"),
+    ],
+)
+def test_a_page_says_what_the_state_of_its_day_was(client: httpx.Client, path: str, day: str, told: str) -> None:
+    """A day that stands for one that is not known (2021-01-18, of the amending act) is not told as the first."""
+    tree = html.fromstring(client.get(f"{DECREE}{path}?date={day}&lang=en", headers=PAGE).content)
+    (said,) = tree.xpath("//p[@class='state']")
+    assert " ".join(said.text_content().split()) == told
+    answer = client.get(
+        f"/queries/state-on-date?subject={DECREE.removeprefix('/eli/kz/')}{path}&date={day}&format=json"
+    ).json()
+    names = {
+        "Did not exist": "did-not-exist",
+        "In force": "in-force",
+        "Lost force": "lost-force",
+        "Not known": "unknown",
+    }
+    states = {row["state"]["value"] for row in answer["results"]["bindings"]}
+    assert states == {next(code for name, code in names.items() if f": {name}" in told)}
 
 
 def test_a_finding_has_an_address(client: httpx.Client) -> None:
