@@ -23,9 +23,11 @@ def test_it_holds_what_citations_need(register: Register) -> None:
     assert forms.count("constitution") == 3
     assert forms.count("code") >= 40
     assert forms.count("constitutional-law") >= 30
-    assert forms.count("law") >= 240
+    assert forms.count("law") >= 480
     assert all(Language.RUS in act.titles for act in register if act.act.form != "decree")
-    assert [act.path for act in register if act.act.form == "law" and len(act.titles) < len(Language)] == []
+    # Of some laws before 1994 the state register has a Russian text only.
+    laws = [act for act in register if act.act.form == "law" and act.act.date.year > 1993]
+    assert [act.path for act in laws if len(act.titles) < len(Language)] == []
 
 
 def test_lookups(register: Register) -> None:
