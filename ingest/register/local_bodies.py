@@ -27,12 +27,18 @@ LOCAL_FORMS = ("decision", "akimat-resolution", "akim-order")
 
 @dataclass(frozen=True, eq=False)
 class Territory:
-    """A region, or a district or city in one: its code and the patterns of its name by language."""
+    """A region, or a district or city in one: its code and its names by language, today's and the earlier ones."""
 
     code: str
-    names: dict[Language, str]
+    names: dict[Language, tuple[str, ...]]
     #: region, capital (a city that is a region), district, city
     kind: str
+    #: The code of the region that its own was a part of: older acts name that.
+    former: str | None = None
+
+    def within(self, regions: set[str]) -> bool:
+        """Whether it lies in one of these regions, or once did."""
+        return self.code[:2] in regions or self.former in regions
 
 
 def local_body(form: str, issuer: str | None, pack: LanguagePack) -> str | None:
@@ -51,8 +57,10 @@ def _place(issuer: str, pack: LanguagePack) -> str | None:
     """The code of the narrowest place that a name tells; None where it is not clear which one is meant."""
     found = {one: match for one in territories() if (match := _pattern(one, pack).search(issuer))}
     regions = {one.code for one in found if one.kind in ("region", "capital")}
-    narrow = [one for one in found if one.kind in ("district", "city") and (not regions or one.code[:2] in regions)]
-    places = narrow or [one for one in found if one.code in regions]
+    narrow = [one for one in found if one.kind in ("district", "city") and (not regions or one.within(regions))]
+    # A city that is a region by itself now was named with the region around it before.
+    capitals = [one for one in found if one.kind == "capital"]
+    places = narrow or capitals or [one for one in found if one.code in regions]
     if len(places) != 1:
         return None
     rest = issuer
@@ -68,7 +76,8 @@ def _place(issuer: str, pack: LanguagePack) -> str | None:
 
 @cache
 def _pattern(territory: Territory, pack: LanguagePack) -> re.Pattern[str]:
-    return compiled(pack.bodies.places[territory.kind].replace("NAME", re.escape(territory.names[pack.language])))
+    names = "|".join(map(re.escape, territory.names[pack.language]))
+    return compiled(pack.bodies.places[territory.kind].replace("NAME", f"(?:{names})"))
 
 
 def spelled(name: str) -> str:
@@ -94,12 +103,18 @@ def _table() -> dict[str, Any]:
 
 
 def _of_row(row: dict[str, Any]) -> Iterator[Territory]:
-    code = row["code"]
-    yield _territory(code, row["region"], "capital" if row.get("capital") else "region")
-    yield from (_territory(f"{code}-{spelled(name[0])}", name, "district") for name in row["districts"])
+    code, former = row["code"], row.get("was")
+    yield _territory(code, row["region"], "capital" if row.get("capital") else "region", None)
+    for name in row["districts"]:
+        yield _territory(f"{code}-{spelled(_all(name[0])[0])}", name, "district", former)
     # A city often has the name of the district around it.
-    yield from (_territory(f"{code}-{spelled(name[0])}-city", name, "city") for name in row["cities"])
+    for name in row["cities"]:
+        yield _territory(f"{code}-{spelled(_all(name[0])[0])}-city", name, "city", former)
 
 
-def _territory(code: str, names: list[str], kind: str) -> Territory:
-    return Territory(code, {Language.KAZ: names[0], Language.RUS: names[1]}, kind)
+def _territory(code: str, names: list[str | list[str]], kind: str, former: str | None) -> Territory:
+    return Territory(code, {Language.KAZ: _all(names[0]), Language.RUS: _all(names[1])}, kind, former)
+
+
+def _all(names: str | list[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)

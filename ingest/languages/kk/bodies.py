@@ -9,7 +9,7 @@ WORDS = LocalBodyWords(
     places={
         "region": r"(?<!\w)NAME\s+облыс\w*",
         "capital": r"(?<!\w)NAME\s+қала\w*",
-        "district": r"(?<!\w)NAME\s+аудан\w*",
+        "district": r"(?<!\w)NAME[»\"]?\s+аудан\w*",
         "city": r"(?<!\w)NAME\s+қала\w*",
     },
     village=rf"({_CAPITAL}[\w-]+)\s+(?:ауыл(?!дық)|кент(?!тік)|село(?!лық))\w*"

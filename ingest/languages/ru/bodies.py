@@ -9,7 +9,7 @@ WORDS = LocalBodyWords(
     places={
         "region": r"(?<!\w)NAME\w*\s+област\w*|област\w*\s+NAME(?!\w)",
         "capital": r"(?:город\w*|г\.)\s+NAME\w*|(?<!\w)NAME\w*\s+городск\w+",
-        "district": r"(?<!\w)NAME\w*\s+район\w*|район\w*\s+(?:имени\s+)?NAME(?!\w)",
+        "district": r"(?<!\w)NAME\w*\s+район\w*|район\w*\s+(?:имени\s+)?[«\"]?NAME(?!\w)",
         "city": r"(?:город\w*|г\.)\s+NAME\w*|(?<!\w)NAME\w*\s+городск\w+",
     },
     village=rf"(?:сел[ао]|аула|пос[её]лка|с\.|п\.)\s+({_CAPITAL}[\w-]+)|(?:сельского|аульного|поселкового)\s+округа\s+({_CAPITAL}[\w-]+)"
