@@ -67,6 +67,8 @@ _CONVOCATIONS = (
     (dt.date(2023, 3, 29), "viii"),
     (dt.date(2026, 9, 1), None),
 )
+#: A law's number without a Roman convocation: none, or ones for its strokes, as typewriters and early databases had it.
+_BARE_NUMBER = re.compile(r"(\d{1,6})(?:-(1{1,3}))?")
 #: Laws of a convocation are signed for so many days after the next has met; their numbers are greater than a new one's.
 _OVERLAP, _GREAT = dt.timedelta(days=180), 100
 
@@ -117,11 +119,14 @@ class ActId:
     def of(cls, form: str, date: dt.date, number: str | None, body: str | None = None) -> ActId:
         """Make an identity from a number as texts write it (``149-VІ ҚРЗ`` becomes ``149-vi``).
 
-        Texts up to about 2010 leave out the convocation of Parliament in a law's number: its day tells it.
+        Texts up to about 2010 leave out the convocation of Parliament in a law's number, or type it in ones (№ 94-1):
+        its day tells it.
         """
         normal = normal_number(number) if number else None
-        if normal and normal.isdecimal() and form in _PARLIAMENTS and (convocation := _convocation(date, int(normal))):
-            normal = f"{normal}-{convocation}"
+        if normal and form in _PARLIAMENTS and (bare := _BARE_NUMBER.fullmatch(normal)):
+            convocation = _convocation(date, int(bare[1]))
+            if convocation and (not bare[2] or len(bare[2]) * "i" == convocation):
+                normal = f"{bare[1]}-{convocation}"
         kazakh, russian = _FORM_ENDINGS.get(form, ("", ""))
         if normal and kazakh and normal.endswith(kazakh):
             normal = normal.removesuffix(kazakh) + russian

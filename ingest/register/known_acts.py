@@ -61,6 +61,11 @@ class Register:
         return found
 
     @cached_property
+    def _by_letters(self) -> dict[str, str]:
+        """Names by their letters alone."""
+        return {_letters(name): name for name in self._by_name}
+
+    @cached_property
     def _by_abbreviation(self) -> dict[tuple[Language, str], list[KnownAct]]:
         found: defaultdict[tuple[Language, str], list[KnownAct]] = defaultdict(list)
         for _, act in self._youngest:
@@ -106,8 +111,10 @@ class Register:
         return [act for identity, act in self._youngest if identity.form == form]
 
     def by_title(self, title: str) -> list[KnownAct]:
-        """Acts with a title or a name, in either language and any case."""
-        return list(self._by_name.get(normal_title(title), ()))
+        """Acts with a title or a name, in either language and any case, also where words of it grew together."""
+        name = normal_title(title)
+        known = self._by_name.get(name) or self._by_name.get(self._by_letters.get(_letters(name), ""), ())
+        return list(known)
 
     def by_abbreviation(self, abbreviation: str, language: Language) -> list[KnownAct]:
         """Acts that a language abbreviates so (УК, ҚК)."""
@@ -140,6 +147,11 @@ def normal_title(title: str) -> str:
     """A title to compare by: small letters, no quotes, no punctuation, and without the state's own name."""
     words = " ".join(_WORD.findall(title.lower().replace("ё", "е")))
     return _STATE.sub("", words).strip() or words
+
+
+def _letters(name: str) -> str:
+    """A name without the spaces that texts lose at a lost line's end: Омиграции населения."""
+    return name.replace(" ", "").replace("-", "")
 
 
 @cache

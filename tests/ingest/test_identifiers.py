@@ -20,6 +20,22 @@ def test_the_day_of_a_law_tells_the_convocation_that_its_number_leaves_out() -> 
         assert ActId.of(act.form, act.date, (act.number or "").partition("-")[0]) == act
 
 
+@pytest.mark.parametrize(
+    ("day", "number", "spelled"),
+    [
+        (dt.date(1997, 4, 16), "94-1", "94-i"),
+        (dt.date(1996, 12, 24), "52 - 1", "52-i"),
+        (dt.date(2001, 6, 12), "209-11", "209-ii"),
+        # Of the third convocation this is no law's number.
+        (dt.date(2005, 7, 8), "74-1", "74-1"),
+        (dt.date(1997, 4, 16), "9" * 5000, "9" * 5000),
+    ],
+)
+def test_a_convocation_typed_in_ones_is_read(day: dt.date, number: str, spelled: str) -> None:
+    assert ActId.of("law", day, number).number == spelled
+    assert ActId.of("decree", day, number).number == number.replace(" ", "")
+
+
 @pytest.mark.parametrize("path", ["law/1995/08/31/2444", "decree/2011/09/07/149", "law/2026/10/01/1"])
 def test_other_numbers_stay_as_they_are(path: str) -> None:
     act = ActId.parse(path)
