@@ -113,8 +113,7 @@ class Register:
     def by_title(self, title: str) -> list[KnownAct]:
         """Acts with a title or a name, in either language and any case, also where words of it grew together."""
         name = normal_title(title)
-        known = self._by_name.get(name) or self._by_name.get(self._by_letters.get(_letters(name), ""), ())
-        return list(known)
+        return list(self._by_name.get(name) or self._by_name.get(self._by_letters.get(_letters(name), ""), []))
 
     def by_abbreviation(self, abbreviation: str, language: Language) -> list[KnownAct]:
         """Acts that a language abbreviates so (УК, ҚК)."""
