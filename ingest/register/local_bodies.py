@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import RegisterError, YamlError
+from ingest.languages import PACKS
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.tree import Language
@@ -43,7 +44,10 @@ class Territory:
 
 def local_body(form: str, issuer: str | None, pack: LanguagePack) -> str | None:
     """The code of the body that a local act is of; None for acts whose paths name no body."""
-    return body_code(issuer, pack) if issuer and form in LOCAL_FORMS else None
+    if not issuer or form not in LOCAL_FORMS:
+        return None
+    # A description beside a text names the issuer in Russian, whatever the text's language is.
+    return body_code(issuer, pack) or body_code(issuer, PACKS[Language.RUS])
 
 
 def body_code(issuer: str, pack: LanguagePack) -> str | None:

@@ -66,6 +66,10 @@ def test_only_local_acts_name_a_body() -> None:
     assert local_body("decision", None, RUS) is None
 
 
+def test_a_description_names_the_body_in_russian_in_either_language() -> None:
+    assert local_body("decision", "Маслихат Алматинской области", KAZ) == "maslikhat-19"
+
+
 def test_decisions_of_two_bodies_of_one_day_and_number_are_two_acts(tmp_path: Path) -> None:
     paths = []
     for village in ("Бестобе", "Арка"):
