@@ -22,6 +22,8 @@ _ALL_KNOWN = ("code", "constitution")
 #: What Parliament passes: digits, and the convocation in Roman numerals. Other numbers are another state's (№ 152-ФЗ).
 _PARLIAMENTS = ("law", "constitutional-law", "code")
 _LAW_NUMBER = re.compile(r"\d+(?:-[ivx]+)?")
+#: What texts call by each other's names: in 1995 the President decreed with the force of a law.
+_LAWS = (*_PARLIAMENTS, "constitution", "decree")
 
 
 def meant_by(
@@ -55,9 +57,15 @@ def minted(name: ActName) -> str | None:
 
 
 def _numbered(form: str | None, date: dt.date, number: str, register: Register) -> Meant:
-    """The one known act of a day with a number, of the form in the first place: texts call decrees laws."""
-    found = {each.path: each for one in (form or "law", "law") for each in _of_number(one, date, number, register)}
-    acts = [act for act in found.values() if act.act.form == form] or list(found.values())
+    """The one known act of a day with a number, of the form in the first place: texts call decrees laws.
+
+    A law that has a convocation in its number is no decree; bodies other than these number their acts by themselves.
+    """
+    forms = (form,) if form and form not in _PARLIAMENTS else (form or "law", "law")
+    found = {each.path: each for one in forms for each in _of_number(one, date, number, register)}
+    acts = [act for act in found.values() if act.act.form == form]
+    if not acts and (form is None or form in _LAWS):
+        acts = [act for act in found.values() if act.act.form in _LAWS]
     return Meant(acts[0]) if len(acts) == 1 else Meant()
 
 

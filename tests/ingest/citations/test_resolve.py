@@ -199,6 +199,22 @@ def test_numbers_of_laws_are_those_of_their_parliament(text: str, expected: str 
     assert targets(text, RUS) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # On each of these days a law has that number: bodies number their acts by themselves.
+        ("приказом Министра финансов от 30 декабря 2016 года № 40", "ministerial-order/2016/12/30/40"),
+        ("постановлением Правительства от 15 июля 1997 года № 160", "government-resolution/1997/07/15/160"),
+        ("Указом Президента Республики Казахстан от 5 июля 2004 года № 567", "decree/2004/07/05/567"),
+        # What the President decreed with the force of a law is one; a law may be a code.
+        ("Указом Президента Республики Казахстан от 23 декабря 1995 года № 2721", "law/1995/12/23/2721"),
+        ("Законом Республики Казахстан от 13 декабря 1997 года № 206", "code/1997/12/13/206-i"),
+    ],
+)
+def test_a_day_and_a_number_name_an_act_of_the_form_that_is_said(text: str, expected: str) -> None:
+    assert targets(text, RUS) == [expected]
+
+
 def test_the_part_of_a_code_that_is_not_there_yet_is_not_cited() -> None:
     assert targets("ст. 700 ГК РК", RUS, date=dt.date(1996, 5, 1)) == [None]
     assert targets("ст. 700 ГК РК", RUS, date=dt.date(2000, 5, 1)) == ["code/1999/07/01/409-i/art_700"]
