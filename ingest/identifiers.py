@@ -67,7 +67,7 @@ _CONVOCATIONS = (
     (dt.date(2023, 3, 29), "viii"),
     (dt.date(2026, 9, 1), None),
 )
-#: A law's number without a Roman convocation: none, or ones for its strokes, as typewriters and early databases had it.
+#: A law's number without a Roman convocation: none, or ones for its strokes (247-1 for 247-I). No law has more digits.
 _BARE_NUMBER = re.compile(r"(\d{1,6})(?:-(1{1,3}))?")
 #: Laws of a convocation are signed for so many days after the next has met; their numbers are greater than a new one's.
 _OVERLAP, _GREAT = dt.timedelta(days=180), 100

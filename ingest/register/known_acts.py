@@ -56,22 +56,17 @@ class Register:
         found: defaultdict[str, list[KnownAct]] = defaultdict(list)
         for _, act in self._youngest:
             names = (*act.titles.values(), *(name for all_names in act.names.values() for name in all_names))
-            for key in {normal_title(name) for name in names}:
+            for key in {_key(name) for name in names}:
                 found[key].append(act)
         return found
-
-    @cached_property
-    def _by_letters(self) -> dict[str, str]:
-        """Names by their letters alone."""
-        return {_letters(name): name for name in self._by_name}
 
     @cached_property
     def _by_abbreviation(self) -> dict[tuple[Language, str], list[KnownAct]]:
         found: defaultdict[tuple[Language, str], list[KnownAct]] = defaultdict(list)
         for _, act in self._youngest:
             for language, abbreviations in act.abbreviations.items():
-                for abbreviation in abbreviations:
-                    found[language, abbreviation.lower()].append(act)
+                for abbreviation in {name.lower() for name in abbreviations}:
+                    found[language, abbreviation].append(act)
         return found
 
     @cached_property
@@ -111,9 +106,8 @@ class Register:
         return [act for identity, act in self._youngest if identity.form == form]
 
     def by_title(self, title: str) -> list[KnownAct]:
-        """Acts with a title or a name, in either language and any case, also where words of it grew together."""
-        name = normal_title(title)
-        return list(self._by_name.get(name) or self._by_name.get(self._by_letters.get(_letters(name), ""), []))
+        """Acts with a title or a name, in either language and any case."""
+        return list(self._by_name.get(_key(title), ()))
 
     def by_abbreviation(self, abbreviation: str, language: Language) -> list[KnownAct]:
         """Acts that a language abbreviates so (УК, ҚК)."""
@@ -142,15 +136,15 @@ def _with_titles(known: KnownAct, other: KnownAct) -> KnownAct:
     return replace(known, names=names)
 
 
+def _key(title: str) -> str:
+    """A title without its spaces: texts have words grown together, and Kazakh has words written as one or as two."""
+    return normal_title(title).replace(" ", "")
+
+
 def normal_title(title: str) -> str:
     """A title to compare by: small letters, no quotes, no punctuation, and without the state's own name."""
     words = " ".join(_WORD.findall(title.lower().replace("ё", "е")))
     return _STATE.sub("", words).strip() or words
-
-
-def _letters(name: str) -> str:
-    """A name without the spaces that texts lose at a lost line's end: Омиграции населения."""
-    return name.replace(" ", "").replace("-", "")
 
 
 @cache
