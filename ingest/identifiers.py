@@ -48,6 +48,8 @@ ACT_NUMBER = (
 ACT_PATH = r"[a-z-]+(?:/[a-z]+-\d[a-z\d-]*)?/\d{4}/\d{2}/\d{2}"
 _ACT_PATH = re.compile(r"([a-z-]+)(?:/([a-z]+-\d[a-z\d-]*))?/(\d{4})/(\d{2})/(\d{2})(?:/([^/@]+))?")
 _NUMBER_JUNK = re.compile(r"[\s\u00a0]+|^№")
+#: A law's number whose convocation is typed with the digit 1.
+_ONES = re.compile(r"(\d+)-(1{1,3})")
 _LAW_SUFFIX = re.compile(r"[\s-]*(?:ҚРЗ|КРЗ|ЗРК|кқрз|кзрк)$", re.IGNORECASE)
 #: Cyrillic letters that Roman numerals are mistyped with.
 _ROMAN_LOOKALIKES = str.maketrans("ІіХхСсМмLlVvIiXxCcDd", "iixxccmmllvviixxccdd")
@@ -120,6 +122,10 @@ class ActId:
         Texts up to about 2010 leave out the convocation of Parliament in a law's number: its day tells it.
         """
         normal = normal_number(number) if number else None
+        if normal and form in _PARLIAMENTS and (ones := _ONES.fullmatch(normal)):
+            # The Roman numeral of the first convocations was typed with the digit: 247-1 for 247-I.
+            typed = "i" * len(ones[2])
+            normal = f"{ones[1]}-{typed}" if _convocation(date, int(ones[1])) == typed else normal
         if normal and normal.isdecimal() and form in _PARLIAMENTS and (convocation := _convocation(date, int(normal))):
             normal = f"{normal}-{convocation}"
         kazakh, russian = _FORM_ENDINGS.get(form, ("", ""))

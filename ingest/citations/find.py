@@ -16,7 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product, takewhile
 
+from ingest.citations.act_lists import listed_act
 from ingest.citations.approved_documents import documents_of_units
+from ingest.citations.articles_of_parts import with_articles_of_parts
 from ingest.citations.chains import Chain, groups_of, rank
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.numbers import Item
@@ -38,15 +40,22 @@ _CITABLE = ("art", "para", "subpara")
 _PARTS = ("al", "att", "sec", "subsec", "chp", "subchp")
 
 
-def find_citations(text: str, pack: LanguagePack, *, parts: bool = False, names: Sequence[str] = ()) -> list[Found]:
+def find_citations(
+    text: str, pack: LanguagePack, *, parts: bool = False, names: Sequence[str] = (), said: ActName | None = None
+) -> list[Found]:
     """The citations in a text of one language, by their start; purely by its words, no act looked up.
 
-    ``names`` are short names given before. With ``parts`` also parts and annexes alone, which lines above may own.
+    ``names`` are short names given before, ``said`` what the line above says of acts without a noun. With ``parts``
+    also parts and annexes alone, which lines above may own.
     """
     patterns = patterns_of(pack)
     pieces = find_pieces(text, patterns)
+    listed = listed_act(text, said, patterns) if said else None
+    if listed and not any(one.act and one.start == listed.start for one in pieces):
+        pieces.append(listed)
     if not pieces and not names:
         return []
+    pieces = with_articles_of_parts(text, pieces, patterns)
     pieces += documents_of_units(text, pieces, patterns)
     pieces = [*short_names(text, pieces, names, patterns), *pieces]
     found = list(_Reader(text, patterns, parts).read(list(outside_names(pieces))))
@@ -109,7 +118,8 @@ class _Reader:
         if act and act.naming is Naming.FOREIGN:
             return False
         if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT) and not act.document and not act.title:
-            return any(unit.segment in (*_CITABLE, "att") for unit in units)
+            parts = _PARTS if self.parts else ("att",)
+            return any(unit.segment in (*_CITABLE, *parts) for unit in units)
         if act:
             return bool(units) if act.naming is Naming.SAME else act.naming is not Naming.ATTACHED or not units
         if any(unit.this for unit in units):
@@ -133,10 +143,11 @@ class _Reader:
         return not self.patterns.not_alone.match(self.text, group[-1].pieces[-1].end)
 
     def _is_heading(self, group: list[Chain]) -> bool:
-        """Whether an article's number opens a line and a full stop follows: its own heading."""
+        """Whether an article's number opens a line, or a quoted wording, and a full stop follows: its own heading."""
         first, last = group[0].pieces[0], group[-1].pieces[-1]
         line = self.text[max(0, first.start - _MARKUP) : first.start].rpartition("\n")[2]
-        return not line.strip("#*> \t") and self.text[last.end : last.end + 2] in (". ", ".\n", ".")
+        behind = self.text[last.end : last.end + 2]
+        return not line.strip('#*> \t«"') and (behind in (". ", ".\n", ".") or behind[:1].isalpha())
 
     def _inherited(self, units: list[Piece], group: list[Chain], index: int) -> list[Piece]:
         """The wider units that a neighbour in the list names for this one too: the next one in Russian first."""

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from ingest.citations.found import ActName, UnitStep
 from ingest.errors import IdentifierError
 from ingest.identifiers import ActId
+from ingest.languages import PACKS
 from ingest.register.as_of import Meant, as_of, of_year
-from ingest.register.known_acts import Register
+from ingest.register.known_acts import Register, normal_title
+from ingest.register.local_bodies import local_body, same_body
 from ingest.tree import Certainty, KnownAct, Language
 
 #: Forms of which the register holds all: a day alone names one.
@@ -40,12 +42,18 @@ def meant_by(
     return as_of(acts, day)
 
 
-def minted(name: ActName) -> str | None:
-    """The path of an act that the register does not know, from form, date and number."""
+def minted(name: ActName, language: Language, own: str | None = None) -> str | None:
+    """The path of an act that the register does not know, from form, date and number, and the body of a local act.
+
+    ``own`` is the citing act: «решение маслихата» in an act of a maslikhat is one of the same.
+    """
     if not name.form or not name.date or not name.number:
         return None
+    pack = PACKS[language]
+    body = local_body(name.form, name.issuer, pack)
     try:
-        act = ActId.of(name.form, name.date, name.number)
+        body = body or same_body(name.form, name.issuer, ActId.parse(own).body if own else "", pack)
+        act = ActId.of(name.form, name.date, name.number, body)
         ActId.parse(str(act))
     except IdentifierError:
         return None
@@ -79,7 +87,9 @@ def _by_number(name: ActName, register: Register, day: dt.date | None) -> Meant:
 def _called(name: ActName, register: Register, language: Language) -> list[KnownAct]:
     """The acts of all days that are called so."""
     if name.abbreviation:
-        return register.by_abbreviation(name.abbreviation, language)
+        acts = register.by_abbreviation(name.abbreviation, language)
+        part = normal_title(name.title or "")  # ГК РК (Особенная часть)
+        return [act for act in acts if any(part in normal_title(title) for title in act.titles.values())] or acts
     if name.title:
         # The part of a code (Общая часть) and a code's other name may stand in brackets behind its title.
         found = register.by_title(name.title) or register.by_title(name.title.partition(" (")[0])

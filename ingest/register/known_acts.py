@@ -56,7 +56,7 @@ class Register:
         found: defaultdict[str, list[KnownAct]] = defaultdict(list)
         for _, act in self._youngest:
             names = (*act.titles.values(), *(name for all_names in act.names.values() for name in all_names))
-            for key in {normal_title(name) for name in names}:
+            for key in {_key(name) for name in names}:
                 found[key].append(act)
         return found
 
@@ -65,8 +65,8 @@ class Register:
         found: defaultdict[tuple[Language, str], list[KnownAct]] = defaultdict(list)
         for _, act in self._youngest:
             for language, abbreviations in act.abbreviations.items():
-                for abbreviation in abbreviations:
-                    found[language, abbreviation.lower()].append(act)
+                for abbreviation in {name.lower() for name in abbreviations}:
+                    found[language, abbreviation].append(act)
         return found
 
     @cached_property
@@ -107,7 +107,7 @@ class Register:
 
     def by_title(self, title: str) -> list[KnownAct]:
         """Acts with a title or a name, in either language and any case."""
-        return list(self._by_name.get(normal_title(title), ()))
+        return list(self._by_name.get(_key(title), ()))
 
     def by_abbreviation(self, abbreviation: str, language: Language) -> list[KnownAct]:
         """Acts that a language abbreviates so (УК, ҚК)."""
@@ -134,6 +134,11 @@ def _with_titles(known: KnownAct, other: KnownAct) -> KnownAct:
         }:
             names[language] = (*names.get(language, ()), title)
     return replace(known, names=names)
+
+
+def _key(title: str) -> str:
+    """A title without its spaces: texts have words grown together, and Kazakh has words written as one or as two."""
+    return normal_title(title).replace(" ", "")
 
 
 def normal_title(title: str) -> str:

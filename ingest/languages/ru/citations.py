@@ -7,7 +7,7 @@ _N = r"(?:иями|иях|иям|ием|ий|ия|ию|ии|ие)"
 #: Texts that lost the ends of their lines have it grown together with the day (Казахстанот 13 июля).
 _COUNTRY = r"(?:Республик(?:а|и|е|у|ой)\s+Казахстана?|РК)(?:(?!\w)|(?=от\s?\d))"
 _NUMBER = (
-    r"(?:№|N)\s*(?:ҚР\s+)?(?:\d{1,3}[А-ЯЁ]\s(?=\d+/\d)|[А-ЯЁ]{1,5}-?)?"
+    r"(?:№|N)\s*(?:ҚР\s+)?(?:\d{1,3}[А-ЯЁ]\s(?=\d+/\d)|[А-ЯЁ]{1,2}\s(?=\d+[-/]\d)|[А-ЯЁ]{1,5}-?)?"
     r"\d[\w/]*(?:[-–/][\w/]+(?:\.\d+)*)*(?:\s*-?\s*(?:ЗРК|ҚРЗ)(?!\w))?"
 )
 #: Other states and their unions, by the words that acts name them with.
@@ -22,7 +22,11 @@ _STATES_GO_ON = (
     r"(?:\s+(?:Федераци|Народн|Республик\w(?!\s+Казахстан)|Штат|Америк|Социалистическ|Советск|Исламск|Королевств"
     r"|экономическ|союз)\w*)*"
 )
-_TITLE = r"(?:«[^«»]{3,400}(?:«[^«»]{1,300}»[^«»]{0,300})*»|\"(?=[^\"]{0,80}[^\W\d])\s?[^\"]{3,600}\")"
+#: A straight mark that is grown together with a word and has a space behind it closes a quotation.
+_TITLE = (
+    r"(?:«[^«»]{3,400}(?:«[^«»]{1,300}»[^«»]{0,300})*»"
+    r"|(?:(?<!\w)\"\s?|\"(?!\s))(?=[^\"]{0,80}[^\W\d])[^\"]{3,600}\")"
+)
 
 #: Codes by the adjective they are known by, the more specific first.
 _ADJECTIVES = (
@@ -168,6 +172,19 @@ WORDS = CitationWords(
             r"постановлени(?:ями|ях|ям|й)",
             (("date", "number"), ("date", "title")),
         ),
+        # Forms as lawyers abbreviate them: постановление Правительства, Указ Президента, нормативное постановление.
+        ActNoun("government-resolution", ("ППРК", "ПП РК"), r"ПП\s?РК", r"(?!)", (("number",),)),
+        ActNoun("decree", ("УПРК", "УП РК"), r"УП\s?РК", r"(?!)", (("date", "number"), ("date", "title"))),
+        ActNoun(
+            "supreme-court-resolution",
+            ("НПВС", "НП ВС", "НП Верховн"),
+            r"НП\s?ВС(?:\s?РК)?|НП\s+Верховного\s+Суда(?:\s+РК)?",
+            r"(?!)",
+            (("date", "number"), ("date", "title")),
+        ),
+        ActNoun(
+            "prime-ministerial-order", ("РПМ",), r"РПМ(?:\s?РК)?", r"(?!)", (("date", "number"), ("date", "title"))
+        ),
         ActNoun(
             "decision",
             ("решени",),
@@ -176,10 +193,7 @@ WORDS = CitationWords(
             (("date", "number"), ("date", "title")),
         ),
     ),
-    form_by_issuer=(
-        (r"распоряжени", r"Премьер", "prime-ministerial-order"),
-        (r"постановлени", r"Конституционн", "constitutional-council-resolution"),
-    ),
+    form_by_issuer=((r"распоряжени", r"Премьер", "prime-ministerial-order"),),
     not_alone_before=r"(?:№|N)\s*[\dIVXІХ–-]+(?:\s*,\s*[\dIVXІХ–-]+)*\s*(?:\([^()]*\)\s*)?,\s*\Z",
     same=(
         r"(?:[Уу]казанн|[Нн]азванн|[Дд]анн|[Вв]ыше(?:указанн|названн|упомянут)|[Уу]помянут)(?:ого|ому|ыми|ым|ом|ых|ой|ую|ый|ые|ая)"
@@ -242,18 +256,26 @@ WORDS = CitationWords(
     before=(("name", rf"(?:{'|'.join(pattern for _, pattern in _ADJECTIVES)})"),),
     after=(
         ("country", _COUNTRY),
-        ("skip", r",?\s*имеющ\w+\s+силу\s+(?:[Кк]онституционного\s+)?[Зз]акона,?"),
+        ("force", r",?\s*имеющ\w+\s+силу\s+(?:[Кк]онституционного\s+)?[Зз]акона,?"),
+        ("skip", r"(?:\d{1,3}|[IVXL]+)(?:-\w{1,3})?\s+(?:[а-яё-]+\s+){0,2}сесси\w+"),
         ("part", r"\((?:Общая|Особенная)\s+часть\)"),
         ("skip", r"\([А-ЯЁ][\w-]+\s+кодекс\)"),
         ("date", r"от\s*DATE(?:\s*(?:года|г\.))?"),
         ("date", r"от\s+\d{1,2}\.\d{1,2}\.\d{2}(?!\d)(?:\s*(?:года|г\.))?"),
         ("date", r",?\s*принят\w{2,5}\s+(?:на\s+[а-яё\s]{3,50}?\s)?DATE"),
         ("wording", r",?\s*\(?в\s+ред(?:акции|\.)\s+от\s+DATE(?:\s*(?:года|г\.?))?\)?(?!\w)"),
-        ("year", r"\(?(?:199|20\d)\d\s*(?:года|г\.?)\)?(?!\w)"),
+        ("year", r"\(?(?:199|20\d)\d\s*(?:года|г\.?)\)?(?!\w)|\((?:199|20\d)\d\)"),
+        ("year", r",?\s*\(?в\s+ред(?:акции|\.)\s+(?:199|20\d)\d\s*(?:года|г\.?)\)?(?!\w)"),
         ("number", _NUMBER),
         ("title", _TITLE),
         ("name", rf"(?:{'|'.join(pattern for _, pattern in _SUBJECTS)})"),
         ("issuer", r"(?!\s*,)(?:[^.;:()\"«»№\d]|и\.\s?о\.|вр\.и\.о\.){2,200}?(?=\s+(?:от\s+\d|[\"«№]))"),
+    ),
+    plural_before=r"(?<=\w)(?:ие|ые|их|ых|им|ым|ими|ыми)\s+",
+    listed=(
+        ("date", r"от\s*DATE(?:\s*(?:года|г\.))?"),
+        ("number", _NUMBER),
+        ("title", _TITLE),
     ),
     plain_title=r"\s+об?\s",
     plain_title_goes_on=r"\s+(?:и\s+(?!(?:Закон|Кодекс|Указ|кодекс|закон|указ|стать|пункт|подпункт))|со?\s|для\s)",
@@ -267,6 +289,15 @@ WORDS = CitationWords(
         "ГПК",
         "КоАП",
         "КРКоАП",
+        "КОАП",
+        "КРКОАП",
+        "КРКобАП",
+        "Админкодекс",
+        "админкодекс",
+        "Экокодекс",
+        "экокодекс",
+        "Соцкодекс",
+        "соцкодекс",
         "НК",
         "БК",
         "ТК",
@@ -282,9 +313,23 @@ WORDS = CitationWords(
         "КоЗ",
     ),
     abbreviation_before=r"(?!)",
-    abbreviation_after=r"\s+РК(?!\w)",
-    abbreviation_ending=r"",
-    distinctive=("КоАП", "КРКоАП", "АППК", "КоБС"),
+    abbreviation_after=r"(?:а|у|ом|е)?\s*РК(?!\w)",
+    abbreviation_ending=r"(?:а|у|ом|е)?",
+    distinctive=(
+        "КоАП",
+        "КОАП",
+        "КРКоАП",
+        "КРКОАП",
+        "КРКобАП",
+        "АППК",
+        "КоБС",
+        "Админкодекс",
+        "админкодекс",
+        "Экокодекс",
+        "экокодекс",
+        "Соцкодекс",
+        "соцкодекс",
+    ),
     states=_STATES,
     foreign=(
         rf"(?:{_STATES}{_STATES_GO_ON}|Российск\w+|РФ\b|РСФСР|СССР|Каз\.?\s?ССР|Казахской\s+(?:ССР|Советской)|Кыргыз\w+|Узбекистан\w*|Республик\w\s+(?!Казахстан)"

@@ -100,6 +100,11 @@ class CitationWords:
     #: number, title, issuer, name, skip.
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
+    #: A word that makes the noun behind it a plural (следующие решения), where the noun's form may be either.
+    plural_before: str
+    #: Parts of the name of an act whose noun stands above the list that it is an item of; the keys are date, number,
+    #: title.
+    listed: tuple[tuple[str, str], ...]
     #: How a title without quotes begins behind the act's noun (Russian), or ends before it (Kazakh), and what shows
     #: that it goes on.
     plain_title: str

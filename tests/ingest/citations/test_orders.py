@@ -283,7 +283,7 @@ def test_what_orders_nothing_gives_nothing(tmp_path: Path, line: str) -> None:
         (
             KAZ,
             "Қазақстан Республикасы Президентінің «Бақтар туралы» 1995 жылғы 3 қазандағы N 2483 заң күшi бар Жарлығына",
-            "decree/1995/10/03/2483",
+            "law/1995/10/03/2483",
         ),
         (
             KAZ,
