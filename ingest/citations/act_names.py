@@ -52,10 +52,9 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
     code = noun.noun.form == "code"
     keys = _CONSTITUTION if constitution else _ISSUED if noun.noun.issued else _CODE if code else _LAW
     parts = Parts(start, match.end(), keys, match.end())
-    read_before(text, parts, patterns)
-    read_after(text, parts, patterns.after)
+    _read_beside(text, parts, patterns)
     if noun.noun.form in _PLAINLY_TITLED and not parts.found.keys() & {"title", "name"}:
-        _read_plain_title(text, match[0], parts, patterns)
+        _read_plain_title(text, match[0], noun, parts, patterns)
     if _is_foreign(text, match.end(), parts, patterns):
         before = patterns.foreign_before.search(text, max(0, parts.start - 50), parts.start)
         behind = patterns.foreign.match(text, parts.end)
@@ -74,6 +73,16 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
     yield from _with_rest_of_list(text, match[0], parts, noun, patterns)
 
 
+def _read_beside(text: str, parts: Parts, patterns: Patterns) -> None:
+    """Take the parts beside the noun; a name may stand in quotes with its noun: «Су кодексінің» 38-бабы."""
+    read_before(text, parts, patterns)
+    read_after(text, parts, patterns.after)
+    if parts.start and (text[parts.start - 1], text[parts.end : parts.end + 1]) in (("«", "»"), ('"', '"')):
+        parts.start, parts.end = parts.start - 1, parts.end + 1
+        read_before(text, parts, patterns)
+        read_after(text, parts, patterns.after)
+
+
 def _with_rest_of_list(text: str, word: str, parts: Parts, noun: NounPattern, patterns: Patterns) -> Iterator[NamedAct]:
     """An act and, behind a plural noun, those that share it; the issuer stands once, with the one named first."""
     every = [parts, *(rest_of_list(text, parts, noun, patterns) if noun.plural.match(word) else ())]
@@ -85,9 +94,9 @@ def _with_rest_of_list(text: str, word: str, parts: Parts, noun: NounPattern, pa
         yield named(form, one, patterns)
 
 
-def _read_plain_title(text: str, noun: str, parts: Parts, patterns: Patterns) -> None:
-    """Take a title without quotes, of an act whose noun has a capital or stands with the state's name."""
-    if not noun[0].isupper() and "country" not in parts.found and not patterns.units.wide_first:
+def _read_plain_title(text: str, noun: str, pattern: NounPattern, parts: Parts, patterns: Patterns) -> None:
+    """Take a title without quotes that the register has; «законы о связи» are all that there are on a subject."""
+    if pattern.plural.match(noun):
         return
     if patterns.units.wide_first:
         if (start := title_behind(text, parts.start, patterns)) is not None:

@@ -22,7 +22,7 @@ _LENGTHS = {
     "issuer": 150,
 }
 #: So long is what stands between two acts of a list at most.
-_GLUE = 20
+_GLUE = 90
 _QUOTES = {'"': '"', "»": "«", "”": "“"}
 
 

@@ -37,7 +37,8 @@ _MARKUP = 12
 _WAYS = 1000
 _CITABLE = ("art", "para", "subpara")
 #: Units that are a citation by themselves only where the lines above say what they are part of.
-_PARTS = ("al", "att", "sec", "subsec", "chp", "subchp")
+_DIVISIONS = ("att", "sec", "subsec", "chp", "subchp")
+_PARTS = ("al", *_DIVISIONS)
 
 
 def find_citations(
@@ -118,7 +119,7 @@ class _Reader:
         if act and act.naming is Naming.FOREIGN:
             return False
         if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT) and not act.document and not act.title:
-            parts = _PARTS if self.parts else ("att",)
+            parts = _PARTS if self.parts else _DIVISIONS if act.abbreviation else ("att",)
             return any(unit.segment in (*_CITABLE, *parts) for unit in units)
         if act:
             return bool(units) if act.naming is Naming.SAME else act.naming is not Naming.ATTACHED or not units

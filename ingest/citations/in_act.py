@@ -106,7 +106,10 @@ class _Reader:
         if aspect or not self.context.attached or unit.path.startswith("att_"):
             return
         if self.roles.approves(unit):
+            cited = {target.to for target in targets}
             for start, end, path in approved_by_title(text.text, found, self.context.attached, self.patterns):
+                if f"{SELF}/{path}" in cited:
+                    continue  # «ставки … согласно приложению 2» names it once
                 quote, span = text.text[start:end], text.span(start, end)
                 to = f"{SELF}/{path}"
                 yield Citation(numbered(unit.path), unit.path, quote, span, to, None, APPROVES, aspect)

@@ -23,6 +23,8 @@ from ingest.tree import Certainty, KnownAct, Language
 _ALL_KNOWN = ("code", "constitution")
 #: What Parliament passes: digits, and the convocation in Roman numerals. Other numbers are another state's (№ 152-ФЗ).
 _PARLIAMENTS = ("law", "constitutional-law", "code")
+#: Letters that a word keeps in its cases, and the share of words that two titles of one act of one day have in common.
+_STEM, _SAME = 4, 0.6
 _LAW_NUMBER = re.compile(r"\d+(?:-[ivx]+)?")
 
 
@@ -35,6 +37,9 @@ def meant_by(
     if name.number and not name.title and not name.abbreviation:
         return _by_number(name, register, day)
     acts = _dated(_called(name, register, language), name)
+    if not acts and name.title and name.date:
+        alike = [act for act in register.by_day(name.date) if act.act.form == name.form and _alike(name.title, act)]
+        return Meant(alike[0], Certainty.LIKELY) if len(alike) == 1 else Meant()
     if name.as_of:
         acts, day = _wording_of(acts, name.as_of)
     if parts := [act for act in acts if act.articles]:
@@ -99,6 +104,20 @@ def _called(name: ActName, register: Register, language: Language) -> list[Known
     if name.form == "constitution" or (name.form in _ALL_KNOWN and name.date):
         return register.by_form(name.form)
     return []
+
+
+def _alike(title: str, act: KnownAct) -> bool:
+    """Whether a title says much the same as an act's: laws had other titles, and had them in other words, before."""
+    stems = _stems(title)
+    for other in (*act.titles.values(), *(name for names in act.names.values() for name in names)):
+        theirs = _stems(other)
+        if len(stems & theirs) >= _SAME * min(len(stems), len(theirs)) > 0:
+            return True
+    return False
+
+
+def _stems(title: str) -> set[str]:
+    return {word[:_STEM] for word in normal_title(title).split() if len(word) >= _STEM}
 
 
 def _dated(acts: list[KnownAct], name: ActName) -> list[KnownAct]:

@@ -18,6 +18,8 @@ from ingest.languages.words.numbers import NumberWords
 from ingest.languages.words.patterns import compiled
 from ingest.languages.words.units import UnitNames
 
+#: Brackets behind an act of a list, which give it a short name.
+_SHORT_NAME = r"(?:\s?\([^()]{1,60}\))?"
 #: Patterns by the key of what they find.
 Keyed = tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -126,7 +128,8 @@ class Patterns:
     def link(self) -> re.Pattern[str]:
         """What joins units to a list."""
         words = self.units.list_words
-        return compiled(rf"\s*,\s*(?:(?:{words})\s+)?|\s+(?:{words})\s+")
+        again = self.words.preposition_again
+        return compiled(rf"(?:\s*,\s*(?:(?:{words})\s+)?|\s+(?:{words})\s+)(?:{again})?")
 
     @cached_property
     def documents(self) -> Keyed:
@@ -213,12 +216,12 @@ class Patterns:
     @cached_property
     def act_list(self) -> re.Pattern[str]:
         """What stands between acts that share one noun."""
-        return compiled(self.words.act_list, exact=True)
+        return compiled(rf"{_SHORT_NAME}{self.words.act_list}", exact=True)
 
     @cached_property
     def act_list_before(self) -> re.Pattern[str]:
         """The same, right before an act."""
-        return compiled(rf"{self.words.act_list}\Z", exact=True)
+        return compiled(rf"{_SHORT_NAME}{self.words.act_list}\Z", exact=True)
 
     @cached_property
     def plural_before(self) -> re.Pattern[str]:

@@ -96,6 +96,7 @@ WORDS = CitationWords(
     treaty_before=r"(?!)",
     list_letters="аәбвгғдежзиклмн",
     number_link=r"\s*[-‐–]\s*|(?<=\))\s*|(?<=ші)\s+|(?<=шы)\s+",
+    preposition_again=r"(?!)",
     annex_link=r"",
     annex_after=r"(?:(?<=[ғгқкн][ае])\s+қосымша(?:ға|да|дағы|ның|ны|мен)|(?<=[ыі]ң)\s+қосымшасы\w*)",
     own_annex=r"(?P<noun>қосымшаға)(?P<nums>(?!))?(?=\s+сәйкес)",
@@ -189,7 +190,7 @@ WORDS = CitationWords(
         # The entry in a register of acts stands before the noun: № 5 (… № 15555 болып тіркелген) бұйрығы.
         ("registered", r"\([^()]{0,140}?(?:тіркел|жариялан)[^()]{0,140}\)"),
         ("force", r",?\s*(?:[Кк]онституциялық\s+)?[Зз]аң\s+күші\s+бар"),
-        ("skip", r"нормативтік|бірлескен|(?:қазақ|орыс)\s+тіліндегі|[A-ZА-Я]\d{6,8}_?"),
+        ("skip", r"нормативтік|бірлескен|(?:қазақ|орыс)\s+тіліндегі|қбп|[A-ZА-Я]\d{6,8}_?"),
         ("number", _NUMBER),
         ("date", r"DATE(?:\s*ж\.)?"),
         ("date", rf"{_SHORT_DATE}\s*(?:ж\.|жылғы)"),

@@ -25,7 +25,7 @@ WORDS = ActWords(
         (r"Конституционн\w+\s+Суд", "constitutional-court-resolution"),
         (r"Конституционн\w+\s+Совет", "constitutional-council-resolution"),
         (r"Верховн\w+\s+Суд", "supreme-court-resolution"),
-        (r"Правительств|Кабинет\w*\s+Министров|Совет\w*\s+Министров", "government-resolution"),
+        (r"Правител|Кабинет\w*\s+Министров|Совет\w*\s+Министров", "government-resolution"),
         (r"Правлени|Банк|Агентств|Комитет|Министр|Министерств|комисси", "ministerial-resolution"),
     ),
     shared_noun=r"(?:совместн\w+\s+)?(?:нормативн\w+\s+)?постановлени(?:е|я|ю|ем|и|й|ям|ями|ях)",

@@ -96,6 +96,7 @@ WORDS = CitationWords(
     treaty_before=r"(?:[\w-]+(?:ого|его|ому|ему|ой|ей|ым|им|ом|ем|ых|их|ая|яя|ую|юю|ий|ый|ое)\s+){1,3}",
     list_letters="абвгдежзиклмн",
     number_link=r"",
+    preposition_again=r"со?\s+",
     annex_link=r"к",
     annex_after=r"(?!)",
     # Behind a number the brackets are an issue's of a gazette: № 23-24 (приложение).
@@ -258,6 +259,7 @@ WORDS = CitationWords(
         ("country", _COUNTRY),
         ("force", r",?\s*имеющ\w+\s+силу\s+(?:[Кк]онституционного\s+)?[Зз]акона,?"),
         ("skip", r"(?:\d{1,3}|[IVXL]+)(?:-\w{1,3})?\s+(?:[а-яё-]+\s+){0,2}сесси\w+"),
+        ("skip", r"дсп(?!\w)"),
         ("part", r"\((?:Общая|Особенная)\s+часть\)"),
         ("skip", r"\([А-ЯЁ][\w-]+\s+кодекс\)"),
         ("date", r"от\s*DATE(?:\s*(?:года|г\.))?"),

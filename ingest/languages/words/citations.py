@@ -45,6 +45,8 @@ class CitationWords:
     list_letters: str
     #: What ties numbers to the noun after them, '' where they stand behind it.
     number_link: str
+    #: The preposition that a list of units may repeat: «в соответствии с пунктом 2, со статьей 8».
+    preposition_again: str
     #: Words between an annex and the act it belongs to (приложение к приказу), '' where a case ending says it.
     annex_link: str
     #: An annex without a number, where it follows the act (қосымшаға).

@@ -34,6 +34,10 @@ def targets(text: str) -> list[str | None]:
         ("қр ек 8-бап", "code/2015/11/23/414-v/art_8"),
         ("ст. 8 КоАПа", "code/2014/07/05/235-v/art_8"),
         ("закон РК о ЧСИ, ст. 8", "law/2010/04/02/261-iv/art_8"),
+        ("закон о гос. закупках, ст. 8", "law/2024/07/01/106-viii/art_8"),
+        ("гл. 3 Экокодекса РК", "code/2021/01/02/400-vi/chp_3"),
+        ("2003 жылғы 9 шілдедегі «Қазақстан Республикасы Су кодексінің» 8-бабы", "code/2003/07/09/481-ii/art_8"),
+        ("приказ Министра юстиции РК от 3 мая 2012 года № 11-44 дсп «О садах»", "ministerial-order/2012/05/03/11-44"),
     ],
 )
 def test_acts_by_what_lawyers_abbreviate_them_to(text: str, to: str) -> None:
@@ -111,6 +115,23 @@ def test_acts_as_the_nineties_name_them(text: str, to: str) -> None:
     assert targets(text) == [to]
 
 
+def test_a_law_of_a_day_may_have_had_another_title() -> None:
+    found = cite("Закон РК от 9 июля 1998 года «О естественных монополиях и регулируемых рынках»")
+    assert [(one.to, one.certainty) for one in found] == [("law/1998/07/09/272-i", "likely")]
+    assert targets("Закон РК от 9 июля 1998 года «О садах»") == [None]
+
+
+def test_a_list_may_repeat_its_preposition() -> None:
+    code = "code/2003/07/08/477-ii"
+    text = "в соответствии с подпунктом 2) статьи 14, со статьей 88 Лесного кодекса РК от 8 июля 2003 года"
+    assert targets(text) == [f"{code}/art_14/subpara_2", f"{code}/art_88"]
+
+
+def test_an_act_of_a_list_may_be_given_a_short_name() -> None:
+    text = "2001 жылғы 16 шілдедегі «Бақтар туралы» (бұдан әрі–Заң), 2001 жылғы 23 қаңтардағы № 148-II «Гүлдер туралы» заңдарына"
+    assert targets(text) == [None, "law/2001/01/23/148-ii"]
+
+
 def test_acts_of_a_kazakh_list_share_the_noun_and_the_issuer() -> None:
     text = (
         "Үкіметтің «Бақтар туралы» 2011 жылғы 3 мамырдағы № 5; 2012 жылғы 4 мамырдағы № 6 "
@@ -126,6 +147,8 @@ def test_acts_of_a_kazakh_list_share_the_noun_and_the_issuer() -> None:
         "жиналыста 2) б. тармақ жоқ",
         "в 3 статьях сборника",
         "пп рк",
+        "зейнетақымен қамсыздандыру туралы заңдарында",
+        "законами РК о связи",
         'слова "законы" и "указы"',
     ],
 )
