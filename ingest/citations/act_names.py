@@ -55,6 +55,7 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
     _read_beside(text, parts, patterns)
     if noun.noun.form in _PLAINLY_TITLED and not parts.found.keys() & {"title", "name"}:
         _read_plain_title(text, match[0], noun, parts, patterns)
+        parts.common = match[0][0].islower() and not patterns.units.wide_first and set(parts.found) == {"title"}
     if _is_foreign(text, match.end(), parts, patterns):
         before = patterns.foreign_before.search(text, max(0, parts.start - 50), parts.start)
         behind = patterns.foreign.match(text, parts.end)
@@ -133,6 +134,7 @@ def _name(form: str | None, parts: Parts, patterns: Patterns) -> ActName:
         _title(parts, patterns),
         year=_year(year),
         as_of=_day(parts.found.get("wording"), patterns),
+        common=parts.common,
         issuer=parts.found.get("issuer"),
         called=parts.called if parts.called != form else None,
     )

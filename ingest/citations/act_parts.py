@@ -38,8 +38,9 @@ class Parts:
     noun_end: int = 0
     title: tuple[int, int] | None = None
     found: dict[str, str] = field(default_factory=dict)
-    #: The form by whose noun the act is called.
+    #: The form by whose noun the act is called, and whether its name may be that of the law in general.
     called: str | None = None
+    common: bool = False
 
 
 def names_an_act(noun: NounPattern, parts: Parts) -> bool:

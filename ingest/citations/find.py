@@ -116,7 +116,7 @@ class _Reader:
             yield from self._of_chain(chain, shared, units, act)
 
     def _is_citation(self, act: ActName | None, units: list[Piece], group: list[Chain]) -> bool:
-        if act and act.naming is Naming.FOREIGN:
+        if act and (act.naming is Naming.FOREIGN or (act.common and not units)):
             return False
         if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT) and not act.document and not act.title:
             parts = _PARTS if self.parts else _DIVISIONS if act.abbreviation else ("att",)
@@ -136,7 +136,8 @@ class _Reader:
         if units[0].possessed:
             # «5-баптың тақырыбы мен 1-тармағы»: it is the article's, whose heading stands between.
             joined = compiled(rf"(?:{self.patterns.pack.orders.heading_and})\Z")
-            return self.parts and bool(joined.search(self.text[max(0, start - 40) : start]))
+            opens = not self.text[:start].strip()  # «үшінші бөлігі алып тасталсын» goes on from the line above
+            return self.parts and (opens or bool(joined.search(self.text[max(0, start - 40) : start])))
         if self.patterns.units.wide_first:
             return True
         if self.patterns.not_alone_before.search(self.text, max(0, start - 40), start):

@@ -47,6 +47,16 @@ def meant_by(
     return as_of(acts, day)
 
 
+def part_with(known: KnownAct | None, steps: Sequence[UnitStep], register: Register, day: dt.date | None) -> Meant:
+    """The part of a code that has the article, where a short name was given to a code that is two acts (далее – ГК)."""
+    if known is None or not known.articles:
+        return Meant(known)
+    names = [name for every in known.names.values() for name in every]
+    parts = {act.path: act for name in names for act in register.by_title(name) if act.articles}
+    meant = _part_of_code(list(parts.values()), steps, day)
+    return meant if meant.act and meant.certainty is Certainty.CERTAIN else Meant(known)
+
+
 def minted(name: ActName, language: Language, own: str | None = None) -> str | None:
     """The path of an act that the register does not know, from form, date and number, and the body of a local act.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.citations.found import ActName, Found, Naming, UnitStep
-from ingest.citations.named_acts import meant_by, minted
+from ingest.citations.named_acts import meant_by, minted, part_with
 from ingest.identifiers import ACT, ActId, child, last_segment, parent
 from ingest.register.as_of import Meant
 from ingest.register.known_acts import Register, normal_title
@@ -280,7 +280,8 @@ def _named_act(
     """The path of the act that a name stands for, and what the register says of it."""
     if act.naming is Naming.SHORT and not act.abbreviation:
         if path := context.aliases.get(act.form or ""):
-            return path, Meant(register.get(path))
+            meant = part_with(register.get(path), steps, register, context.date)
+            return (meant.act.path if meant.act else path), meant
         path = context.named.get(act.form or "")
         return path, Meant(register.get(path) if path else None, Certainty.LIKELY)
     if act.title and not act.date and (path := context.aliases.get(act.title)):

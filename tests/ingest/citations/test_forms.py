@@ -121,6 +121,16 @@ def test_a_law_of_a_day_may_have_had_another_title() -> None:
     assert targets("Закон РК от 9 июля 1998 года «О садах»") == [None]
 
 
+def test_a_normative_resolution_has_units() -> None:
+    text = "пункт 5 нормативного постановления Верховного Суда РК от 3 мая 2003 года № 5"
+    assert targets(text) == ["supreme-court-resolution/2003/05/03/5/para_5"]
+
+
+def test_a_short_name_of_a_code_in_two_acts_is_of_both() -> None:
+    text = "Гражданский кодекс РК (далее – ГК). Статья 9 ГК, статья 917 ГК."
+    assert targets(text)[1:] == ["code/1994/12/27/268-xiii/art_9", "code/1999/07/01/409-i/art_917"]
+
+
 def test_a_list_may_repeat_its_preposition() -> None:
     code = "code/2003/07/08/477-ii"
     text = "в соответствии с подпунктом 2) статьи 14, со статьей 88 Лесного кодекса РК от 8 июля 2003 года"
