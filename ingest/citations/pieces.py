@@ -33,6 +33,8 @@ def find_pieces(text: str, patterns: Patterns) -> list[Piece]:
         if match[0] in patterns.numbers_at:
             beside = bool(pieces) and start - pieces[-1].end <= _GAP and not text[pieces[-1].end : start].strip(" ,")
             found, covered = numbers_before(text, start, patterns, beside=beside)
+            if beside and found and found[0].short and found[0].segment == pieces[-1].segment == "art":
+                found[0].segment, found[0].part = "al", True  # «99-б. 2-б.»: the noun of both begins with one letter
             pieces += found
             continue
         for piece in _pieces_at(text, start, match[0], patterns):

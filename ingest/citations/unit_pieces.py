@@ -22,6 +22,8 @@ _ORDINAL = 40
 _RUNS = 20
 #: Kinds of units that a number without its hyphen may be of.
 _NARROW = ("art", "para", "subpara", "al")
+#: «статьи 12-14», «ст. 12-14»: so many articles are inserted nowhere, so the noun is a plural.
+_FAR = re.compile(r"\d{1,2}-\d{2}")
 #: A bracket that opened longer ago than this is not closed by a number's bracket.
 _OPENED = 400
 
@@ -154,7 +156,8 @@ def _unit_piece(
     plural = bool(unit.plural.match(noun))
     one = not plural and not unit.either.match(noun)
     end = nums[1]
-    items = _items(text, nums[0], _first_end(text, *nums, patterns) if one else end, unit, patterns, ranges=plural)
+    ranges = plural or (not one and _FAR.fullmatch(text, nums[0], end) is not None)
+    items = _items(text, nums[0], _first_end(text, *nums, patterns) if one else end, unit, patterns, ranges=ranges)
     if not items:
         return None
     piece = Piece(span[0], items[-1].end, unit.word.segment, _with_noun(items, span[0]))

@@ -52,6 +52,8 @@ def test_acts_by_what_lawyers_abbreviate_them_to(text: str, to: str) -> None:
         ("по 8-й статье ТК РК", "code/2015/11/23/414-v/art_8"),
         ("по 8 статье ТК РК", "code/2015/11/23/414-v/art_8"),
         ("ст. 8(1) ТК РК", "code/2015/11/23/414-v/art_8-1"),
+        ("ҚК 9-б. 2-б.", "code/2014/07/03/226-v/art_9/para_2"),
+        ("Закон РК 567-II «О связи», ст. 8", "law/2004/07/05/567-ii/art_8"),
         ("ГК РК (Общая часть), ст. 8", "code/1994/12/27/268-xiii/art_8"),
         ("ҚР ҚК 8 бап 3 бөлік 2 тармақ", "code/2014/07/03/226-v/art_8/para_3/subpara_2"),
         ("ҚК-нің 8-б. 2-бөл.", "code/2014/07/03/226-v/art_8/para_2"),
@@ -129,6 +131,13 @@ def test_a_normative_resolution_has_units() -> None:
 def test_a_short_name_of_a_code_in_two_acts_is_of_both() -> None:
     text = "Гражданский кодекс РК (далее – ГК). Статья 9 ГК, статья 917 ГК."
     assert targets(text)[1:] == ["code/1994/12/27/268-xiii/art_9", "code/1999/07/01/409-i/art_917"]
+
+
+def test_a_hyphen_joins_articles_where_so_many_are_inserted_nowhere() -> None:
+    code = "code/2015/11/23/414-v"
+    assert targets("статьи 12-14 ТК РК") == [f"{code}/art_{one}" for one in (12, 13, 14)]
+    assert targets("ст. 12-2 ТК РК") == [f"{code}/art_12-2"]
+    assert targets("статьей 12-14 ТК РК") == [f"{code}/art_12-14"]
 
 
 def test_a_list_may_repeat_its_preposition() -> None:
