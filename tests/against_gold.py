@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from ingest.pipeline import read_act
 from ingest.tree import Language
 from ingest.tree.as_json import report
 
+_BODY = re.compile(r"(?:maslikhat|akimat|akim)-\d[\da-z-]*\/(?=\d{4}\/)")
 _COUNTS = ("gold", "found", "matched")
 
 
@@ -57,7 +59,8 @@ def _judged(shared: Path, gold: Path, language: str) -> dict[str, dict[str, int]
     except JarlyqError:
         return {}
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as parsed:
-        json.dump(report(act), parsed, ensure_ascii=False)
+        # The gold has paths of local acts without the body, where both are right (docs/decisions.md).
+        parsed.write(_BODY.sub("", json.dumps(report(act), ensure_ascii=False)))
         parsed.flush()
         command = [sys.executable, shared / "gold/evaluate.py", parsed.name, gold, "--lang", language, "--json"]
         # its exit code tells whether all was found, which is no error here

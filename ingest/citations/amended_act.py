@@ -228,6 +228,10 @@ class _Reading:
         act, own = found.act, self.frame.act
         if act and own and act.naming is Naming.SHORT and act.document and act.document == own.document:
             return replace(found, act=own)
+        if act and act.naming is Naming.SHORT_DOCUMENT and self.frame.amended and self.frame.approving:
+            # «заголовок главы 3 Правил»: of the document that the act to be changed approved.
+            place = place_of(act.form or "", self.frame.approving.title, self.patterns)
+            return replace(found, act=replace(self.frame.approving, document=act.form, place=place))
         return found
 
     def about(self, steps: tuple[UnitStep, ...], act: ActName | None = None) -> None:
@@ -245,7 +249,7 @@ class _Reading:
 
         «в разделе «Перечень …»:» opens a part that has no number: what was named before is closed.
         """
-        if not self.text.rstrip().endswith(":") or orders_something(self.text, self.patterns.pack):
+        if not self.text.rstrip().endswith(":") or orders_something(self.text, self.patterns.pack) or self.left_open():
             return self.frame
         if self.units_named:
             return replace(self.frame, opened=self.frame.steps)
@@ -284,9 +288,9 @@ def _opening(text: str) -> int:
 
 
 def _wider(steps: tuple[UnitStep, ...], than: tuple[UnitStep, ...]) -> tuple[UnitStep, ...]:
-    """The steps of the frame that are wider than the unit; an alinea stands below a part."""
-    first = _order(than[0])
-    return tuple(step for step in steps if _order(step) < first)
+    """The steps of the frame that are wider than the unit; an alinea stands below a part, a part's list in the part."""
+    first, listed = _order(than[0]), than[0].segment == "subpara"
+    return tuple(step for step in steps if _order(step) < first or (listed and step.part))
 
 
 def _order(step: UnitStep) -> int:

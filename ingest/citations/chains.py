@@ -25,6 +25,8 @@ _LONGEST = 12
 _NEAR = 12
 #: What ties units to an act before them.
 _ACT_FIRST = re.compile(r"\s*[,:]\s*|\s*\(\s*|\s+[–—-]\s+")
+#: What joins an article without a noun to a list beside the links of any.
+_DASH = re.compile(r"\s*[–—;-]\s*")
 #: A link that is no word for «and».
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -86,6 +88,9 @@ def _next(text: str, piece: Piece, at: dict[int, Piece], patterns: Patterns) -> 
     link = patterns.link.match(text, piece.end)
     if link and (following := at.get(link.end())):
         return link[0], following
+    dash = _DASH.match(text, piece.end)
+    if dash and (following := at.get(dash.end())) and following.bare:
+        return dash[0], following
     first = _ACT_FIRST.match(text, piece.end) if _may_stand_first(piece) else None
     if first and (following := at.get(first.end())) and not following.act and not following.this:
         return first[0], following
@@ -125,8 +130,8 @@ def _russian(chains: list[Chain]) -> Iterator[list[Chain]]:
     start = 0
     while start < len(chains):
         stop = start + 1
-        if chains[start].bare:
-            stop = _units_up_to(chains, stop) if _opens(chains, start) else stop
+        if chains[start].bare or _opened_by_act(chains, start):
+            stop = _units_up_to(chains, stop) if _opens(chains, start) or not chains[start].bare else stop
             closed = stop < len(chains) and not chains[stop].bare and "(" not in chains[start + 1].link
             stop = start + 1 if closed else stop
         else:
@@ -134,6 +139,16 @@ def _russian(chains: list[Chain]) -> Iterator[list[Chain]]:
             stop += stop < len(chains) and (not chains[stop].bare or _closes(chains, start, stop))
         yield chains[start:stop]
         start = stop
+
+
+def _opened_by_act(chains: list[Chain], index: int) -> bool:
+    """Whether an act opens a chain that goes on behind a comma: «УК РК ст. 146, ч. 2»."""
+    return (
+        bool(chains[index].units)
+        and _may_stand_first(chains[index].pieces[0])
+        and index + 1 < len(chains)
+        and not chains[index + 1].anchored
+    )
 
 
 def _kazakh(chains: list[Chain]) -> Iterator[list[Chain]]:

@@ -16,7 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product, takewhile
 
+from ingest.citations.act_lists import listed_act
 from ingest.citations.approved_documents import documents_of_units
+from ingest.citations.articles_of_parts import with_articles_of_parts
 from ingest.citations.chains import Chain, groups_of, rank
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.numbers import Item
@@ -35,18 +37,26 @@ _MARKUP = 12
 _WAYS = 1000
 _CITABLE = ("art", "para", "subpara")
 #: Units that are a citation by themselves only where the lines above say what they are part of.
-_PARTS = ("al", "att", "sec", "subsec", "chp", "subchp")
+_DIVISIONS = ("att", "sec", "subsec", "chp", "subchp")
+_PARTS = ("al", *_DIVISIONS)
 
 
-def find_citations(text: str, pack: LanguagePack, *, parts: bool = False, names: Sequence[str] = ()) -> list[Found]:
+def find_citations(
+    text: str, pack: LanguagePack, *, parts: bool = False, names: Sequence[str] = (), said: ActName | None = None
+) -> list[Found]:
     """The citations in a text of one language, by their start; purely by its words, no act looked up.
 
-    ``names`` are short names given before. With ``parts`` also parts and annexes alone, which lines above may own.
+    ``names`` are short names given before, ``said`` what the line above says of acts without a noun. With ``parts``
+    also parts and annexes alone, which lines above may own.
     """
     patterns = patterns_of(pack)
     pieces = find_pieces(text, patterns)
+    listed = listed_act(text, said, patterns) if said else None
+    if listed and not any(one.act and one.start == listed.start for one in pieces):
+        pieces.append(listed)
     if not pieces and not names:
         return []
+    pieces = with_articles_of_parts(text, pieces, patterns)
     pieces += documents_of_units(text, pieces, patterns)
     pieces = [*short_names(text, pieces, names, patterns), *pieces]
     found = list(_Reader(text, patterns, parts).read(list(outside_names(pieces))))
@@ -106,10 +116,11 @@ class _Reader:
             yield from self._of_chain(chain, shared, units, act)
 
     def _is_citation(self, act: ActName | None, units: list[Piece], group: list[Chain]) -> bool:
-        if act and act.naming is Naming.FOREIGN:
+        if act and (act.naming is Naming.FOREIGN or (act.common and not units)):
             return False
         if act and act.naming in (Naming.SHORT, Naming.SHORT_DOCUMENT) and not act.document and not act.title:
-            return any(unit.segment in (*_CITABLE, "att") for unit in units)
+            parts = _PARTS if self.parts else _DIVISIONS if act.abbreviation else ("att",)
+            return any(unit.segment in (*_CITABLE, *parts) for unit in units)
         if act:
             return bool(units) if act.naming is Naming.SAME else act.naming is not Naming.ATTACHED or not units
         if any(unit.this for unit in units):
@@ -125,7 +136,8 @@ class _Reader:
         if units[0].possessed:
             # «5-баптың тақырыбы мен 1-тармағы»: it is the article's, whose heading stands between.
             joined = compiled(rf"(?:{self.patterns.pack.orders.heading_and})\Z")
-            return self.parts and bool(joined.search(self.text[max(0, start - 40) : start]))
+            opens = not self.text[:start].strip()  # «үшінші бөлігі алып тасталсын» goes on from the line above
+            return self.parts and (opens or bool(joined.search(self.text[max(0, start - 40) : start])))
         if self.patterns.units.wide_first:
             return True
         if self.patterns.not_alone_before.search(self.text, max(0, start - 40), start):
@@ -133,10 +145,11 @@ class _Reader:
         return not self.patterns.not_alone.match(self.text, group[-1].pieces[-1].end)
 
     def _is_heading(self, group: list[Chain]) -> bool:
-        """Whether an article's number opens a line and a full stop follows: its own heading."""
+        """Whether an article's number opens a line, or a quoted wording, and a full stop follows: its own heading."""
         first, last = group[0].pieces[0], group[-1].pieces[-1]
         line = self.text[max(0, first.start - _MARKUP) : first.start].rpartition("\n")[2]
-        return not line.strip("#*> \t") and self.text[last.end : last.end + 2] in (". ", ".\n", ".")
+        behind = self.text[last.end : last.end + 2]
+        return not line.strip('#*> \t«"') and (behind in (". ", ".\n", ".") or behind[:1].isalpha())
 
     def _inherited(self, units: list[Piece], group: list[Chain], index: int) -> list[Piece]:
         """The wider units that a neighbour in the list names for this one too: the next one in Russian first."""

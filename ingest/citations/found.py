@@ -52,6 +52,12 @@ class ActName:
     #: The year that stands with a name (Налоговый кодекс 2008 года), and the day of the wording that is meant.
     year: int | None = None
     as_of: dt.date | None = None
+    #: A title without quotes behind a noun in small letters: the law in general, if no unit stands with it.
+    common: bool = False
+    #: Who issued it, as the words name it.
+    issuer: str | None = None
+    #: The form whose noun it is called by, where that is another than its own: a decree that has the force of a law.
+    called: str | None = None
     #: Key of the document that the act approved and that is meant.
     document: str | None = None
     #: Which attachment of that act it is.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.citations.act_lists import ActLists
 from ingest.citations.amended_act import Frames
 from ingest.citations.approvals import approved_by_title
 from ingest.citations.find import find_citations
@@ -46,6 +47,7 @@ class _Reader:
         self.patterns = patterns_of(pack)
         self.register = register
         self.frames = Frames(act, self.patterns)
+        self.lists = ActLists(self.patterns)
         #: Short names given so far.
         self.names: list[str] = []
         self.roles = Roles(act, pack.citations)
@@ -75,7 +77,9 @@ class _Reader:
         return _named(about, resolve([about], self.register, context)[0]) if about else None
 
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
-        every = find_citations(text.text, self.patterns.pack, parts=True, names=self.names)
+        said = self.lists.above(unit.path)
+        every = find_citations(text.text, self.patterns.pack, parts=True, names=self.names, said=said)
+        self.lists.read(unit.path, text.text)
         given = [one.alias for one in every if one.alias and one.alias not in self.names]
         self.names += given[: _NAMES - len(self.names)]
         framed = self.frames.read(unit, text.text, every)
@@ -102,7 +106,10 @@ class _Reader:
         if aspect or not self.context.attached or unit.path.startswith("att_"):
             return
         if self.roles.approves(unit):
+            cited = {target.to for target in targets}
             for start, end, path in approved_by_title(text.text, found, self.context.attached, self.patterns):
+                if f"{SELF}/{path}" in cited:
+                    continue  # «ставки … согласно приложению 2» names it once
                 quote, span = text.text[start:end], text.span(start, end)
                 to = f"{SELF}/{path}"
                 yield Citation(numbered(unit.path), unit.path, quote, span, to, None, APPROVES, aspect)

@@ -13,14 +13,18 @@ from collections.abc import Sequence
 from ingest.citations.found import ActName, UnitStep
 from ingest.errors import IdentifierError
 from ingest.identifiers import ActId
+from ingest.languages import PACKS
 from ingest.register.as_of import Meant, as_of, of_year
-from ingest.register.known_acts import Register
+from ingest.register.known_acts import Register, normal_title
+from ingest.register.local_bodies import local_body, same_body
 from ingest.tree import Certainty, KnownAct, Language
 
 #: Forms of which the register holds all: a day alone names one.
 _ALL_KNOWN = ("code", "constitution")
 #: What Parliament passes: digits, and the convocation in Roman numerals. Other numbers are another state's (№ 152-ФЗ).
 _PARLIAMENTS = ("law", "constitutional-law", "code")
+#: Letters that a word keeps in its cases, and the share of words that two titles of one act of one day have in common.
+_STEM, _SAME = 4, 0.6
 _LAW_NUMBER = re.compile(r"\d+(?:-[ivx]+)?")
 #: What texts call by each other's names: in 1995 the President decreed with the force of a law.
 _LAWS = (*_PARLIAMENTS, "constitution", "decree")
@@ -35,6 +39,9 @@ def meant_by(
     if name.number and not name.title and not name.abbreviation:
         return _by_number(name, register, day)
     acts = _dated(_called(name, register, language), name)
+    if not acts and name.title and name.date:
+        alike = [act for act in register.by_day(name.date) if act.act.form == name.form and _alike(name.title, act)]
+        return Meant(alike[0], Certainty.LIKELY) if len(alike) == 1 else Meant()
     if name.as_of:
         acts, day = _wording_of(acts, name.as_of)
     if parts := [act for act in acts if act.articles]:
@@ -42,12 +49,28 @@ def meant_by(
     return as_of(acts, day)
 
 
-def minted(name: ActName) -> str | None:
-    """The path of an act that the register does not know, from form, date and number."""
+def part_with(known: KnownAct | None, steps: Sequence[UnitStep], register: Register, day: dt.date | None) -> Meant:
+    """The part of a code that has the article, where a short name was given to a code that is two acts (далее – ГК)."""
+    if known is None or not known.articles:
+        return Meant(known)
+    names = [name for every in known.names.values() for name in every]
+    parts = {act.path: act for name in names for act in register.by_title(name) if act.articles}
+    meant = _part_of_code(list(parts.values()), steps, day)
+    return meant if meant.act and meant.certainty is Certainty.CERTAIN else Meant(known)
+
+
+def minted(name: ActName, language: Language, own: str | None = None) -> str | None:
+    """The path of an act that the register does not know, from form, date and number, and the body of a local act.
+
+    ``own`` is the citing act: «решение маслихата» in an act of a maslikhat is one of the same.
+    """
     if not name.form or not name.date or not name.number:
         return None
+    pack = PACKS[language]
+    body = local_body(name.form, name.issuer, pack)
     try:
-        act = ActId.of(name.form, name.date, name.number)
+        body = body or same_body(name.form, name.issuer, ActId.parse(own).body if own else "", pack)
+        act = ActId.of(name.form, name.date, name.number, body)
         ActId.parse(str(act))
     except IdentifierError:
         return None
@@ -87,7 +110,9 @@ def _by_number(name: ActName, register: Register, day: dt.date | None) -> Meant:
 def _called(name: ActName, register: Register, language: Language) -> list[KnownAct]:
     """The acts of all days that are called so."""
     if name.abbreviation:
-        return register.by_abbreviation(name.abbreviation, language)
+        acts = register.by_abbreviation(name.abbreviation, language)
+        part = normal_title(name.title or "")  # ГК РК (Особенная часть)
+        return [act for act in acts if any(part in normal_title(title) for title in act.titles.values())] or acts
     if name.title:
         # The part of a code (Общая часть) and a code's other name may stand in brackets behind its title.
         found = register.by_title(name.title) or register.by_title(name.title.partition(" (")[0])
@@ -97,6 +122,20 @@ def _called(name: ActName, register: Register, language: Language) -> list[Known
     if name.form == "constitution" or (name.form in _ALL_KNOWN and name.date):
         return register.by_form(name.form)
     return []
+
+
+def _alike(title: str, act: KnownAct) -> bool:
+    """Whether a title says much the same as an act's: laws had other titles, and had them in other words, before."""
+    stems = _stems(title)
+    for other in (*act.titles.values(), *(name for names in act.names.values() for name in names)):
+        theirs = _stems(other)
+        if len(stems & theirs) >= _SAME * min(len(stems), len(theirs)) > 0:
+            return True
+    return False
+
+
+def _stems(title: str) -> set[str]:
+    return {word[:_STEM] for word in normal_title(title).split() if len(word) >= _STEM}
 
 
 def _dated(acts: list[KnownAct], name: ActName) -> list[KnownAct]:

@@ -13,7 +13,7 @@ from ingest.languages.words.units import UnitNoun
 
 #: A unit's number, or a letter with its bracket; 4.01 is no number of a unit, nor is the 500 of 500,0.
 ITEM = (
-    r"(?:[1-9]\d{0,3}(?:-\d{1,3}|[⁰¹²³⁴-⁹]{1,3}){0,2}(?!\.?\d)\)?|(?<!\w)[^\W\d_]\)|[«\"][^\W\d_][»\"]"
+    r"(?:[1-9]\d{0,3}(?:-\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\(\d{1,2}\)){0,2}(?!\.?\d)\)?|(?<!\w)[^\W\d_]\)|[«\"][^\W\d_][»\"]"
     r"|(?<!\w)[IVXLC]{1,6}(?!\w))"
 )
 #: The hyphen last: they stand in classes of characters.
@@ -57,6 +57,11 @@ class UnitPattern:
     def double(self) -> re.Pattern[str]:
         """Forms that may be a subparagraph or several paragraphs."""
         return compiled(rf"(?:{self.word.double})\Z")
+
+    @cached_property
+    def behind_number(self) -> re.Pattern[str]:
+        """Forms that a bare number may stand before, where numbers stand behind nouns."""
+        return compiled(rf"(?:{self.word.behind_number})\Z")
 
     @cached_property
     def possessed(self) -> re.Pattern[str]:

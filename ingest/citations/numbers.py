@@ -10,8 +10,8 @@ from ingest.citations.patterns import Patterns
 
 #: What closes the number or the letter of a list item.
 _CLOSING = ')»"'
-#: Inserted numbers set as superscripts (12¹), as older texts print them.
-_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+")
+#: Inserted numbers set as superscripts (12¹), as older texts print them, or in brackets, where these are lost (12(1)).
+_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+|\(\d+\)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 #: A range wider than this is kept as its two ends.
@@ -36,7 +36,7 @@ def read_items(text: str, start: int, end: int, patterns: Patterns, *, ranges: b
     tokens = _tokens(text, start, end, patterns)
     items: list[Item] = []
     for index, (number, first, last) in enumerate(tokens):
-        bracketed = text[last - 1] in _CLOSING
+        bracketed = text[last - 1] in _CLOSING and "(" not in text[first:last]
         between = text[tokens[index - 1][2] : first].strip() if index else ""
         if between and (between in DASHES or patterns.range_word.fullmatch(between)):
             before = items.pop()
@@ -55,7 +55,8 @@ def _tokens(text: str, start: int, end: int, patterns: Patterns) -> list[tuple[s
 
 def _plain(number: str) -> str:
     """A number as paths spell it: without its bracket, an inserted one with a hyphen."""
-    return _SUPERSCRIPT.sub(lambda match: f"-{match[0].translate(_PLAIN)}", number.strip('«»")'))
+    plain = _SUPERSCRIPT.sub(lambda match: f"-{match[0].strip('()').translate(_PLAIN)}", number)
+    return plain.strip('«»")')
 
 
 def _hyphenated_range(number: str, tokens: list[tuple[str, int, int]]) -> tuple[str, str] | None:

@@ -7,11 +7,10 @@ tried. Patterns of literals are what `re` searches fastest; none here starts wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, cached_property
-from typing import TypeVar
 
-from ingest.citations.noun_patterns import ITEM, NounPattern, UnitPattern, numbers, separator
+from ingest.citations.anchors import at, cased, number_anchors
+from ingest.citations.noun_patterns import DASHES, ITEM, NounPattern, UnitPattern, numbers, separator
 from ingest.citations.trie import literal_pattern
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.citations import CitationWords
@@ -19,8 +18,8 @@ from ingest.languages.words.numbers import NumberWords
 from ingest.languages.words.patterns import compiled
 from ingest.languages.words.units import UnitNames
 
-_T = TypeVar("_T")
-
+#: Brackets behind an act of a list, which give it a short name.
+_SHORT_NAME = r"(?:\s?\([^()]{1,60}\))?"
 #: Patterns by the key of what they find.
 Keyed = tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -36,21 +35,21 @@ class Patterns:
         self.unit_nouns = tuple(UnitPattern(noun, pack) for noun in pack.units.nouns)
         self.act_nouns = tuple(NounPattern(noun, pack) for noun in pack.citations.act_nouns)
         #: Literal in the scan → what to try there, in order.
-        self.units_at = _at((unit.word.anchors, unit) for unit in self.unit_nouns)
-        self.nouns_at = _at((noun.noun.anchors, noun) for noun in self.act_nouns)
+        self.units_at = at((unit.word.anchors, unit) for unit in self.unit_nouns)
+        self.nouns_at = at((noun.noun.anchors, noun) for noun in self.act_nouns)
         #: Where numbers stand before the noun: literals they begin with.
-        self.numbers_at = frozenset(_number_anchors(pack))
-        self.this_at = frozenset(_cased(self.words.this_anchors))
-        self.same_at = frozenset(_cased(self.words.same_anchors))
-        self.attached_at = frozenset(_cased(self.words.attached_anchors))
-        self.notes_at = frozenset(_cased(self.words.note_anchors))
-        self.treaties_at = frozenset(_cased(self.words.treaty_anchors))
+        self.numbers_at = frozenset(number_anchors(pack))
+        self.this_at = frozenset(cased(self.words.this_anchors))
+        self.same_at = frozenset(cased(self.words.same_anchors))
+        self.attached_at = frozenset(cased(self.words.attached_anchors))
+        self.notes_at = frozenset(cased(self.words.note_anchors))
+        self.treaties_at = frozenset(cased(self.words.treaty_anchors))
         annexes = (
             *self.words.own_annex_anchors,
             *(one for unit in pack.units.nouns if unit.segment == "att" for one in unit.anchors),
         )
-        self.annexes_at = frozenset(_cased(annexes))
-        self.abbreviations_at = frozenset(self.words.abbreviations)
+        self.annexes_at = frozenset(cased(annexes))
+        self.abbreviations_at = frozenset(form for name in self.words.abbreviations for form in (name, name.lower()))
 
     @cached_property
     def scan(self) -> re.Pattern[str]:
@@ -63,6 +62,11 @@ class Patterns:
     def numbers(self) -> re.Pattern[str]:
         """The number of a unit, or a list of them."""
         return compiled(numbers(self.pack))
+
+    @cached_property
+    def bracketed_numbers(self) -> re.Pattern[str]:
+        """A bracket that opens with numbers."""
+        return compiled(rf"\s*\({numbers(self.pack)}")
 
     @cached_property
     def more_numbers(self) -> re.Pattern[str]:
@@ -110,10 +114,22 @@ class Patterns:
         return compiled(rf"{self.numerals.ordinal}\s+\Z")
 
     @cached_property
+    def number_before(self) -> re.Pattern[str]:
+        """A number in digits before its noun, where it else stands behind it; the groups are number and ending."""
+        return compiled(rf"{self.units.number_before}\Z")
+
+    @cached_property
+    def listed_number(self) -> re.Pattern[str]:
+        """A number without a noun behind what joins it to a list; the group is number."""
+        words = self.units.list_words
+        return compiled(rf"(?:\s*[,;{DASHES}]\s*|\s+(?:{words})\s+)(?P<number>[1-9]\d{{0,3}}(?:-\d{{1,3}})?)\s*\Z")
+
+    @cached_property
     def link(self) -> re.Pattern[str]:
         """What joins units to a list."""
         words = self.units.list_words
-        return compiled(rf"\s*,\s*(?:(?:{words})\s+)?|\s+(?:{words})\s+")
+        again = self.words.preposition_again
+        return compiled(rf"(?:\s*,\s*(?:(?:{words})\s+)?|\s+(?:{words})\s+)(?:{again})?")
 
     @cached_property
     def documents(self) -> Keyed:
@@ -162,6 +178,14 @@ class Patterns:
         return compiled(rf"(?P<name>{names})(?P<state>{state})?{ending}(?!\w)", exact=True)
 
     @cached_property
+    def small_abbreviation(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """The same in any letters, which is one only beside the state's (ук рк); and the state before it."""
+        names = "|".join(sorted(self.words.abbreviations, key=len, reverse=True))
+        state, ending = self.words.abbreviation_after, self.words.abbreviation_ending
+        found = compiled(rf"(?P<name>{names})(?P<state>{state})?{ending}(?!\w)")
+        return found, compiled(rf"(?<!\w)(?:{self.words.abbreviation_before})\Z")
+
+    @cached_property
     def abbreviation_before(self) -> re.Pattern[str]:
         """The state before an abbreviation."""
         return compiled(rf"(?:{self.words.abbreviation_before})\Z", exact=True)
@@ -192,7 +216,22 @@ class Patterns:
     @cached_property
     def act_list(self) -> re.Pattern[str]:
         """What stands between acts that share one noun."""
-        return compiled(self.words.act_list, exact=True)
+        return compiled(rf"{_SHORT_NAME}{self.words.act_list}", exact=True)
+
+    @cached_property
+    def act_list_before(self) -> re.Pattern[str]:
+        """The same, right before an act."""
+        return compiled(rf"{_SHORT_NAME}{self.words.act_list}\Z", exact=True)
+
+    @cached_property
+    def plural_before(self) -> re.Pattern[str]:
+        """A word that makes the noun behind it a plural, where its form may be either."""
+        return compiled(rf"{self.words.plural_before}\Z")
+
+    @cached_property
+    def listed(self) -> Keyed:
+        """The parts of an act's name whose noun stands above the list that it is an item of."""
+        return tuple((key, self._dated(rf"\s*(?:{pattern})")) for key, pattern in self.words.listed)
 
     @cached_property
     def plain_title(self) -> re.Pattern[str]:
@@ -352,28 +391,3 @@ class Patterns:
 def patterns_of(pack: LanguagePack) -> Patterns:
     """The patterns of a language, the same object at each call."""
     return Patterns(pack)
-
-
-def _cased(anchors: Iterable[str]) -> list[str]:
-    return [form for anchor in anchors for form in (anchor, anchor[:1].upper() + anchor[1:])]
-
-
-def _number_anchors(pack: LanguagePack) -> list[str]:
-    if not pack.units.number_first:
-        return []
-    letters = [f"{letter})" for letter in pack.citations.list_letters]
-    return [
-        *"123456789",
-        *"IVXLC",
-        *letters,
-        *_cased((*pack.numbers.ordinals, *(f"{ten} " for ten in pack.numbers.tens))),
-    ]
-
-
-def _at(anchored: Iterable[tuple[tuple[str, ...], _T]]) -> dict[str, tuple[_T, ...]]:
-    """What begins with each literal, small or with a capital."""
-    found: dict[str, tuple[_T, ...]] = {}
-    for anchors, one in anchored:
-        for anchor in _cased(anchors):
-            found[anchor] = (*found.get(anchor, ()), one)
-    return found

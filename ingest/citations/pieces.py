@@ -16,6 +16,8 @@ from ingest.citations.unit_pieces import numbers_after, numbers_before
 _FOREIGN = ActName(Naming.FOREIGN)
 #: How long the adjectives before a treaty's noun are at most.
 _ADJECTIVES = 60
+#: What stands between a piece and the next is no longer than this.
+_GAP = 3
 #: A title's quotes and the spaces inside them.
 _QUOTES = 4
 
@@ -29,7 +31,10 @@ def find_pieces(text: str, patterns: Patterns) -> list[Piece]:
         if start < covered or (start and text[start - 1].isalnum()):
             continue
         if match[0] in patterns.numbers_at:
-            found, covered = numbers_before(text, start, patterns)
+            beside = bool(pieces) and start - pieces[-1].end <= _GAP and not text[pieces[-1].end : start].strip(" ,")
+            found, covered = numbers_before(text, start, patterns, beside=beside)
+            if beside and found and found[0].short and found[0].segment == pieces[-1].segment == "art":
+                found[0].segment, found[0].part = "al", True  # «99-б. 2-б.»: the noun of both begins with one letter
             pieces += found
             continue
         for piece in _pieces_at(text, start, match[0], patterns):
@@ -174,10 +179,13 @@ def _document(text: str, start: int, naming: Naming, nouns: tuple[tuple[str, re.
 
 def _abbreviation(text: str, start: int, patterns: Patterns) -> Iterator[Piece]:
     match = patterns.abbreviation.match(text, start)
+    before = patterns.abbreviation_before.search(text, max(0, start - 40), start) if match else None
     if not match:
-        return
+        small, state = patterns.small_abbreviation
+        match, before = small.match(text, start), state.search(text, max(0, start - 40), start)
+        if not match or not (before or match["state"]):
+            return
     words = patterns.words
-    before = patterns.abbreviation_before.search(text, max(0, start - 40), start)
     first = before.start() if before else start
     if not before and not match["state"]:
         behind = patterns.state_after.match(text, match.end())

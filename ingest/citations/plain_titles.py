@@ -14,7 +14,7 @@ from ingest.register.known_acts import default_register
 #: No name that people use has more words.
 _WORDS = 30
 #: A word with what may stand before it within a title.
-_AHEAD = re.compile(r"[\s,(/]{0,3}[\w-]+\)?")
+_AHEAD = re.compile(r"[\s,./(]{0,3}[\w-]+\)?")
 _BEHIND = re.compile(r"[\w-]+")
 _REACH = 320
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.citations.found import ActName, Found, Naming, UnitStep
-from ingest.citations.named_acts import meant_by, minted
+from ingest.citations.named_acts import meant_by, minted, part_with
 from ingest.identifiers import ACT, ActId, child, last_segment, parent
 from ingest.register.as_of import Meant
-from ingest.register.known_acts import Register
+from ingest.register.known_acts import Register, normal_title
 from ingest.tree import Certainty, KnownAct, Language
 
 #: The act that cites, in the path of what it cites.
@@ -58,6 +58,8 @@ class Context:
     #: The last act named, by form, and acts that were given their form's noun as a name (далее – Закон).
     named: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    #: Acts named in full, by form and day and by form and title: later on they are named by one of the two.
+    told: dict[tuple[str, str], str] = field(default_factory=dict)
     #: What the last citation that was resolved points to.
     last: str | None = None
 
@@ -98,13 +100,17 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
         to = _within_self(found, context)
         return Resolved(to) if to else Resolved(None, found.whole or found.text, part=_path("", found.steps))
     path, meant = _named_act(act, found.steps, register, context)
+    path = path or _told_before(act, context)
     if path is None:
         return _unresolved(act.title or found.whole or found.text, found, meant)
     if act.naming is Naming.NAMED:
         form = act.form or ActId.parse(path).form
         context.named[form] = path
+        if act.called:
+            context.named[act.called] = path  # «названный Указ» that has the force of a law
         if form.endswith("-resolution"):
             context.named[""] = path  # «названного постановления» does not say whose
+        context.told.update(dict.fromkeys(_shorter_names(act), path))
         if found.alias:
             context.aliases[found.alias] = _path(path, [UnitStep("att", str(act.place))]) if act.document else path
     others = () if meant.certainty is Certainty.CERTAIN else meant.candidates
@@ -192,7 +198,7 @@ def _places(unit: str) -> list[str]:
 def _same_form(named: str | None, form: str) -> bool:
     if named == "resolution":
         return form.endswith("-resolution")
-    return named == form or (named in _LAWS and form in _LAWS and named == "law")
+    return named == form or (form in _LAWS and named in ("law", "decree"))  # a decree may have the force of a law
 
 
 def _by_document(key: str | None, attached: Iterable[Attached]) -> str | None:
@@ -274,13 +280,26 @@ def _named_act(
     """The path of the act that a name stands for, and what the register says of it."""
     if act.naming is Naming.SHORT and not act.abbreviation:
         if path := context.aliases.get(act.form or ""):
-            return path, Meant(register.get(path))
+            meant = part_with(register.get(path), steps, register, context.date)
+            return (meant.act.path if meant.act else path), meant
         path = context.named.get(act.form or "")
         return path, Meant(register.get(path) if path else None, Certainty.LIKELY)
     if act.title and not act.date and (path := context.aliases.get(act.title)):
         return path, Meant(register.get(path))
     meant = meant_by(act, steps, register, context.language, context.date)
-    return (meant.act.path if meant.act else minted(act)), meant
+    return (meant.act.path if meant.act else minted(act, context.language, context.act)), meant
+
+
+def _told_before(act: ActName, context: Context) -> str | None:
+    """The act that was named in full before and is now named by its day or its title alone."""
+    known = () if act.number or act.naming is not Naming.NAMED else _shorter_names(act)
+    return next((context.told[name] for name in known if name in context.told), None)
+
+
+def _shorter_names(act: ActName) -> list[tuple[str, str]]:
+    """The form with the title, and the form with the day."""
+    names = [normal_title(act.title)] if act.title else []
+    return [(act.form or "", name) for name in (*names, *([act.date.isoformat()] if act.date else []))]
 
 
 def _numbered_parts(steps: Sequence[UnitStep]) -> list[UnitStep]:
@@ -289,10 +308,12 @@ def _numbered_parts(steps: Sequence[UnitStep]) -> list[UnitStep]:
         return list(steps)
     renamed = {"al": "para", "para": "subpara"}
     kept = [step.segment == "al" and not step.part for step in steps]
-    return [
+    named = [
         step if alinea else UnitStep(renamed.get(step.segment, step.segment), step.number)
         for step, alinea in zip(steps, kept, strict=True)
     ]
+    # «ч. 4 п. 2 ст. 190»: whatever stands first, the item is the part's.
+    return [step for step in named if step.segment != "subpara"] + [step for step in named if step.segment == "subpara"]
 
 
 def _other_act_steps(steps: Sequence[UnitStep]) -> list[UnitStep]:

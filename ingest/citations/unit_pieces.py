@@ -20,12 +20,19 @@ _BRACKET = 300
 _ORDINAL = 40
 #: No list has more brackets.
 _RUNS = 20
+#: Kinds of units that a number without its hyphen may be of.
+_NARROW = ("art", "para", "subpara", "al")
+#: «статьи 12-14», «ст. 12-14»: so many articles are inserted nowhere, so the noun is a plural.
+_FAR = re.compile(r"\d{1,2}-\d{2}")
 #: A bracket that opened longer ago than this is not closed by a number's bracket.
 _OPENED = 400
 
 
-def numbers_before(text: str, start: int, patterns: Patterns) -> tuple[list[Piece], int]:
-    """The unit whose number or list of numbers begins here, if it is one, and where the numbers end."""
+def numbers_before(text: str, start: int, patterns: Patterns, *, beside: bool = False) -> tuple[list[Piece], int]:
+    """The unit whose number or list of numbers begins here, if it is one, and where the numbers end.
+
+    ``beside``: an act or another unit stands right before, so that a number needs no hyphen (ҚК 190 бап 3 бөлік).
+    """
     if text[start].isdecimal() and start > 1 and text[start - 1] in "-./" and text[start - 2].isdecimal():
         return [], start
     runs = _runs(text, start, patterns)
@@ -39,10 +46,14 @@ def numbers_before(text: str, start: int, patterns: Patterns) -> tuple[list[Piec
         link, loose = patterns.space.match(text, end), True
     for unit, pattern in patterns.behind_numbers if link else ():
         noun = pattern.match(text, link.end() if link else 0)
-        if noun and (not loose or opened or _reads_loosely(text, runs, noun[0], unit)):
+        close = not loose or opened or (beside and unit.word.segment in _NARROW)
+        if noun and (close or _reads_loosely(text, runs, noun[0], unit)):
             piece = _of_runs(text, runs, noun, unit, patterns)
+            inner = None if piece.brackets else patterns.bracketed_numbers.match(text, piece.end)
+            if inner and patterns.number_link.match(text, inner.end()):
+                _bracket_behind(text, piece, patterns)  # 188-бабы (екінші бөлігі)
             return [piece], piece.own_end or piece.end
-    return [], runs[0][1]
+    return [], _opening(text, *runs[0]) or runs[0][1]  # what stands in brackets may cite
 
 
 def _runs(text: str, start: int, patterns: Patterns) -> list[tuple[int, int]]:
@@ -112,9 +123,16 @@ def numbers_after(text: str, start: int, units: tuple[UnitPattern, ...], pattern
 
 
 def _ordinal_before(text: str, start: int, units: tuple[UnitPattern, ...], patterns: Patterns) -> Piece | None:
-    """A part or an alinea whose ordinal stands before its noun: «первый абзац пункта 3»."""
+    """A unit whose ordinal stands before its noun: «первый абзац пункта 3», «по 52-й статье», «по 52 статье»."""
     for unit in units:
-        if unit.word.segment != "al" or not (noun := unit.bare.match(text, start)):
+        noun = unit.bare.match(text, start)
+        if not noun:
+            continue
+        digits = patterns.number_before.search(text, max(0, start - _ORDINAL), start)
+        if digits and (digits["ending"] or unit.behind_number.match(noun[0])):
+            item = Item(digits["number"], digits.start(), noun.end())
+            return Piece(digits.start(), noun.end(), unit.word.segment, [item], part=unit.word.part)
+        if unit.word.segment != "al":
             continue
         before = patterns.ordinal_before.search(text, max(0, start - _ORDINAL), start)
         value = patterns.numerals.ordinals_in(text, before.start(), before.end()) if before else []
@@ -138,7 +156,8 @@ def _unit_piece(
     plural = bool(unit.plural.match(noun))
     one = not plural and not unit.either.match(noun)
     end = nums[1]
-    items = _items(text, nums[0], _first_end(text, *nums, patterns) if one else end, unit, patterns, ranges=plural)
+    ranges = plural or (not one and _FAR.fullmatch(text, nums[0], end) is not None)
+    items = _items(text, nums[0], _first_end(text, *nums, patterns) if one else end, unit, patterns, ranges=ranges)
     if not items:
         return None
     piece = Piece(span[0], items[-1].end, unit.word.segment, _with_noun(items, span[0]))

@@ -57,6 +57,21 @@ def body_code(issuer: str, pack: LanguagePack) -> str | None:
     return f"{kind}-{place}" if place else None
 
 
+def same_body(form: str, issuer: str | None, own: str, pack: LanguagePack) -> str | None:
+    """The code of the citing act's own body, where a text names a body of its kind and level without the place."""
+    if form not in LOCAL_FORMS or not own or not issuer:
+        return None
+    kind, _, place = own.partition("-")
+    words = compiled(dict(pack.bodies.local)[kind]).sub("", issuer)
+    named = any(word[0].isupper() for word in words.split()[1:]) or compiled(pack.acts.country).search(words)
+    if named or len(words) == len(issuer):
+        return None
+    below = bool(compiled(pack.bodies.below).search(words))
+    if compiled(pack.bodies.region).search(words):
+        return own if not below and "-" not in place else None
+    return own if not below or "-" in place else None
+
+
 def _place(issuer: str, pack: LanguagePack) -> str | None:
     """The code of the narrowest place that a name tells; None where it is not clear which one is meant."""
     found = {one: match for one in territories() if (match := _pattern(one, pack).search(issuer))}

@@ -160,19 +160,19 @@ def head_of(text: str, pack: LanguagePack) -> tuple[str, str] | None:
     issuer = line[noun.end() :].strip() if noun else ""
     if pack.acts.head_noun_last and (last := _last_noun(line, pack)):
         noun, issuer = last, line[: last.start()].strip()
-    return (noun[0], issuer) if noun and _is_issuer(issuer, form_by(noun[0], issuer, pack), pack) else None
+    return (noun[0], issuer) if noun and _is_issuer(issuer, noun[0], pack) else None
 
 
-def _is_issuer(words: str, form: str | None, pack: LanguagePack) -> bool:
+def _is_issuer(words: str, noun: str, pack: LanguagePack) -> bool:
     """Whether words beside a form's noun name who issues acts of the form, rather than what the act is about."""
+    form = form_by(noun, words, pack)
     beside = re.sub(pack.acts.country, "", words, flags=re.IGNORECASE).strip(" ,.")
     if form == "constitution" or compiled(pack.acts.title_start).match(words):
         return False
     if not beside:
         return True
-    return form not in ("law", "constitutional-law", "code") and bool(
-        compiled(pack.structure.stamp_line).search(beside)
-    )
+    decreed = form not in ("law", "constitutional-law", "code") or pack.acts.form_by_force(f"{noun} {words}")
+    return bool(decreed and compiled(pack.structure.stamp_line).search(beside))
 
 
 def form_by(noun: str, issuer: str, pack: LanguagePack) -> str | None:

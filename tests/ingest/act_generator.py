@@ -78,8 +78,9 @@ def quoted(draw: st.DrawFn, title: str) -> str:
 
 
 def _number(act: ActId, suffix: str) -> str:
+    """A number with a space before it, nothing for an act that has none."""
     number = (act.number or "").upper()
-    return f"№ {number}{suffix if act.form == 'law' and '-' in number else ''}"
+    return number and f" № {number}{suffix if act.form == 'law' and '-' in number else ''}"
 
 
 @st.composite
@@ -105,7 +106,7 @@ def russian_acts(draw: st.DrawFn) -> tuple[str, str]:
     act = draw(st.sampled_from([one for one in KNOWN if one.act.form in _RUSSIAN_NOUNS]))
     parts = [russian_date(act.act.date)]
     if draw(st.booleans()):
-        parts[0] += f" {_number(act.act, draw(st.sampled_from(('', ' ЗРК'))))}"
+        parts[0] += _number(act.act, draw(st.sampled_from(("", " ЗРК"))))
     if len(parts[0].split("№")) == 1 or draw(st.booleans()):
         parts.append(draw(quoted(act.titles[Language.RUS])))
     ordered = draw(st.permutations(parts))
@@ -125,11 +126,11 @@ def _unknown_russian(draw: st.DrawFn, country: str) -> tuple[str, str]:
                 ("распоряжением Премьер-Министра {}", "prime-ministerial-order"),
                 ("распоряжения Президента {}", "presidential-order"),
                 ("постановления Правления Национального Банка {}", "ministerial-resolution"),
-                ("решения маслихата города Астаны", "decision"),
+                ("решения маслихата города Астаны", "decision/maslikhat-71"),
             )
         )
     )
-    return f"{noun.format(country)} {russian_date(day)} № {number}", str(ActId(form, day, number))
+    return f"{noun.format(country)} {russian_date(day)} № {number}", str(ActId.parse(f"{form}/{day:%Y/%m/%d}/{number}"))
 
 
 @st.composite
@@ -158,7 +159,7 @@ def kazakh_acts(draw: st.DrawFn) -> tuple[str, str]:
 @st.composite
 def _full_kazakh(draw: st.DrawFn, act: KnownAct, country: str) -> str:
     date = kazakh_date(act.act.date)
-    number = draw(st.sampled_from(("", f" {_number(act.act, draw(st.sampled_from(('', ' ҚРЗ'))))}")))
+    number = draw(st.sampled_from(("", _number(act.act, draw(st.sampled_from(("", " ҚРЗ")))))))
     titled = not number or draw(st.booleans())
     title = f"{draw(quoted(act.titles[Language.KAZ]))} " if titled else ""
     noun = _genitive(_KAZAKH_NOUNS[act.act.form])
@@ -180,8 +181,8 @@ def _unknown_kazakh(draw: st.DrawFn, country: str) -> tuple[str, str]:
                 (f"{country} Премьер-Министрінің", "өкімінің", "prime-ministerial-order"),
                 (f"{country} Президентінің", "өкімінің", "presidential-order"),
                 (f"{country} Ұлттық Банкі Басқармасының", "қаулысының", "ministerial-resolution"),
-                ("Астана қаласы мәслихатының", "шешімінің", "decision"),
+                ("Астана қаласы мәслихатының", "шешімінің", "decision/maslikhat-71"),
             )
         )
     )
-    return f"{issuer} {kazakh_date(day)} № {number} {noun}", str(ActId(form, day, number))
+    return f"{issuer} {kazakh_date(day)} № {number} {noun}", str(ActId.parse(f"{form}/{day:%Y/%m/%d}/{number}"))

@@ -29,6 +29,7 @@ WORDS = ActWords(
         (r"Басқарма|Банк|Агентті|Комитет|Министр|комиссия", "ministerial-resolution"),
     ),
     shared_noun=rf"(?:бірлескен\s+)?(?:нормативтік\s+)?қаулы{_END}",
+    by_force=((r"конституциялық\s+заң\s+күші\s+бар", "constitutional-law"), (r"заң\s+күші\s+бар", "law")),
     orders_by_issuer=((r"Премьер-Министр", "prime-ministerial-order"), (r"әкім", "akim-order")),
     order_noun=rf"өкім(?!ет|ші){_END}",
     country=r"(?:Қазақстан\s+Республикасы(?:ның|на|нда|ндағы|нан|ны|мен)?|ҚР)",

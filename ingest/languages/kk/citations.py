@@ -6,9 +6,12 @@ from ingest.languages.words.citations import ActNoun, CitationWords
 _E = r"\w{0,14}"
 _COUNTRY = r"(?:Қазақстан\s+Республикасы(?:ның)?|ҚР)"
 _NUMBER = (
-    r"(?:№|N)\s*(?:ҚР\s+)?(?:\d{1,3}[А-ЯӘҒҚҢӨҰҮҺІ]\s(?=\d+/\d)|[А-ЯӘҒҚҢӨҰҮҺІ]{1,5}-?)?"
+    r"(?:№|N)\s*(?:ҚР\s+)?(?:\d{1,3}[А-ЯӘҒҚҢӨҰҮҺІ]\s(?=\d+/\d)|[А-ЯӘҒҚҢӨҰҮҺІ]{1,2}\s(?=\d+[-/]\d)|[А-ЯӘҒҚҢӨҰҮҺІ]{1,5}-?)?"
     r"\d[\w/]*(?:[-–/][\w/]+(?:\.\d+)*)*(?:\s*-?\s*(?:ҚРЗ|ЗРК))?"
 )
+_SHORT_DATE = r"\d{1,2}\.\d{1,2}\.\d{2}"
+#: Behind a number: no noun of an act, whose number it would be.
+_NO_ACT = r"(?![\w/-])(?!\s+(?:\w+\s+)?(?i:заң|жарлы|қаулы|бұйры|шешім|өкім|кодекс))"
 _BODY = (
     r"(?:Президент|Үкімет|Премьер-Министр|[Мм]инистр|Парламент|Мәжіліс|Сенат|Кеңес|Сот|Банк|Басқарма|[Аа]генттік|[Аа]генттіг|[Кк]омитет"
     r"|[Мм]әслихат|[Әә]кім|Прокурор|[Тт]өраға|басшы)\w*(?:\s+міндетін\s+(?:уақытша\s+)?атқарушы\w*|\s+м\.\s?а\.)?"
@@ -93,6 +96,7 @@ WORDS = CitationWords(
     treaty_before=r"(?!)",
     list_letters="аәбвгғдежзиклмн",
     number_link=r"\s*[-‐–]\s*|(?<=\))\s*|(?<=ші)\s+|(?<=шы)\s+",
+    preposition_again=r"(?!)",
     annex_link=r"",
     annex_after=r"(?:(?<=[ғгқкн][ае])\s+қосымша(?:ға|да|дағы|ның|ны|мен)|(?<=[ыі]ң)\s+қосымшасы\w*)",
     own_annex=r"(?P<noun>қосымшаға)(?P<nums>(?!))?(?=\s+сәйкес)",
@@ -122,8 +126,8 @@ WORDS = CitationWords(
         ActNoun("code", ("кодекс",), rf"кодекс{_E}", r"кодекстер\w*", (("name",), ("title",), ("date",)), issued=False),
         ActNoun(
             "law",
-            ("заң",),
-            rf"заң(?!нам|дыл|гер|сыз|даст|и){_E}",
+            ("заң", "ҚРЗ"),
+            rf"заң(?!нам|дыл|гер|сыз|даст|и){_E}|(?<![-IVXІХ])(?<![IVXІХ]\s)ҚРЗ(?:-?\w{{1,5}})?",
             r"заңдар\w*",
             (("title",), ("date",), ("number",)),
             issued=False,
@@ -141,13 +145,11 @@ WORDS = CitationWords(
         ActNoun(
             "ministerial-order", ("бұйры",), rf"бұйры[ғқ]{_E}", r"бұйрықтар\w*", (("date", "number"), ("date", "title"))
         ),
+        ActNoun("government-resolution", ("ҚРҮҚ", "ҚР ҮҚ"), r"ҚР\s?ҮҚ(?:-?\w{1,5})?", r"(?!)", (("number",),)),
         ActNoun(None, ("қаулы",), rf"қаулы{_E}", r"қаулылар\w*", (("date", "number"), ("date", "title"))),
         ActNoun("decision", ("шешім",), rf"шешім{_E}", r"шешімдер\w*", (("date", "number"), ("date", "title"))),
     ),
-    form_by_issuer=(
-        (r"өкім", r"Премьер", "prime-ministerial-order"),
-        (r"қаулы", r"Конституциялық", "constitutional-council-resolution"),
-    ),
+    form_by_issuer=((r"өкім", r"Премьер", "prime-ministerial-order"),),
     not_alone_before=r"(?!)",
     same=r"(?:[Жж]оғарыда\s+|[Оо]сы\s+)?(?:[Аа]талған|[Кк]өрсетілген)|[Сс]ол|[Бб]ұл",
     same_unit=r"[Аа]талған|[Кк]өрсетілген|[Сс]ол",
@@ -187,17 +189,28 @@ WORDS = CitationWords(
         # A database's own code stands between the title and the noun in older texts ("…" V990667_ бұйрығына).
         # The entry in a register of acts stands before the noun: № 5 (… № 15555 болып тіркелген) бұйрығы.
         ("registered", r"\([^()]{0,140}?(?:тіркел|жариялан)[^()]{0,140}\)"),
-        ("skip", r"нормативтік|бірлескен|заң\s+күш[іi]\s+бар|[A-ZА-Я]\d{6,8}_?"),
+        ("force", r",?\s*(?:[Кк]онституциялық\s+)?[Зз]аң\s+күші\s+бар"),
+        ("skip", r"нормативтік|бірлескен|(?:қазақ|орыс)\s+тіліндегі|қбп|[A-ZА-Я]\d{6,8}_?"),
         ("number", _NUMBER),
         ("date", r"DATE(?:\s*ж\.)?"),
-        ("date", r"\d{1,2}\.\d{1,2}\.\d{2}\s*(?:ж\.|жылғы)"),
+        ("date", rf"{_SHORT_DATE}\s*(?:ж\.|жылғы)"),
         ("year", r"(?:199|20\d)\d\s*(?:жылғы|ж\.)"),
         ("name", rf"(?:{'|'.join(pattern for _, pattern in _CODES)})"),
         ("issuer", rf"(?:{_COUNTRY}\s+{_ISSUER_WORDS}{{0,110}}?{_BODY}|(?:{_CAPITALISED}\s+){{0,10}}?{_BODY})"),
     ),
     after=(
         ("part", r"\((?:Жалпы|Ерекше)\s+бөлім\)"),
+        ("year", r"\((?:199|20\d)\d\s*(?:ж\.?|жылғы|жыл)?\)"),
+        # A form that stands first has the day and the number behind it; behind a day the noun of another act may come.
+        ("date", rf",?\s*(?:DATE|{_SHORT_DATE})(?:\s*ж\.)?(?=\s*{_NUMBER}{_NO_ACT})"),
+        ("number", rf"{_NUMBER}{_NO_ACT}"),
         ("skip", r"\([А-ЯӘҒҚҢӨҰҮҺІ][\w-]+\s+кодексі\)"),
+    ),
+    plural_before=r"(?!)",
+    listed=(
+        ("date", r"DATE(?:\s*ж\.)?"),
+        ("number", _NUMBER),
+        ("title", r"«[^«»]{3,400}(?:«[^«»]{1,300}»[^«»]{0,300})*»|\"(?=[^\"]{0,80}[^\W\d])\s?[^\"]{3,600}\""),
     ),
     plain_title=r"туралы\s*\Z",
     plain_title_goes_on=r"(?<!\w)(?:және|мен|пен|бен)\s+\Z",
@@ -230,7 +243,7 @@ WORDS = CitationWords(
     states=rf"(?:{_STATES}|(?<!Қазақстан\s)Республикасы\w*)",
     foreign=r"(?:Ресей\w*|РФ|КСРО|Қазақ\s*КСР\w*|Қазақ\s+Советтік|Қырғыз\w*|Өзбекстан\w*|АҚШ|Қытай\w*|Украина\w*|Германия\w*|Франция\w*|Еуропа\w*|Еуразия\w*|шет\s+мемлекет\w*)",
     foreign_before=(
-        r"(?:Ресей\w*|(?:РФ|КСРО|Қазақ\s*[КС]СР)(?:-?\w{1,5})?|Қазақ\s+Советтік|Қырғыз\w*|Өзбекстан\w*|АҚШ|Қытай\w*|Украина\w*|Германия\w*|Франция\w*"
+        r"(?:Ресей\w*|(?:РФ|КСРО|ЕАЭО|ЕурАзЭҚ|ТМД|АҚШ|ҚХР|Қазақ\s*[КС]СР)(?:-?\w{1,5})?|Қазақ\s+Советтік|Қырғыз\w*|Өзбекстан\w*|АҚШ|Қытай\w*|Украина\w*|Германия\w*|Франция\w*"
         # Bodies of unions of states, and their parts: Еуразиялық экономикалық комиссия алқасының.
         r"|(?:Еуразиялық\s+экономикалық|Кеден(?:дік)?\s+ода[қғ])\w*(?:\s+\w+){0,3}"
         r"|Еуропа\w*|Еуразия\w*|шет\s+мемлекет\w*|(?<!Қазақстан\s)Республикасы\w*|Одағы\w*|Федерациясы\w*)(?:\s+\w+)?\s*\Z"

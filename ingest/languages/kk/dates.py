@@ -1,4 +1,4 @@
-"""Kazakh dates: 2011 жылғы 7 қыркүйектегі."""
+"""Kazakh dates: 2011 жылғы 7 қыркүйектегі; texts of the 1990s also have 2011 жылғы қыркүйектің 7-індегі."""
 
 from ingest.languages.words.shared import DateWords
 
@@ -7,8 +7,11 @@ _MONTHS = (
     "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
 )  # fmt: skip
 
+_CASE = r"(?:дағы|дегі|тағы|тегі|ғы|гі|ның|нің|дың|дің|тың|тің|да|де|та|те|нан|нен|дан|ден|тан|тен|ға|ге|қа|ке)"
+
 WORDS = DateWords(
-    long=r"(?P<y>\d{4})\s*(?:жылғы|жылы|жылдың|ж\.)\s*(?P<d>\d{1,2})[\s-]*(?P<m>MONTH)"
-    r"(?:дағы|дегі|тағы|тегі|ғы|гі|ның|нің|дың|дің|тың|тің|да|де|та|те|нан|нен|дан|ден|тан|тен|ға|ге|қа|ке)?",
+    # The day and the month are read ahead, for they stand in either order.
+    long=r"(?P<y>\d{4})\s*(?:жылғы|жылы|жылдың|ж\.)\s*(?=\D{0,14}?(?P<d>\d{1,2})(?!\d))(?=[\d\s-]{0,6}(?P<m>MONTH))"
+    rf"(?:\d{{1,2}}[\s-]*(?:MONTH){_CASE}?|(?:MONTH)(?:ның|нің|дың|дің|тың|тің)\s+\d{{1,2}}-?(?:[ыі]|с[ыі])?н?{_CASE})",
     months={name: number for number, name in enumerate(_MONTHS, 1)},
 )

@@ -21,8 +21,10 @@ WORDS = UnitNames(
             possessed=r"ба(?:бы|бын|птары)\w*",
             heading="бап",
         ),
-        UnitNoun("al", rf"бөлі[кг]{_E}", r"бөліктер\w*", possessed=r"бөлі(?:гі|ктері)\w*", part=True),
-        UnitNoun("al", rf"абзац{_E}|азат\s?жол{_E}", r"абзацта?р\w*|азат\s?жолдар\w*", possessed=r"абзац(?:ы|тары)\w*"),
+        UnitNoun("al", rf"бөлі[кг]{_E}|бөл\.", r"бөліктер\w*", possessed=r"бөлі(?:гі|ктері)\w*", part=True),
+        UnitNoun(
+            "al", rf"абзац{_E}|азат\s?жол{_E}|абз\.", r"абзацта?р\w*|азат\s?жолдар\w*", possessed=r"абзац(?:ы|тары)\w*"
+        ),
         UnitNoun("chp", rf"тара[ув]{_E}", r"тараула?р\w*", possessed=r"тара(?:уы|улары)\w*", heading="тарау"),
         UnitNoun(
             "subchp",
@@ -38,6 +40,7 @@ WORDS = UnitNames(
     ),
     number_first=True,
     wide_first=True,
+    number_before=r"(?P<number>(?!))(?P<ending>(?!))",
     list_words=r"және|мен|бен|пен|немесе|не|сондай-ақ",
     instrumental=r"[мбп]ен$",
 )

@@ -27,6 +27,7 @@ WORDS = UnitNames(
             r"пункт(?:ами|ах|ам|ов|ы)|п\.\s?п\.",
             anchors=("пункт", "п.", *_digits("п")),
             either=r"п\.?",
+            behind_number=r"пункт(?:у|е|ом)",
             loose=r"п(?=\s+\d)",
             double=r"п\.\s?п\.",
         ),
@@ -36,6 +37,7 @@ WORDS = UnitNames(
             r"статьями|статьях|статьям|статей|ст\.\s?ст\.",
             anchors=("стать", "статей", "ст.", *_digits("ст")),
             either=r"статьи|ст\.?",
+            behind_number=r"стать(?:е|ю|[её]й)|ст\.",
             heading="статья",
             loose=r"ст(?=\s*\d)",
         ),
@@ -99,5 +101,6 @@ WORDS = UnitNames(
     number_first=False,
     wide_first=False,
     list_words=r"и|или|либо|а\s+также",
+    number_before=r"(?<![\w.,/№-])(?<!№\s)(?P<number>[1-9]\d{0,3}(?:-\d{1,3})?)(?P<ending>-?(?:го|му|ой|ая|ую|ых|й|я|ю|е|м))?\s+",
     instrumental=r"(?:ом|ем|[оеё]й|частью|ами|ями)$",
 )

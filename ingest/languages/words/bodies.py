@@ -16,5 +16,7 @@ class LocalBodyWords:
     places: Mapping[str, str]
     #: The name of a village or rural district in a group, with its capital letter.
     village: str
+    #: The word for a region, without its name.
+    region: str
     #: Words of places below a region.
     below: str

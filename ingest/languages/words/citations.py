@@ -45,6 +45,8 @@ class CitationWords:
     list_letters: str
     #: What ties numbers to the noun after them, '' where they stand behind it.
     number_link: str
+    #: The preposition that a list of units may repeat: «в соответствии с пунктом 2, со статьей 8».
+    preposition_again: str
     #: Words between an annex and the act it belongs to (приложение к приказу), '' where a case ending says it.
     annex_link: str
     #: An annex without a number, where it follows the act (қосымшаға).
@@ -100,6 +102,11 @@ class CitationWords:
     #: number, title, issuer, name, skip.
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
+    #: A word that makes the noun behind it a plural (следующие решения), where the noun's form may be either.
+    plural_before: str
+    #: Parts of the name of an act whose noun stands above the list that it is an item of; the keys are date, number,
+    #: title.
+    listed: tuple[tuple[str, str], ...]
     #: How a title without quotes begins behind the act's noun (Russian), or ends before it (Kazakh), and what shows
     #: that it goes on.
     plain_title: str

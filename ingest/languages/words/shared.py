@@ -62,6 +62,8 @@ class ActWords:
     by_issuer: tuple[tuple[str, str], ...]
     #: The noun that by_issuer tells apart.
     shared_noun: str
+    #: Form of a decree by the words that give it the force of a law; the state's register has it as one.
+    by_force: tuple[tuple[str, str], ...]
     #: Form of orders (өкім, распоряжение) of others than the President, by a pattern of the issuer, and their noun.
     orders_by_issuer: tuple[tuple[str, str], ...]
     order_noun: str
@@ -92,14 +94,19 @@ class ActWords:
         """The form that a noun names, together with its issuer's name where the noun alone does not tell."""
         if re.fullmatch(self.shared_noun, noun, re.IGNORECASE):
             return self.resolution_of(issuer)
-        if re.fullmatch(self.order_noun, noun, re.IGNORECASE) and (form := _by_issuer(self.orders_by_issuer, issuer)):
+        if re.fullmatch(self.order_noun, noun, re.IGNORECASE) and (form := _by_words(self.orders_by_issuer, issuer)):
             return form
-        return next((form for form, pattern in self.forms if re.fullmatch(pattern, noun, re.IGNORECASE)), None)
+        form = next((form for form, pattern in self.forms if re.fullmatch(pattern, noun, re.IGNORECASE)), None)
+        return (self.form_by_force(f"{noun} {issuer}") or form) if form == "decree" else form
+
+    def form_by_force(self, words: str) -> str | None:
+        """The form of a decree whose name says that it has the force of a law (имеющий силу закона)."""
+        return _by_words(self.by_force, words)
 
     def resolution_of(self, issuer: str) -> str | None:
         """The form of a resolution by the name of the body that adopts it."""
-        return _by_issuer(self.by_issuer, issuer)
+        return _by_words(self.by_issuer, issuer)
 
 
-def _by_issuer(forms: tuple[tuple[str, str], ...], issuer: str) -> str | None:
-    return next((form for pattern, form in forms if re.search(pattern, issuer, re.IGNORECASE)), None)
+def _by_words(forms: tuple[tuple[str, str], ...], words: str) -> str | None:
+    return next((form for pattern, form in forms if re.search(pattern, words, re.IGNORECASE)), None)

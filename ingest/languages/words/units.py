@@ -25,6 +25,8 @@ class UnitNoun:
     loose: str = _NEVER
     #: Abbreviations that may be a subparagraph or several paragraphs (Russian пп., п.п.).
     double: str = _NEVER
+    #: Forms that a number without an ordinal's ending may stand before, where it else stands behind (по 52 статье).
+    behind_number: str = _NEVER
     #: Whether it is a part of an article (часть), which codes may number as its paragraphs, not an alinea (абзац).
     part: bool = False
     #: Forms that say the unit is part of what was named before it (Kazakh бабы, against бап).
@@ -47,6 +49,9 @@ class UnitNames:
     wide_first: bool
     #: Words between the numbers of a list.
     list_words: str
+    #: A number before its noun, where it else stands behind it, with the ending of an ordinal or without
+    #: (52-й статьи); the groups are number and ending.
+    number_before: str
     #: The noun's ending in the instrumental case: what something is supplemented with.
     instrumental: str
 
