@@ -19,18 +19,28 @@ from ingest.languages.words.patterns import compiled
 
 Line = tuple[int, int]
 
+#: A title begins in one of so many lines.
+_TITLE = 6
 #: Lines longer than this are not wrapped.
 _UNWRAPPED = 140
 _TERMINAL = ".;:!?"
 _LABEL = re.compile(r"(?:\d+(?:[-.]\d+)*|[IVX]+|[a-zа-яё])\\?[.)]\s")
 #: A number with a full stop before a capital letter or a quotation: no part of a sentence begins so.
 _PARAGRAPH = re.compile(r"\d+(?:-\d+)*\\?\.\s+[\"«(]?[^\W\d_a-zа-яёәғқңөұүһі]")
+#: A unit named by number and noun, as Kazakh orders begin: 3-тармақтағы.
+_NAMED = re.compile(r"\d+(?:-\d+)*-[^\W\d_]")
 #: The last word of a line that has a full stop of its own, so that the sentence may go on: г. А. ст.
 _SHORT = re.compile(r"(?:^|[\s.(])[^\W\d_]{1,4}\.\Z")
+#: A line drawn, which is a paragraph of its own.
+_RULE = re.compile(r"[-_*=–—]{3,}")
 #: A word cut at the line's end.
 _HYPHEN = re.compile(r"[^\W_]-\Z")
 #: From this share of the breaks on that only a full line explains, the lines are wrapped.
 _WRAPPED_SHARE, _EXACT_SHARE = 0.15, 0.05
+#: No page is set narrower than this.
+_NARROWEST = 50
+#: The share of the lines without a stop that are full where all are set in one column.
+_MOST = 0.7
 #: So many full lines show whether the column is exact.
 _ENOUGH = 4
 #: How near to the column a full line comes where letters have different widths.
@@ -52,7 +62,8 @@ def groups(text: str, lines: Sequence[Line], page: Page) -> Iterator[list[Line]]
     """Runs of lines that are one paragraph each; ``lines`` are those of a text that are not blank, in order."""
     group: list[Line] = []
     for line in lines:
-        if group and not goes_on(text, group[-1], line, page):
+        title = bool(group) and group[0] in lines[:_TITLE]
+        if group and (not goes_on(text, group[-1], line, page) or (title and _is_title(text, group, line))):
             yield group
             group = []
         group.append(line)
@@ -72,12 +83,23 @@ def page_of(text: str, lines: Sequence[Line]) -> Page:
     full = [pair for pair in open_ends if _length(text, pair[0]) > width * _NEAR]
     fitting = sum(_fits_no_more(text, *pair, width) for pair in full)
     exact = fitting >= _ENOUGH and fitting >= len(full) * _NEAR
+    if not exact and _is_set_in_column(text, pairs, lengths[-1]):
+        return Page(lengths[-1], exact=True, dense=_is_dense(text, lines))
     broken = sum(_fits_no_more(text, *pair, near * _NEAR) for pair in open_ends)
     # Short items between them make wrapped lines few; then they must be as long as their words allow.
     share = _EXACT_SHARE if exact else _WRAPPED_SHARE
     if not broken or broken < len(pairs) * share:
         return Page(0, exact=False, dense=_is_dense(text, lines))
     return Page(width if exact else near, exact, _is_dense(text, lines))
+
+
+def _is_set_in_column(text: str, pairs: Sequence[tuple[Line, Line]], width: int) -> bool:
+    """Whether most lines that end without a stop are as long as their words allow, whatever the next one begins with:
+    so it is in lists of names, where few lines go on in small letters.
+    """
+    ends = [pair for pair in pairs if _last(text, pair[0]) not in _TERMINAL]
+    full = sum(_fits_no_more(text, *pair, width) for pair in ends)
+    return width >= _NARROWEST and full >= _ENOUGH and full >= len(ends) * _MOST
 
 
 def is_tight(text: str, above: int, start: int, page: Page) -> bool:
@@ -98,6 +120,8 @@ def goes_on(text: str, before: Line, after: Line, page: Page) -> bool:
         return False
     first, second = text[slice(*before)].strip(), text[slice(*after)].strip()
     between = text[before[1] : after[0]]
+    if _RULE.fullmatch(first) or _RULE.fullmatch(second):
+        return False
     sentence = _is_open(text, before) and _starts_small(text, after) and not _LABEL.match(second)
     if _blank(text, before, after):
         return sentence and not page.exact
@@ -121,7 +145,7 @@ def _ends_paragraph(first: str, second: str) -> bool:
     if _opens(second) and not _LABEL.match(second):
         return True
     begins = second[0].isupper() or second[0] in '"«('
-    if first[-1] in ";:" and (begins or second[0].islower()):
+    if first[-1] in ";:" and (begins or second[0].islower() or _NAMED.match(second)):
         return True
     return (first[-1] in _TERMINAL and begins and not _SHORT.search(first)) or bool(_PARAGRAPH.match(second))
 
@@ -148,6 +172,22 @@ def _is_open(text: str, line: Line) -> bool:
 
 def _last(text: str, line: Line) -> str:
     return text[slice(*line)].rstrip()[-1]
+
+
+def _is_title(text: str, group: Sequence[Line], below: Line) -> bool:
+    """Whether the first lines of a text are a title that is whole: it ends as titles do (… туралы), or enacting words
+    follow it.
+    """
+    title = " ".join(text[slice(*line)].strip() for line in group)
+    following = text[slice(*below)].strip()
+    if following[0].islower() or title[0] in '"«':
+        return False
+    for pack in PACKS.values():
+        if compiled(pack.acts.title_start).match(title) and (
+            pack.acts.head_noun_last or compiled(pack.structure.enacting).match(following)
+        ):
+            return True
+    return False
 
 
 def _starts_small(text: str, line: Line) -> bool:

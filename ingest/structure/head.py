@@ -22,6 +22,8 @@ from ingest.tree import UnitKind
 _REACH = 60
 #: How far behind it a title in a heading can be.
 _TITLE_AHEAD = 12
+#: A note on publication has no more lines than this.
+_NOTE_LINES = 5
 _WORDS = re.compile(r"[^\W_]+")
 _ARROW = re.compile(r"\s*[↑←→]")
 
@@ -86,9 +88,7 @@ class Head:
             return Zone.BODY
         if not self.title_start.match(text) and self.edition.fullmatch(text) and not read_requisites(text, self.pack):
             return Zone.EDITION
-        if len(text) < HEAD_LINE and self.publication.search(text):
-            return Zone.PUBLICATION
-        if index and self.zones[index - 1] is Zone.PUBLICATION and self._goes_on_with_publication(block):
+        if self._is_publication(index):
             return Zone.PUBLICATION
         if block.level and not self.title and not self._is_heading_label(index) and not self._is_head_line(text):
             self.marked = True
@@ -101,6 +101,26 @@ class Head:
             return Zone.REGISTRATION
         return self._unmarked(index)
 
+    def _is_publication(self, index: int) -> bool:
+        """Whether a line is of the note on publication."""
+        text = self.blocks[index].text.text
+        if (len(text) < HEAD_LINE and self.publication.search(text)) or self._begins_publication(index):
+            return True
+        below = bool(index) and self.zones[index - 1] is Zone.PUBLICATION
+        return below and self._goes_on_with_publication(self.blocks[index])
+
+    def _begins_publication(self, index: int) -> bool:
+        """Whether a line is the first of a note on publication whose verb ends it, lines below."""
+        if not self.pack.acts.head_noun_last or len(self.blocks[index].text) > STAMP_LINE or self.blocks[index].level:
+            return False
+        for below in self.blocks[index + 1 : index + _NOTE_LINES]:
+            text = below.text.text
+            if len(text) > STAMP_LINE or not text[0].islower():
+                return False
+            if self.publication.search(text):
+                return True
+        return False
+
     def _goes_on_with_publication(self, block: Block) -> bool:
         """Whether a line is more of the note on publication above it (в Собрании актов Президента …)."""
         text = block.text.text
@@ -112,9 +132,14 @@ class Head:
         """A line that nothing tells from a sentence but that it is none: of the title, or of the head before it."""
         text = self.blocks[index].text.text
         whole = text[-1] not in TERMINAL or (not self.title and bool(self.title_start.match(text)))
-        if self.marked or self.closed or not whole:
+        if self.marked or self.closed or not whole or self._is_whole(index):
             return Zone.BODY
         return Zone.ISSUER if self._marked_title_ahead(index) else Zone.TITLE
+
+    def _is_whole(self, index: int) -> bool:
+        """Whether the title above a line is whole by its last word, as Kazakh titles are (… туралы)."""
+        last = self.pack.acts.head_noun_last and bool(self.title)
+        return last and bool(self.title_start.fullmatch(self.blocks[index - 1].text.text))
 
     def _marked_title_ahead(self, index: int) -> bool:
         ahead = self.blocks[index + 1 : index + _TITLE_AHEAD]

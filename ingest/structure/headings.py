@@ -20,18 +20,24 @@ _LENGTH = 300
 #: Lines that head some paragraphs within a chapter are shorter than this.
 _SHORT = 120
 _FIRST, _SECOND = re.compile(r"(?<=[^\W\d_])\s+(1\.\s+[^\W\d_])"), re.compile(r"2\.\s")
+#: A title without marks has more spaces than this.
+_WORDS = 2
+_ONE = re.compile(r"1\.\s")
 
 
 def parted_headings(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, a title that has its first chapter's heading in the same line («Правила учета 1. Общие положения») in
-    two: told by the next heading, which is numbered 2.
+    two: told by the next heading, which is numbered 2; of a line without marks, by the paragraph 1 below it.
     """
     ahead = [block for block in blocks if block.level]
     following = dict(zip(map(id, ahead), ahead[1:], strict=False))
-    for block in blocks:
-        after = following.get(id(block))
-        match = _FIRST.search(block.text.text) if block.level and after and _SECOND.match(after.text.text) else None
-        if not match:
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        after, second = (following.get(id(block)), _SECOND) if block.level else (below, _ONE)
+        whole = block.level or not (block.table or block.quoted or block.text.text[-1] in _TERMINAL)
+        found = whole and after is not None and second.match(after.text.text)
+        match = _FIRST.search(block.text.text) if found else None
+        # A noun alone before the number is that of a unit: Глава 1. Общие положения.
+        if not match or (not block.level and block.text.text.count(" ", 0, match.start()) < _WORDS):
             yield block
             continue
         title, heading = block.text.slice(0, match.start()), block.text.slice(match.start(1))

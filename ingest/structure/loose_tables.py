@@ -67,7 +67,7 @@ def _numbered_rows(blocks: Sequence[Block], pack: LanguagePack) -> Iterator[tupl
         label = labels[index]
         if label and label.kind in (UnitKind.PARAGRAPH, UnitKind.ARTICLE):
             own = label.number if label.kind is UnitKind.PARAGRAPH else None
-        if label is None and _is_line(blocks[index], _ROW) and head.match(blocks[index].text.text):
+        if label is None and _is_line(blocks[index], _ROW) and _heads_rows(blocks, index, pack):
             last = index
             while last + 1 < len(blocks) and _is_row(blocks[last + 1], labels[last + 1], own):
                 last += 1
@@ -75,6 +75,13 @@ def _numbered_rows(blocks: Sequence[Block], pack: LanguagePack) -> Iterator[tupl
                 yield index, last, True
                 index = last
         index += 1
+
+
+def _heads_rows(blocks: Sequence[Block], index: int, pack: LanguagePack) -> bool:
+    """Whether a line heads a column of numbers; a number's sign below a day is the end of a stamp without a number."""
+    text = blocks[index].text.text
+    dated = index and compiled(pack.structure.stamp_end).search(blocks[index - 1].text.text)
+    return bool(compiled(pack.structure.table_head).match(text)) and not (text == "№" and dated)
 
 
 def _is_row(block: Block, label: Label | None, own: str | None) -> bool:

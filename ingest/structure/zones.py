@@ -11,14 +11,11 @@ from collections.abc import Collection, Iterable, Sequence
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
-from ingest.structure.foot import NAME, Foot
+from ingest.structure.foot import Foot
 from ingest.structure.head import Head
 from ingest.structure.labels import Label
-from ingest.structure.zone import STAMP_LINE, STAMPS, TERMINAL, Zone
-
-_STAMP_REACH = 5
-#: A stamp whose lines stand together has no more lines than this.
-_STAMP_LINES = 16
+from ingest.structure.stamps import Stamps
+from ingest.structure.zone import STAMPS, TERMINAL, Zone
 
 
 class Zoner:
@@ -37,14 +34,10 @@ class Zoner:
         self.pack = pack
         self.words = pack.structure
         self.note = compiled(self.words.note)
-        self.approval = compiled(self.words.approval)
-        self.annex = compiled(self.words.annex)
-        self.stamp_line = compiled(self.words.stamp_line)
-        #: A year's abbreviation has a full stop, too, with which a stamp may end.
-        self.year = compiled(self.words.year_at_end)
         #: An act's head may stand in both languages.
         self.offices = [compiled(one.structure.office) for one in packs]
         self.zones = [Zone.QUOTED if index in quoted else Zone.BODY for index in range(len(blocks))]
+        self.stamps = Stamps(blocks, labels, self.zones, pack, self.offices)
 
     def zones_of(self) -> list[Zone]:
         """The zone of each block."""
@@ -70,65 +63,16 @@ class Zoner:
         """Marks stamps of approval and of annexes, and the titles after them; returns the first index of each."""
         found: list[tuple[int, int]] = []
         for index in range(start, len(self.blocks)):
-            zone = self._stamp_zone(index)
+            zone = self.stamps.zone(index)
             if zone is None or self.zones[index] in STAMPS:
                 continue
-            first = self._reach(index, -1, start)
-            last = self._reach(index, +1, len(self.blocks) - 1)
+            first, last = self.stamps.reach(index, start)
             self.zones[first : last + 1] = [zone] * (last + 1 - first)
             found.append((first, last))
         # A stamp's first lines may stand below another stamp, where a title would: titles are told when all stamps are.
         for _, last in found:
             self._title(last + 1)
         return [first for first, _ in found]
-
-    def _stamp_zone(self, index: int) -> Zone | None:
-        block, text = self.blocks[index], self.blocks[index].text.text
-        ends = text[-1] in ".;:" and not self.year.search(text)
-        if len(text) > 300 or self.zones[index] is not Zone.BODY or ends or self.labels[index]:
-            return None
-        if self.approval.fullmatch(text):
-            return Zone.APPROVAL if block.quoted or self._beside_stamp_line(index) else None
-        if self.annex.fullmatch(text):
-            return Zone.ANNEX
-        return None
-
-    def _beside_stamp_line(self, index: int) -> bool:
-        near = (*self.blocks[max(0, index - 2) : index], self.blocks[index], *self.blocks[index + 1 : index + 3])
-        return any(len(block.text) < STAMP_LINE and self.stamp_line.search(block.text.text) for block in near)
-
-    def _reach(self, index: int, step: int, limit: int) -> int:
-        """How far a stamp's lines reach from its keyword in one direction."""
-        place = index
-        if self.blocks[index].quoted and len(self.blocks[index].text) > 40:
-            return index  # a quoted stamp is whole
-        if self.blocks[index].tight or (index + 1 < len(self.blocks) and self.blocks[index + 1].tight):
-            # Its lines stand together, blank lines around them.
-            while place != limit and abs(place - index) < _STAMP_LINES and self._is_tight(place + step, place):
-                place += step
-            return place
-        while place != limit and abs(place - index) < _STAMP_REACH and self._is_stamp_line(place + step):
-            # An office over a stamp's keyword has signed the act.
-            if step < 0 and any(office.fullmatch(self.blocks[place + step].text.text) for office in self.offices):
-                break
-            place += step
-        return place
-
-    def _is_tight(self, index: int, beside: int) -> bool:
-        """Whether a line stands with the stamp's line beside it, blank lines around both."""
-        text = self.blocks[index].text.text
-        plain = self.zones[index] is Zone.BODY and not self.labels[index]
-        return plain and len(text) < STAMP_LINE and not NAME.search(text) and self.blocks[max(index, beside)].tight
-
-    def _is_stamp_line(self, index: int) -> bool:
-        block = self.blocks[index]
-        text = block.text.text
-        plain = self.zones[index] is Zone.BODY and not (block.level or block.table or self.labels[index])
-        short = len(text) < STAMP_LINE and text[-1] not in TERMINAL and not NAME.search(text)
-        return plain and short and bool(self.stamp_line.search(text)) and not self._is_title_like(text)
-
-    def _is_title_like(self, text: str) -> bool:
-        return bool(compiled(self.words.attachment_titles).search(text)) and "№" not in text
 
     def _is_bare_title(self, index: int) -> bool:
         """Whether a line without markup is the title of an attached act: it begins or ends with what such acts are."""
@@ -148,7 +92,7 @@ class Zoner:
             block = self.blocks[place]
             text = block.text.text
             first = place == index
-            if self.labels[place] or block.table or self.zones[place] is not Zone.BODY or self._stamp_zone(place):
+            if self.labels[place] or block.table or self.zones[place] is not Zone.BODY or self.stamps.zone(place):
                 return
             if block.level or (text[-1] not in TERMINAL and (first or self._goes_on_with_title(place))):
                 self.zones[place] = Zone.ATTACHMENT_TITLE
@@ -158,6 +102,8 @@ class Zoner:
     def _goes_on_with_title(self, index: int) -> bool:
         """Whether a line is more of the title above it: below a noun alone (ПРАВИЛА, Форма), or in small letters."""
         above, block = self.blocks[index - 1], self.blocks[index]
+        if ":" in block.text.text:
+            return False
         capitals = above.text.text.isupper() or " " not in above.text.text
         return not above.level and (block.tight or capitals or block.text.text[0].islower())
 

@@ -40,6 +40,9 @@ class StructureWords:
     table_head: str
     #: Lines that may stand beside a stamp's keyword or over the title: issuer, date, number, form (searched).
     stamp_line: str
+    #: What the last line of a stamp ends with, its number or its day; and what a line of it ends with that goes on.
+    stamp_end: str
+    stamp_open: str
     #: An office that signs, whole block.
     office: str
     #: The word that sends to another text, before the code of one (см. U962866_).

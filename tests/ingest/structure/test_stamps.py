@@ -1,0 +1,95 @@
+"""Stamps of annexes whose lines end where the page did: «Приложение к» / «приказу …», whatever heading follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.pipeline import parse
+from ingest.sources import READERS, read_bytes
+
+ORDER = """Об утверждении Критериев
+Приказ Министра садоводства Республики Казахстан от 3 июня 2021 года № 541
+ПРИКАЗЫВАЮ:
+1. Утвердить прилагаемые Критерии оценки садов.
+Министр А. Садыков
+{stamp}
+{heading}
+1. Сады оцениваются ежегодно, если нет засухи.
+"""
+NUMBER = "от 3 июня 2021 года № 541"
+
+
+@pytest.mark.parametrize("heading", ["Критерии оценки садов", "Правила оценки садов", "Проверочный лист"])
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        f"Приложение к\nприказу Министра садоводства\n{NUMBER}",
+        f"Приложение\nк приказу Министра садоводства\n{NUMBER}",
+        f"Приложение к приказу\nМинистра садоводства {NUMBER}",
+    ],
+)
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_a_stamp_may_end_its_line_anywhere(stamp: str, heading: str, suffix: str) -> None:
+    text = ORDER.format(stamp=stamp, heading=heading)
+    if suffix == ".md":
+        title, *rest = text.replace(stamp, "\0").split("\n")
+        text = "\n\n".join([f"# {title}", *rest]).replace("\0", stamp)
+    act = parse(read_bytes(text.encode(), f"act{suffix}", READERS[suffix]))
+    assert [unit.path for unit in act.units] == ["preamble", "para_1", "att_1", "att_1/para_1"]
+    assert act.warnings == []
+
+
+KAZAKH = """Бақтар тізілімін бекіту туралы
+Қазақстан Республикасы Бақ кеңсесі бастығының 2021 жылғы 3 маусымдағы № 541 бұйрығы
+БҰЙЫРАМЫН:
+1. Осы бұйрыққа қосымшаларға сәйкес бақтардың тізілімдері бекітілсін.
+Бақ кеңсесінің бастығы
+А. Садуақасов
+{stamp}
+{heading}
+1. Бақтар жыл сайын бағаланады.
+{second}
+Бақтарды есепке алу журналы
+2. Журнал жыл сайын жүргізіледі.
+"""
+
+
+@pytest.mark.parametrize("heading", ["Үлгілік бақтар", "Бақтардың ТІЗІЛІМІ", "«Алма» бағының қызметі"])
+@pytest.mark.parametrize(
+    ("second", "nested"),
+    [
+        ("Бақ кеңсесі\nбастығының\n2021 жылғы 3 маусымдағы\n№ 541 бұйрығына\n2-қосымша", False),
+        ("Бақ кеңсесінің\nкуәлігін беру қағидалары\nжәне оның сипаттамасына\nқосымша", True),
+    ],
+)
+def test_kazakh_stamps_end_with_their_keyword(heading: str, second: str, nested: bool) -> None:
+    stamp = "Қазақстан Республикасы Бақ\nкеңсесі бастығының\n2021 жылғы 3 маусымдағы\n№ 541 бұйрығына\n1-қосымша"
+    text = KAZAKH.format(stamp=stamp, heading=heading, second=second)
+    act = parse(read_bytes(text.encode(), "act.txt", READERS[".txt"]))
+    inner = "att_1/att_1" if nested else "att_2"
+    assert [unit.path for unit in act.units] == [
+        "preamble",
+        "para_1",
+        "att_1",
+        "att_1/para_1",
+        inner,
+        f"{inner}/para_2",
+    ]
+    assert [str(act.unit(path).heading) for path in ("att_1", inner)] == [heading, "Бақтарды есепке алу журналы"]  # type: ignore[union-attr]
+    assert act.act.number == "541"
+
+
+@pytest.mark.parametrize("heading", ["Устройство сада", "ПОРЯДОК ухода за садами", "Сад и лес"])
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Утверждены решением\nПримерного областного\nсобрания от 3 июня\n2021 года № 541",
+        "Приложение\nк приказу главного\nсадовника страны\nот 3 июня 2021 года\n№ 541",
+        "Приложение\nк приказу Министра садоводства\nот «___» ______ 2021 года\n№",
+    ],
+)
+def test_a_russian_stamp_ends_with_its_number(stamp: str, heading: str) -> None:
+    text = ORDER.format(stamp=stamp, heading=heading)
+    act = parse(read_bytes(text.encode(), "act.txt", READERS[".txt"]))
+    assert [unit.path for unit in act.units] == ["preamble", "para_1", "att_1", "att_1/para_1"]
+    assert str(act.unit("att_1").heading) == heading  # type: ignore[union-attr]
