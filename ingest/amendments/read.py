@@ -192,7 +192,7 @@ class _Clauses:
         """Warn of a change without an act, and of a note that reports no change at all."""
         if any(True for _ in self._kinds(masked, at, len(masked))):
             self._warn("amendment-without-act", "the act that made this change", at, len(masked))
-        elif not has_acts and not has_amendments:
+        elif not (has_acts or has_amendments or compiled(self.pack.amendments.aside).search(masked)):
             self._warn("note-without-amendment", "a change in this note", at, len(masked))
 
     def _quote(self, start: int, end: int) -> tuple[str, Span]:

@@ -32,7 +32,7 @@ _NAMED = re.compile(r"\d+(?:-\d+)*-[^\W\d_]")
 #: The last word of a line that has a full stop of its own, so that the sentence may go on: г. А. ст.
 _SHORT = re.compile(r"(?:^|[\s.(])[^\W\d_]{1,4}\.\Z")
 #: A line drawn, which is a paragraph of its own.
-_RULE = re.compile(r"[-_*=–—]{3,}")
+_RULE = re.compile(r"[-_*=–—]{3,}|`{3,}\w*")
 #: A word cut at the line's end.
 _HYPHEN = re.compile(r"[^\W_]-\Z")
 #: From this share of the breaks on that only a full line explains, the lines are wrapped.

@@ -16,8 +16,8 @@ from ingest.tree import Layout, MappedText, Span
 
 _LINE = re.compile(r"[^\n\x0c]+")
 _WORD_HYPHEN = re.compile(r"[^\W_]-\Z")
-#: A line drawn with hyphens or underscores.
-_RULE = re.compile(r"[-_*=–—]{3,}")
+#: A line drawn with hyphens or underscores, or the fence of a text that once was Markdown.
+_RULE = re.compile(r"[-_*=–—]{3,}|`{3,}\w*")
 _SPACES = re.compile(r"[ ]{2,}")
 
 

@@ -21,7 +21,7 @@ _SMALL = "[a-zа-яёәғқңөұүһі]"
 _LETTER = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІa-zа-яёәғқңөұүһі]"
 #: К. Токаев, Н.НАЗАРБАЕВ, А. Б. Сериков-Примеров, Умбетов С.: a name with its initials at a line's end.
 NAME = re.compile(
-    rf"(?:^|(?<=\s))(?:(?:{_CAPITAL}\s?\.\s?){{1,2}}{_CAPITAL}{_LETTER}+(?:-{_CAPITAL}{_LETTER}+)?"
+    rf"(?:^|(?<=[\s_]))(?:(?:{_CAPITAL}\s?\.\s?){{1,2}}{_CAPITAL}{_LETTER}+(?:-{_CAPITAL}{_LETTER}+)?"
     rf"|{_CAPITAL}{_LETTER}+\s(?:{_CAPITAL}\s?\.\s?){{1,2}})\s*$"
 )
 #: Name and surname in full, a line of its own.
@@ -71,9 +71,7 @@ class Foot:
 
     def mark_attached(self, start: int, end: int) -> None:
         """Mark the signature that ends an attached act, which needs an office and a name, or parties of a treaty."""
-        if (found := self._parties(start, end)) or (
-            (found := self._at_end(start, end)) and self._has_name(*found) and self._office_from(*found)
-        ):
+        if found := self._parties(start, end) or self._certified(start, end):
             self._set(found, Zone.ATTACHMENT_SIGNATURE)
 
     def _set(self, found: tuple[int, int], zone: Zone) -> None:
@@ -156,6 +154,19 @@ class Foot:
             first -= 1
         return first, end
 
+    def _certified(self, start: int, end: int) -> tuple[int, int] | None:
+        """An office with a name in the lines that end an attached act, which may be a list without stops."""
+        found = self._at_end(start, end)
+        begins = range(found[0], found[1]) if found else ()
+        return next(
+            (
+                (one, found[1])
+                for one in begins
+                if found and self._has_name(one, found[1]) and self._office_from(one, found[1])
+            ),
+            None,
+        )
+
     # -- what a line is -------------------------------------------------------------------------------------------
 
     def _text(self, index: int) -> str:
@@ -168,9 +179,15 @@ class Foot:
             return True
         plain = self.zones[index] is Zone.BODY and not (block.level or block.table or self.labels[index])
         stops = text[-1] in TERMINAL and not (
-            self.behind.search(text) or self.year.search(text) or self._is_name(index)
+            self.behind.search(text) or self.year.search(text) or self._is_name(index) or self._is_part_of_office(index)
         )
         return plain and len(text) < STAMP_LINE and not stops
+
+    def _is_part_of_office(self, index: int) -> bool:
+        """Whether an office goes on behind a line's comma: Начальник управления труда, · занятости и защиты."""
+        text = self._text(index)
+        below = self._text(index + 1)[0] if index + 1 < len(self.blocks) else ""
+        return text[-1] == "," and below.islower() and any(office.match(text) for office in self.offices)
 
     def _is_name(self, index: int) -> bool:
         return (
@@ -205,7 +222,8 @@ class Foot:
             name = NAME.search(text)
             if index > start and not name and (text[-1] in TERMINAL or self.title.search(text)):
                 break
-            joined = f"{joined} {text[: name.start()] if name else text}".strip()
+            # What was drawn between an office and a name is where the signature was put.
+            joined = f"{joined} {text[: name.start()] if name else text}".strip(" _")
             if joined and len(joined) < HEAD_LINE and any(office.fullmatch(joined) for office in self.offices):
                 found = index + 1
             if name:

@@ -97,7 +97,8 @@ class Head:
             return Zone.BODY
         if self._is_head_line(text):
             return Zone.ISSUER
-        if len(text) < HEAD_LINE and self.registration.search(text) and "№" in text:
+        titled = not self.title and self.title_start.match(text)
+        if len(text) < HEAD_LINE and self.registration.search(text) and "№" in text and not titled:
             return Zone.REGISTRATION
         return self._unmarked(index)
 

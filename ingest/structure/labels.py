@@ -127,6 +127,10 @@ def _label(noun: UnitNoun, pack: LanguagePack) -> str:
 def labels_of(blocks: list[Block], pack: LanguagePack) -> list[Label | None]:
     """The labels of all blocks; unmarked numbered headings are told from paragraphs by what follows them."""
     labels = [label_of(block, pack) for block in blocks]
+    for index in range(1, len(blocks)):
+        label = labels[index]
+        if label and label.kind is UnitKind.SUBPARAGRAPH and _closes_bracket(blocks[index - 1]):
+            labels[index] = None
     seen: set[str] = set()
     for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         if label is None or label.kind is not UnitKind.PARAGRAPH or label.number is None:
@@ -137,6 +141,12 @@ def labels_of(blocks: list[Block], pack: LanguagePack) -> list[Label | None]:
         else:
             seen.add(label.number)
     return labels
+
+
+def _closes_bracket(above: Block) -> bool:
+    """Whether a bracket that a block leaves open in mid-sentence is closed by the number below it: (…, ст. · 54)."""
+    text = above.text.text
+    return text[-1] not in (":", ";") and text.rfind("(") > text.rfind(")")
 
 
 def _next_label(labels: list[Label | None], index: int) -> Label | None:

@@ -1,4 +1,4 @@
-"""Marks of older databases within a text: codes of acts that were once links (U962866_, см.Z080070)."""
+"""Marks of older databases within a text: codes of acts that were once links (U962866_, см.Z080070), calls of notes (<*>)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CODE = r"[BDGHIKMNOPRSTUVWZ]\d{6,9}_?(?!\w)"
 
 @cache
 def _mark(pack: LanguagePack) -> re.Pattern[str]:
-    return compiled(rf"(?<![\w-])(?:{pack.structure.see}\s*)?{_CODE}", exact=True)
+    return compiled(rf"(?<![\w-])(?:{pack.structure.see}\s*)?{_CODE}|<\*?>", exact=True)
 
 
 def without_marks(source: Source, pack: LanguagePack) -> Source:

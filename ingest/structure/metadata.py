@@ -70,12 +70,12 @@ def _signature(meta: ActMeta, lines: list[str], pack: LanguagePack) -> None:
     for number, line in enumerate(lines, 1):
         if match := NAME.search(line):
             meta.signatory = match[0].strip()
-            office.append(line[: match.start()].strip())
+            office.append(line[: match.start()].strip(" _"))
             break
         if number == len(lines) and office and _is_full_name(line, pack):
             meta.signatory = line
             break
-        office.append(line)
+        office.append(line.strip(" _"))
     meta.signatory_office = " ".join(filter(None, office)) or None
 
 

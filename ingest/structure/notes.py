@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ingest.identifiers import ACT, PREAMBLE, numbered, parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
+from ingest.sources.blocks import Block
 from ingest.structure.labels import SEGMENT
 from ingest.tree import Note, Status, Unit, UnitKind
+
+
+#: A title that bears a note is one of so many blocks; a note begins with a capital.
+_TITLE = 3
+_WORD = re.compile(r"(?<=\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]")
 
 
 def unit_of_note(
@@ -37,6 +44,21 @@ def unit_of_note(
         if unit.kind is kind and unit.number == number and (container == ACT or unit.path.startswith(container)):
             return unit.path
     return numbered(place)
+
+
+def parted_notes(blocks: Iterable[Block], pack: LanguagePack) -> Iterator[Block]:
+    """The blocks, a heading or title that has a note in its line («О садах Сноска. Изменено …») in two."""
+    note = compiled(pack.structure.note)
+    for index, block in enumerate(blocks):
+        text = block.text.text
+        words = _WORD.finditer(text, 1) if (block.level or index < _TITLE) and not block.table else ()
+        start = next((word.start() for word in words if note.match(text, word.start())), 0)
+        if not start or not (told := block.text.slice(start)).text:
+            yield block
+            continue
+        cut = told.span()[0]
+        yield replace(block, text=block.text.slice(0, start).strip(), span=(block.span[0], cut))
+        yield Block(told, (cut, block.span[1]), quoted=True)
 
 
 def is_note(text: str, pack: LanguagePack) -> bool:

@@ -25,7 +25,7 @@ from ingest.structure.labels import DIVISIONS, SEGMENT, Label, labels_of
 from ingest.structure.languages import other_language_from
 from ingest.structure.loose_tables import with_loose_tables
 from ingest.structure.misread import misread_labels
-from ingest.structure.notes import is_call, is_note, mark_deleted, unit_of_note
+from ingest.structure.notes import is_call, is_note, mark_deleted, parted_notes, unit_of_note
 from ingest.structure.numbering import following, follows, gaps, hyphen_range, restarting
 from ingest.structure.page_tables import without_page_tables
 from ingest.structure.quotations import continued, quotations, quoted
@@ -80,7 +80,7 @@ class Structure:
         self.layout += [Layout("markup", block.span) for block in source.blocks if not block.text.text]
         self._page = source.layout
         blocks = self._without_other_languages(blocks, packs)
-        blocks = list(without_page_tables(blocks, self.pack))
+        blocks = list(without_page_tables(parted_notes(blocks, self.pack), self.pack))
         blocks = list(parted_headings(list(with_loose_tables(blocks, self.pack, source.text, source.layout))))
         labels = self._labels(blocks)
         found = quotations(blocks, labels)

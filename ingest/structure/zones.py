@@ -102,7 +102,9 @@ class Zoner:
     def _goes_on_with_title(self, index: int) -> bool:
         """Whether a line is more of the title above it: below a noun alone (ПРАВИЛА, Форма), or in small letters."""
         above, block = self.blocks[index - 1], self.blocks[index]
-        if ":" in block.text.text:
+        # A Kazakh title ends with what is attached (… КЕЛІСІМ).
+        whole = self.pack.acts.head_noun_last and compiled(rf"(?<!\w){self.words.attachment_titles}$")
+        if ":" in block.text.text or (whole and whole.search(above.text.text) and block.text.text[0].isupper()):
             return False
         capitals = above.text.text.isupper() or " " not in above.text.text
         return not above.level and (block.tight or capitals or block.text.text[0].islower())

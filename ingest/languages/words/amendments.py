@@ -46,6 +46,8 @@ class AmendmentWords:
     law_number: str
     #: Several bodies made one act together; each gave it a number.
     joint: str
+    #: What a note says of the text at hand rather than of a change (searched): that its spelling was kept.
+    aside: str
     heading: str
     preamble: str
     whole_text: str

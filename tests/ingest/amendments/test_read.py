@@ -318,6 +318,21 @@ def test_a_note_that_is_not_understood_is_a_warning_once(language: Language, not
     assert [warning.code for warning in made.warnings] == [code]
 
 
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        (RUS, "Примечание РЦПИ. В тексте документа сохранена авторская орфография и пунктуация."),
+        (RUS, "Сноска. Текст прилагаемого соглашения не является официальным."),
+        (KAZ, "РҚАО-ның ескертпесі. Құжат мәтінінде түпнұсқаның пунктуациясы мен орфографиясы сақталған."),
+        (KAZ, "Ескерту. Қоса тіркелген келісімнің мәтіні ресми болып табылмайды."),
+    ],
+)
+def test_a_note_on_the_text_itself_is_no_change(language: Language, note: str) -> None:
+    made = law(language, ("art_5", note))
+    assert read(made) == []
+    assert made.warnings == []
+
+
 def test_an_unknown_day_of_force_is_a_warning_beside_the_amendment() -> None:
     made = law(RUS, ("art_5", "Сноска. Статья 5 исключена Законом РК от 02.04.2019 № 241-VI (вводится в действие со дня введения в действие Кодекса)."))  # fmt: skip
     assert [brief(one) for one in read(made)] == [f"art_5 deletion {OF_2019}"]

@@ -28,7 +28,7 @@ def test_a_kazakh_note_on_publication_ends_with_its_verb() -> None:
 
 def test_a_title_with_its_first_heading_in_one_line() -> None:
     act = act_of(
-        "О садах\nПРИКАЗЫВАЮ:\n1. Утвердить Правила.\nМинистр А. Садыков\nУтверждены приказом № 5\n"
+        "О порядке учета садов и парков\nВ соответствии с законом о садах и о парках ПРИКАЗЫВАЮ:\n1. Утвердить Правила.\nМинистр А. Садыков\nУтверждены приказом № 5\n"
         "Правила ухода за садами 1. Общие положения\n1. Сады поливают.\n2. Порядок полива\n2. Поливают вечером.\n",
         ".txt",
     )
@@ -39,3 +39,70 @@ def test_a_title_with_its_first_heading_in_one_line() -> None:
         "att_1/chp_2",
         "att_1/para_2",
     ]
+
+
+def test_a_note_in_the_line_of_a_title() -> None:
+    act = act_of(
+        "# О садах <*> Сноска. Изменено постановлением Правительства Республики Казахстан от 3 марта 1997 г. N 28.\n\n"
+        "Правительство Республики Казахстан ПОСТАНОВЛЯЕТ:\n\n1. Сады беречь.\n"
+    )
+    assert act.act.title == "О садах"
+    assert [(note.unit, str(note.text)[:17]) for note in act.notes] == [("act", "Сноска. Изменено ")]
+    assert "database-mark" in [one.kind for one in act.layout]
+
+
+def test_a_title_may_tell_of_anothers_registration() -> None:
+    act = act_of(
+        "Үлгі облыстық Әділет басқармасында 2004 жылғы 9 қаңтарда № 1434 тіркелген Үлгі облыстық мәслихатының шешіміне "
+        "өзгерістер енгізу туралы\nҮлгі облыстық мәслихат ШЕШІМ қабылдады:\n1. Шешімге өзгерістер енгізілсін.\n",
+        ".txt",
+    )
+    assert str(act.act.title).endswith("енгізу туралы")
+    assert act.act.registration_number is None
+
+
+def test_a_kazakh_treaty_s_title_ends_with_its_noun() -> None:
+    act = act_of(
+        "Келісімді бекіту туралы\n2012 жылғы 2 шілдеде жасалған бақтар туралы келісім бекітілсін.\n"
+        "Қазақстан Республикасының Президенті\nБАҚТАРДЫ ҚОРҒАУ ТУРАЛЫ КЕЛІСІМ\n"
+        "Бұдан әрі «Тараптар» деп аталатын Қазақстан Республикасының Үкіметі мен Үлгі Республикасының Үкіметі\n"
+        "бақтарды қорғауға ниет білдіре отырып,\nуағдаласты:\n1-бап\nБақтар қорғалады.\n",
+        ".txt",
+    )
+    assert str(act.unit("att_1").heading) == "БАҚТАРДЫ ҚОРҒАУ ТУРАЛЫ КЕЛІСІМ"  # type: ignore[union-attr]
+
+
+def test_what_is_drawn_for_a_signature_is_no_part_of_the_office() -> None:
+    for drawn in ("__________ А. Цой", "__________А. Цой"):
+        act = act_of(
+            f"О порядке учета садов и парков\nВ соответствии с законом о садах и о парках ПРИКАЗЫВАЮ:\n1. Сады беречь.\nМинистр садоводства {drawn}\n",
+            ".txt",
+        )
+        assert (act.act.signatory_office, act.act.signatory) == ("Министр садоводства", "А. Цой")
+
+
+def test_an_office_under_an_annex_may_go_on_behind_a_comma() -> None:
+    act = act_of(
+        "О порядке учета садов и парков\nВ соответствии с законом о садах и о парках ПРИКАЗЫВАЮ:\n1. Утвердить Положение.\nМинистр А. Садыков\nПриложение к приказу № 5\n"
+        "Положение о садах\n1. Сады поливают.\nНачальник управления садов,\nпарков и лесов\nН. Примерова\n",
+        ".txt",
+    )
+    assert [unit.path for unit in act.units][-1] == "att_1/para_1"
+    assert [one.kind for one in act.layout].count("attachment-signature") == 3
+
+
+def test_a_fence_left_in_plain_text_is_a_rule() -> None:
+    act = act_of(
+        "О порядке учета садов и парков\nВ соответствии с законом о садах и о парках ПРИКАЗЫВАЮ:\n1. Сады беречь.\n```\nМинистр\nА. Садыков\n```\n",
+        ".txt",
+    )
+    assert act.act.signatory_office == "Министр"
+
+
+def test_a_number_that_closes_a_bracket_opens_no_item() -> None:
+    act = act_of(
+        "О порядке учета садов и парков\nВ соответствии с законом о садах и о парках ПРИКАЗЫВАЮ:\n1. Признать утратившим силу приказ о парках (Вестник, 1980 г., № 20, ст.\n\n"
+        "54) и приказ о лесах (Вестник, 1991 г., ст. 64).\n",
+        ".txt",
+    )
+    assert [unit.path for unit in act.units] == ["preamble", "para_1", "para_1/al_2"]
