@@ -1,4 +1,6 @@
-"""Marks of older databases within a text: codes of acts that were once links (U962866_, см.Z080070), calls of notes (<*>)."""
+"""Marks of older databases within a text: codes of acts that were once links (U962866_, см.Z080070), and calls of
+notes (<*>).
+"""
 
 from __future__ import annotations
 

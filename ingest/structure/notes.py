@@ -14,7 +14,6 @@ from ingest.sources.blocks import Block
 from ingest.structure.labels import SEGMENT
 from ingest.tree import Note, Status, Unit, UnitKind
 
-
 #: A title that bears a note is one of so many blocks; a note begins with a capital.
 _TITLE = 3
 _WORD = re.compile(r"(?<=\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]")

@@ -103,7 +103,7 @@ class Zoner:
         """Whether a line is more of the title above it: below a noun alone (ПРАВИЛА, Форма), or in small letters."""
         above, block = self.blocks[index - 1], self.blocks[index]
         # A Kazakh title ends with what is attached (… КЕЛІСІМ).
-        whole = self.pack.acts.head_noun_last and compiled(rf"(?<!\w){self.words.attachment_titles}$")
+        whole = self.pack.acts.head_noun_last and compiled(rf"\s{self.words.attachment_titles}$")
         if ":" in block.text.text or (whole and whole.search(above.text.text) and block.text.text[0].isupper()):
             return False
         capitals = above.text.text.isupper() or " " not in above.text.text
