@@ -27,6 +27,7 @@ def say_act(build: ActBuild) -> None:
         for predicate, value in (
             (ELI.title, meta.title),
             (JQ.issuerName, meta.issuer),
+            *((JQ.issuerName, body.issuer) for body in meta.joint),
             (JQ.signatory, meta.signatory),
             (JQ.signatoryOffice, meta.signatory_office),
             (JQ.publicationNote, meta.publication_note),

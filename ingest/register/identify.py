@@ -92,7 +92,7 @@ def _describe(meta: ActMeta, described: Described) -> None:
         _name(meta, act, described.act_from)
     meta.ngr, meta.registry = described.ngr, described.registry
     if said:
-        meta.issuer = meta.issuer or said.issuer
+        meta.issuer, meta.joint = meta.issuer or said.issuer, meta.joint or said.joint
         if said.registration and meta.registration_number is None:
             meta.registration_date, meta.registration_number = said.registration.date, said.registration.number
 

@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.identifiers import ACT_NUMBER
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block, Row
@@ -23,6 +24,10 @@ _TERMINAL = (".", ";", ":")
 _FIGURES = re.compile(r"[\d\s.,()%*–-]*\d[\d\s.,()%*–-]*")
 #: A cell has no more characters than this, a row of cells than that.
 _CELL, _ROW = 250, 300
+#: A row's number that has nothing behind it.
+_BARE = re.compile(r"\d{1,4}\.")
+#: The number of an act, or the sign where it was left blank.
+_STAMP_NUMBER = re.compile(rf"№\s*(?:{ACT_NUMBER}|$)")
 #: So many lines make a table of figures, of which such a share are figures alone.
 _LINES, _SHARE = 8, 0.25
 #: So many strokes in a block are those of a drawn table.
@@ -72,16 +77,22 @@ def _numbered_rows(blocks: Sequence[Block], pack: LanguagePack) -> Iterator[tupl
             while last + 1 < len(blocks) and _is_row(blocks[last + 1], labels[last + 1], own):
                 last += 1
             if last > index and any(labels[index + 1 : last + 1]):
-                yield index, last, True
+                yield index, last, not _by_cells(blocks[index + 1 : last + 1])
                 index = last
         index += 1
 
 
+def _by_cells(lines: Sequence[Block]) -> bool:
+    """Whether lines below a head are cells rather than rows: the numbers of the rows stand alone."""
+    return sum(bool(_BARE.fullmatch(line.text.text)) for line in lines) > 1
+
+
 def _heads_rows(blocks: Sequence[Block], index: int, pack: LanguagePack) -> bool:
-    """Whether a line heads a column of numbers; a number's sign below a day is the end of a stamp without a number."""
+    """Whether a line heads a column of numbers; below a day it is a stamp's number, or its sign alone (№ ҚР ДСМ-40)."""
     text = blocks[index].text.text
-    dated = index and compiled(pack.structure.stamp_end).search(blocks[index - 1].text.text)
-    return bool(compiled(pack.structure.table_head).match(text)) and not (text == "№" and dated)
+    above = blocks[index - 1].text.text if index else ""
+    dated = compiled(rf"{pack.structure.stamp_end}|{pack.structure.stamp_open}").search(above)
+    return bool(compiled(pack.structure.table_head).match(text)) and not (dated and _STAMP_NUMBER.match(text))
 
 
 def _is_row(block: Block, label: Label | None, own: str | None) -> bool:

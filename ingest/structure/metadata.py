@@ -85,7 +85,7 @@ def _is_full_name(line: str, pack: LanguagePack) -> bool:
 
 
 def _take(meta: ActMeta, said: Requisites) -> None:
-    meta.form, meta.issuer, meta.date = said.form, said.issuer, said.date
+    meta.form, meta.issuer, meta.date, meta.joint = said.form, said.issuer, said.date, said.joint
     meta.number = normal_number(said.number) if said.number else None
     meta.title = meta.title or (said.title.strip(_QUOTES) if said.title else None)
     if said.registration:
@@ -140,11 +140,16 @@ def _issuer_line(structure: Structure, pack: LanguagePack) -> str | None:
 
 
 def _stamped(meta: ActMeta, structure: Structure, pack: LanguagePack) -> None:
-    """The act that stamps name and the text does not cite; of several the youngest, which changes the rest."""
+    """The act that stamps name and the text does not cite; of several the youngest, which changes the rest.
+
+    Of a joint act it is the first body's day and number.
+    """
     zones = (Zone.APPROVAL, Zone.ANNEX, Zone.AFTER_SIGNATURE)
     named = [one for zone in zones for one in named_acts(_joined(structure, zone) or "", pack)]
     cited = _cited({one.date.year for one in named}, structure, pack)
     own = [one for one in named if (one.date, one.number) not in cited]
+    if any(compiled(pack.amendments.joint).search(_joined(structure, zone) or "") for zone in zones[:2]):
+        own = own[:1]
     if own:
         meta.date = max(one.date for one in own)
         youngest = [one for one in own if one.date == meta.date]

@@ -16,6 +16,7 @@ from ingest.identifiers import ACT_NUMBER, ActId, normal_number
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.normalise import normalise
+from ingest.tree import JointBody
 
 #: Joint orders of many bodies have the longest requisites.
 _LONGEST = 700
@@ -40,6 +41,9 @@ class Registration:
     number: str
 
 
+_Read = tuple[str | None, str | None, dt.date, str | None, str | None, tuple[JointBody, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Requisites:
     """What a head says of its act; of a joint act the first body's day and number."""
@@ -50,6 +54,8 @@ class Requisites:
     number: str | None
     #: A title that stands in the same line behind the number.
     title: str | None = None
+    #: The further bodies of a joint act, each with its own day and number.
+    joint: tuple[JointBody, ...] = ()
     registration: Registration | None = None
 
     @property
@@ -208,7 +214,7 @@ def _beside(line: str, start: int, begin: int, end: int, date: dt.date) -> _Name
     return _Named(begin, end, date, None)
 
 
-def _noun_first(line: str, pack: LanguagePack) -> tuple[str | None, str | None, dt.date, str | None, str | None] | None:
+def _noun_first(line: str, pack: LanguagePack) -> _Read | None:
     """ФОРМА издатель от даты № номер; also with the number first and the issuer last."""
     noun = compiled(rf"(?:{pack.acts.head_noun})(?!\w)").match(line)
     named = _named(line, pack)
@@ -225,21 +231,24 @@ def _noun_first(line: str, pack: LanguagePack) -> tuple[str | None, str | None, 
         issuer, tail = tail.strip(" ,"), ""
     if len(issuer) > _LONGEST_ISSUER or _QUOTE.search(issuer) or compiled(pack.acts.title_start).match(issuer):
         return None
-    known, title = _tail(tail, pack, named.number)
-    return (form_by(noun[0], issuer, pack), issuer_of(issuer, pack), named.date, named.number, title) if known else None
+    tailed = _tail(tail, pack, named.number)
+    if tailed is None:
+        return None
+    title, joint = tailed
+    return form_by(noun[0], issuer, pack), issuer_of(issuer, pack), named.date, named.number, title, joint
 
 
-def _noun_last(line: str, pack: LanguagePack) -> tuple[str | None, str | None, dt.date, str | None, str | None] | None:
+def _noun_last(line: str, pack: LanguagePack) -> _Read | None:
     """Issuer, date, number and then the noun: … Президентінің 2011 жылғы 7 қыркүйектегі № 149 Жарлығы."""
     noun = _last_noun(line, pack)
     named = _named(line, pack)
     if noun is None or named is None or named.end > noun.start() or _QUOTE.search(line[: named.start]):
         return None
     issuer = line[: named.start].strip(" ,")
-    between = line[named.end : noun.start()]
-    if len(issuer) > _LONGEST_ISSUER or not _joined(between, pack):
+    joint = _joined(line[named.end : noun.start()], pack)
+    if len(issuer) > _LONGEST_ISSUER or joint is None:
         return None
-    return form_by(noun[0], issuer, pack), issuer_of(issuer, pack), named.date, named.number, None
+    return form_by(noun[0], issuer, pack), issuer_of(issuer, pack), named.date, named.number, None, joint
 
 
 def _last_noun(line: str, pack: LanguagePack) -> re.Match[str] | None:
@@ -250,25 +259,31 @@ def _last_noun(line: str, pack: LanguagePack) -> re.Match[str] | None:
     return next((match for start in starts if (match := pattern.match(line, start))), None)
 
 
-def _tail(tail: str, pack: LanguagePack, number: str | None) -> tuple[bool, str | None]:
-    """Whether what stands behind the number fits requisites, and the title if it is one."""
-    if not tail.strip(" ,.") or _joined(tail, pack):
-        return True, None
+def _tail(tail: str, pack: LanguagePack, number: str | None) -> tuple[str | None, tuple[JointBody, ...]] | None:
+    """The title that stands behind the number, or the further bodies; None where it fits no requisites."""
+    joint = _joined(tail, pack)
+    if joint is not None:
+        return None, joint
     title = tail.strip()
-    if number and (title[0] in '«"' or compiled(pack.acts.title_start).match(title)):
-        return True, title
-    return False, None
+    titled = number and (title[0] in '«"' or compiled(pack.acts.title_start).match(title))
+    return (title, ()) if titled else None
 
 
-def _joined(tail: str, pack: LanguagePack) -> bool:
-    """Whether a stretch of a line is empty or the requisites of a joint act's further bodies (и Министра … № 5)."""
+def _joined(tail: str, pack: LanguagePack) -> tuple[JointBody, ...] | None:
+    """The further bodies of a joint act that a stretch of a line consists of (и Министра … № 5), else None."""
+    found: list[JointBody] = []
     while tail.strip(" ,."):
         link = compiled(pack.acts.joint).match(tail)
         named = _named(tail, pack)
         if not link or not named or _QUOTE.search(tail[: named.start]) or named.start > _LONGEST_ISSUER:
-            return False
+            return None
+        noun = compiled(rf"(?:{pack.acts.head_noun})(?!\w)\s*").match(tail, link.end())
+        issuer = tail[noun.end() if noun else link.end() : named.start]
+        issuer = compiled(rf"{pack.acts.before_date}\s*$").sub("", issuer, count=1).strip(" ,")
+        number = normal_number(named.number) if named.number else None
+        found.append(JointBody(issuer_of(issuer, pack), named.date, number))
         tail = tail[named.end :]
-    return True
+    return tuple(found)
 
 
 def is_dated_line(text: str, pack: LanguagePack) -> bool:

@@ -18,7 +18,7 @@ from ingest.structure.labels import Label
 from ingest.structure.zone import STAMP_LINE, TERMINAL, Zone
 
 #: A stamp has no more lines than this; where nothing but their words tell them, than that.
-_TOGETHER, _LINES = 16, 9
+_TOGETHER, _LINES = 16, 14
 #: A keyword's line is shorter than this, a quoted stamp that has all its words longer than that.
 _LONGEST, _WHOLE = 300, 40
 _CAPITALS = re.compile(r"[«\"]?[^\W\d_a-zа-яёәғқңөұүһі]{4,}(?!\w)")
@@ -42,6 +42,7 @@ class Stamps:
         self.open = compiled(words.stamp_open)
         self.title = compiled(rf"^{words.attachment_titles}(?!\w)")
         self.titles = compiled(words.attachment_titles)
+        self.joint = compiled(pack.acts.joint)
         #: A year's abbreviation has a full stop, too, with which a stamp may end.
         self.year = compiled(words.year_at_end)
         self.keyword_last = pack.acts.head_noun_last
@@ -62,7 +63,10 @@ class Stamps:
             return index, index
         if self.blocks[index].tight or (index < end and self.blocks[index + 1].tight):
             return self._together(index, -1, start), self._together(index, +1, end)
-        return self._first(index, start), self._last(index, end)
+        last = self._last(index, end)
+        # What stands over a keyword that has its act behind it is another's: the end of a consent.
+        whole = not self.keyword_last and (last > index or self.end.search(self._text(index)))
+        return index if whole else self._first(index, start), last
 
     def is_title_like(self, text: str) -> bool:
         """Whether a line names what is attached rather than the act it is attached to."""
@@ -105,14 +109,20 @@ class Stamps:
             return index
         ends = [place for place in range(index + 1, last + 1) if self.end.search(self._text(place))]
         if ends and not self.keyword_last:
-            behind = ends[0]
-            while behind + 1 in ends:
-                behind += 1
-            return behind
+            return self._behind(ends)
         place = index
         while place < last and self._goes_on(place):
             place += 1
         return place
+
+    def _behind(self, ends: Sequence[int]) -> int:
+        """The last of the lines that may end a stamp: that follow each other or are a joint act's."""
+        behind = ends[0]
+        while later := [place for place in ends if place > behind]:
+            if later[0] != behind + 1 and not self.joint.match(self._text(behind + 1)):
+                break
+            behind = later[0]
+        return behind
 
     def _goes_on(self, place: int) -> bool:
         """Whether the line below one is more of the stamp."""

@@ -5,7 +5,19 @@ Kinds and events use the names of Akoma Ntoso 3.0 and ELI 1.5; places are charac
 
 from __future__ import annotations
 
-from ingest.tree.act import ActMeta, Change, Layout, Note, ParsedAct, ReadingWarning, SourceInfo, Status, Unit, UnitKind
+from ingest.tree.act import (
+    ActMeta,
+    Change,
+    JointBody,
+    Layout,
+    Note,
+    ParsedAct,
+    ReadingWarning,
+    SourceInfo,
+    Status,
+    Unit,
+    UnitKind,
+)
 from ingest.tree.discrepancies import Discrepancy, DiscrepancyKind, Quote, Severity
 from ingest.tree.findings import (
     Amendment,
@@ -41,6 +53,7 @@ __all__ = [
     "EntryIntoForce",
     "ExpressionSpan",
     "GazetteReference",
+    "JointBody",
     "KnownAct",
     "Language",
     "LaterForce",

@@ -112,6 +112,15 @@ class SourceInfo:
     media_type: str
 
 
+@dataclass(frozen=True, slots=True)
+class JointBody:
+    """A further body of a joint act, with the day and number that the act has in its books."""
+
+    issuer: str | None
+    date: dt.date
+    number: str | None
+
+
 @dataclass(slots=True)
 class ActMeta:
     """What a document says about the act it holds; None where it does not say."""
@@ -123,6 +132,8 @@ class ActMeta:
     registry: str | None = None
     title: str | None = None
     issuer: str | None = None
+    #: The further bodies of a joint act; the first one's day and number name it.
+    joint: tuple[JointBody, ...] = ()
     signatory: str | None = None
     signatory_office: str | None = None
     #: The entry in the register of a body of justice (Зарегистрирован … № 14503), which is none of the act's own.

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.errors import SourceError
 from ingest.pipeline import read_act
+from tests.ingest.outline import act_of
 
 TEXT = "# О делах республики\n\n1. Для совета и для лиц это порядок.\n\n**Президент Республики Казахстан**\n\n**К. Токаев**\n"
 META = """\
@@ -61,3 +62,14 @@ def test_a_broken_description_is_an_error_that_names_it(tmp_path: Path) -> None:
     _write(tmp_path, "meta.yaml", "a: [")
     with pytest.raises(SourceError, match=r"meta\.yaml"):
         read_act(_write(tmp_path, "rus.md", TEXT))
+
+
+def test_of_a_joint_acts_stamp_the_first_body_names_the_act() -> None:
+    act = act_of(
+        "О порядке учета садов\nВ соответствии с законом о садах ПРИКАЗЫВАЕМ:\n1. Утвердить прилагаемые Правила.\n"
+        "Министр садоводства\nА. Садыков\nМинистр парков\nБ. Примеров\nУтверждены\nсовместным приказом\n"
+        "Министра садоводства\nот 3 июня 2021 года № 541\nи Министра парков\nот 4 июня 2021 года № 17\nПравила учета\n"
+        "1. Сады учитываются ежегодно.\n",
+        ".txt",
+    )
+    assert (act.act.form, str(act.act.date), act.act.number) == ("ministerial-order", "2021-06-03", "541")

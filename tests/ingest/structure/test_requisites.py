@@ -92,6 +92,12 @@ def test_a_joint_act_is_known_by_its_first_body(language: Language, line: str) -
     said = read_requisites(line, PACKS[language])
     assert said is not None
     assert str(said.act) == "ministerial-order/2016/03/14/123"
+    assert (said.joint[0].issuer, str(said.joint[0].date), said.joint[0].number) == (
+        "Министр спорта" if language is RUS else "Спорт министрі",
+        "2016-03-15",
+        "12",
+    )
+    assert len(said.joint) == (2 if language is RUS else 1)
 
 
 def test_a_title_may_stand_behind_the_number() -> None:

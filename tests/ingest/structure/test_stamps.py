@@ -93,3 +93,15 @@ def test_a_russian_stamp_ends_with_its_number(stamp: str, heading: str) -> None:
     act = parse(read_bytes(text.encode(), "act.txt", READERS[".txt"]))
     assert [unit.path for unit in act.units] == ["preamble", "para_1", "att_1", "att_1/para_1"]
     assert str(act.unit("att_1").heading) == heading  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("number", ["№ 541", "№ ҚР ДСМ-40", "№ 8С 37/5"])
+def test_a_joint_stamp_names_all_bodies(number: str) -> None:
+    stamp = (
+        "«СОГЛАСОВАН»\nКомитет по учету\nРеспублики Казахстан\nУтверждены\nсовместным приказом\nМинистра садоводства\n"
+        f"от 3 июня 2021 года\n{number}\nи Министра парков\nот 4 июня 2021 года\n№ 17"
+    )
+    act = parse(read_bytes(ORDER.format(stamp=stamp, heading="Сад и лес").encode(), "act.txt", READERS[".txt"]))
+    assert str(act.unit("att_1").heading) == "Сад и лес"  # type: ignore[union-attr]
+    assert [one.kind for one in act.layout].count("approval-stamp") == 8
+    assert [one.kind for one in act.layout].count("after-signature") == 3
