@@ -31,6 +31,7 @@ from ingest.tree import (
 
 _QUOTED = re.compile(r"\"[^\"]*\"|«[^»]*»")
 #: Brackets with what they hold; the bracket of a subparagraph's number (3) пункта) does not close them.
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*\.?\s*")
 _BRACKETS = re.compile(r"\((?:[^()]|(?<=\d)\)(?=\s*[^\W\d_]{4}))*\)|\([^()]*\)")
 _SEPARATORS = " \n;,.:-–—"
 
@@ -53,7 +54,9 @@ def _sources(act: ParsedAct) -> Iterator[tuple[str, MappedText]]:
             yield note.unit, note.text
     for unit in act.units:
         if unit.status is Status.DELETED and unit.text:
-            yield unit.path, unit.text
+            # Older databases tell a deletion in brackets: (Исключен - …).
+            bracketed = _BRACKETED.fullmatch(unit.text.text)
+            yield unit.path, unit.text.slice(*bracketed.span(1)) if bracketed else unit.text
 
 
 def mask(text: str) -> str:

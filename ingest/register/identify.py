@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from ingest.descriptions import Described
 from ingest.identifiers import ActId, code_of
 from ingest.languages import PACKS
+from ingest.languages.words.patterns import compiled
 from ingest.register.known_acts import Register
 from ingest.register.local_bodies import local_body
 from ingest.structure.requisites import Requisites, described_requisites
-from ingest.tree import ActMeta, KnownAct, Language, ParsedAct, ReadingWarning
+from ingest.tree import ActMeta, AmendmentKind, KnownAct, Language, ParsedAct, ReadingWarning
 
+#: What acts whose titles are borne by many do to others.
+_COMMON = (AmendmentKind.MODIFICATION, AmendmentKind.INSERTION, AmendmentKind.REPEAL)
 #: The warning that a title alone told which act it is.
 FROM_TITLE = "act-from-title"
 
@@ -136,8 +139,13 @@ def _by_code(meta: ActMeta, register: Register) -> KnownAct | None:
 
 
 def _by_title(act: ParsedAct, register: Register) -> KnownAct | None:
-    """The act that bears the document's title, with a warning: others may bear it, too."""
-    known = next(iter(register.by_title(act.act.title)), None) if act.act.title else None
+    """The act that bears the document's title, with a warning: others may bear it, too.
+
+    Titles that only tell of changes or of an end tell no act: hundreds are «О внесении изменений в некоторые акты».
+    """
+    words, title = dict(PACKS[act.language].amendments.kinds), act.act.title
+    common = title and any(compiled(words[kind]).search(title) for kind in _COMMON)
+    known = next(iter(register.by_title(title)), None) if title and not common else None
     if known:
         message = f"taken for {known.path} by its title alone"
         act.warnings.append(ReadingWarning(FROM_TITLE, message, _title_span(act)))

@@ -101,7 +101,7 @@ def _is_row(block: Block, label: Label | None, own: str | None) -> bool:
         return False
     if label and (label.kind in (*DIVISIONS, UnitKind.ARTICLE) and not block.text.text[:1].isdecimal()):
         return False
-    sentence = block.text.text.endswith(_TERMINAL)
+    sentence = block.text.text.endswith(_TERMINAL) and not _BARE.fullmatch(block.text.text)
     return not sentence or (label is not None and not follows(own, label.number))
 
 

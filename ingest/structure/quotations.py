@@ -44,7 +44,8 @@ def quotations(blocks: Sequence[Block], labels: Sequence[Label | None]) -> list[
     own = _Numbers()
     index = 0
     while index < len(blocks):
-        own.reach(labels[index])
+        if not _heads_quotation(blocks, index, labels):
+            own.reach(labels[index])
         if quotation := _opened(blocks, index, found, own, labels):
             found.append(quotation)
             index = quotation.last
@@ -83,11 +84,25 @@ class _Numbers:
         return label is not None and follows(self._last.get(label.kind), label.number)
 
 
+def _heads_quotation(blocks: Sequence[Block], index: int, labels: Sequence[Label | None]) -> bool:
+    """Whether a heading belongs to the quotation whose mark stands below it: an order announces it, and the mark opens
+    with a number («следующего содержания:» · Статья 5. Сад · «1. Сад растет»).
+    """
+    label = labels[index]
+    if label is None or label.kind in (UnitKind.PARAGRAPH, UnitKind.SUBPARAGRAPH) or not 0 < index < len(blocks) - 1:
+        return False
+    announced = blocks[index - 1].text.text.rstrip().endswith(":")
+    return announced and bool(_OPENS_UNIT.match(blocks[index + 1].text.text))
+
+
 def _opened(
     blocks: Sequence[Block], index: int, found: list[Quotation], own: _Numbers, labels: Sequence[Label | None]
 ) -> Quotation | None:
     """The quotation that opens at a block, None if none does."""
     text = blocks[index].text.text
+    if _heads_quotation(blocks, index, labels):
+        below = blocks[index + 1].text.text.lstrip()[0]
+        return Quotation(index, _end(blocks, index + 1, below, labels, own))
     if _OPENS.match(text) and index:
         above = blocks[index - 1].text.text.rstrip()
         after_another = bool(found) and found[-1].last == index - 1

@@ -356,3 +356,42 @@ def test_an_annex_of_an_attached_document_hangs_under_it_in_both_languages(first
     assert outline(act_of(_law(text, head), ".txt")) == [
         "para_1", "para_2", "att_1", "att_1/para_1", "att_1/att_1", "att_1/att_1/para_1",
     ]  # fmt: skip
+
+
+def test_a_heading_above_the_mark_of_its_quotation_is_quoted_too() -> None:
+    text = (
+        "# О внесении изменений в закон о садах\n\n### Статья 1. Внести изменения в закон о садах и о парках:\n\n"
+        "1) дополнить статьей 14-6 следующего содержания:\n\n### Статья 14-6. Сады\n\n«1. Сады растут.\n\n2. Сады цветут.»;"
+        "\n\n2) статью 20 исключить.\n\n### Статья 2. Закон вводится в действие с 1 июня 2016 года.\n"
+    )
+    assert outline(act_of(text)) == [
+        "art_1", "art_1/subpara_1", "art_1/subpara_1/al_2", "art_1/subpara_1/al_3", "art_1/subpara_1/al_4",
+        "art_1/subpara_2", "art_2",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "deletion"),
+    [
+        (_HEAD_RU, "(Исключен - Законом РК от 5 мая 1999 г. № 55)."),
+        (_HEAD_RU, "(Пункт утратил силу - Законом РК от 5 мая 1999 г. № 55)"),
+        (_HEAD_RU, "[Исключен Законом РК от 5 мая 1999 г. № 55]"),
+        (_HEAD_KK, "(Алынып тасталды - ҚР 1999 жылғы 5 мамырдағы № 55 Заңымен)."),
+    ],
+)
+def test_older_databases_delete_in_brackets(head: str, deletion: str) -> None:
+    body = "1. Бақ туралы және бақтар үшін.\n\n" if head is _HEAD_KK else "1. О садах и о парках.\n\n"
+    act = act_of(_law(f"{body}2. {deletion}\n\n3. {body[3:]}", head), ".txt")
+    assert outline(act) == ["para_1", "para_2 †", "para_3"]
+    assert [(one.target, one.kind.value) for one in act.amendments][:1] in (
+        [("para_2", "deletion")],
+        [("para_2", "repeal")],
+    )
+    assert act.warnings == []
+
+
+def test_numbers_alone_in_their_lines_are_cells() -> None:
+    lines = ["№ п/п", "Сад", "Плата", "1.", "Большой", "2,5", "2.", "Малый", "1,5"]
+    act = act_of(_law("1. О садах и о парках.\n" + "\n".join(lines) + "\n").replace("\n\n", "\n"), ".txt")
+    assert [unit.kind.value for unit in act.units] == ["paragraph", "table"]
+    assert [one.code for one in act.warnings] == ["table-kept-as-text"]

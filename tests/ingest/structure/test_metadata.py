@@ -73,3 +73,18 @@ def test_of_a_joint_acts_stamp_the_first_body_names_the_act() -> None:
         ".txt",
     )
     assert (act.act.form, str(act.act.date), act.act.number) == ("ministerial-order", "2021-06-03", "541")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "О внесении изменений в некоторые законодательные акты Республики Казахстан",
+        "Қазақстан Республикасының кейбір заңнамалық актілеріне өзгерістер енгізу туралы",
+    ],
+)
+def test_a_title_that_many_acts_bear_tells_none(title: str) -> None:
+    kazakh = title.endswith("туралы")
+    body = "1. Бақтар мен саябақтар туралы заңға өзгерістер." if kazakh else "1. Внести изменения в закон о садах."
+    act = act_of(f"# {title}\n\n{body}\n")
+    assert act.act.path is None
+    assert act.warnings == []
