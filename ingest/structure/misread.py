@@ -10,6 +10,7 @@ from functools import cache
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
+from ingest.structure.foot import NAME
 from ingest.structure.labels import Label, label_of, labels_of_nouns
 from ingest.structure.numbering import follows
 from ingest.tree import UnitKind
@@ -47,7 +48,8 @@ def _meant(block: Block, pack: LanguagePack) -> Label | None:
     """The label of a block once the letters in its number are figures."""
     text = block.text.text
     match = _named(pack).match(text) or _PARAGRAPH.match(text)
-    if not match or block.table or match[1].isdecimal():
+    # An initial with its surname (З. Примерова) is a name that signs.
+    if not match or block.table or match[1].isdecimal() or NAME.match(text):
         return None
     figures = match[1].translate(_MENDED)
     mended = replace(block, text=type(block.text)(text[: match.start(1)] + figures + text[match.end(1) :]))

@@ -106,3 +106,14 @@ def test_a_number_that_closes_a_bracket_opens_no_item() -> None:
         ".txt",
     )
     assert [unit.path for unit in act.units] == ["preamble", "para_1", "para_1/al_2"]
+
+
+def test_an_initial_that_looks_like_a_figure_is_no_number() -> None:
+    act = act_of(
+        "О порядке учета садов и парков\nВ соответствии с законом о садах и о парках ПРИКАЗЫВАЮ:\n1. Утвердить перечень.\n"
+        "2. Приказ вводится в действие со дня подписания.\nМинистр садоводства\nЗ. Примерова\nПриложение\nк приказу № 5\n"
+        "Перечень\n1. Сады и парки.\n",
+        ".txt",
+    )
+    assert act.warnings == []
+    assert act.act.signatory == "З. Примерова"
