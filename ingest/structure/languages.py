@@ -14,6 +14,8 @@ from ingest.structure.labels import label_of, labels_of_nouns
 _WORD = re.compile(r"[^\W\d_]+")
 #: The text from a place on is in the other language where so many times more of its small words stand there.
 _MORE = 3
+#: So many small words of another language, and so many for each of its own, are a good part of a text.
+_SOME, _GOOD_PART = 15, 0.25
 
 
 def other_language_from(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[LanguagePack]) -> int:
@@ -27,6 +29,19 @@ def other_language_from(blocks: Sequence[Block], pack: LanguagePack, packs: Iter
             if _small_words(blocks[index:], other) > _MORE * _small_words(blocks[index:], pack):
                 return index
     return len(blocks)
+
+
+def mixed_at(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[LanguagePack]) -> Block | None:
+    """The first block in another language where a good part of the text is in it; None where hardly any is.
+
+    Tables do not count: they name things in every language.
+    """
+    prose = [block for block in blocks if not block.table]
+    own = _small_words(prose, pack)
+    for other in packs:
+        if other is not pack and _small_words(prose, other) > max(_SOME, own * _GOOD_PART):
+            return next(one for one in prose if _small_words([one], other) > _small_words([one], pack))
+    return None
 
 
 def _is_heading(block: Block, pack: LanguagePack) -> bool:

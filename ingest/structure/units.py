@@ -22,7 +22,7 @@ from ingest.structure.enacting import enacting_in_order
 from ingest.structure.footnotes import footnotes
 from ingest.structure.headings import Lines, parted_headings
 from ingest.structure.labels import DIVISIONS, SEGMENT, Label, labels_of
-from ingest.structure.languages import other_language_from
+from ingest.structure.languages import mixed_at, other_language_from
 from ingest.structure.loose_tables import with_loose_tables
 from ingest.structure.misread import misread_labels
 from ingest.structure.notes import is_call, is_note, mark_deleted, parted_notes, unit_of_note
@@ -105,6 +105,9 @@ class Structure:
             message = "the text goes on in another language; that part is not read, give it as a file of its own"
             self.warnings.append(ReadingWarning("two-languages", message, blocks[start].span))
             self.layout += [Layout("other-language", block.span) for block in blocks[start:]]
+        elif place := mixed_at(blocks, self.pack, packs):
+            message = "parts of the text are in another language; they are read as if they were in this one"
+            self.warnings.append(ReadingWarning("two-languages", message, place.span))
         return blocks[:start]
 
     def _labels(self, blocks: list[Block]) -> list[Label | None]:

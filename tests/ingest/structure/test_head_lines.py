@@ -117,3 +117,10 @@ def test_an_initial_that_looks_like_a_figure_is_no_number() -> None:
     )
     assert act.warnings == []
     assert act.act.signatory == "З. Примерова"
+
+
+def test_two_languages_without_headings_are_said() -> None:
+    russian = "1. Внести в реестр и в перечень сады, а также парки, если иное не установлено законом.\n"
+    kazakh = "1. Бақтар мен саябақтар туралы тізілім осы қағидаларға сәйкес және басқа да заңдар бойынша жүргізілсін.\n"
+    act = act_of(russian + russian.replace("1", "2") + russian.replace("1", "3") + kazakh + kazakh.replace("1", "2"))
+    assert "two-languages" in [one.code for one in act.warnings]
