@@ -37,9 +37,11 @@ def mixed_at(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[Langua
     Tables do not count: they name things in every language.
     """
     prose = [block for block in blocks if not block.table]
-    own = _small_words(prose, pack)
+    words = [word for block in prose for word in _WORD.findall(block.text.text.lower())]
+    own = sum(word in pack.structure.small_words for word in words)
     for other in packs:
-        if other is not pack and _small_words(prose, other) > max(_SOME, own * _GOOD_PART):
+        small = sum(word in other.structure.small_words for word in words)
+        if other is not pack and small > max(_SOME, own * _GOOD_PART):
             return next(one for one in prose if _small_words([one], other) > _small_words([one], pack))
     return None
 
