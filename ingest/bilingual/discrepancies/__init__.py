@@ -16,6 +16,8 @@ from ingest.bilingual.discrepancies.missing import missing_discrepancies
 from ingest.bilingual.discrepancies.modality import modality_discrepancies
 from ingest.bilingual.discrepancies.structure import heading_discrepancies, structure_discrepancies
 from ingest.bilingual.discrepancies.terms import term_discrepancies
+from ingest.bilingual.discrepancies.unit_kinds import unit_kind_discrepancies
+from ingest.bilingual.discrepancies.words import word_discrepancies
 from ingest.bilingual.glossary import Entry, glossary
 from ingest.tree import Discrepancy, DiscrepancyKind, Quote
 
@@ -28,8 +30,10 @@ _CHECKS: tuple[Callable[[Alignment], Iterator[Discrepancy]], ...] = (
     heading_discrepancies,
     amendment_discrepancies,
     citation_discrepancies,
+    unit_kind_discrepancies,
     gazette_discrepancies,
     modality_discrepancies,
+    word_discrepancies,
 )
 #: A figure inside what one of these kinds quotes is already told by it.
 _TELLING = {DiscrepancyKind.AMENDMENT, DiscrepancyKind.CITATION, DiscrepancyKind.GAZETTE}

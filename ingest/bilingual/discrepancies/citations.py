@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import datetime as dt
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.passages import Text
-from ingest.tree import Citation, Discrepancy, DiscrepancyKind, GazetteReference, ParsedAct, Quote, Severity, Unit
+from ingest.bilingual.glossary import stems_of
+from ingest.languages import PACKS
+from ingest.register.known_acts import default_register
+from ingest.tree import (
+    Citation,
+    Discrepancy,
+    DiscrepancyKind,
+    GazetteReference,
+    Language,
+    ParsedAct,
+    Quote,
+    Severity,
+    Unit,
+)
 
+#: A number as units and acts bear it: 12, 130-1, 70-iv.
+_NUMBER = re.compile(r"\d+(?:-\w+)*")
+#: How far the head of an act reaches, where the title cites.
+_HEAD = 2_000
+_OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
 T = TypeVar("T")
 
 
@@ -17,10 +37,74 @@ def citation_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """Citations of each unit whose target the other language's citations lack."""
     for unit, kaz, rus in _by_unit(alignment, _citations(alignment.kaz), _citations(alignment.rus)):
         rest, others = _without_equals(kaz, rus, _same_target)
+        rest, others = _not_answered(alignment, unit, rest, others)
         for left, right in _paired(rest, others):
             why = f"the citation points to {_target(left)} in Kazakh, to {_target(right)} in Russian"
             quotes = _quotes(alignment, unit, left, right)
             yield Discrepancy(DiscrepancyKind.CITATION, Severity.SEVERE, unit, why, *quotes)
+
+
+def _not_answered(
+    alignment: Alignment, unit: str, kaz: Sequence[Citation], rus: Sequence[Citation]
+) -> tuple[list[Citation], list[Citation]]:
+    """The citations that the other text has in no form: a finder that misses one has not found a difference."""
+    counterpart = {pair.kaz.path: pair.rus.path for pair in alignment.pairs}
+    texts = {
+        Language.KAZ: _said(alignment.kaz, unit),
+        Language.RUS: _said(alignment.rus, counterpart.get(unit, unit)),
+    }
+    return (
+        [one for one in kaz if not _stated(one, Language.RUS, texts[Language.RUS])],
+        [one for one in rus if not _stated(one, Language.KAZ, texts[Language.KAZ])],
+    )
+
+
+def _said(act: ParsedAct, unit: str) -> str:
+    """All that a unit says with its blocks; what stands before the first unit counts as the act's."""
+    inside = f"{unit}/al_"
+    texts = [one.text.text for one in act.units if one.path == unit or one.path.startswith(inside)]
+    return "\n".join(texts) if texts else act.text[:_HEAD]
+
+
+def _facts(text: str, language: Language) -> tuple[set[dt.date], Counter[str]]:
+    """The days and the numbers that a text states."""
+    return {day for _, _, day in PACKS[language].dates.find(text)}, Counter(_NUMBER.findall(text.casefold()))
+
+
+def _stated(one: Citation, language: Language, text: str) -> bool:
+    """Whether another language's text names what a citation names: by its day, its number, or its title.
+
+    What no register knows and no number tells cannot be looked for in another language, and is not told.
+    """
+    days, numbers = _facts(text, language)
+    own_days, own_numbers = _facts(one.quote, _OTHER[language])
+    path = (one.to or "").split("/")
+    units = [part.partition("_") for part in path]
+    segments = Counter(number for kind, _, number in units if number and kind != "att")
+    day = _day_of(path)
+    if day is None:
+        return own_days <= days and segments <= numbers
+    act = "/".join(part for part in path[:5] if "_" not in part)
+    if own_days or own_numbers & Counter(path[4:5]):
+        named = (not own_days or day in days) and own_numbers & Counter(path[4:5]) <= numbers
+    else:
+        named = _titled(act, language, text)
+    return named and segments <= numbers
+
+
+def _titled(path: str, language: Language, text: str) -> bool:
+    """Whether a text has all the words of some title or name of a known act."""
+    act = default_register().get(path)
+    stems = set(stems_of(text, language))
+    names = [act.titles.get(language), *act.names.get(language, ())] if act else []
+    return any(name and set(stems_of(name, language)) <= stems for name in names)
+
+
+def _day_of(path: Sequence[str]) -> dt.date | None:
+    try:
+        return dt.date(*map(int, path[1:4])) if len(path) >= 4 else None
+    except ValueError:
+        return None
 
 
 def gazette_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:

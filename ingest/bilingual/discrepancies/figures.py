@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from ingest.bilingual.alignment import Alignment
-from ingest.bilingual.discrepancies.passages import Passage, Text, passages
+from ingest.bilingual.discrepancies.passages import Passage, Text, passages, section
 from ingest.languages import PACKS
 from ingest.languages.quantities import Quantity, digits, numerals
 from ingest.languages.words.comparison import BoundWords
-from ingest.tree import Discrepancy, DiscrepancyKind, Severity
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity
 
 #: A lone «one» in words (бір мезгілде, один из) and «first» come and go in translation.
 _WEAK = Fraction(1)
@@ -35,6 +36,8 @@ class Figure:
     end: int
     form: str
     bound: str | None = None
+    #: The numbers around its comma, if it has one.
+    parts: tuple[int, ...] = ()
 
     @property
     def weak(self) -> bool:
@@ -42,10 +45,69 @@ class Figure:
         return self.form in ("words", "ordinal") and self.value == _WEAK
 
 
+@dataclass
+class _Compared:
+    """A passage with the figures of each side that have no equal on the other."""
+
+    passage: Passage
+    kaz: list[Figure]
+    rus: list[Figure]
+
+
 def figure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
-    """Numbers, dates and quantities of paired texts that have no equal on the other side."""
+    """Numbers, dates and quantities of paired texts that have no equal on the other side.
+
+    What one side lacks is looked for in the other blocks of its numbered unit, the loose ones among them: a sentence
+    may stand in another block there.
+    """
+    by_unit: dict[str, list[_Compared]] = defaultdict(list)
+    told: list[Discrepancy] = []
     for passage in passages(alignment):
-        yield from _compare(passage)
+        if passage.row:
+            continue
+        kaz, rus = figures(passage.kaz), figures(passage.rus)
+        rest, others = _matched(kaz, rus)
+        if not (rest or others):
+            told += _bounds(passage, kaz, rus)
+        else:
+            by_unit[section(passage.kaz.unit)].append(_Compared(passage, rest, others))
+    loose = {language: _loose(alignment, language) for language in Language}
+    for unit, compared in by_unit.items():
+        _settle(compared, loose[Language.KAZ].get(unit, []), loose[Language.RUS].get(unit, []))
+        for one in compared:
+            for form in ("date", "roman", "digits", "ordinal", "words"):
+                told += _substituted(one.passage, one.kaz, one.rus, form)
+            told += _left_over(one.passage, one.kaz, one.rus)
+    yield from told
+
+
+def _loose(alignment: Alignment, language: Language) -> dict[str, list[Figure]]:
+    """The figures of the loose blocks, by the numbered unit they stand in."""
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for unit in alignment.loose_units[language]:
+        if unit.text:
+            found[section(unit.path)] += figures(Text(language, unit.path, unit.text))
+    return found
+
+
+def _settle(compared: Sequence[_Compared], kaz: Sequence[Figure], rus: Sequence[Figure]) -> None:
+    """Take away what stands in another block of the same unit on the other side."""
+    spare = [(one.kaz, figure) for one in compared for figure in one.kaz] + [([], figure) for figure in kaz]
+    for one in compared:
+        for figure in list(one.rus):
+            equal = next((each for each in spare if each[1].value == figure.value), None)
+            if equal:
+                spare.remove(equal)
+                one.rus.remove(figure)
+                if equal[1] in equal[0]:
+                    equal[0].remove(equal[1])
+    left = list(rus)
+    for one in compared:
+        for figure in list(one.kaz):
+            other = next((each for each in left if each.value == figure.value), None)
+            if other:
+                left.remove(other)
+                one.kaz.remove(figure)
 
 
 def figures(text: Text) -> list[Figure]:
@@ -60,17 +122,10 @@ def figures(text: Text) -> list[Figure]:
     edges = [0, *(one.end for one in numbers)], [*(one.start for one in numbers[1:]), len(plain)]
     for one, left, right in zip(numbers, *edges, strict=False):
         bound = _bound(plain[left : one.start], plain[one.start : right], one, words.comparison.bounds)
-        found.append(Figure(one.value, one.start, one.end, one.form, bound))
+        parts = plain[one.start : one.end].split(",") if one.form == "digits" else []
+        whole = tuple(map(int, parts)) if len(parts) == 2 and all(part.isdecimal() for part in parts) else ()
+        found.append(Figure(one.value, one.start, one.end, one.form, bound, whole))
     return sorted(found, key=lambda figure: figure.start)
-
-
-def _compare(passage: Passage) -> Iterator[Discrepancy]:
-    kaz, rus = figures(passage.kaz), figures(passage.rus)
-    rest, others = _matched(kaz, rus)
-    yield from _bounds(passage, kaz, rus) if not (rest or others) else ()
-    for form in ("date", "roman", "digits", "ordinal", "words"):
-        yield from _substituted(passage, rest, others, form)
-    yield from _left_over(passage, rest, others)
 
 
 def _matched(kaz: Sequence[Figure], rus: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
@@ -84,7 +139,20 @@ def _matched(kaz: Sequence[Figure], rus: Sequence[Figure]) -> tuple[list[Figure]
             if equal:
                 rest.remove(figure)
                 others.remove(equal)
+    _parted(rest, others)
+    _parted(others, rest)
     return rest, others
+
+
+def _parted(rest: list[Figure], others: list[Figure]) -> None:
+    """Take away a decimal whose parts the other side has as two numbers: a list set without its space (10,24)."""
+    for figure in list(rest):
+        parts = figure.parts
+        found = [next((one for one in others if one.form == "digits" and one.value == part), None) for part in parts]
+        if parts and None not in found:
+            rest.remove(figure)
+            for one in filter(None, found):
+                others.remove(one)
 
 
 def _substituted(passage: Passage, rest: list[Figure], others: list[Figure], form: str) -> Iterator[Discrepancy]:
@@ -151,7 +219,7 @@ def _before(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
 
 @cache
 def _behind(words: BoundWords, own: int) -> list[tuple[re.Pattern[str], str]]:
-    gap = rf".{{{own}}}\w*(?:\s+[^\W\d]+){{0,2}}?\s"
+    gap = rf".{{{own}}}\w*(?:\s+[^\W\d]+){{0,4}}?\s"
     return [(re.compile(rf"{gap}(?:{one})", re.IGNORECASE | re.DOTALL), name) for one, name in words.behind]
 
 

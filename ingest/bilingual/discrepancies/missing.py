@@ -2,30 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
-from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.alignment import Alignment, Pair
 from ingest.bilingual.discrepancies.passages import Text
 from ingest.identifiers import parent
-from ingest.tree import Discrepancy, DiscrepancyKind, Language, Note, Quote, Severity, Unit
+from ingest.tree import (
+    Discrepancy,
+    DiscrepancyKind,
+    Language,
+    Note,
+    ParsedAct,
+    Quote,
+    Severity,
+    Unit,
+    UnitKind,
+)
 
 _NAMES = {Language.KAZ: "Kazakh", Language.RUS: "Russian"}
+_OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
+_OWN: dict[Language, Callable[[Pair], Unit]] = {
+    Language.KAZ: lambda pair: pair.kaz,
+    Language.RUS: lambda pair: pair.rus,
+}
+#: Blocks without a number: what one language sets as several the other may set as one.
+_BLOCKS = (UnitKind.ALINEA, UnitKind.ROW, UnitKind.TABLE)
 
 
 def missing_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
-    """One discrepancy for each loose unit that does not hang under another loose one, and for each loose note."""
+    """One discrepancy for each run of loose units that hang under no other, and for each cause of loose notes."""
     for language in Language:
         units = alignment.loose_units[language]
         paths = {unit.path for unit in units}
-        for unit in units:
-            if parent(unit.path) not in paths:
-                yield _missing(language, unit.path, _unit_quote(language, unit), f"{unit.kind.value} {unit.path}")
-        for note in alignment.loose_notes[language]:
-            yield _missing(language, note.unit, _note_quote(note), f"a note to {note.unit}")
+        roots = [unit for unit in units if parent(unit.path) not in paths]
+        for run in _runs(alignment, language, roots):
+            if not _set_otherwise(alignment, language, run):
+                yield _missing_run(alignment, language, run)
+        for notes in _by_cause(alignment, language):
+            what = f"a note to {notes[0].unit}"
+            if len(notes) > 1:
+                what = f"the notes to {', '.join(note.unit for note in notes)} on one act's changes"
+            yield _missing(language, notes[0].unit, _note_quote(notes[0]), what, plural=len(notes) > 1)
 
 
-def _missing(language: Language, unit: str, quote: Quote, what: str) -> Discrepancy:
-    why = f"{what} stands in the {_NAMES[language]} text only"
+def _act(alignment: Alignment, language: Language) -> ParsedAct:
+    return alignment.kaz if language is Language.KAZ else alignment.rus
+
+
+def _runs(alignment: Alignment, language: Language, roots: Sequence[Unit]) -> Iterator[list[Unit]]:
+    """Loose units one by one, but blocks that follow each other under one unit together."""
+    place = {id(unit): at for at, unit in enumerate(_act(alignment, language).units)}
+    keyed = [
+        (parent(unit.path), place[id(unit)] - at) if unit.kind in _BLOCKS else (unit.path, 0)
+        for at, unit in enumerate(roots)
+    ]
+    for _, run in groupby(zip(keyed, roots, strict=True), key=lambda one: one[0]):
+        yield [unit for _, unit in run]
+
+
+def _set_otherwise(alignment: Alignment, language: Language, run: Sequence[Unit]) -> bool:
+    """Whether the other language has the blocks' text within a neighbour of theirs, which is as much longer there."""
+    if run[0].kind not in _BLOCKS:
+        return False
+    own = _OWN[language]
+    owner = parent(run[0].path)
+    blocks = [unit for unit in _act(alignment, language).units if unit.path == owner or parent(unit.path) == owner]
+    first = next(at for at, unit in enumerate(blocks) if unit is run[0])
+    counterpart = {id(own(pair)): _OWN[_OTHER[language]](pair) for pair in alignment.pairs}
+    missing = sum(len(unit.text) for unit in run)
+    for at in (first - 1, first + len(run)):
+        beside = blocks[at] if 0 <= at < len(blocks) else None
+        other = counterpart.get(id(beside))
+        if beside and other and len(other.text) - len(beside.text) > missing / 2:
+            return True
+    return False
+
+
+def _missing_run(alignment: Alignment, language: Language, run: Sequence[Unit]) -> Discrepancy:
+    quote = _unit_quote(language, run[0])
+    what = f"{run[0].kind.value} {run[0].path}"
+    if len(run) > 1:
+        what = f"{run[0].kind.value}s {run[0].path} to {run[-1].path}"
+        span = (quote.span[0], _unit_quote(language, run[-1]).span[1])
+        quote = Quote("\n".join(unit.text.text for unit in run), span, run[0].path)
+    return _missing(language, run[0].path, quote, what, plural=len(run) > 1)
+
+
+def _by_cause(alignment: Alignment, language: Language) -> Iterator[list[Note]]:
+    """The loose notes, those on the changes of one act together: it is one reason why they are missing."""
+    act = _act(alignment, language)
+    groups: dict[object, list[Note]] = {}
+    for note in alignment.loose_notes[language]:
+        causes = frozenset(one.by for one in act.amendments if note.span[0] <= one.span[0] < note.span[1])
+        groups.setdefault(causes or id(note), []).append(note)
+    yield from groups.values()
+
+
+def _missing(language: Language, unit: str, quote: Quote, what: str, *, plural: bool = False) -> Discrepancy:
+    why = f"{what} {'stand' if plural else 'stands'} in the {_NAMES[language]} text only"
     kaz, rus = (quote, None) if language is Language.KAZ else (None, quote)
     return Discrepancy(DiscrepancyKind.MISSING_UNIT, Severity.SEVERE, unit, why, kaz, rus)
 

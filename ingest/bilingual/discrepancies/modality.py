@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.bilingual.alignment import Alignment, Pair
-from ingest.bilingual.discrepancies.passages import Passage, Place, Text
+from ingest.bilingual.discrepancies.passages import Passage, Place, Text, paragraph
 from ingest.identifiers import parent
 from ingest.languages import PACKS
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Status, UnitKind
@@ -24,19 +24,59 @@ class _Words:
     weak: Mapping[str, re.Pattern[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _OneSided:
+    """What one language states and the other does not, in a numbered unit."""
+
+    language: Language
+    name: str
+    unit: str
+    told: Discrepancy
+
+
 def modality_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """Classes of modality that are surely stated in one text and in no way in the other.
 
     A list's opening words and its last item are read together: the verb of «may:» ends a Kazakh list and opens
-    a Russian one.
+    a Russian one. So it is with lists without numbers, as new wordings quote them: what one block lacks answers
+    what another block of the same numbered unit has too much.
     """
+    lonely: list[_OneSided] = []
     for group in _groups(alignment.pairs):
         texts = {
             Language.KAZ: [Text(Language.KAZ, pair.kaz.path, pair.kaz.text) for pair in group],
             Language.RUS: [Text(Language.RUS, pair.rus.path, pair.rus.text) for pair in group],
         }
         found = [one for language in Language for one in _one_way(language, texts)]
-        yield from found or _exchanged(texts)
+        lonely += found
+        yield from [] if found else _exchanged(texts)
+    yield from (one.told for one in _unanswered(lonely, alignment))
+
+
+def _unanswered(lonely: list[_OneSided], alignment: Alignment) -> Iterator[_OneSided]:
+    """What no other block of the unit answers, a loose one neither."""
+    taken: set[int] = set()
+    for at, one in enumerate(lonely):
+        for other in range(at + 1, len(lonely)):
+            rest = lonely[other]
+            if other not in taken and rest.language is not one.language and _same(one, rest):
+                taken |= {at, other}
+                break
+    for at, one in enumerate(lonely):
+        if at not in taken and not _in_loose(one, alignment):
+            yield one
+
+
+def _same(one: _OneSided, other: _OneSided) -> bool:
+    return one.name == other.name and one.unit == other.unit
+
+
+def _in_loose(one: _OneSided, alignment: Alignment) -> bool:
+    other = _OTHER[one.language]
+    pattern = _words(other).weak[one.name]
+    return any(
+        pattern.search(unit.text.text) for unit in alignment.loose_units[other] if paragraph(unit.path) == one.unit
+    )
 
 
 def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
@@ -68,7 +108,7 @@ def _openers(live: list[Pair], last: Mapping[str, Pair]) -> dict[str, str]:
     return {opener: owner for opener, owner in openers.items() if owner in last}
 
 
-def _one_way(language: Language, texts: Mapping[Language, list[Text]]) -> Iterator[Discrepancy]:
+def _one_way(language: Language, texts: Mapping[Language, list[Text]]) -> Iterator[_OneSided]:
     """What one language surely states and the other does not."""
     own, others = texts[language], texts[_OTHER[language]]
     theirs = _words(_OTHER[language])
@@ -78,7 +118,8 @@ def _one_way(language: Language, texts: Mapping[Language, list[Text]]) -> Iterat
         surely = _count(theirs.sure[name], others)
         if not found or (answers and surely) or answers >= len(found):
             continue
-        yield _discrepancy(language, texts, name, found[-1], _contrary(name, others, theirs))
+        told = _discrepancy(language, texts, name, found[-1], _contrary(name, others, theirs))
+        yield _OneSided(language, name, paragraph(own[0].unit), told)
 
 
 def _exchanged(texts: Mapping[Language, list[Text]]) -> Iterator[Discrepancy]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.bilingual.alignment import Alignment
-from ingest.tree import Discrepancy, DiscrepancyKind, Language, MappedText, Quote, Severity, Status
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, MappedText, ParsedAct, Quote, Severity, Status, UnitKind
 
 _CLAUSE_END = re.compile(r"[.;:]\s+(?=\S)")
+_ROWS = (UnitKind.TABLE, UnitKind.ROW)
 #: A unit's text is quoted whole up to this length.
 _WHOLE = 240
 
@@ -45,6 +47,8 @@ class Passage:
     kaz: Text
     rus: Text
     role: str
+    #: Whether it is a line of a table, whose numbers are data and no norm.
+    row: bool = False
 
     def discrepancy(
         self, kind: DiscrepancyKind, severity: Severity, why: str, kaz: Place = None, rus: Place = None
@@ -55,6 +59,24 @@ class Passage:
             if place:
                 share = place[0] / max(len(text.text), 1)
         return Discrepancy(kind, severity, self.kaz.unit, why, _at(self.kaz, kaz, share), _at(self.rus, rus, share))
+
+
+def section(path: str) -> str:
+    """The unit whose blocks belong together: a path without its alineas, and what lies in them."""
+    return path.partition("/al_")[0]
+
+
+def paragraph(path: str) -> str:
+    """The unit whose list items belong together: a section without its subparagraphs."""
+    return section(path).partition("/subpara_")[0]
+
+
+def said(act: ParsedAct) -> dict[str, str]:
+    """All that each paragraph says, its list and its blocks, by its path."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for unit in act.units:
+        texts[paragraph(unit.path)] += [text.text for text in (unit.heading, unit.text) if text]
+    return {path: "\n".join(parts) for path, parts in texts.items()}
 
 
 #: Start and end in a text, None where there is no definite place.
@@ -79,6 +101,7 @@ def passages(alignment: Alignment) -> Iterator[Passage]:
             Text(Language.KAZ, pair.kaz.path, pair.kaz.text),
             Text(Language.RUS, pair.rus.path, pair.rus.text),
             "note" if deleted else "text",
+            pair.kaz.kind in _ROWS,
         )
     for kaz, rus in alignment.notes:
         yield Passage(Text(Language.KAZ, kaz.unit, kaz.text), Text(Language.RUS, rus.unit, rus.text), "note")

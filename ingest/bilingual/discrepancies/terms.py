@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from ingest.bilingual.alignment import Alignment
-from ingest.bilingual.discrepancies.passages import Passage, passages
+from ingest.bilingual.discrepancies.passages import Passage, paragraph, passages, said
 from ingest.bilingual.glossary import Entry, Stems, common_terms, occurrences, stems_of
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity
 
@@ -44,12 +44,13 @@ def term_discrepancies(
     settled = _unambiguous([entry for entry in (*glossary, *known, *common_terms()) if entry.settled])
     learned = [entry for entry in glossary if entry.firm and len(entry.stems(Language.KAZ)) == 1]
     long = [entry for entry in (*known, *glossary) if _long(entry)]
+    around = {act.language: said(act) for act in (alignment.kaz, alignment.rus)}
     for passage in passages(alignment):
         if passage.role == "note":
             continue
         counts = _counts(passage, _present(passage, settled))
         counts += [one for entry in _present(passage, learned) for one in _counts(passage, [entry])]
-        yield from list(_exchanged(passage, counts)) or _shortened(passage, _present(passage, long))
+        yield from list(_exchanged(passage, counts, around)) or _shortened(passage, _present(passage, long))
     yield from _undefined(alignment)
 
 
@@ -92,8 +93,14 @@ def _counts(passage: Passage, entries: Sequence[Entry]) -> list[_Count]:
     ]
 
 
-def _exchanged(passage: Passage, counts: Sequence[_Count]) -> Iterator[Discrepancy]:
-    """A term too few against a term too many; alone only where it is a defined one and one text has none of it."""
+def _exchanged(
+    passage: Passage, counts: Sequence[_Count], around: Mapping[Language, Mapping[str, str]]
+) -> Iterator[Discrepancy]:
+    """A term too few against a term too many; alone only where it is a defined one and one text has none of it.
+
+    What a list's last item says in one language its opening words may say in the other, so the whole paragraph is
+    looked through (``around``).
+    """
     fewer = [one for one in counts if one.surplus < 0]
     more = [one for one in counts if one.surplus > 0]
     for lost, gained in zip_longest(fewer, more):
@@ -101,11 +108,21 @@ def _exchanged(passage: Passage, counts: Sequence[_Count]) -> Iterator[Discrepan
             why = f"«{lost.entry.kaz}» stands for «{lost.entry.rus}» elsewhere, here for «{gained.entry.rus}»"
             severity = Severity.SEVERE if lost.entry.settled and gained.entry.settled else Severity.MODERATE
             yield passage.discrepancy(DiscrepancyKind.TERM, severity, why, lost.kaz[-1], gained.rus[-1])
-        elif (one := lost or gained) and one.entry.defined and not (one.kaz and one.rus):
+        elif (one := lost or gained) and one.entry.defined and not _in_paragraph(one, passage, around):
             here, there = ("Kazakh", "Russian") if one.kaz else ("Russian", "Kazakh")
             why = f"«{one.entry.kaz}» – «{one.entry.rus}» stands in the {here} text, nothing of it in the {there}"
             places = (one.kaz[-1] if one.kaz else None), (one.rus[-1] if one.rus else None)
             yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MODERATE, why, *places)
+
+
+def _in_paragraph(one: _Count, passage: Passage, around: Mapping[Language, Mapping[str, str]]) -> bool:
+    """Whether both languages have a term somewhere in the paragraph."""
+    for text, found in ((passage.kaz, one.kaz), (passage.rus, one.rus)):
+        stems = one.entry.stems(text.language)
+        whole = around[text.language].get(paragraph(text.unit), "")
+        if not found and not occurrences(whole, text.language, [stems]):
+            return False
+    return True
 
 
 def _shortened(passage: Passage, entries: Sequence[Entry]) -> Iterator[Discrepancy]:

@@ -33,3 +33,5 @@ class ComparisonWords:
     dangling: str
     #: Function words that no term begins or ends with.
     function_words: frozenset[str]
+    #: Endings of infinitives and verbal nouns: what a translator freely says by another part of speech.
+    verb_endings: tuple[str, ...]

@@ -1,0 +1,108 @@
+"""Words of one language that nothing in the other answers: a qualifier, a body, a thing that only one text names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, section
+from ingest.bilingual.lexicon import Word, WordTable, default_table, keys_of, sound, words_of
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, ParsedAct, Severity
+
+#: The share of a text's known words that must be answered before one that is not says something.
+_ANSWERED = 0.7
+#: Words so near each other are told together.
+_NEAR = 40
+#: Letters of the shortest borrowed word.
+_BORROWED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The words of a passage in one language that the table knows, and those of them that nothing answers."""
+
+    text: Text
+    known: int
+    unanswered: Sequence[Word]
+
+    @property
+    def sure(self) -> bool:
+        """Whether enough of the rest is answered."""
+        return self.known - len(self.unanswered) >= _ANSWERED * self.known
+
+
+def word_discrepancies(alignment: Alignment, table: WordTable | None = None) -> Iterator[Discrepancy]:
+    """Telling words without an answer in the other language's passage, its blocks, its list's opening or its end."""
+    known = table or default_table()
+    around = {act.language: _around(act) for act in (alignment.kaz, alignment.rus)}
+    for passage in passages(alignment):
+        if passage.role == "note" or passage.row:
+            continue
+        kaz = _side(passage.kaz, passage.rus, around[Language.RUS], known)
+        rus = _side(passage.rus, passage.kaz, around[Language.KAZ], known)
+        if kaz.sure and rus.sure:
+            yield from _told(passage, _groups(kaz, known), _groups(rus, known))
+
+
+def _around(act: ParsedAct) -> Mapping[str, frozenset[str]]:
+    """What the blocks of each section say, with the opening words and the last item of its list."""
+    texts: dict[str, list[str]] = {}
+    last: dict[str, str] = {}
+    for unit in act.units:
+        texts.setdefault(section(unit.path), []).append(unit.text.text)
+        if section(unit.path) != paragraph(unit.path):
+            last[paragraph(unit.path)] = unit.text.text
+    found = {}
+    for path, own in texts.items():
+        whole = paragraph(path)
+        said = [*own, *(texts.get(whole, []) if whole != path else []), last.get(whole, "")]
+        found[path] = frozenset(key for text in said if text for key in keys_of(text, act.language))
+    return found
+
+
+def _side(text: Text, other: Text, around: Mapping[str, frozenset[str]], table: WordTable) -> _Side:
+    keys = keys_of(other.text.text, other.language) | around.get(section(other.unit), frozenset())
+    known, unanswered = 0, []
+    for word in words_of(text.text.text, text.language):
+        partners = table.partners(text.language, word.stem)
+        if partners is None:
+            continue
+        known += 1
+        if not (partners & keys or _borrowed(word, keys)):
+            unanswered.append(word)
+    return _Side(text, known, unanswered)
+
+
+def _borrowed(word: Word, keys: frozenset[str]) -> bool:
+    return len(word.spelling) >= _BORROWED and bool({sound(word.spelling), sound(word.stem)} & keys)
+
+
+def _groups(side: _Side, table: WordTable) -> list[tuple[int, int]]:
+    """The places of the telling words without an answer, those near each other as one."""
+    places: list[tuple[int, int]] = []
+    for word in side.unanswered:
+        if not table.telling(side.text.language, word.stem):
+            continue
+        if places and word.start - places[-1][1] <= _NEAR:
+            places[-1] = places[-1][0], word.end
+        else:
+            places.append((word.start, word.end))
+    return places
+
+
+def _told(
+    passage: Passage, kaz: Sequence[tuple[int, int]], rus: Sequence[tuple[int, int]]
+) -> Iterator[Discrepancy]:
+    for ours, theirs in zip_longest(kaz, rus):
+        here, there = (
+            f"«{text.text.text[slice(*place)]}»" if place else ""
+            for text, place in ((passage.kaz, ours), (passage.rus, theirs))
+        )
+        if here and there:
+            why = f"the Kazakh text says {here}, the Russian {there}"
+        else:
+            names = ("Kazakh", "Russian") if here else ("Russian", "Kazakh")
+            why = f"{here or there} stands in the {names[0]} text, nothing that answers it in the {names[1]}"
+        yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MODERATE, why, ours, theirs)

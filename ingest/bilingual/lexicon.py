@@ -1,0 +1,126 @@
+"""Which words of one language stand for which of the other: a table written for the law's language, and learned pairs.
+
+A word is answered if one of its partners stands on the other side. Words are known by the first letters of their
+stems, so that a derived word (тексеру, тексеріс) answers like its root; borrowed words answer themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from ingest.languages import PACKS
+from ingest.languages.stemmers import STEMMERS, words
+from ingest.tree import Language
+
+_FILE = Path(__file__).with_name("lexicon.txt")
+_OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
+#: Letters by which a stem is known.
+_KEY = 5
+#: Kazakh letters and the Russian ones that borrowed words have in their place.
+_SOUNDS = str.maketrans("әғқңөұүһіё", "агкноуухие")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: its spelling in lower case, its stem, its place."""
+
+    spelling: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the word may be known by."""
+        return _keys(self.spelling, self.stem)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: its kind (see the head of lexicon.txt) and the words of either language."""
+
+    kind: str
+    words: Mapping[Language, tuple[str, ...]]
+
+
+class WordTable:
+    """Headwords of both languages with the keys of the words that answer them."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._partners: dict[tuple[Language, str], set[str]] = {}
+        self._idle: set[tuple[Language, str]] = set()
+        for row in rows:
+            if row.kind == "x":
+                self._idle.update((language, _stem(word, language)) for language in Language for word in row.words[language])
+                continue
+            for language, phrases in row.words.items():
+                answers = {_key(_stem(one.split()[0], _OTHER[language])) for one in row.words[_OTHER[language]]}
+                for word in (one for one in phrases if " " not in one):
+                    name = language, _stem(word.split("-")[0], language)
+                    self._partners.setdefault(name, set()).update(answers)
+                    if not row.kind.endswith("!") or word.endswith(PACKS[language].comparison.verb_endings):
+                        self._idle.add(name)
+
+    def partners(self, language: Language, stem: str) -> frozenset[str] | None:
+        """The keys of what answers a word, None for a word that is no headword."""
+        found = self._partners.get((language, stem))
+        return None if found is None else frozenset(found)
+
+    def telling(self, language: Language, stem: str) -> bool:
+        """Whether a headword never comes and goes in translation."""
+        return (language, stem) in self._partners and (language, stem) not in self._idle
+
+
+@cache
+def default_table() -> WordTable:
+    """The table that Jarlyq comes with."""
+    return WordTable(rows(_FILE.read_text(encoding="utf-8")))
+
+
+def rows(text: str) -> Iterator[Row]:
+    """The rows of a lexicon's file: part of speech, Kazakh words, Russian words, parted by bars; # begins a remark."""
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            kind, kaz, rus = line.split("|")
+            sides = {Language.KAZ: _listed(kaz), Language.RUS: _listed(rus)}
+            yield Row(kind, sides)
+
+
+def _listed(words_of_a_row: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words_of_a_row.split(","))
+
+
+@lru_cache(maxsize=1 << 13)
+def words_of(text: str, language: Language) -> tuple[Word, ...]:
+    """The words of a text with their stems and places; numbers are left out."""
+    return tuple(
+        Word(word, STEMMERS[language](word), start, end) for word, start, end in words(text) if not word.isdecimal()
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def keys_of(text: str, language: Language) -> frozenset[str]:
+    """All that the words of a text may be known by."""
+    return frozenset(key for word in words_of(text, language) for key in word.keys)
+
+
+def _stem(word: str, language: Language) -> str:
+    return STEMMERS[language](word.lower())
+
+
+def _key(stem: str) -> str:
+    return stem[:_KEY]
+
+
+@lru_cache(maxsize=1 << 16)
+def _keys(spelling: str, stem: str) -> frozenset[str]:
+    own = {stem, _key(stem), _key(spelling), stem[:4], spelling[:4]}
+    return frozenset(own | {sound(spelling), sound(stem)})
+
+
+def sound(word: str) -> str:
+    """The first letters of a word as both languages spell what they borrowed."""
+    return "=" + word.translate(_SOUNDS)[:_KEY]
