@@ -19,7 +19,7 @@ _FILE = Path(__file__).with_name("lexicon.txt")
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
 #: Letters by which a stem is known.
 _KEY = 5
-#: Kazakh letters and the Russian ones that borrowed words have in their place.
+#: Kazakh letters and the Russian ones that borrowed words, and careless typists, have in their place.
 _SOUNDS = str.maketrans("әғқңөұүһіё", "агкноуухие")
 
 
@@ -31,6 +31,13 @@ class Word:
     stem: str
     start: int
     end: int
+    #: Whether it has a capital in the midst of a sentence.
+    capital: bool
+
+    @property
+    def key(self) -> str:
+        """The first letters of its stem, as both languages spell what they borrowed."""
+        return _key(self.stem)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -52,26 +59,37 @@ class WordTable:
     def __init__(self, rows: Iterable[Row]) -> None:
         self._partners: dict[tuple[Language, str], set[str]] = {}
         self._idle: set[tuple[Language, str]] = set()
+        self._bodies: set[tuple[Language, str]] = set()
         for row in rows:
             if row.kind == "x":
-                self._idle.update((language, _stem(word, language)) for language in Language for word in row.words[language])
+                self._idle.update(
+                    (language, _stem(word, language)) for language in Language for word in row.words[language]
+                )
                 continue
             for language, phrases in row.words.items():
                 answers = {_key(_stem(one.split()[0], _OTHER[language])) for one in row.words[_OTHER[language]]}
                 for word in (one for one in phrases if " " not in one):
                     name = language, _stem(word.split("-")[0], language)
                     self._partners.setdefault(name, set()).update(answers)
-                    if not row.kind.endswith("!") or word.endswith(PACKS[language].comparison.verb_endings):
+                    if row.kind == "b!":
+                        self._bodies.add(name)
+                    if not self._tells(row, word, language):
                         self._idle.add(name)
+
+    @staticmethod
+    def _tells(row: Row, word: str, language: Language) -> bool:
+        verb = word.endswith(PACKS[language].comparison.verb_endings)
+        return row.kind.endswith("!") and (row.kind == "v!" or not verb)
 
     def partners(self, language: Language, stem: str) -> frozenset[str] | None:
         """The keys of what answers a word, None for a word that is no headword."""
         found = self._partners.get((language, stem))
         return None if found is None else frozenset(found)
 
-    def telling(self, language: Language, stem: str) -> bool:
-        """Whether a headword never comes and goes in translation."""
-        return (language, stem) in self._partners and (language, stem) not in self._idle
+    def telling(self, language: Language, word: Word) -> bool:
+        """Whether a word never comes and goes in translation; names in capitals are told of bodies alone."""
+        name = language, word.stem
+        return name in self._partners and name not in self._idle and (not word.capital or name in self._bodies)
 
 
 @cache
@@ -97,8 +115,15 @@ def _listed(words_of_a_row: str) -> tuple[str, ...]:
 def words_of(text: str, language: Language) -> tuple[Word, ...]:
     """The words of a text with their stems and places; numbers are left out."""
     return tuple(
-        Word(word, STEMMERS[language](word), start, end) for word, start, end in words(text) if not word.isdecimal()
+        Word(word, STEMMERS[language](word), start, end, _capital(text, start))
+        for word, start, end in words(text)
+        if not word.isdecimal()
     )
+
+
+def _capital(text: str, at: int) -> bool:
+    before = text[max(at - 3, 0) : at].rstrip()
+    return text[at].isupper() and text[at + 1 : at + 2].islower() and bool(before) and before[-1] not in ".!?:;"
 
 
 @lru_cache(maxsize=1 << 13)
@@ -112,15 +137,16 @@ def _stem(word: str, language: Language) -> str:
 
 
 def _key(stem: str) -> str:
-    return stem[:_KEY]
+    return stem.translate(_SOUNDS)[:_KEY]
 
 
 @lru_cache(maxsize=1 << 16)
 def _keys(spelling: str, stem: str) -> frozenset[str]:
-    own = {stem, _key(stem), _key(spelling), stem[:4], spelling[:4]}
-    return frozenset(own | {sound(spelling), sound(stem)})
+    plain, root = spelling.translate(_SOUNDS), stem.translate(_SOUNDS)
+    return frozenset({root, root[:_KEY], plain[:_KEY], root[:4], plain[:4]})
 
 
-def sound(word: str) -> str:
-    """The first letters of a word as both languages spell what they borrowed."""
-    return "=" + word.translate(_SOUNDS)[:_KEY]
+@lru_cache(maxsize=1 << 10)
+def plain_letters(text: str) -> str:
+    """A text in the letters that keys are written in."""
+    return text.lower().translate(_SOUNDS)

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.amendments import amendment_discrepancies
 from ingest.bilingual.discrepancies.citations import citation_discrepancies, gazette_discrepancies
+from ingest.bilingual.discrepancies.facts import fact_discrepancies
 from ingest.bilingual.discrepancies.figures import figure_discrepancies
 from ingest.bilingual.discrepancies.missing import missing_discrepancies
 from ingest.bilingual.discrepancies.modality import modality_discrepancies
+from ingest.bilingual.discrepancies.orders import order_discrepancies
 from ingest.bilingual.discrepancies.structure import heading_discrepancies, structure_discrepancies
 from ingest.bilingual.discrepancies.terms import term_discrepancies
 from ingest.bilingual.discrepancies.unit_kinds import unit_kind_discrepancies
@@ -25,6 +27,7 @@ __all__ = ["discrepancies"]
 
 #: Checks that need nothing but the texts; the more telling ones first.
 _CHECKS: tuple[Callable[[Alignment], Iterator[Discrepancy]], ...] = (
+    fact_discrepancies,
     missing_discrepancies,
     structure_discrepancies,
     heading_discrepancies,
@@ -32,6 +35,7 @@ _CHECKS: tuple[Callable[[Alignment], Iterator[Discrepancy]], ...] = (
     citation_discrepancies,
     unit_kind_discrepancies,
     gazette_discrepancies,
+    order_discrepancies,
     modality_discrepancies,
     word_discrepancies,
 )

@@ -26,7 +26,7 @@ from ingest.tree import (
 )
 
 #: A number as units and acts bear it: 12, 130-1, 70-iv.
-_NUMBER = re.compile(r"\d+(?:-\w+)*")
+_NUMBER = re.compile(r"\d+(?:-(?:\d+|[ivxlcіхс]+)(?!\w))*")
 #: How far the head of an act reaches, where the title cites.
 _HEAD = 2_000
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
@@ -42,6 +42,12 @@ def citation_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             why = f"the citation points to {_target(left)} in Kazakh, to {_target(right)} in Russian"
             quotes = _quotes(alignment, unit, left, right)
             yield Discrepancy(DiscrepancyKind.CITATION, Severity.SEVERE, unit, why, *quotes)
+
+
+def _printed(reference: GazetteReference, text: str) -> bool:
+    """Whether a text has a reference's year, issue and item, in whatever form."""
+    numbers = set(re.findall(r"\d+", text))
+    return {str(reference.year), *re.findall(r"\d+", f"{reference.issue} {reference.item}")} <= numbers
 
 
 def _not_answered(
@@ -111,6 +117,10 @@ def gazette_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """Gazette references of each unit whose year, issue or item the other language lacks."""
     for unit, kaz, rus in _by_unit(alignment, alignment.kaz.gazette, alignment.rus.gazette):
         rest, others = _without_equals(kaz, rus, lambda a, b: _place(a) == _place(b))
+        counterpart = {pair.kaz.path: pair.rus.path for pair in alignment.pairs}
+        here, there = _said(alignment.kaz, unit), _said(alignment.rus, counterpart.get(unit, unit))
+        rest = [one for one in rest if not _printed(one, there)]
+        others = [one for one in others if not _printed(one, here)]
         for left, right in _paired(rest, others):
             why = f"published in {_issue(left)} in Kazakh, in {_issue(right)} in Russian"
             quotes = _quotes(alignment, unit, left, right)

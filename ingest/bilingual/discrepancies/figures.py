@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 
 from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.discrepancies.measures import measure_of, mentions, same_measure
 from ingest.bilingual.discrepancies.passages import Passage, Text, passages, section
 from ingest.languages import PACKS
 from ingest.languages.quantities import Quantity, digits, numerals
@@ -25,6 +26,8 @@ _SAME_BOUND = (
     frozenset({"deadline", "at-most"}),
 )
 _BOUND_REACH = 48
+#: Spans of time that a translation does not put in.
+_SPANS = ("month", "quarter", "week")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +41,35 @@ class Figure:
     bound: str | None = None
     #: The numbers around its comma, if it has one.
     parts: tuple[int, ...] = ()
+    #: What it is a number of, where that is a measure of time, money or share.
+    measure: str | None = None
 
     @property
     def weak(self) -> bool:
         """Whether a translation may leave it out."""
-        return self.form in ("words", "ordinal") and self.value == _WEAK
+        return (self.form in ("words", "ordinal") and self.value == _WEAK) or self.other
+
+    @property
+    def other(self) -> bool:
+        """Whether it is «second», which is also said for «the other of two»."""
+        return self.form == "ordinal" and self.value == 2
 
 
 @dataclass
 class _Compared:
-    """A passage with the figures of each side that have no equal on the other."""
+    """A passage with the figures of each side that have no equal on the other, and all of them."""
 
     passage: Passage
     kaz: list[Figure]
     rus: list[Figure]
+    every: tuple[list[Figure], list[Figure]]
+
+    def without_echoes(self) -> tuple[list[Figure], list[Figure]]:
+        """What has no equal, but ordinals that the other text says less often."""
+        return (
+            [one for one in self.kaz if not _said_again(one, self.every[1])],
+            [one for one in self.rus if not _said_again(one, self.every[0])],
+        )
 
 
 def figure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
@@ -67,17 +85,20 @@ def figure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             continue
         kaz, rus = figures(passage.kaz), figures(passage.rus)
         rest, others = _matched(kaz, rus)
+        told += _measures(passage, kaz, rus)
+        told += _lonely_measures(passage, rest, others)
         if not (rest or others):
             told += _bounds(passage, kaz, rus)
         else:
-            by_unit[section(passage.kaz.unit)].append(_Compared(passage, rest, others))
+            by_unit[section(passage.kaz.unit)].append(_Compared(passage, rest, others, (kaz, rus)))
     loose = {language: _loose(alignment, language) for language in Language}
     for unit, compared in by_unit.items():
         _settle(compared, loose[Language.KAZ].get(unit, []), loose[Language.RUS].get(unit, []))
         for one in compared:
+            ours, theirs = one.without_echoes()
             for form in ("date", "roman", "digits", "ordinal", "words"):
-                told += _substituted(one.passage, one.kaz, one.rus, form)
-            told += _left_over(one.passage, one.kaz, one.rus)
+                told += _substituted(one.passage, ours, theirs, form)
+            told += _left_over(one.passage, ours, theirs)
     yield from told
 
 
@@ -124,7 +145,8 @@ def figures(text: Text) -> list[Figure]:
         bound = _bound(plain[left : one.start], plain[one.start : right], one, words.comparison.bounds)
         parts = plain[one.start : one.end].split(",") if one.form == "digits" else []
         whole = tuple(map(int, parts)) if len(parts) == 2 and all(part.isdecimal() for part in parts) else ()
-        found.append(Figure(one.value, one.start, one.end, one.form, bound, whole))
+        measure = measure_of(text.language, plain[: one.start], plain[one.end :])
+        found.append(Figure(one.value, one.start, one.end, one.form, bound, whole, measure))
     return sorted(found, key=lambda figure: figure.start)
 
 
@@ -142,6 +164,11 @@ def _matched(kaz: Sequence[Figure], rus: Sequence[Figure]) -> tuple[list[Figure]
     _parted(rest, others)
     _parted(others, rest)
     return rest, others
+
+
+def _said_again(figure: Figure, other: Sequence[Figure]) -> bool:
+    """Whether an ordinal of which the other text has fewer stands there: «third states» may be «they» the next time."""
+    return figure.form == "ordinal" and any(one.value == figure.value for one in other)
 
 
 def _parted(rest: list[Figure], others: list[Figure]) -> None:
@@ -194,6 +221,34 @@ def _bounds(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) -> I
         why = f"{_shown(figure)} is {bounds[0]} in Kazakh, {bounds[1]} in Russian"
         places = (figure.start, figure.end), (other.start, other.end)
         yield passage.discrepancy(DiscrepancyKind.QUANTITY, severity, why, *places)
+
+
+def _measures(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) -> Iterator[Discrepancy]:
+    """Equal numbers of other things: ten working days, ten calendar days."""
+    for figure in kaz:
+        equals = [other for other in rus if other.value == figure.value]
+        if not equals or any(same_measure(figure.measure, other.measure) for other in equals):
+            continue
+        other = equals[0]
+        why = f"{_shown(figure)} is a number of {figure.measure}s in Kazakh, of {other.measure}s in Russian"
+        places = (figure.start, figure.end), (other.start, other.end)
+        yield passage.discrepancy(DiscrepancyKind.QUANTITY, _severity(passage), why, *places)
+
+
+def _lonely_measures(passage: Passage, rest: Sequence[Figure], others: Sequence[Figure]) -> Iterator[Discrepancy]:
+    """«One» of a measure that the other text does not name at all: a ticket of one month, a ticket."""
+    for at, (here, figures_here, there) in enumerate(
+        ((passage.kaz, rest, passage.rus), (passage.rus, others, passage.kaz))
+    ):
+        for figure in figures_here:
+            if not (figure.weak and figure.measure in _SPANS):
+                continue
+            if mentions(there.text.text, there.language, figure.measure or ""):
+                continue
+            why = f"one {figure.measure} stands in the {('Kazakh', 'Russian')[at]} text only"
+            place = (figure.start, figure.end)
+            places = (place, None) if at == 0 else (None, place)
+            yield passage.discrepancy(DiscrepancyKind.QUANTITY, Severity.MODERATE, why, *places)
 
 
 def _same_bound(kaz: str | None, rus: str | None) -> bool:

@@ -27,15 +27,17 @@ _OWN: dict[Language, Callable[[Pair], Unit]] = {
     Language.RUS: lambda pair: pair.rus,
 }
 #: Blocks without a number: what one language sets as several the other may set as one.
+_HEADINGS = (UnitKind.SECTION, UnitKind.SUBSECTION, UnitKind.CHAPTER, UnitKind.SUBCHAPTER)
 _BLOCKS = (UnitKind.ALINEA, UnitKind.ROW, UnitKind.TABLE)
 
 
 def missing_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """One discrepancy for each run of loose units that hang under no other, and for each cause of loose notes."""
+    called_otherwise = set(_called_otherwise(alignment))
     for language in Language:
         units = alignment.loose_units[language]
         paths = {unit.path for unit in units}
-        roots = [unit for unit in units if parent(unit.path) not in paths]
+        roots = [unit for unit in units if parent(unit.path) not in paths and id(unit) not in called_otherwise]
         for run in _runs(alignment, language, roots):
             if not _set_otherwise(alignment, language, run):
                 yield _missing_run(alignment, language, run)
@@ -44,6 +46,16 @@ def missing_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             if len(notes) > 1:
                 what = f"the notes to {', '.join(note.unit for note in notes)} on one act's changes"
             yield _missing(language, notes[0].unit, _note_quote(notes[0]), what, plural=len(notes) > 1)
+
+
+def _called_otherwise(alignment: Alignment) -> Iterator[int]:
+    """The loose headings that face as many in the other language: a section here, there a part or a chapter."""
+    kaz, rus = (
+        [unit for unit in alignment.loose_units[language] if unit.kind in _HEADINGS and unit.heading]
+        for language in Language
+    )
+    if len(kaz) == len(rus):
+        yield from map(id, (*kaz, *rus))
 
 
 def _act(alignment: Alignment, language: Language) -> ParsedAct:

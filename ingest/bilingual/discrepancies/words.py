@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.discrepancies.facts import title_passage
 from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, section
-from ingest.bilingual.lexicon import Word, WordTable, default_table, keys_of, sound, words_of
+from ingest.bilingual.lexicon import Word, WordTable, default_table, keys_of, plain_letters, words_of
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, ParsedAct, Severity
 
 #: The share of a text's known words that must be answered before one that is not says something.
@@ -30,15 +31,16 @@ class _Side:
     @property
     def sure(self) -> bool:
         """Whether enough of the rest is answered."""
-        return self.known - len(self.unanswered) >= _ANSWERED * self.known
+        return len(self.unanswered) <= 1 or self.known - len(self.unanswered) >= _ANSWERED * self.known
 
 
 def word_discrepancies(alignment: Alignment, table: WordTable | None = None) -> Iterator[Discrepancy]:
     """Telling words without an answer in the other language's passage, its blocks, its list's opening or its end."""
     known = table or default_table()
     around = {act.language: _around(act) for act in (alignment.kaz, alignment.rus)}
-    for passage in passages(alignment):
-        if passage.role == "note" or passage.row:
+    title = title_passage(alignment)
+    for passage in (*filter(None, (title,)), *passages(alignment)):
+        if passage.role == "note":
             continue
         kaz = _side(passage.kaz, passage.rus, around[Language.RUS], known)
         rus = _side(passage.rus, passage.kaz, around[Language.KAZ], known)
@@ -70,20 +72,26 @@ def _side(text: Text, other: Text, around: Mapping[str, frozenset[str]], table: 
         if partners is None:
             continue
         known += 1
-        if not (partners & keys or _borrowed(word, keys)):
+        if not (partners & keys or _borrowed(word, keys) or _within(partners, other)):
             unanswered.append(word)
     return _Side(text, known, unanswered)
 
 
 def _borrowed(word: Word, keys: frozenset[str]) -> bool:
-    return len(word.spelling) >= _BORROWED and bool({sound(word.spelling), sound(word.stem)} & keys)
+    return len(word.spelling) >= _BORROWED and word.key in keys
+
+
+def _within(partners: frozenset[str], text: Text) -> bool:
+    """Whether an answer stands within a word: words grow together where a line's end is lost."""
+    plain = plain_letters(text.text.text)
+    return any(len(key) >= _BORROWED and key in plain for key in partners)
 
 
 def _groups(side: _Side, table: WordTable) -> list[tuple[int, int]]:
     """The places of the telling words without an answer, those near each other as one."""
     places: list[tuple[int, int]] = []
     for word in side.unanswered:
-        if not table.telling(side.text.language, word.stem):
+        if not table.telling(side.text.language, word):
             continue
         if places and word.start - places[-1][1] <= _NEAR:
             places[-1] = places[-1][0], word.end
@@ -92,9 +100,7 @@ def _groups(side: _Side, table: WordTable) -> list[tuple[int, int]]:
     return places
 
 
-def _told(
-    passage: Passage, kaz: Sequence[tuple[int, int]], rus: Sequence[tuple[int, int]]
-) -> Iterator[Discrepancy]:
+def _told(passage: Passage, kaz: Sequence[tuple[int, int]], rus: Sequence[tuple[int, int]]) -> Iterator[Discrepancy]:
     for ours, theirs in zip_longest(kaz, rus):
         here, there = (
             f"«{text.text.text[slice(*place)]}»" if place else ""

@@ -1,0 +1,117 @@
+"""What an amending act orders in one language only, or otherwise in the other: its kind, its unit, its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.lexicon import default_table, keys_of, words_of
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, Order, Quote, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class _Differs:
+    """How two orders part: what is said of it, and how much it matters."""
+
+    why: str
+    severity: Severity
+
+
+def order_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
+    """Orders of each unit without an equal in the other language, then equal ones that go to another place."""
+    counterpart = {pair.rus.path: pair.kaz.path for pair in alignment.pairs}
+    kaz: dict[str, list[Order]] = defaultdict(list)
+    rus: dict[str, list[Order]] = defaultdict(list)
+    for one in alignment.kaz.orders:
+        kaz[one.unit].append(one)
+    for one in alignment.rus.orders:
+        rus[counterpart.get(one.unit, one.unit)].append(one)
+    for unit in dict.fromkeys((*kaz, *rus)):
+        yield from _compare(unit, kaz[unit], rus[unit])
+
+
+def _compare(unit: str, kaz: Sequence[Order], rus: Sequence[Order]) -> Iterator[Discrepancy]:
+    rest, lonely = list(rus), []
+    for one in kaz:
+        equal = next((other for other in rest if _same(one, other)), None)
+        if equal is None:
+            lonely.append(one)
+            continue
+        rest.remove(equal)
+        if elsewhere := _place(one, equal):
+            yield _discrepancy(unit, elsewhere, one, equal)
+    for one in list(lonely):
+        other = next((other for other in rest if (other.act, other.target) == (one.act, one.target)), None)
+        if other is None or _same_result(one, other, lonely, rest):
+            continue
+        rest.remove(other)
+        lonely.remove(one)
+        yield _discrepancy(unit, _kinds(one, other), one, other)
+    for one in lonely:
+        yield _discrepancy(unit, _alone(one, "Kazakh", rest), one, None)
+    for one in rest:
+        yield _discrepancy(unit, _alone(one, "Russian", lonely), None, one)
+
+
+def _same(one: Order, other: Order) -> bool:
+    return (one.kind, one.aspect, one.target) == (other.kind, other.aspect, other.target)
+
+
+def _same_result(one: Order, other: Order, kaz: Sequence[Order], rus: Sequence[Order]) -> bool:
+    """Whether words taken out and words put in face a replacement of words: the same, ordered in two steps."""
+    here = [each for each in kaz if each.target == one.target and each.aspect == "words"]
+    there = [each for each in rus if each.target == other.target and each.aspect == "words"]
+    return {len(here), len(there)} == {1, 2}
+
+
+def _kinds(one: Order, other: Order) -> _Differs:
+    ours, theirs = (
+        f"{each.kind.value} of {each.aspect if each.aspect != 'unit' else 'the unit'}" for each in (one, other)
+    )
+    return _Differs(f"{one.target}: {ours} in Kazakh, {theirs} in Russian", Severity.SEVERE)
+
+
+def _alone(one: Order, language: str, others: Sequence[Order]) -> _Differs:
+    two_steps = any(other.target == one.target and other.aspect == one.aspect == "words" for other in others)
+    severity = Severity.MINOR if two_steps else Severity.SEVERE
+    what = f"the {one.kind.value} in {one.target}" if one.target != "act" else f"the {one.kind.value} of the act"
+    return _Differs(f"{what} is ordered in the {language} text only", severity)
+
+
+def _place(one: Order, other: Order) -> _Differs | None:
+    """Whether words go to other words; before them or behind them, for the languages order their words otherwise."""
+    ours, theirs = one.after or one.before, other.after or other.before
+    if not (ours and theirs):
+        return None
+    if _unlike(ours, theirs):
+        return _Differs(f"the words go to «{ours}» in Kazakh, to «{theirs}» in Russian", Severity.MINOR)
+    return None
+
+
+def _unlike(kaz: str, rus: str) -> bool:
+    """Whether both quotes have words that the table knows, and none of them answers one of the other's."""
+    table = default_table()
+    known = [table.partners(Language.KAZ, word.stem) for word in words_of(kaz, Language.KAZ)]
+    theirs = [table.partners(Language.RUS, word.stem) for word in words_of(rus, Language.RUS)]
+    ours_known, theirs_known = any(known), any(theirs)
+    if not (ours_known or theirs_known) or _common(kaz, rus):
+        return False
+    there, here = keys_of(rus, Language.RUS), keys_of(kaz, Language.KAZ)
+    return not any(partners & there for partners in known if partners) and not any(
+        partners & here for partners in theirs if partners
+    )
+
+
+def _common(kaz: str, rus: str) -> bool:
+    return bool({key for key in keys_of(kaz, Language.KAZ) if len(key) > 3} & keys_of(rus, Language.RUS))
+
+
+def _discrepancy(unit: str, differs: _Differs, kaz: Order | None, rus: Order | None) -> Discrepancy:
+    quotes = (_quote(kaz), _quote(rus))
+    return Discrepancy(DiscrepancyKind.AMENDMENT, differs.severity, unit, differs.why, *quotes)
+
+
+def _quote(order: Order | None) -> Quote | None:
+    return Quote(order.quote, order.span, order.place) if order else None
