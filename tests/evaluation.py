@@ -25,6 +25,7 @@ from ingest.pipeline import read_act
 from ingest.tree import Amendment, Language, ParsedAct, Status, UnitKind
 from tests.against_gold import GoldRow, gold_rows
 from tests.agreement import Agreement, agreements, together
+from tests.differences import checked_pairs, differences_lines, differences_table
 from tests.ingest.relaid import LAYOUTS, acts_of, relaid, tree_of
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -338,6 +339,10 @@ def main() -> int:
     console.print(_gold_table(gold_rows(shared)))
     console.print(layouts(shared))
     _agreements(console, list(agreements([CORPUS, shared / "corpus"])))
+    checked = list(checked_pairs(shared))
+    console.print(differences_table(checked))
+    for line in differences_lines(checked):
+        console.print(line, highlight=False, soft_wrap=True)
     return int(any(score.precision < 1 or score.recall < 1 for score in scores))
 
 

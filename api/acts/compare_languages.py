@@ -39,7 +39,8 @@ def align_texts(texts: Sequence[ParsedAct]) -> Alignment:
 
 def _one_act(kaz: ActMeta, rus: ActMeta) -> bool:
     """Whether two texts may be of one act: they agree in two of form, day and number; a third may be misprinted."""
-    return sum(getattr(kaz, fact) == getattr(rus, fact) for fact in ("form", "date", "number")) >= _AGREE
+    alike = (kaz.form == rus.form, kaz.date == rus.date, kaz.number == rus.number)
+    return sum(alike) >= _AGREE
 
 
 @cache

@@ -59,10 +59,11 @@ class WordTable:
     def __init__(self, rows: Iterable[Row]) -> None:
         self._partners: dict[tuple[Language, str], set[str]] = {}
         self._idle: set[tuple[Language, str]] = set()
+        self._loose: set[tuple[Language, str]] = set()
         self._bodies: set[tuple[Language, str]] = set()
         for row in rows:
             if row.kind == "x":
-                self._idle.update(
+                self._loose.update(
                     (language, _stem(word, language)) for language in Language for word in row.words[language]
                 )
                 continue
@@ -81,6 +82,10 @@ class WordTable:
         verb = word.endswith(PACKS[language].comparison.verb_endings)
         return row.kind.endswith("!") and (row.kind == "v!" or not verb)
 
+    def loose(self, language: Language, stem: str) -> bool:
+        """Whether a word has so many meanings that its lack of an answer says nothing."""
+        return (language, stem) in self._loose
+
     def partners(self, language: Language, stem: str) -> frozenset[str] | None:
         """The keys of what answers a word, None for a word that is no headword."""
         found = self._partners.get((language, stem))
@@ -89,7 +94,8 @@ class WordTable:
     def telling(self, language: Language, word: Word) -> bool:
         """Whether a word never comes and goes in translation; names in capitals are told of bodies alone."""
         name = language, word.stem
-        return name in self._partners and name not in self._idle and (not word.capital or name in self._bodies)
+        common = name in self._idle or name in self._loose
+        return name in self._partners and not common and (not word.capital or name in self._bodies)
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ingest.identifiers import parent
 from ingest.languages import PACKS
 from ingest.tree import Citation, ParsedAct, Span, Status, Unit, UnitKind
-from tests.mutations.forms import MODALS, NOTES, NUMERALS, OTHER_ACT, TERMS
+from tests.mutations.forms import DAYS, MODALS, NOTES, NOUNS, NUMERALS, OTHER_ACT, QUALIFIERS, TERMS
 
 #: A place in a source text and what is put there.
 Edit = tuple[Span, str]
@@ -166,6 +166,24 @@ def _changed_notes(act: ParsedAct, chance: random.Random) -> Iterator[tuple[str,
                 yield unit, edit
 
 
+def _days(act: ParsedAct, chance: random.Random) -> Iterator[tuple[str, Edit]]:
+    yield from _exchanged(act, DAYS[act.language], chance, _texts(act))
+
+
+def _qualifiers(act: ParsedAct, chance: random.Random) -> Iterator[tuple[str, Edit]]:
+    """Words that narrow a norm, taken out where the unit has them once."""
+    pattern = re.compile(rf"(?<![\w-]){QUALIFIERS[act.language]}")
+    for unit, (start, end) in _texts(act):
+        found = list(pattern.finditer(act.text, start, end))
+        for match in found:
+            if sum(other[0][:5] == match[0][:5] for other in found) == 1:
+                yield unit, (match.span(), "")
+
+
+def _nouns(act: ParsedAct, chance: random.Random) -> Iterator[tuple[str, Edit]]:
+    yield from _exchanged(act, NOUNS[act.language], chance, _texts(act))
+
+
 Change = Callable[[ParsedAct, random.Random], Iterator[tuple[str, Edit]]]
 KINDS: dict[str, Change] = {
     "number": _numbers,
@@ -178,4 +196,7 @@ KINDS: dict[str, Change] = {
     "changed quantity word": _quantities,
     "changed note": _changed_notes,
     "changed modality": _modals,
+    "changed kind of days": _days,
+    "dropped qualifier": _qualifiers,
+    "swapped body or decision": _nouns,
 }

@@ -41,6 +41,9 @@ ANSWERS = {
     "changed quantity word": {_D.QUANTITY, _D.AMENDMENT},
     "changed note": {_D.AMENDMENT, _D.MISSING_UNIT, _D.NUMBER, _D.DATE, _D.QUANTITY},
     "changed modality": {_D.MODALITY},
+    "changed kind of days": {_D.QUANTITY},
+    "dropped qualifier": {_D.TERM},
+    "swapped body or decision": {_D.TERM, _D.CITATION},
 }
 
 

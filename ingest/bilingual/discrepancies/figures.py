@@ -47,7 +47,7 @@ class Figure:
     @property
     def weak(self) -> bool:
         """Whether a translation may leave it out."""
-        return (self.form in ("words", "ordinal") and self.value == _WEAK) or self.other
+        return (self.form == "words" and self.value == _WEAK) or self.other
 
     @property
     def other(self) -> bool:
@@ -237,17 +237,15 @@ def _measures(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) ->
 
 def _lonely_measures(passage: Passage, rest: Sequence[Figure], others: Sequence[Figure]) -> Iterator[Discrepancy]:
     """«One» of a measure that the other text does not name at all: a ticket of one month, a ticket."""
-    for at, (here, figures_here, there) in enumerate(
-        ((passage.kaz, rest, passage.rus), (passage.rus, others, passage.kaz))
-    ):
+    sides = ((rest, passage.rus, "Kazakh"), (others, passage.kaz, "Russian"))
+    for figures_here, there, name in sides:
         for figure in figures_here:
-            if not (figure.weak and figure.measure in _SPANS):
+            measure = figure.measure if figure.weak else None
+            if measure not in _SPANS or mentions(there.text.text, there.language, measure):
                 continue
-            if mentions(there.text.text, there.language, figure.measure or ""):
-                continue
-            why = f"one {figure.measure} stands in the {('Kazakh', 'Russian')[at]} text only"
             place = (figure.start, figure.end)
-            places = (place, None) if at == 0 else (None, place)
+            places = (place, None) if there is passage.rus else (None, place)
+            why = f"one {measure} stands in the {name} text only"
             yield passage.discrepancy(DiscrepancyKind.QUANTITY, Severity.MODERATE, why, *places)
 
 

@@ -40,7 +40,7 @@ def missing_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
         roots = [unit for unit in units if parent(unit.path) not in paths and id(unit) not in called_otherwise]
         for run in _runs(alignment, language, roots):
             if not _set_otherwise(alignment, language, run):
-                yield _missing_run(alignment, language, run)
+                yield _missing_run(language, run)
         for notes in _by_cause(alignment, language):
             what = f"a note to {notes[0].unit}"
             if len(notes) > 1:
@@ -91,7 +91,7 @@ def _set_otherwise(alignment: Alignment, language: Language, run: Sequence[Unit]
     return False
 
 
-def _missing_run(alignment: Alignment, language: Language, run: Sequence[Unit]) -> Discrepancy:
+def _missing_run(language: Language, run: Sequence[Unit]) -> Discrepancy:
     quote = _unit_quote(language, run[0])
     what = f"{run[0].kind.value} {run[0].path}"
     if len(run) > 1:

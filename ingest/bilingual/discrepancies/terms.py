@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -9,7 +10,7 @@ from itertools import zip_longest
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.passages import Passage, paragraph, passages, said
 from ingest.bilingual.glossary import Entry, Stems, common_terms, occurrences, stems_of
-from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Term
 
 #: Words of a learned phrase from which on a shortened rendering of it is looked for.
 _LONG = 3
@@ -151,17 +152,21 @@ def _without_a_word(text: str, language: Language, term: Stems) -> tuple[int, in
 
 
 def _undefined(alignment: Alignment) -> Iterator[Discrepancy]:
-    """Terms that one language defines in a unit and the other does not."""
-    counterpart = {pair.rus.path: pair for pair in alignment.pairs} | {pair.kaz.path: pair for pair in alignment.pairs}
-    for pair in {id(pair): pair for pair in counterpart.values()}.values():
-        kaz = [term for term in alignment.kaz.terms if term.unit == pair.kaz.path]
-        rus = [term for term in alignment.rus.terms if term.unit == pair.rus.path]
-        for ours, theirs in zip_longest(kaz, rus):
-            if ours and theirs:
+    """Terms that one language defines in a paragraph and the other does not."""
+    counterpart = {pair.rus.path: pair.kaz.path for pair in alignment.pairs}
+    pairs = {pair.kaz.path: pair for pair in alignment.pairs}
+    kaz, rus = defaultdict[str, list[Term]](list), defaultdict[str, list[Term]](list)
+    for term in alignment.kaz.terms:
+        kaz[paragraph(term.unit)].append(term)
+    for term in alignment.rus.terms:
+        rus[paragraph(counterpart.get(term.unit, term.unit))].append(term)
+    for path in dict.fromkeys((*kaz, *rus)):
+        for ours, theirs in zip_longest(kaz[path], rus[path]):
+            term, here = (ours, "Kazakh") if ours else (theirs, "Russian")
+            pair = pairs.get(counterpart.get(term.unit, term.unit))
+            if (ours and theirs) or pair is None:
                 continue
-            what, here = (ours.term, "Kazakh") if ours else (theirs.term, "Russian")
-            why = f"«{what}» is defined in the {here} text only"
-            passage = next(
-                one for one in passages(Alignment(alignment.kaz, alignment.rus, [pair])) if one.role == "text"
-            )
+            alone = Alignment(alignment.kaz, alignment.rus, [pair])
+            passage = next(one for one in passages(alone) if one.role != "heading")
+            why = f"«{term.term}» is defined in the {here} text only"
             yield passage.discrepancy(DiscrepancyKind.TERM, Severity.SEVERE, why)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -16,6 +16,8 @@ from ingest.tree import Discrepancy, DiscrepancyKind, Language, ParsedAct, Sever
 _ANSWERED = 0.7
 #: Words so near each other are told together.
 _NEAR = 40
+#: How many times as long a text may be as its counterpart, with nothing of it elsewhere.
+_MUCH = 1.35
 #: Letters of the shortest borrowed word.
 _BORROWED = 5
 
@@ -48,8 +50,16 @@ def word_discrepancies(alignment: Alignment, table: WordTable | None = None) -> 
             yield from _told(passage, _groups(kaz, known), _groups(rus, known))
 
 
-def _around(act: ParsedAct) -> Mapping[str, frozenset[str]]:
-    """What the blocks of each section say, with the opening words and the last item of its list."""
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What may answer a passage's words beside the passage across: its blocks, and its list's opening and end."""
+
+    blocks: frozenset[str]
+    list_frame: frozenset[str]
+
+
+def _around(act: ParsedAct) -> Mapping[str, _Surroundings]:
+    """The surroundings of each section."""
     texts: dict[str, list[str]] = {}
     last: dict[str, str] = {}
     for unit in act.units:
@@ -59,22 +69,34 @@ def _around(act: ParsedAct) -> Mapping[str, frozenset[str]]:
     found = {}
     for path, own in texts.items():
         whole = paragraph(path)
-        said = [*own, *(texts.get(whole, []) if whole != path else []), last.get(whole, "")]
-        found[path] = frozenset(key for text in said if text for key in keys_of(text, act.language))
+        frame = [*(texts.get(whole, ()) if whole != path else ()), last.get(whole, "")]
+        found[path] = _Surroundings(_keys(own, act.language), _keys(frame, act.language))
     return found
 
 
-def _side(text: Text, other: Text, around: Mapping[str, frozenset[str]], table: WordTable) -> _Side:
-    keys = keys_of(other.text.text, other.language) | around.get(section(other.unit), frozenset())
+def _keys(texts: Iterable[str], language: Language) -> frozenset[str]:
+    return frozenset(key for text in texts if text for key in keys_of(text, language))
+
+
+def _side(text: Text, other: Text, around: Mapping[str, _Surroundings], table: WordTable) -> _Side:
+    keys = keys_of(other.text.text, other.language)
+    if surroundings := around.get(section(other.unit)):
+        keys |= surroundings.list_frame
+        keys |= frozenset() if _as_long(text, other) else surroundings.blocks
     known, unanswered = 0, []
     for word in words_of(text.text.text, text.language):
         partners = table.partners(text.language, word.stem)
-        if partners is None:
+        if partners is None or table.loose(text.language, word.stem):
             continue
         known += 1
         if not (partners & keys or _borrowed(word, keys) or _within(partners, other)):
             unanswered.append(word)
     return _Side(text, known, unanswered)
+
+
+def _as_long(text: Text, other: Text) -> bool:
+    """Whether two texts are about as long as each other, so that none has a sentence that the other sets elsewhere."""
+    return len(text.text) < _MUCH * len(other.text) and len(other.text) < _MUCH * len(text.text)
 
 
 def _borrowed(word: Word, keys: frozenset[str]) -> bool:
@@ -106,9 +128,10 @@ def _told(passage: Passage, kaz: Sequence[tuple[int, int]], rus: Sequence[tuple[
             f"«{text.text.text[slice(*place)]}»" if place else ""
             for text, place in ((passage.kaz, ours), (passage.rus, theirs))
         )
+        severity = Severity.SEVERE if here and there else Severity.MODERATE
         if here and there:
             why = f"the Kazakh text says {here}, the Russian {there}"
         else:
             names = ("Kazakh", "Russian") if here else ("Russian", "Kazakh")
             why = f"{here or there} stands in the {names[0]} text, nothing that answers it in the {names[1]}"
-        yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MODERATE, why, ours, theirs)
+        yield passage.discrepancy(DiscrepancyKind.TERM, severity, why, ours, theirs)

@@ -29,8 +29,8 @@ class ComparisonWords:
     #: Words that surely deny, and words that may.
     negation: str
     negation_weak: str
-    #: What a quantity may be of, the narrower first: pairs (pattern, class), and how a pattern may stand before it.
-    #: Classes: working-day, calendar-day, banking-day, day, week, month, quarter, year, hour, minute, percent, tenge, mci.
+    #: What a quantity may be of, the narrower first: pairs (pattern, class). Classes: working-day, calendar-day,
+    #: banking-day, day, week, month, quarter, year, hour, minute, percent, tenge, mci (the state's unit of account).
     measures: tuple[tuple[str, str], ...]
     #: Words before the quantity that narrow the days behind it (күнтізбелік он күн).
     measures_before: tuple[tuple[str, str], ...]
