@@ -20,6 +20,7 @@ COMMANDS = {
     "diff": "Show what changed between two days with marks at the words, and where the act's notes disagree.",
     "export": "Write what the graph says of an act, unit, version or text.",
     "glossary": "Write every term that an act in the store defines, in both languages.",
+    "learn": "Learn which words answer each other in the two languages of all acts in the store.",
     "parse": "Read acts and show their units, notes and findings; exit code 1 if a file cannot be read.",
     "query": "Ask the graph, and show the answer as a table, JSON or CSV.",
     "restore": "Make a new store of a backup after verifying it.",

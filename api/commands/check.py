@@ -17,6 +17,7 @@ from rich.text import Text
 from api.acts.add import act_id, distinct, read_kept
 from api.acts.compare_languages import align_files, align_texts, known_terms
 from api.acts.corpus import CORPUS, files_of
+from api.acts.suppressions import read_suppressions, unsuppressed
 from api.settings import Settings
 from graph.documents import Documents, documents_folder, named_documents
 from graph.errors import StoreError
@@ -25,6 +26,9 @@ from graph.stores.store import open_store
 from graph.triples.sources import speaking
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies import discrepancies
+from ingest.bilingual.discrepancies.reasons import reasons
+from ingest.bilingual.learning import read_pairs
+from ingest.bilingual.lexicon import WordTable, default_table, table_with
 from ingest.errors import IdentifierError, JarlyqError
 from ingest.tree import Discrepancy, Language, ParsedAct, Quote, Severity
 
@@ -38,17 +42,25 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     as_html: Annotated[bool, typer.Option("--html", help="An HTML page.")] = False,
     corpus: Annotated[Path, typer.Option(help="Where the folders of acts lie.")] = CORPUS,
+    only_severe: Annotated[bool, typer.Option("--severe", help="Only what changes the norm.")] = False,
+    suppress: Annotated[Path | None, typer.Option(help="YAML of what is let stand, each with its reason.")] = None,
+    pairs: Annotated[Path | None, typer.Option(help="Word pairs that jarlyq learn made.")] = None,
     store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
 ) -> None:
     """Compare an act's two languages; exit code 1 for a severe discrepancy, 2 if there is nothing to compare."""
     try:
         texts = stored_texts(what[0], store) if len(what) == 1 else []
         alignment = align_texts(texts) if texts else align_files(files_of(what, corpus))
+        let_stand = read_suppressions(suppress) if suppress else []
+        table = _table(pairs)
     except (JarlyqError, OSError) as error:
         Console(stderr=True).print(f"[red]error[/] {error}", highlight=False, soft_wrap=True)
         raise typer.Exit(2) from error
     _warn_of_versions(alignment)
-    found = discrepancies(alignment, known_terms(corpus))
+    act = alignment.kaz.act.path or alignment.rus.act.path
+    found = unsuppressed(discrepancies(alignment, known_terms(corpus), table), let_stand, act)
+    if only_severe:
+        found = [one for one in found if one.severity == Severity.SEVERE]
     if as_json:
         json.dump(as_data(alignment, found), sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
@@ -58,6 +70,14 @@ def check(
         _show(alignment, found)
     if any(one.severity == Severity.SEVERE for one in found):
         raise typer.Exit(1)
+
+
+def _table(pairs: Path | None) -> WordTable:
+    """The words that answer each other, with those of a file of pairs."""
+    if pairs is None:
+        return default_table()
+    learned = read_pairs(pairs.read_text(encoding="utf-8"), str(pairs))
+    return table_with((one.kaz, one.rus) for one in learned)
 
 
 def stored_texts(name: str, store: str | None = None) -> list[ParsedAct]:
@@ -96,7 +116,7 @@ def as_data(alignment: Alignment, found: list[Discrepancy]) -> dict[str, Any]:
 
 def _plain(one: Discrepancy) -> dict[str, Any]:
     plain = dataclasses.asdict(one)
-    return {**plain, "kind": str(one.kind), "severity": str(one.severity)}
+    return {**plain, "kind": str(one.kind), "severity": str(one.severity), "reasons": reasons(one)}
 
 
 def as_page(alignment: Alignment, found: list[Discrepancy]) -> str:

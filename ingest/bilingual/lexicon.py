@@ -17,6 +17,8 @@ from ingest.tree import Language
 
 _FILE = Path(__file__).with_name("lexicon.txt")
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
+#: The kind of a row that was learned: it answers, and no more.
+_LEARNED = "learned"
 #: Letters by which a stem is known.
 _KEY = 5
 #: Kazakh letters and the Russian ones that borrowed words, and careless typists, have in their place.
@@ -63,19 +65,22 @@ class WordTable:
         self._bodies: set[tuple[Language, str]] = set()
         for row in rows:
             if row.kind == "x":
-                self._loose.update(
-                    (language, _stem(word, language)) for language in Language for word in row.words[language]
-                )
+                self._loose.update((one, _stem(word, one)) for one in Language for word in row.words[one])
+            else:
+                for language in Language:
+                    self._add(row, language)
+
+    def _add(self, row: Row, language: Language) -> None:
+        answers = {_key(_stem(one.split()[0], _OTHER[language])) for one in row.words[_OTHER[language]]}
+        for word in (one for one in row.words[language] if " " not in one):
+            name = language, _stem(word.split("-")[0], language)
+            if row.kind == _LEARNED and name not in self._partners:
                 continue
-            for language, phrases in row.words.items():
-                answers = {_key(_stem(one.split()[0], _OTHER[language])) for one in row.words[_OTHER[language]]}
-                for word in (one for one in phrases if " " not in one):
-                    name = language, _stem(word.split("-")[0], language)
-                    self._partners.setdefault(name, set()).update(answers)
-                    if row.kind == "b!":
-                        self._bodies.add(name)
-                    if not self._tells(row, word, language):
-                        self._idle.add(name)
+            self._partners.setdefault(name, set()).update(answers)
+            if row.kind == "b!":
+                self._bodies.add(name)
+            if row.kind != _LEARNED and not self._tells(row, word, language):
+                self._idle.add(name)
 
     @staticmethod
     def _tells(row: Row, word: str, language: Language) -> bool:
@@ -102,6 +107,12 @@ class WordTable:
 def default_table() -> WordTable:
     """The table that Jarlyq comes with."""
     return WordTable(rows(_FILE.read_text(encoding="utf-8")))
+
+
+def table_with(pairs: Iterable[tuple[str, str]]) -> WordTable:
+    """The same with further answers, Kazakh and Russian words by pairs, to the headwords that it has."""
+    learned = (Row(_LEARNED, {Language.KAZ: (kaz,), Language.RUS: (rus,)}) for kaz, rus in pairs)
+    return WordTable((*rows(_FILE.read_text(encoding="utf-8")), *learned))
 
 
 def rows(text: str) -> Iterator[Row]:

@@ -21,6 +21,7 @@ from ingest.bilingual.discrepancies.terms import term_discrepancies
 from ingest.bilingual.discrepancies.unit_kinds import unit_kind_discrepancies
 from ingest.bilingual.discrepancies.words import word_discrepancies
 from ingest.bilingual.glossary import Entry, glossary
+from ingest.bilingual.lexicon import WordTable
 from ingest.tree import Discrepancy, DiscrepancyKind, Quote
 
 __all__ = ["discrepancies"]
@@ -37,15 +38,20 @@ _CHECKS: tuple[Callable[[Alignment], Iterator[Discrepancy]], ...] = (
     gazette_discrepancies,
     order_discrepancies,
     modality_discrepancies,
-    word_discrepancies,
 )
 #: A figure inside what one of these kinds quotes is already told by it.
 _TELLING = {DiscrepancyKind.AMENDMENT, DiscrepancyKind.CITATION, DiscrepancyKind.GAZETTE}
 
 
-def discrepancies(alignment: Alignment, known: Sequence[Entry] = ()) -> list[Discrepancy]:
-    """All discrepancies of two texts in the order of the units; ``known`` is the glossary of other acts."""
+def discrepancies(
+    alignment: Alignment, known: Sequence[Entry] = (), table: WordTable | None = None
+) -> list[Discrepancy]:
+    """All discrepancies of two texts in the order of the units.
+
+    ``known`` is the glossary of other acts, ``table`` the words that answer each other (Jarlyq's own by default).
+    """
     found = [one for check in _CHECKS for one in check(alignment)]
+    found += word_discrepancies(alignment, table)
     found += term_discrepancies(alignment, glossary([alignment]), known)
     telling = [one for one in found if one.kind in _TELLING]
     found += [one for one in figure_discrepancies(alignment) if not any(_told(one, by) for by in telling)]
