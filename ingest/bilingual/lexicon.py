@@ -6,6 +6,7 @@ stems, so that a derived word (тексеру, тексеріс) answers like it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from ingest.tree import Language
 _FILE = Path(__file__).with_name("lexicon.txt")
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
 #: The kind of a row that was learned: it answers, and no more.
+_DOUBLED = re.compile(r"([^\W\d_])\1")
 _LEARNED = "learned"
 #: Letters by which a stem is known.
 _KEY = 5
@@ -59,6 +61,8 @@ class WordTable:
     """Headwords of both languages with the keys of the words that answer them."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
+        self._headwords: set[tuple[Language, str]] = set()
+        #: By the keys of headwords, so that one is answered by what answers its derivatives (период, периодический).
         self._partners: dict[tuple[Language, str], set[str]] = {}
         self._idle: set[tuple[Language, str]] = set()
         self._loose: set[tuple[Language, str]] = set()
@@ -71,12 +75,13 @@ class WordTable:
                     self._add(row, language)
 
     def _add(self, row: Row, language: Language) -> None:
-        answers = {_key(_stem(one.split()[0], _OTHER[language])) for one in row.words[_OTHER[language]]}
+        answers = {key for one in row.words[_OTHER[language]] for key in _answer(one, _OTHER[language])}
         for word in (one for one in row.words[language] if " " not in one):
             name = language, _stem(word.split("-")[0], language)
-            if row.kind == _LEARNED and name not in self._partners:
+            if row.kind == _LEARNED and name not in self._headwords:
                 continue
-            self._partners.setdefault(name, set()).update(answers)
+            self._headwords.add(name)
+            self._partners.setdefault((language, _key(name[1])), set()).update(answers)
             if row.kind == "b!":
                 self._bodies.add(name)
             if row.kind != _LEARNED and not self._tells(row, word, language):
@@ -93,14 +98,15 @@ class WordTable:
 
     def partners(self, language: Language, stem: str) -> frozenset[str] | None:
         """The keys of what answers a word, None for a word that is no headword."""
-        found = self._partners.get((language, stem))
-        return None if found is None else frozenset(found)
+        if (language, stem) not in self._headwords:
+            return None
+        return frozenset(self._partners[language, _key(stem)])
 
     def telling(self, language: Language, word: Word) -> bool:
         """Whether a word never comes and goes in translation; names in capitals are told of bodies alone."""
         name = language, word.stem
         common = name in self._idle or name in self._loose
-        return name in self._partners and not common and (not word.capital or name in self._bodies)
+        return name in self._headwords and not common and (not word.capital or name in self._bodies)
 
 
 @cache
@@ -154,16 +160,27 @@ def _stem(word: str, language: Language) -> str:
 
 
 def _key(stem: str) -> str:
-    return stem.translate(_SOUNDS)[:_KEY]
+    return _plain(stem)[:_KEY]
+
+
+def _answer(phrase: str, language: Language) -> set[str]:
+    """The keys of a phrase's first word: of its stem, and of the word itself, for a stemmer may cut too much."""
+    word = phrase.split()[0]
+    return {_key(_stem(word, language)), _key(word)}
+
+
+def _plain(word: str) -> str:
+    """A word in one spelling for both languages, doubled letters once."""
+    return _DOUBLED.sub(r"\1", word.translate(_SOUNDS))
 
 
 @lru_cache(maxsize=1 << 16)
 def _keys(spelling: str, stem: str) -> frozenset[str]:
-    plain, root = spelling.translate(_SOUNDS), stem.translate(_SOUNDS)
+    plain, root = _plain(spelling), _plain(stem)
     return frozenset({root, root[:_KEY], plain[:_KEY], root[:4], plain[:4]})
 
 
 @lru_cache(maxsize=1 << 10)
 def plain_letters(text: str) -> str:
     """A text in the letters that keys are written in."""
-    return text.lower().translate(_SOUNDS)
+    return _plain(text.lower())

@@ -26,6 +26,8 @@ _SAME_BOUND = (
     frozenset({"deadline", "at-most"}),
 )
 _BOUND_REACH = 48
+#: The power of a metre (м2, км2), which is no number of its own.
+_POWER = re.compile(r"((?<![^\W\d_])[кcсдм]?м)[23](?!\w)")
 #: Spans of time that a translation does not put in.
 _SPANS = ("month", "quarter", "week")
 
@@ -138,6 +140,7 @@ def figures(text: Text) -> list[Figure]:
     for start, end, date in PACKS[text.language].dates.find(plain):
         found.append(Figure(date, start, end, "date"))
         plain = plain[:start] + " " * (end - start) + plain[end:]
+    plain = _POWER.sub(lambda match: match[1] + " ", plain)
     words = PACKS[text.language]
     numbers = sorted((*digits(plain), *numerals(plain, words.numbers)), key=lambda one: one.start)
     edges = [0, *(one.end for one in numbers)], [*(one.start for one in numbers[1:]), len(plain)]
