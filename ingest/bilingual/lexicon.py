@@ -23,8 +23,8 @@ _DOUBLED = re.compile(r"([^\W\d_])\1")
 _LEARNED = "learned"
 #: Letters by which a stem is known.
 _KEY = 5
-#: Kazakh letters and the Russian ones that borrowed words, and careless typists, have in their place.
-_SOUNDS = str.maketrans("әғқңөұүһіё", "агкноуухие")
+#: Letters of either language for which borrowed words, and careless typists, have a plainer one.
+_SOUNDS = {ord(letter): plain for pack in PACKS.values() for letter, plain in pack.comparison.plain_letters.items()}
 
 
 @dataclass(frozen=True, slots=True)

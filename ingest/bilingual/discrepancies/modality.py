@@ -35,12 +35,10 @@ class _OneSided:
 
 
 def modality_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
-    """Classes of modality that are surely stated in one text and in no way in the other.
-
-    A list's opening words and its last item are read together: the verb of «may:» ends a Kazakh list and opens
-    a Russian one. So it is with lists without numbers, as new wordings quote them: what one block lacks answers
-    what another block of the same numbered unit has too much.
-    """
+    """Classes of modality that are surely stated in one text and in no way in the other."""
+    # A list's opening words and its last item are read together: the verb of «may:» ends a Kazakh list and opens a
+    # Russian one. So it is with lists without numbers, as new wordings quote them: what one block lacks answers what
+    # another block of the same paragraph has too much.
     lonely: list[_OneSided] = []
     for group in _groups(alignment.pairs):
         texts = {

@@ -40,3 +40,5 @@ class ComparisonWords:
     function_words: frozenset[str]
     #: Endings of infinitives and verbal nouns: what a translator freely says by another part of speech.
     verb_endings: tuple[str, ...]
+    #: Letters, and the plainer ones that borrowed words and careless typists have in their place.
+    plain_letters: Mapping[str, str]
