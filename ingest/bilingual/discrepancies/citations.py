@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import TypeVar
 
 from ingest.bilingual.alignment import Alignment
@@ -37,7 +38,8 @@ def citation_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """Citations of each unit whose target the other language's citations lack."""
     for unit, kaz, rus in _by_unit(alignment, _citations(alignment.kaz), _citations(alignment.rus)):
         rest, others = _without_equals(kaz, rus, _same_target)
-        rest, others = _not_answered(alignment, unit, rest, others)
+        if not all(one.to for one in (*rest, *others)) or len(rest) != len(others) or _same_acts(rest, others):
+            rest, others = _not_answered(alignment, unit, rest, others)
         for left, right in _paired(rest, others):
             why = f"the citation points to {_target(left)} in Kazakh, to {_target(right)} in Russian"
             quotes = _quotes(alignment, unit, left, right)
@@ -48,6 +50,15 @@ def _printed(reference: GazetteReference, text: str) -> bool:
     """Whether a text has a reference's year, issue and item, in whatever form."""
     numbers = set(re.findall(r"\d+", text))
     return {str(reference.year), *re.findall(r"\d+", f"{reference.issue} {reference.item}")} <= numbers
+
+
+def _same_acts(kaz: Sequence[Citation], rus: Sequence[Citation]) -> bool:
+    """Whether the citations that face each other name other units of the same acts, or none do."""
+    return all(_act_of(one) == _act_of(other) for one, other in zip(kaz, rus, strict=True))
+
+
+def _act_of(one: Citation) -> str:
+    return "/".join(part for part in (one.to or "").split("/") if "_" not in part)
 
 
 def _not_answered(
@@ -89,13 +100,19 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
     segments = Counter(number for kind, _, number in units if number and kind != "att")
     day = _day_of(path)
     if day is None:
-        return own_days <= days and segments <= numbers
+        said = own_days <= days and segments <= numbers
+        return said and (one.to is None or bool(segments) or bool(_this(language).search(text)))
     act = "/".join(part for part in path[:5] if "_" not in part)
     if own_days or own_numbers & Counter(path[4:5]):
         named = (not own_days or day in days) and own_numbers & Counter(path[4:5]) <= numbers
     else:
         named = _titled(act, language, text)
     return named and segments <= numbers
+
+
+@cache
+def _this(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{PACKS[language].comparison.this})", re.IGNORECASE)
 
 
 def _titled(path: str, language: Language, text: str) -> bool:

@@ -58,6 +58,7 @@ WORDS = ComparisonWords(
     ),
     measures_before=((r"күнтізбелік", "calendar-day"), (r"жұмыс", "working-day"), (r"банктік", "banking-day")),
     dangling=r"және|мен|пен|бен|немесе|әрі|не|сондай-ақ|,|-|–",
+    this=r"осы|бұл|қоса\s+беріл|аталған|көрсетілген",
     plain_letters=dict(zip("әғқңөұүһі", "агкноуухи", strict=True)),
     verb_endings=("ау", "еу", "ту", "ру", "лу", "ну", "су", "шу", "зу", "ғу", "гу", "ку", "қу", "ыту", "ою", "айю"),
     function_words=frozenset(

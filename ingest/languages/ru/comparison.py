@@ -53,6 +53,7 @@ WORDS = ComparisonWords(
     ),
     measures_before=((r"календарных", "calendar-day"), (r"рабочих", "working-day")),
     dangling=r"и|или|а|в|во|на|о|об|по|с|со|к|для|из|от|при|за|,|-|–",
+    this=r"настоящ|данн|прилагаем|указанн|этого|этот|этим|вышеназванн|согласно\s+приложени",
     plain_letters={"ё": "е"},
     verb_endings=("ать", "ять", "ить", "еть", "уть", "ыть", "ться", "ти", "чь"),
     function_words=frozenset(

@@ -42,3 +42,5 @@ class ComparisonWords:
     verb_endings: tuple[str, ...]
     #: Letters, and the plainer ones that borrowed words and careless typists have in their place.
     plain_letters: Mapping[str, str]
+    #: What points to the act itself or to what is attached to it.
+    this: str

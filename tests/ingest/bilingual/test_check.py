@@ -19,7 +19,7 @@ CORPUS = {"z70": "z70.2022-02-07.{}.md", "u58657": "u58657.{}.md"}
 #: Judged one by one in docs/discrepancies.md: unit and kind of what is no discrepancy.
 FALSE_ALARMS: dict[str, set[tuple[str, str]]] = {
     "z70": set(),
-    "u58657": {("att_1/para_4/subpara_1", "term")},
+    "u58657": set(),
 }
 
 
@@ -56,7 +56,12 @@ def test_there_are_at_most_three_false_alarms_for_a_hundred_units() -> None:
         found = {(one.unit, str(one.kind)) for one in found_in(name)}
         expected = {
             "z70": {("act", "amendment"), ("art_9/para_3", "modality"), ("art_15", "heading")},
-            "u58657": {("att_1/para_9/al_4", "quantity")},
+            "u58657": {
+                ("att_1/para_9/al_4", "quantity"),
+                # «иных органов» against other state bodies; the judges' independence against the courts'
+                ("att_1/para_12/al_2", "term"),
+                ("att_1/para_13", "term"),
+            },
         }[name]
         assert found == expected | judged
         alarms += len(judged)
