@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ingest.languages import PACKS
 from ingest.languages.stemmers import STEMMERS, words
@@ -27,16 +28,13 @@ _KEY = 5
 _SOUNDS = {ord(letter): plain for pack in PACKS.values() for letter, plain in pack.comparison.plain_letters.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: its spelling in lower case, its stem, its place."""
 
     spelling: str
     stem: str
     start: int
     end: int
-    #: Whether it has a capital in the midst of a sentence.
-    capital: bool
 
     @property
     def key(self) -> str:
@@ -73,6 +71,7 @@ class WordTable:
             else:
                 for language in Language:
                     self._add(row, language)
+        self._answers = {name: frozenset(keys) for name, keys in self._partners.items()}
 
     def _add(self, row: Row, language: Language) -> None:
         answers = {key for one in row.words[_OTHER[language]] for key in _answer(one, _OTHER[language])}
@@ -100,13 +99,16 @@ class WordTable:
         """The keys of what answers a word, None for a word that is no headword."""
         if (language, stem) not in self._headwords:
             return None
-        return frozenset(self._partners[language, _key(stem)])
+        return self._answers[language, _key(stem)]
 
-    def telling(self, language: Language, word: Word) -> bool:
-        """Whether a word never comes and goes in translation; names in capitals are told of bodies alone."""
-        name = language, word.stem
-        common = name in self._idle or name in self._loose
-        return name in self._headwords and not common and (not word.capital or name in self._bodies)
+    def telling(self, language: Language, stem: str) -> bool:
+        """Whether a word never comes and goes in translation."""
+        name = language, stem
+        return name in self._headwords and name not in self._idle and name not in self._loose
+
+    def body(self, language: Language, stem: str) -> bool:
+        """Whether a word names a body or an office."""
+        return (language, stem) in self._bodies
 
 
 @cache
@@ -138,15 +140,8 @@ def _listed(words_of_a_row: str) -> tuple[str, ...]:
 def words_of(text: str, language: Language) -> tuple[Word, ...]:
     """The words of a text with their stems and places; numbers are left out."""
     return tuple(
-        Word(word, STEMMERS[language](word), start, end, _capital(text, start))
-        for word, start, end in words(text)
-        if not word.isdecimal()
+        Word(word, STEMMERS[language](word), start, end) for word, start, end in words(text) if not word.isdecimal()
     )
-
-
-def _capital(text: str, at: int) -> bool:
-    before = text[max(at - 3, 0) : at].rstrip()
-    return text[at].isupper() and text[at + 1 : at + 2].islower() and bool(before) and before[-1] not in ".!?:;"
 
 
 @lru_cache(maxsize=1 << 13)
@@ -169,6 +164,7 @@ def _answer(phrase: str, language: Language) -> set[str]:
     return {_key(_stem(word, language)), _key(word)}
 
 
+@lru_cache(maxsize=1 << 16)
 def _plain(word: str) -> str:
     """A word in one spelling for both languages, doubled letters once."""
     return _DOUBLED.sub(r"\1", word.translate(_SOUNDS))
@@ -183,4 +179,10 @@ def _keys(spelling: str, stem: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 10)
 def plain_letters(text: str) -> str:
     """A text in the letters that keys are written in."""
-    return _plain(text.lower())
+    return _DOUBLED.sub(r"\1", text.lower().translate(_SOUNDS))
+
+
+def capital(text: str, at: int) -> bool:
+    """Whether a word has a capital in the midst of a sentence."""
+    before = text[max(at - 3, 0) : at].rstrip()
+    return text[at].isupper() and text[at + 1 : at + 2].islower() and bool(before) and before[-1] not in ".!?:;"

@@ -112,9 +112,8 @@ def _one_way(language: Language, texts: Mapping[Language, list[Text]]) -> Iterat
     theirs = _words(_OTHER[language])
     for name, pattern in _words(language).sure.items():
         found = [(at, match) for at, text in enumerate(own) for match in pattern.finditer(text.text.text)]
-        answers = _count(theirs.weak[name], others)
-        surely = _count(theirs.sure[name], others)
-        if not found or (answers and surely) or answers >= len(found):
+        answers = _count(theirs.weak[name], others) if found else 0
+        if answers >= len(found) or (answers and _count(theirs.sure[name], others)):
             continue
         told = _discrepancy(language, texts, name, found[-1], _contrary(name, others, theirs))
         yield _OneSided(language, name, paragraph(own[0].unit), told)

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.facts import title_passage
 from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, section
-from ingest.bilingual.lexicon import Word, WordTable, default_table, keys_of, plain_letters, words_of
+from ingest.bilingual.lexicon import Word, WordTable, capital, default_table, keys_of, plain_letters, words_of
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, ParsedAct, Severity
 
 #: The share of a text's known words that must be answered before one that is not says something.
@@ -54,8 +54,8 @@ def word_discrepancies(alignment: Alignment, table: WordTable | None = None) -> 
 class _Surroundings:
     """What may answer a passage's words beside the passage across: its blocks, and its list's opening and end."""
 
-    blocks: frozenset[str]
-    list_frame: frozenset[str]
+    blocks: Sequence[str]
+    list_frame: Sequence[str]
 
 
 def _around(act: ParsedAct) -> Mapping[str, _Surroundings]:
@@ -70,7 +70,7 @@ def _around(act: ParsedAct) -> Mapping[str, _Surroundings]:
     for path, own in texts.items():
         whole = paragraph(path)
         frame = [*(texts.get(whole, ()) if whole != path else ()), last.get(whole, "")]
-        found[path] = _Surroundings(_keys(own, act.language), _keys(frame, act.language))
+        found[path] = _Surroundings(own, frame)
     return found
 
 
@@ -81,8 +81,9 @@ def _keys(texts: Iterable[str], language: Language) -> frozenset[str]:
 def _side(text: Text, other: Text, around: Mapping[str, _Surroundings], table: WordTable) -> _Side:
     keys = keys_of(other.text.text, other.language)
     if surroundings := around.get(section(other.unit)):
-        keys |= surroundings.list_frame
-        keys |= frozenset() if _as_long(text, other) else surroundings.blocks
+        keys |= _keys(surroundings.list_frame, other.language)
+        if not _as_long(text, other):
+            keys |= _keys(surroundings.blocks, other.language)
     known, unanswered = 0, []
     for word in words_of(text.text.text, text.language):
         partners = table.partners(text.language, word.stem)
@@ -113,7 +114,10 @@ def _groups(side: _Side, table: WordTable) -> list[tuple[int, int]]:
     """The places of the telling words without an answer, those near each other as one."""
     places: list[tuple[int, int]] = []
     for word in side.unanswered:
-        if not table.telling(side.text.language, word):
+        if not table.telling(side.text.language, word.stem):
+            continue
+        # A name in capitals is no word of the norm, unless it is a body's.
+        if capital(side.text.text.text, word.start) and not table.body(side.text.language, word.stem):
             continue
         if places and word.start - places[-1][1] <= _NEAR:
             places[-1] = places[-1][0], word.end
