@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -74,34 +74,31 @@ def _around(act: ParsedAct) -> Mapping[str, _Surroundings]:
     return found
 
 
-def _keys(texts: Iterable[str], language: Language) -> frozenset[str]:
-    return frozenset(key for text in texts if text for key in keys_of(text, language))
-
-
 def _side(text: Text, other: Text, around: Mapping[str, _Surroundings], table: WordTable) -> _Side:
-    keys = keys_of(other.text.text, other.language)
+    texts = [other.text.text]
     if surroundings := around.get(section(other.unit)):
-        keys |= _keys(surroundings.list_frame, other.language)
-        if not _as_long(text, other):
-            keys |= _keys(surroundings.blocks, other.language)
+        texts += surroundings.list_frame
+        texts += () if _as_long(text, other) else surroundings.blocks
     known, unanswered = 0, []
     for word in words_of(text.text.text, text.language):
         partners = table.partners(text.language, word.stem)
         if partners is None or table.loose(text.language, word.stem):
             continue
         known += 1
-        if not (partners & keys or _borrowed(word, keys) or _within(partners, other)):
+        if not (_answered(word, partners, texts, other.language) or _within(partners, other)):
             unanswered.append(word)
     return _Side(text, known, unanswered)
+
+
+def _answered(word: Word, partners: frozenset[str], texts: Sequence[str], language: Language) -> bool:
+    """Whether one of some texts has a word's partner, or the word itself if it is a borrowed one."""
+    borrowed = word.key if len(word.spelling) >= _BORROWED else None
+    return any(not partners.isdisjoint(keys) or borrowed in keys for keys in (keys_of(one, language) for one in texts))
 
 
 def _as_long(text: Text, other: Text) -> bool:
     """Whether two texts are about as long as each other, so that none has a sentence that the other sets elsewhere."""
     return len(text.text) < _MUCH * len(other.text) and len(other.text) < _MUCH * len(text.text)
-
-
-def _borrowed(word: Word, keys: frozenset[str]) -> bool:
-    return len(word.spelling) >= _BORROWED and word.key in keys
 
 
 def _within(partners: frozenset[str], text: Text) -> bool:

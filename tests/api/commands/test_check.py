@@ -90,3 +90,25 @@ def test_texts_of_different_acts_are_not_compared(root: Path) -> None:
     code, output = run(str(DECREE / "kaz.txt"), str(other))
     assert code == 2
     assert "different acts" in output
+
+
+def test_what_a_file_lists_with_a_reason_is_let_stand(changed: tuple[str, str], tmp_path: Path) -> None:
+    listed = tmp_path / "stands.yaml"
+    listed.write_text("- {kind: quantity, rus: одной трети, reason: looked at}\n", encoding="utf-8")
+    code, output = run(*changed, "--suppress", str(listed))
+    assert (code, "no discrepancies" in output) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "entry", ["- {kind: quantity, rus: трети}", "- {kind: quantity, reason: so}", "kind: quantity"]
+)
+def test_a_suppression_needs_a_kind_words_and_a_reason(changed: tuple[str, str], tmp_path: Path, entry: str) -> None:
+    listed = tmp_path / "stands.yaml"
+    listed.write_text(entry, encoding="utf-8")
+    assert run(*changed, "--suppress", str(listed))[0] == 2
+
+
+def test_only_what_is_severe_is_shown_on_demand(changed: tuple[str, str]) -> None:
+    code, output = run(*changed, "--severe", "--json")
+    assert code == 1
+    assert {one["severity"] for one in json.loads(output)["discrepancies"]} == {"severe"}
