@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.citations.approved_documents import place_of
 from ingest.citations.found import ActName, Found, Naming, UnitStep
@@ -28,6 +29,8 @@ _NARROW = ("para", "subpara", "al")
 _MARKS = ("«", '"')
 #: So many words, titles apart, may stand before the act that a line opens with.
 _FEW = 2
+#: So much beside an annex is looked at for the document that it belongs to.
+_DOCUMENT = 60
 #: So much before an annex is looked at for the words that make it one by which a wording is given.
 _BESIDE = 30
 
@@ -97,6 +100,8 @@ class Frames:
         # Below «в статье 59:» «this subparagraph» is the one of article 59 that the line has just named.
         again = (one for one in found if not (frame.act is self._own and _is_this_unit(one)))
         meant = [(one, self._one(one, reading, own)) for one in again]
+        if not found and not quoted and reading.frame.amended:
+            reading.open_document()
         goes_on = reading.frame.amended or text.rstrip().endswith(":")
         self.quoted, self.about = quoted, reading.about_nothing()
         self.amends = reading.amends or reading.frame.amended
@@ -198,8 +203,34 @@ class _Reading:
             place = place_of(act.document, self.frame.approving.title, self.patterns)
             document = replace(self.frame.approving, document=act.document, place=place)
             self.frame = _Frame(document, found.steps, True, self.frame.approving)
-        else:
+        elif not self._opens_annex(found):
             return
+        self.units_named = True
+
+    def _opens_annex(self, found: Found) -> bool:
+        """Take the annex that a line opens by the form of its act: «в приложении 1 к указанному приказу:»."""
+        act, own = found.act, self.frame.approving
+        if not (act and own and found.steps and act.naming is Naming.SHORT and act.form in (None, own.form)):
+            return False
+        if self.order is not None or not self.text.rstrip().endswith(":"):
+            return False
+        self.frame = _Frame(own, found.steps, True, own)
+        return True
+
+    def open_document(self) -> None:
+        """Take the document that a line opens by its noun alone: «в перечне организаций, находящихся в ведении …:»."""
+        own, act = self.frame.approving, self.frame.act
+        if self.units_named or own is None or act is None or act.document or self.frame.opened:
+            return
+        opening = self.patterns.document_opened.search(masked(self.text, list(quoted_words(self.text))))
+        noun = self.patterns.document.search(opening[0]) if opening else None
+        if noun is None or orders_something(self.text, self.patterns.pack):
+            return
+        key = next((key for key, one in self.patterns.documents if one.search(noun[0])), None)
+        if key is None:
+            return
+        place = place_of(key, own.title, self.patterns)
+        self.frame = _Frame(replace(own, document=key, place=place), (), True, own)
         self.units_named = True
 
     def _opens(self, found: Found) -> bool:
@@ -216,12 +247,22 @@ class _Reading:
         """An annex of the act to be changed; None of one by which this act words it: «согласно приложению 1»."""
         orders = self.patterns.pack.orders
         by_it = compiled(orders.by_annex_before).search(self.text[max(0, found.start - _BESIDE) : found.start])
-        if by_it or compiled(orders.by_annex_behind).match(self.text, found.end) or not self.frame.amended:
-            return None
-        if self.frame.act is None:
+        theirs = compiled(orders.annex_of_theirs).match(self.text, found.end)
+        by_it = (by_it and not theirs) or compiled(orders.by_annex_behind).match(self.text, found.end)
+        if by_it or not self.frame.amended or self.frame.act is None:
             return None
         self.about(found.steps)
-        return replace(found, act=self.frame.act)
+        return replace(found, act=self._with_document(found) or self.frame.act)
+
+    def _with_document(self, found: Found) -> ActName | None:
+        """The document of the act to be changed whose annex is named: «приложение 2 к указанным Правилам»."""
+        own, orders = self.frame.act, self.patterns.pack.orders
+        if own is None or own.document:
+            return None
+        behind = self.text[found.end : found.end + _DOCUMENT] if orders.document_of_annex_behind else ""
+        noun = compiled(orders.document_of_annex).search(behind or self.text[max(0, found.start - _DOCUMENT) : found.start])
+        key = next((key for key, one in self.patterns.documents if noun and one.match(noun["noun"])), None)
+        return replace(own, document=key, place=place_of(key, own.title, self.patterns)) if key else None
 
     def of_frame(self, found: Found) -> Found:
         """A document of the act to be changed, where the words name that act by its form alone."""
@@ -288,9 +329,13 @@ def _opening(text: str) -> int:
 
 
 def _wider(steps: tuple[UnitStep, ...], than: tuple[UnitStep, ...]) -> tuple[UnitStep, ...]:
-    """The steps of the frame that are wider than the unit; an alinea stands below a part, a part's list in the part."""
-    first, listed = _order(than[0]), than[0].segment == "subpara"
-    return tuple(step for step in steps if _order(step) < first or (listed and step.part))
+    """The steps of the frame, from the widest, that are wider than the unit; an alinea stands below a part.
+
+    «в части первой статьи 804: подпункт 12) …»: a part may have subparagraphs, and a subparagraph parts.
+    """
+    first = _order(than[0])
+    listed = than[0].segment == "subpara"
+    return tuple(takewhile(lambda step: _order(step) < first or (listed and step.part), steps))
 
 
 def _order(step: UnitStep) -> int:

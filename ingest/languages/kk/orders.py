@@ -46,6 +46,9 @@ WORDS = OrderWords(
     },
     by_annex_before=r"(?!)",
     by_annex_behind=r"\s+(?:сәйкес|сай)",
+    annex_of_theirs=r"(?!)",
+    document_of_annex=r"(?P<noun>(?-i:[А-ЯЁӘҒҚҢӨҰҮҺІ])\w+(?:ға|ге|қа|ке|на|не))\s*\Z",
+    document_of_annex_behind=False,
     annex_alone=r"(?!)",
     heading_and=r"(?:тақырыб|атау)\w*\s+(?:және|мен|бен|пен)\s+",
 )

@@ -52,6 +52,9 @@ WORDS = OrderWords(
     },
     by_annex_before=r"(?:согласно|соответствии\s+с|по\s+форме)\s+$",
     by_annex_behind=r"(?!)",
+    annex_of_theirs=r"\s*(?:к\s+)?(?:указанн|названн|данн|эт)\w+\s",
+    document_of_annex=r"\A\s*(?:к\s+)?(?:(?:указанн|названн|данн|эт)\w+\s+)?(?P<noun>(?-i:[А-ЯЁ])\w+)",
+    document_of_annex_behind=True,
     annex_alone=r"(?=\s*:\s*\Z|\s+(?:изложить|исключить|дополнить|признать|согласно\s+приложени)|\s*[,;]?\s+слов[оа]?\s+[«\"])",
     heading_and=r"(?!)",
 )

@@ -38,6 +38,12 @@ class OrderWords:
     #: What stands before or behind an annex by which a new wording is given: «согласно приложению 1».
     by_annex_before: str
     by_annex_behind: str
+    #: What says behind an annex by which nothing is given that it belongs to the document to be changed
+    #: («форму согласно приложению 2 к указанным Правилам»).
+    annex_of_theirs: str
+    #: How the document that an annex belongs to is named beside it, and whether behind it; its noun is ``noun``.
+    document_of_annex: str
+    document_of_annex_behind: bool
     #: What must follow an annex's number where no word says to which act it belongs, for it is to be changed.
     annex_alone: str
     #: A heading that an order names together with a part of what it heads, where that part is said to be its.
