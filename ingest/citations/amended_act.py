@@ -260,7 +260,9 @@ class _Reading:
         if own is None or own.document:
             return None
         behind = self.text[found.end : found.end + _DOCUMENT] if orders.document_of_annex_behind else ""
-        noun = compiled(orders.document_of_annex).search(behind or self.text[max(0, found.start - _DOCUMENT) : found.start])
+        noun = compiled(orders.document_of_annex).search(
+            behind or self.text[max(0, found.start - _DOCUMENT) : found.start]
+        )
         key = next((key for key, one in self.patterns.documents if noun and one.match(noun["noun"])), None)
         return replace(own, document=key, place=place_of(key, own.title, self.patterns)) if key else None
 

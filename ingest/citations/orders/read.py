@@ -68,7 +68,7 @@ class _Reader:
         inside = self.quoted[first:end]
         words = [one for one in inside if one.role in (OLD, NEW)]
         by_words = clause.kind is AmendmentKind.WORD_REPLACEMENT or any(one.role for one in inside)
-        marks = self._marks(clause, blotted, inside) if clause.kind in _BY_WORDS and not words else []
+        marks = self._unquoted(clause, blotted, inside) if clause.kind in _BY_WORDS and not words else []
         if clause.kind is AmendmentKind.SUBSTITUTION and any(one.role == OLD for one in inside):
             clause, by_words = replace(clause, kind=AmendmentKind.WORD_REPLACEMENT), True
         if clause.kind in _BY_WORDS and (by_words or marks):
@@ -77,6 +77,16 @@ class _Reader:
             yield from self._by_unit(clause, targets, inside, last=last)
 
     # -- words --------------------------------------------------------------------------------------------------
+
+    def _unquoted(self, clause: Clause, blotted: str, inside: list[QuotedWords]) -> list[QuotedWords]:
+        """Words that stand without quotation marks: figures that are replaced, punctuation by its name."""
+        if clause.kind is not AmendmentKind.WORD_REPLACEMENT:
+            return self._marks(clause, blotted, inside)
+        figures = compiled(self.pack.orders.bare_numbers).finditer(blotted, clause.start, clause.end)
+        found = [(one, role) for one in figures for role in (OLD, NEW)]
+        return [QuotedWords(*one.span(role), one[role], role) for one, role in found] or self._marks(
+            clause, blotted, inside
+        )
 
     def _marks(self, clause: Clause, blotted: str, inside: list[QuotedWords]) -> list[QuotedWords]:
         """Punctuation that an order names: «после слова … поставить запятую», «точку заменить точкой с запятой»."""
@@ -98,7 +108,7 @@ class _Reader:
             for target in targets.of_words(clause):
                 aspect = "heading" if target.aspect == "heading" else "words"
                 order = self._order(clause, replace(target, aspect=aspect))
-                yield replace(order, replacements=pairs, after=place, before=before)
+                yield replace(order, replacements=pairs, after=place, before=before, stated=targets.stated(clause))
 
     def _changes(
         self, clause: Clause, inside: list[QuotedWords], after: str | None
@@ -123,7 +133,7 @@ class _Reader:
         changed = targets.of_units(clause)
         wordings = self._wordings(clause, inside, [target.named.unit for target in changed], last=last)
         for target, wording in zip(changed, wordings, strict=True):
-            yield replace(self._order(clause, target), new_text=wording)
+            yield replace(self._order(clause, target), new_text=wording, stated=targets.stated(clause))
 
     def _wordings(
         self, clause: Clause, inside: list[QuotedWords], targets: list[str], *, last: bool
@@ -146,7 +156,7 @@ class _Reader:
         named, unit = target.named, self.line.unit
         quote, span = self._quote(clause)
         order = Order(named.act, named.unit, clause.kind, target.aspect, numbered(unit.path), unit.path, quote, span)
-        order = replace(order, unresolved=None if named.act else named.words)
+        order = replace(order, unresolved=None if named.act else named.words, renumbered=target.renumbered)
         if self.force is None:
             return order
         force = self.force

@@ -72,7 +72,8 @@ def _bare(blocks: Sequence[str]) -> tuple[str, ...]:
     first = _OPENS.sub("", blocks[0], count=1)
     bare = [first, *blocks[1:]]
     bare[-1] = _CLOSES.sub("", bare[-1])
-    return tuple(block.strip() for block in bare)
+    # A mark alone opens or closes a table.
+    return tuple(block.strip() for block in bare if block.strip())
 
 
 def quoted_block(one: QuotedWords) -> tuple[str, ...]:

@@ -26,10 +26,16 @@ class OrderWords:
     #: What is said of quoted words that are added, taken out, or that mark the place; the first that fits counts.
     #: The keys are after, before, new, old.
     quoted: tuple[tuple[str, str], ...]
+    #: Figures replaced that stand without marks, with groups ``old`` and ``new`` (цифры 10 заменить цифрами 20).
+    bare_numbers: str
     #: What may stand between quoted words that share a noun.
     between: str
     #: A sentence of a unit (второе предложение): a part that has no path.
     sentence: str
+    #: What has no path, with its number: a row, a column, a picture, a corner (строки, порядковые номера 5 и 6).
+    pathless: str
+    #: The corner of a page, which holds the stamp of an annex: words, no unit.
+    corner: str
     #: «After», «согласно» and the like before or behind a unit that is not changed itself.
     place_before: str
     place_behind: str
