@@ -49,6 +49,8 @@ class _Frame:
     ordered: tuple[UnitStep, ...] | None = None
     #: The unit that the last line with a colon opened: what a line that names none is about.
     opened: tuple[UnitStep, ...] = ()
+    #: Whether the lines are items of this act's own clause on its entry into force.
+    entry: bool = False
 
 
 class Frames:
@@ -90,11 +92,14 @@ class Frames:
             frame = replace(frame, steps=frame.opened)
         if unit.path.split("/")[0] in self._lists and not frame.amended:
             frame = replace(frame, amended=True)
-        own = any(one.act and one.act.naming is Naming.THIS for one in found) and _says(self._words.own_entry, text)
+        here = any(one.act and one.act.naming is Naming.THIS for one in found) and _says(self._words.own_entry, text)
+        own = here or frame.entry
         # What orders nothing by itself may open a list of orders: «Внести изменения в следующие указы:».
         order = self._patterns.amends.search(text) if found or text.rstrip().endswith(":") else None
         opening = unit.path == PREAMBLE
-        reading = _Reading(text, quoted, _Frame() if own else frame, self._patterns, order.start() if order else None)
+        reading = _Reading(
+            text, quoted, _Frame(entry=True) if own else frame, self._patterns, order.start() if order else None
+        )
         reading.amends = not own and (order is not None or frame.amended or (self._amending and not opening))
         reading.open_block()
         # Below «в статье 59:» «this subparagraph» is the one of article 59 that the line has just named.
@@ -248,8 +253,9 @@ class _Reading:
         orders = self.patterns.pack.orders
         by_it = compiled(orders.by_annex_before).search(self.text[max(0, found.start - _BESIDE) : found.start])
         theirs = compiled(orders.annex_of_theirs).match(self.text, found.end)
-        by_it = (by_it and not theirs) or compiled(orders.by_annex_behind).match(self.text, found.end)
-        if by_it or not self.frame.amended or self.frame.act is None:
+        if (by_it and not theirs) or compiled(orders.by_annex_behind).match(self.text, found.end):
+            return None
+        if not self.frame.amended or self.frame.act is None:
             return None
         self.about(found.steps)
         return replace(found, act=self._with_document(found) or self.frame.act)

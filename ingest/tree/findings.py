@@ -82,6 +82,8 @@ class LaterForce:
     delay_days: int | None = None
     delay_months: int | None = None
     date: dt.date | None = None
+    #: The units of the act that the words name.
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from ingest.amendments.force import ForceClause, entry_into_force_of
 from ingest.citations.lines import Line
 from ingest.citations.orders.clauses import Clause, clauses_of
+from ingest.citations.orders.in_force import Forces
 from ingest.citations.orders.quoted import AFTER, BEFORE, NEW, OLD, QuotedWords, masked, quoted_words, with_roles
 from ingest.citations.orders.targets import Target, Targets
 from ingest.citations.orders.wordings import annex_blocks, following_blocks, quoted_block, shared_out
@@ -31,9 +31,10 @@ _SEPARATORS = " \n;,.:-–—"
 
 def orders_of(act: ParsedAct, lines: Sequence[Line], pack: LanguagePack) -> list[Order]:
     """What an act orders to be changed in others, in text order."""
-    force = entry_into_force_of(act, pack) if lines else None
-    places = {id(unit): index for index, unit in enumerate(act.units)} if lines else {}
-    return [order for line in lines for order in _Reader(act, line, pack, force, places).orders()]
+    if not lines:
+        return []
+    forces, places = Forces(act, pack), {id(unit): index for index, unit in enumerate(act.units)}
+    return [order for line in lines for order in _Reader(act, line, pack, forces, places).orders()]
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class _Reader:
     act: ParsedAct
     line: Line
     pack: LanguagePack
-    force: ForceClause | None
+    forces: Forces
     #: Where each unit stands among the act's.
     places: Mapping[int, int]
     quoted: list[QuotedWords] = field(default_factory=list)
@@ -157,16 +158,7 @@ class _Reader:
         quote, span = self._quote(clause)
         order = Order(named.act, named.unit, clause.kind, target.aspect, numbered(unit.path), unit.path, quote, span)
         order = replace(order, unresolved=None if named.act else named.words, renumbered=target.renumbered)
-        if self.force is None:
-            return order
-        force = self.force
-        return replace(
-            order,
-            entry_into_force=force.entry_into_force,
-            delay_days=force.delay_days,
-            delay_months=force.delay_months,
-            date=force.date,
-        )
+        return self.forces.stated(order)
 
     def _quote(self, clause: Clause) -> tuple[str, tuple[int, int]]:
         text, start, end = self.line.text.text, clause.start, clause.end

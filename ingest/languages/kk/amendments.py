@@ -35,6 +35,7 @@ FORCE = ForceWords(
     subject=r"(?:қолданысқа\s+енгіз|күшіне\s+ен)\w*",
     exception=r"қоспағанда(?!\w)",
     exception_first=True,
+    of_part=r"\A\W*(?:\d+[.)]\s*)?[Оо]сы\s+\w+[нтд][ыі]ң\s+\d",
 )
 
 WORDS = AmendmentWords(

@@ -24,6 +24,8 @@ class ForceWords:
     #: The word of an exception (за исключением, қоспағанда), and whether what is excepted stands before it.
     exception: str
     exception_first: bool
+    #: A sentence on the force of a part of the act alone: «Подпункт 2) пункта 1 настоящего приказа вводится …».
+    of_part: str
 
 
 @dataclass(frozen=True, eq=False)
