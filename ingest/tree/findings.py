@@ -139,11 +139,13 @@ class Repeal:
     unit: str
     span: Span
     part: str | None = None
+    #: Units of it that stay in force.
+    excepted: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
-        """Whether the whole act is repealed."""
-        return self.part is None
+        """Whether the whole act is repealed, without exception."""
+        return self.part is None and not self.excepted
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,31 @@ SAME_LINE = [
         [(f"subpara_{number}", "deletion", "unit") for number in ("3", "6", "17-1")],
     ),
     (KAZ, "3) тармақша алып тасталсын;", [("subpara_3", "deletion", "unit")]),
+    (
+        RUS,
+        "в пункте 3 цифры 1 200 300 заменить цифрами 1 500 000;",
+        [("para_3", "word-replacement", "words", (("1 200 300", "1 500 000"),))],
+    ),
+    (
+        KAZ,
+        "3-тармақта 1200 саны 1500 санына ауыстырылсын;",
+        [("para_3", "word-replacement", "words", (("1200", "1500"),))],
+    ),
+    (
+        RUS,
+        "пункт 5 читать в следующей редакции: «5. Сад открыт.»;",
+        [("para_5", "substitution", "unit", ("5. Сад открыт.",))],
+    ),
+    (
+        RUS,
+        "пункт 3 дополнить предложением следующего содержания: «Сад открыт.»;",
+        [("para_3", "insertion", "words", ("Сад открыт.",))],
+    ),
+    (
+        RUS,
+        "форму, согласно приложению 2 к указанным Правилам, изложить согласно приложению 1 к настоящему приказу;",
+        [("att_1/att_2", "substitution", "unit", ("Журнал садов", "1. Сад записан."))],
+    ),
     (RUS, "пункт 5 считать пунктом 6;", [("para_5", "renumbering", "unit")]),
     (KAZ, "5-тармақ 6-тармақ болып есептелсін;", [("para_5", "renumbering", "unit")]),
     (RUS, "пункт 5 признать утратившим силу;", [("para_5", "repeal", "unit")]),
@@ -298,3 +323,102 @@ def test_acts_are_named_as_older_acts_name_them(tmp_path: Path, language: Langua
     file = tmp_path / "act.md"
     file.write_text(f"{head}1. {named}{rest.format(lines='5-тармақ алып тасталсын;')}", encoding="utf-8")
     assert [(one.act, one.target) for one in read_act(file).orders] == [(path, "para_5")]
+
+
+STATED = [
+    (RUS, "строки, порядковые номера 5 и 6, исключить;", "строки, порядковые номера 5 и 6"),
+    (KAZ, "реттік нөмірлері 5 және 6-жолдар алып тасталсын;", "реттік нөмірлері 5 және 6-жолдар"),
+    (RUS, "строку «Сад» исключить;", "строку «Сад»"),
+    (KAZ, "«Бақ» деген жол алып тасталсын;", "«Бақ» деген жол"),
+    (RUS, "в правом верхнем углу приложения 1 слово «сад» исключить;", "правом верхнем углу"),
+    (KAZ, "1-қосымшаның оң жақ жоғарғы бұрышындағы «бақ» деген сөз алып тасталсын;", "оң жақ жоғарғы бұрышындағы"),
+    (RUS, "в пункте 3 второе и третье предложения исключить;", "второе и третье предложения"),
+    (KAZ, "3-тармақтың екінші сөйлемі алып тасталсын;", "екінші сөйлемі"),
+    (RUS, "пункт 3 исключить;", None),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "stated"), STATED)
+def test_what_has_no_path_is_stated(tmp_path: Path, language: Language, line: str, stated: str | None) -> None:
+    assert [one.stated for one in ordered(tmp_path, language, line)] == [stated]
+
+
+RENUMBERED = [
+    (RUS, "пункт 5 считать пунктом 6;", [("para_5", "para_6")]),
+    (KAZ, "5-тармақ 6-тармақ деп есептелсін;", [("para_5", "para_6")]),
+    (RUS, "подпункты 3) и 4) пункта 2 считать подпунктами 4) и 5);", [("subpara_3", "subpara_4"), ("subpara_4", "subpara_5")]),
+    (
+        KAZ,
+        "2-тармақтың 3) және 4) тармақшалары тиісінше 4) және 5) тармақшалар болып есептелсін;",
+        [("subpara_3", "subpara_4"), ("subpara_4", "subpara_5")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "line", "expected"), RENUMBERED)
+def test_a_unit_gets_a_number(tmp_path: Path, language: Language, line: str, expected: list[tuple[str, str]]) -> None:
+    orders = ordered(tmp_path, language, line)
+    assert [(one.target.split("/")[-1], (one.renumbered or "").split("/")[-1]) for one in orders] == expected
+
+
+OPENED = [
+    (RUS, ("в части второй пункта 5:", "подпункт 2) исключить;"), "para_5/al_2/subpara_2"),
+    (KAZ, ("5-тармақтың екінші бөлігінде:", "2) тармақша алып тасталсын;"), "para_5/al_2/subpara_2"),
+    (RUS, ("в приложении 1 к указанному приказу:", "пункт 3 исключить;"), "att_1/para_3"),
+    (KAZ, ("көрсетілген бұйрықтың 1-қосымшасында:", "3-тармақ алып тасталсын;"), "att_1/para_3"),
+    (RUS, ("в перечне садов, находящихся в ведении Министерства:", "строку 3 исключить;"), "att_1"),
+    (KAZ, ("Министрліктің қарамағындағы бақтардың тізбесінде:", "реттік нөмірі 3-жол алып тасталсын;"), "att_1"),
+]
+
+
+@pytest.mark.parametrize(("language", "lines", "target"), OPENED)
+def test_a_line_opens_a_part(tmp_path: Path, language: Language, lines: tuple[str, ...], target: str) -> None:
+    assert [one.target for one in ordered(tmp_path, language, *lines)] == [target]
+
+
+def test_a_part_of_a_code_is_its_paragraph(tmp_path: Path) -> None:
+    text = """# О внесении изменений в некоторые законодательные акты
+
+Закон Республики Казахстан от 11 мая 2023 года № 512-VII ЗРК
+
+Статья 1. Внести изменения в следующие законодательные акты Республики Казахстан:
+
+1. В Кодекс Республики Казахстан об административных правонарушениях от 5 июля 2014 года:
+
+1) в части первой статьи 804:
+
+подпункт 12) исключить.
+"""
+    file = tmp_path / "act.md"
+    file.write_text(text, encoding="utf-8")
+    assert [one.target for one in read_act(file).orders] == ["art_804/para_1/subpara_12"]
+
+
+def test_an_order_takes_effect_with_what_orders_it(tmp_path: Path) -> None:
+    russian = (
+        "1) пункт 3 исключить;",
+        "2) в пункте 5:",
+        "подпункт 1) исключить;",
+        "подпункт 2) исключить;",
+        "2. Настоящий приказ вводится в действие со дня его подписания, за исключением абзаца третьего подпункта 2) "
+        "пункта 1, который вводится в действие с 1 января 2026 года.",
+    )
+    kazakh = (
+        "1) 3-тармақ алып тасталсын;",
+        "2) 5-тармақта:",
+        "1) тармақша алып тасталсын;",
+        "2) тармақша алып тасталсын;",
+        "2. Осы бұйрық 2026 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-тармақтың 2) тармақшасының үшінші абзацын "
+        "қоспағанда, қол қойылған күнінен бастап қолданысқа енгізіледі.",
+    )
+    for language, lines in ((RUS, russian), (KAZ, kazakh)):
+        file = tmp_path / f"{language}.md"
+        head, tail = LINES[language].split("{lines}")
+        file.write_text(head + "\n\n".join(lines) + tail[tail.find("\n\n>") :] * ("\n\n>" in tail), encoding="utf-8")
+        made = read_act(file)
+        assert [(one.target, one.date and str(one.date)) for one in made.orders] == [
+            ("para_3", None),
+            ("para_5/subpara_1", None),
+            ("para_5/subpara_2", "2026-01-01"),
+        ]
+        assert [one.units for one in made.act.later_force] == [("para_1/subpara_2/al_3",)]
