@@ -25,6 +25,8 @@ from ingest.tree import (
     UnitKind,
 )
 
+#: A clause gives no more days than this.
+_MOST_DAYS = 50
 _DIGITS = re.compile(r"\d+")
 
 
@@ -39,6 +41,7 @@ class Force:
     delay_months: int | None = None
     date: dt.date | None = None
     article: str | None = None
+    applies_from: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class ForceClause:
     delay_months: int | None = None
     date: dt.date | None = None
     article: str | None = None
+    applies_from: dt.date | None = None
 
     def act_force(self, adopted: dt.date, until: dt.date | None = None) -> ActForce:
         """The act's first day of force, given the day it was adopted; that day itself where it is not computable."""
@@ -76,6 +80,12 @@ def read_force(text: str, pack: LanguagePack) -> Force | None:
 def _clauses(pack: LanguagePack) -> tuple[tuple[EntryIntoForce, re.Pattern[str]], ...]:
     slots = {"ARTICLE": pack.units.noun("art"), "PARAGRAPH": pack.units.noun("para"), "DATE": pack.dates.regex}
     return tuple((kind, compiled(pattern, **slots)) for kind, pattern in pack.amendments.force.clauses)
+
+
+def applies_from(text: str, pack: LanguagePack) -> dt.date | None:
+    """The day from which relations come under a change that arose before it took effect, None where none is given."""
+    match = compiled(pack.amendments.force.applies_from, DATE=pack.dates.regex).search(text)
+    return pack.dates.parse(match["date"].strip()) if match else None
 
 
 def speaks_of_force(text: str, pack: LanguagePack) -> bool:
@@ -121,6 +131,7 @@ def state_force(act: ParsedAct, pack: LanguagePack) -> None:
     if clause:
         meta.entry_into_force, meta.entry_into_force_date = clause.entry_into_force, clause.date
         meta.delay_days, meta.delay_months = clause.delay_days, clause.delay_months
+        meta.applies_from = clause.applies_from
     meta.later_force = tuple(_later(act, clause, pack))
 
 
@@ -154,6 +165,7 @@ def _clause(unit: Unit, pack: LanguagePack) -> ForceClause | None:
                 force.delay_months,
                 force.date,
                 force.article,
+                applies_from(_halves(sentence.text, pack)[0], pack),
             )
     return None
 
@@ -210,15 +222,17 @@ def _apart(unit: str, text: MappedText, pack: LanguagePack) -> Iterator[LaterFor
     """Each day that a text gives, with the words that say of what: they stand before it, in Kazakh behind it too."""
     found: list[Force] = []
     at = 0
-    while force := read_force(text.text[at:], pack):
+    while len(found) < _MOST_DAYS and (force := read_force(text.text[at:], pack)):
         found.append(replace(force, start=force.start + at, end=force.end + at))
         at = found[-1].end
     ahead = pack.amendments.force.exception_first
     starts = [0, *(one.end for one in found)] if not ahead else [0, *(one.start for one in found[1:])]
     ends = [one.end for one in found] if not ahead else [*(one.start for one in found[1:]), len(text.text)]
-    for force, start, end in zip(found, starts, ends, strict=False):
+    following = [*(one.start for one in found[1:]), len(text.text)]
+    for force, start, end, then in zip(found, starts, ends, following, strict=False):
         words = text.slice(start, end)
-        yield LaterForce(unit, words.text, words.span(), force.kind, force.delay_days, force.delay_months, force.date)
+        later = LaterForce(unit, words.text, words.span(), force.kind, force.delay_days, force.delay_months, force.date)
+        yield replace(later, applies_from=applies_from(text.text[force.start : then], pack))
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:

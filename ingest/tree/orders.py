@@ -42,3 +42,8 @@ class Order:
     delay_days: int | None = None
     delay_months: int | None = None
     date: dt.date | None = None
+    #: The day to which it reaches back.
+    applies_from: dt.date | None = None
+    #: Of a suspension, the day on which the unit ceases to hold and the day on which it holds again.
+    since: dt.date | None = None
+    until: dt.date | None = None

@@ -48,4 +48,5 @@ class Forces:
             delay_days=force.delay_days,
             delay_months=force.delay_months,
             date=force.date,
+            applies_from=force.applies_from,
         )

@@ -17,6 +17,7 @@ from ingest.citations.lines import Line
 from ingest.citations.orders.clauses import Clause, clauses_of
 from ingest.citations.orders.in_force import Forces
 from ingest.citations.orders.quoted import AFTER, BEFORE, NEW, OLD, QuotedWords, masked, quoted_words, with_roles
+from ingest.citations.orders.suspended import suspensions_ordered
 from ingest.citations.orders.targets import Target, Targets
 from ingest.citations.orders.wordings import annex_blocks, following_blocks, quoted_block, shared_out
 from ingest.identifiers import numbered
@@ -31,10 +32,12 @@ _SEPARATORS = " \n;,.:-–—"
 
 def orders_of(act: ParsedAct, lines: Sequence[Line], pack: LanguagePack) -> list[Order]:
     """What an act orders to be changed in others, in text order."""
-    if not lines:
+    suspended = suspensions_ordered(act, pack)
+    if not lines and not suspended:
         return []
     forces, places = Forces(act, pack), {id(unit): index for index, unit in enumerate(act.units)}
-    return [order for line in lines for order in _Reader(act, line, pack, forces, places).orders()]
+    found = [order for line in lines for order in _Reader(act, line, pack, forces, places).orders()]
+    return sorted([*found, *map(forces.stated, suspended)], key=lambda order: order.span[0]) if suspended else found
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ WORDS = OrderWords(
         (AmendmentKind.WORD_REPLACEMENT, rf"(?:ауыстыр|алмастыр)\s?{_DO}"),
     ),
     verb_last=True,
+    suspends=r"(?:тоқтатыла|тоқтата)\s+тұрсын|тоқтатылсын",
     clause_end=r"(?!)",
     noun_behind=True,
     quoted=(

@@ -19,6 +19,8 @@ class OrderWords:
     verbs: tuple[tuple[AmendmentKind, str], ...]
     #: Whether the verb closes its clause, or may stand anywhere in it.
     verb_last: bool
+    #: The verb that suspends a unit; its day is told as in notes (`AmendmentWords.suspended_until`).
+    suspends: str
     #: What parts two clauses after a verb, and what must not follow it there: the rest of a list, the new words.
     clause_end: str
     #: Whether what is said of quoted words (слова «…», «…» деген сөздер) stands behind them.
