@@ -187,9 +187,12 @@ class Structure:
         return not act and bool(compiled(words.attachment_titles).search(stamp))
 
     def _name_annex(self, block: Block, zone: Zone) -> None:
-        """Takes an annex's number from its stamp."""
-        if zone is Zone.ANNEX and (match := compiled(self.pack.structure.annex).fullmatch(block.text.text)):
-            self._by_path[self._container].number = match["n"]
+        """Takes an annex's number from its first stamp; below may stand that of the annex which it words anew."""
+        unit = self._by_path.get(self._container)
+        if unit is None or unit.number is not None or zone is not Zone.ANNEX:
+            return
+        if match := compiled(self.pack.structure.annex).fullmatch(block.text.text):
+            unit.number = match["n"]
 
     def _attachment_title(self, block: Block) -> None:
         unit = self._by_path[self._container]

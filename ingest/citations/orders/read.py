@@ -20,7 +20,7 @@ from ingest.citations.orders.quoted import AFTER, BEFORE, NEW, OLD, QuotedWords,
 from ingest.citations.orders.suspended import suspensions_ordered
 from ingest.citations.orders.targets import Target, Targets
 from ingest.citations.orders.wordings import annex_blocks, following_blocks, quoted_block, shared_out
-from ingest.identifiers import numbered
+from ingest.identifiers import ACT, numbered
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.tree import AmendmentKind, Order, ParsedAct
@@ -135,6 +135,9 @@ class _Reader:
 
     def _by_unit(self, clause: Clause, targets: Targets, inside: list[QuotedWords], *, last: bool) -> Iterator[Order]:
         changed = targets.of_units(clause)
+        if clause.kind is AmendmentKind.REPEAL:
+            # What ends a whole act changes none: it is told in `repeals`.
+            changed = [target for target in changed if target.named.unit != ACT]
         wordings = self._wordings(clause, inside, [target.named.unit for target in changed], last=last)
         for target, wording in zip(changed, wordings, strict=True):
             yield replace(self._order(clause, target), new_text=wording, stated=targets.stated(clause))

@@ -59,7 +59,7 @@ def _end(blocks: Sequence[str], start: int) -> int:
 def _block(act: ParsedAct, unit: Unit) -> str:
     """A unit's own text as a block, with the number that it was taken for a unit by."""
     text = str(unit.heading or "") or unit.text.text
-    if unit.kind is UnitKind.ALINEA or not unit.spans:
+    if unit.kind in (UnitKind.ALINEA, UnitKind.TABLE, UnitKind.ROW) or not unit.spans:
         return text
     mapped = unit.heading or unit.text
     first = mapped.span()[0] if mapped else unit.spans[0][1]
@@ -71,7 +71,11 @@ def _bare(blocks: Sequence[str]) -> tuple[str, ...]:
     """Blocks without the marks around them and the stop behind."""
     first = _OPENS.sub("", blocks[0], count=1)
     bare = [first, *blocks[1:]]
+    closing = _CLOSES.search(bare[-1])
     bare[-1] = _CLOSES.sub("", bare[-1])
+    if closing and closing[0][0] == "»" and sum(block.count("«") - block.count("»") for block in bare) == 1:
+        # «5. Общество «Сад».» with one mark too few: the one that stands closes the name.
+        bare[-1] += "»"
     # A mark alone opens or closes a table.
     return tuple(block.strip() for block in bare if block.strip())
 
