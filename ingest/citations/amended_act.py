@@ -17,14 +17,14 @@ from itertools import takewhile
 from ingest.citations.approved_documents import place_of
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.orders.clauses import orders_something
-from ingest.citations.orders.quoted import BLOT, masked, quoted_words
+from ingest.citations.orders.quoted import masked, open_states, place_of_opening, quoted_words
 from ingest.citations.patterns import Patterns
 from ingest.identifiers import PREAMBLE, last_segment, parent
 from ingest.languages.words.patterns import compiled
+from ingest.structure.quotations import wording_verbs
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 _WIDEST_FIRST = ("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al")
-_MARK = re.compile(r"[«»\"]")
 _NARROW = ("para", "subpara", "al")
 _MARKS = ("«", '"')
 #: So many words, titles apart, may stand before the act that a line opens with.
@@ -67,6 +67,13 @@ class Frames:
         )
         self._first_article = min(_articles(act), default=1)
         self._numbered = bool(any(_articles(act)))
+        self._wording = wording_verbs(patterns.pack)
+        #: Whether the text before gives a wording, or announces one.
+        self._announced = False
+        #: Units behind which a quotation that they open does not go on.
+        self._ends_here = {
+            one.path for one, following in zip(act.units, act.units[1:], strict=False) if following.continues is False
+        }
         #: The frame that a unit leaves to what stands below it, and whether a quotation is still open there.
         self._left: dict[str, tuple[_Frame, str]] = {}
         #: The quotation that was open where the last text began, and what a text that names no unit is about there.
@@ -84,10 +91,12 @@ class Frames:
         alinea = last_segment(unit.path)[0] == "al"
         headed = self._left.get(unit.path) if unit.heading else None
         frame, quoted = headed or self._left.get(above, (_Frame(), ""))
-        quoted = quoted if alinea else ""
+        # Where a closing mark was forgotten, the quotation ends where the structure of the act says so.
+        quoted = quoted if alinea and unit.continues is not False else ""
+        part = not quoted and self._names_part(unit, text)
         if not quoted and frame.ordered is not None:
             frame = replace(frame, steps=frame.ordered, ordered=None)
-        if not quoted and text.lstrip()[:1] not in _MARKS:
+        if part or (not quoted and text.lstrip()[:1] not in _MARKS):
             # An order leaves its unit to the wording that it quotes, not to the next order.
             frame = replace(frame, steps=frame.opened)
         if unit.path.split("/")[0] in self._lists and not frame.amended:
@@ -101,7 +110,10 @@ class Frames:
             text, quoted, _Frame(entry=True) if own else frame, self._patterns, order.start() if order else None
         )
         reading.amends = not own and (order is not None or frame.amended or (self._amending and not opening))
-        reading.open_block()
+        if part:
+            reading.without_marks()
+        else:
+            reading.open_block()
         # Below «в статье 59:» «this subparagraph» is the one of article 59 that the line has just named.
         again = (one for one in found if not (frame.act is self._own and _is_this_unit(one)))
         meant = [(one, self._one(one, reading, own)) for one in again]
@@ -110,11 +122,21 @@ class Frames:
         goes_on = reading.frame.amended or text.rstrip().endswith(":")
         self.quoted, self.about = quoted, reading.about_nothing()
         self.amends = reading.amends or reading.frame.amended
-        after = (reading.left() if goes_on else frame, reading.left_open())
+        after = (reading.left() if goes_on else frame, "" if part else reading.left_open())
+        self._announced = bool(quoted) or text.lstrip()[:1] in _MARKS or bool(self._wording.search(text))
         self._left[unit.path] = after
         if alinea or unit.path == PREAMBLE or unit.path.endswith(f"/{PREAMBLE}"):
             self._left[above] = after
         return [(one, other) for one, other in meant if other.act or reading.amends or not _needs_an_act(other)]
+
+    def _names_part(self, unit: Unit, text: str) -> bool:
+        """Whether a line that opens with a mark names a part, or an act, that is changed: «1. «Сады» деген бөлімде:».
+
+        It ends with a colon, and no order above announces a wording, or its words go on behind the quotation.
+        """
+        if text.lstrip()[:1] not in _MARKS or not text.rstrip().endswith(":"):
+            return False
+        return not self._announced or unit.path in self._ends_here or not any(one.open for one in quoted_words(text))
 
     def _one(self, found: Found, reading: _Reading, own: bool) -> Found:
         alone = found.act is None and bool(found.steps)
@@ -178,9 +200,13 @@ class _Reading:
     def open_at(self, at: int) -> bool:
         """Whether a quotation is open at a place."""
         if self._marks is None:
-            self._marks = list(_states(self.quoted + self.text))
+            self._marks = list(open_states(self.quoted + self.text))
         index = bisect_left(self._marks, (at + len(self.quoted), False)) - 1
         return index >= 0 and self._marks[index][1]
+
+    def without_marks(self) -> None:
+        """Read the text as one that quotes nothing."""
+        self._marks = []
 
     def open_block(self) -> None:
         """Take the unit that a block of a quoted wording is from its number: «2-2. …», «Статья 14-1. …»."""
@@ -241,7 +267,7 @@ class _Reading:
     def _opens(self, found: Found) -> bool:
         """Whether an act is the one to be changed: its name opens the line, or the words of the order stand there."""
         if self.opening is None:
-            self.opening = _opening(self.text)
+            self.opening = place_of_opening(self.text, _FEW)
         if found.start <= self.opening:
             return True
         if self.order is None and self.text.rstrip().endswith(":"):
@@ -319,21 +345,6 @@ class _Reading:
             depth = kinds.index(steps[0].segment) + 1 if steps[0].segment in kinds else 0
             return replace(found, act=act, steps=(*self.frame.steps[:depth], *steps[1:])) if depth else found
         return replace(found, act=act, steps=(*_wider(self.frame.steps, steps), *steps))
-
-
-def _states(text: str) -> Iterator[tuple[int, bool]]:
-    """The places of quotation marks, each with whether a quotation is open behind it."""
-    depth, straight = 0, False
-    for match in _MARK.finditer(text):
-        depth += {"«": 1, "»": -1}.get(match[0], 0)
-        straight ^= match[0] == '"'
-        yield match.start(), depth > 0 or straight
-
-
-def _opening(text: str) -> int:
-    """The place behind which nothing opens a text: that of the first word, titles apart, with too many before it."""
-    words = re.finditer(r"\S+", masked(text, list(quoted_words(text))).replace(BLOT, " "))
-    return next((word.start() for count, word in enumerate(words) if count == _FEW), len(text))
 
 
 def _wider(steps: tuple[UnitStep, ...], than: tuple[UnitStep, ...]) -> tuple[UnitStep, ...]:

@@ -63,6 +63,8 @@ class Unit:
     within: str | None = None
     #: The cells of a table's row, empty ones among them.
     cells: list[MappedText] = field(default_factory=list)
+    #: Whether an alinea goes on with a quotation that a block before it opened; None where that is not known.
+    continues: bool | None = None
 
 
 @dataclass(slots=True)

@@ -37,16 +37,24 @@ class Targets:
         """``blotted`` is the line's text without what it quotes."""
         self._line, self._text, self._pack = line, blotted, pack
         self._before: list[Target] = []
+        #: Units that an earlier clause names as added, whose verb stands at the end.
+        self._awaiting: list[Named] = []
 
     def of_words(self, clause: Clause) -> list[Target]:
         """Where words are changed."""
-        return self._kept(self._aspects(clause, self._narrowest(self._named(clause))))
+        named = self._named(clause)
+        if self._pack.orders.verb_last:
+            # «… 2-1) тармақшамен және 17) тармақшадағы «…» ауыстырылып, 18) тармақшамен толықтырылсын»
+            self._awaiting += [one for one in named if self._is_added(one, clause)]
+            named = [one for one in named if one not in self._awaiting]
+        return self._kept(self._aspects(clause, self._narrowest(named)))
 
     def of_units(self, clause: Clause) -> list[Target]:
         """The units that are added, taken out or worded anew."""
         named = self._named(clause)
         if clause.kind is AmendmentKind.INSERTION:
-            added = [one for one in named if self._is_added(one, clause)]
+            added = [*self._awaiting, *(one for one in named if self._is_added(one, clause))]
+            self._awaiting = []
             if not added and self._in_place(clause, self._pack.orders.sentence):
                 found = [replace(one, aspect="words") for one in self._aspects(clause, self._narrowest(named))]
                 return [replace(one, aspect="words") for one in self._kept(found)]

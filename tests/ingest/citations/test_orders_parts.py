@@ -47,6 +47,108 @@ def test_a_unit_gets_a_number(tmp_path: Path, language: Language, line: str, exp
     assert [(one.target.split("/")[-1], (one.renumbered or "").split("/")[-1]) for one in orders] == expected
 
 
+WORDED = [
+    (
+        KAZ,
+        (
+            "«1. «Бақтар» деген бөлімде:",
+            "реттік нөмірі 3-жол мынадай редакцияда жазылсын:",
+            "«3. Үлкен бақ»;",
+            "мынадай мазмұндағы реттік нөмірі 5-жолмен толықтырылсын:",
+            "«5. «Таң» бағы»;",
+            "«2. Саябақтар» деген бөлімде:",
+            "реттік нөмірі 2-жол алып тасталсын;",
+        ),
+        [("act", "substitution", ("3. Үлкен бақ",)), ("act", "insertion", ("5. «Таң» бағы",)), ("act", "deletion", ())],
+    ),
+    (
+        RUS,
+        ("пункт 3 изложить в следующей редакции:", "«3. Сады ведет общество «Заря».", "пункт 4 исключить;"),
+        [("para_3", "substitution", ("3. Сады ведет общество «Заря»",)), ("para_4", "deletion", ())],
+    ),
+    (
+        KAZ,
+        (
+            "5-тармақ мынадай мазмұндағы 2-1) тармақшамен және 7) тармақшадағы «бақ.» деген сөз «бақ;» деген сөзбен "
+            "ауыстырылып, 8) тармақшамен толықтырылсын:",
+            "«2-1) көгал;»;",
+            "«8) саябақ.».",
+        ),
+        [
+            ("para_5/subpara_7", "word-replacement", ()),
+            ("para_5/subpara_2-1", "insertion", ("2-1) көгал;",)),
+            ("para_5/subpara_8", "insertion", ("8) саябақ.",)),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "lines", "expected"), WORDED)
+def test_wordings_are_told_from_names_of_parts(
+    tmp_path: Path, language: Language, lines: tuple[str, ...], expected: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    orders = ordered(tmp_path, language, *lines)
+    assert [(one.target, one.kind.value, one.new_text) for one in orders] == expected
+
+
+def test_what_ends_a_whole_act_is_no_change_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "act.md"
+    text = LINES[RUS].format(lines="пункт 3 исключить.")
+    repeal = (
+        "2. Признать утратившим силу приказ Министра культуры Республики Казахстан от 7 мая 2019 года № 82 «О садах»."
+    )
+    file.write_text(text.replace("2. Настоящий", f"{repeal}\n\n3. Настоящий"), encoding="utf-8")
+    made = read_act(file)
+    assert [(one.target, one.kind.value) for one in made.orders] == [("para_3", "deletion")]
+    assert [one.act for one in made.repeals] == ["ministerial-order/2019/05/07/82"]
+
+
+def test_an_annex_that_words_another_has_two_stamps(tmp_path: Path) -> None:
+    text = """# О внесении изменений в решение маслихата от 12 декабря 2022 года № 20/4 «О садах»
+
+Решение маслихата Примерного района от 6 февраля 2025 года № 31/2
+
+РЕШИЛ:
+
+1. Внести в решение маслихата Примерного района от 12 декабря 2022 года № 20/4 «О садах» следующие изменения:
+
+приложения 1, 4 к указанному решению изложить в новой редакции согласно приложениям 1, 2 к настоящему решению.
+
+Секретарь маслихата А.Садов
+
+> Приложение 1
+> к решению маслихата
+> от 6 февраля 2025 года № 31/2
+
+> Приложение 1
+> к решению маслихата
+> от 12 декабря 2022 года № 20/4
+
+## Сады
+
+1. Сад.
+
+> Приложение 2
+> к решению маслихата
+> от 6 февраля 2025 года № 31/2
+
+> Приложение 4
+> к решению маслихата
+> от 12 декабря 2022 года № 20/4
+
+## Парки
+
+1. Парк.
+"""
+    file = tmp_path / "act.md"
+    file.write_text(text, encoding="utf-8")
+    orders = read_act(file).orders
+    assert [(one.target, one.new_text) for one in orders] == [
+        ("att_1", ("Сады", "1. Сад.")),
+        ("att_4", ("Парки", "1. Парк.")),
+    ]
+
+
 OPENED = [
     (RUS, ("в части второй пункта 5:", "подпункт 2) исключить;"), "para_5/al_2/subpara_2"),
     (KAZ, ("5-тармақтың екінші бөлігінде:", "2) тармақша алып тасталсын;"), "para_5/al_2/subpara_2"),
