@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from itertools import islice
 
 from ingest.languages.pack import LanguagePack
 from ingest.languages.quantities import numerals
@@ -212,7 +213,7 @@ def _later(act: ParsedAct, clause: ForceClause | None, pack: LanguagePack) -> It
 def _sentences(unit: Unit, pack: LanguagePack) -> Iterator[MappedText]:
     """The sentences of a unit that speak of entry into force, each once."""
     end = 0
-    for match in compiled(pack.amendments.force.subject).finditer(unit.text.text):
+    for match in islice(compiled(pack.amendments.force.subject).finditer(unit.text.text), _MOST_DAYS):
         if match.start() >= end:
             start, end = _sentence(unit.text.text, match.start())
             yield unit.text.slice(start, end)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ingest.amendments.suspensions import days_of
+from ingest.citations.orders.quoted import quoted_words
 from ingest.citations.orders.wordings import following_blocks
 from ingest.citations.resolve import SELF
 from ingest.identifiers import ACT, numbered, split_path
@@ -27,7 +28,7 @@ def suspensions_ordered(act: ParsedAct, pack: LanguagePack) -> list[Order]:
     return [
         order
         for index, unit in enumerate(act.units)
-        if unit.status is Status.CURRENT and unit.path in cited and verb.search(unit.text.text)
+        if unit.status is Status.CURRENT and unit.path in cited and not unit.continues and verb.search(unit.text.text)
         for order in _of_unit(act, index, unit, cited[unit.path], pack)
     ]
 
@@ -35,8 +36,8 @@ def suspensions_ordered(act: ParsedAct, pack: LanguagePack) -> list[Order]:
 def _of_unit(act: ParsedAct, place: int, unit: Unit, cited: list[Citation], pack: LanguagePack) -> Iterator[Order]:
     text = unit.text.text
     verb = compiled(pack.orders.suspends).search(text)
-    if verb is None:
-        return
+    if verb is None or any(one.start <= verb.start() < one.end for one in quoted_words(text)):
+        return  # a new wording orders nothing by itself
     start, end = _clause(text, verb.start(), verb.end(), pack)
     since, until = days_of(text[start:end], pack)
     if until is None:
@@ -62,11 +63,12 @@ def _of_unit(act: ParsedAct, place: int, unit: Unit, cited: list[Citation], pack
 
 
 def _clause(text: str, verb: int, verb_end: int, pack: LanguagePack) -> tuple[int, int]:
-    """The clause of a verb: to the words that announce another wording or the sentence's end; in Kazakh before it."""
+    """The clause of a verb: its sentence, up to the words that announce another wording; in Kazakh up to the verb."""
+    start = text.rfind(". ", 0, verb) + 1
     if pack.orders.verb_last:
-        return 0, verb_end
+        return start, verb_end
     announced = compiled(pack.amendments.meanwhile).search(text, verb_end)
-    return verb, announced.start() if announced else len(text)
+    return start, announced.start() if announced else len(text)
 
 
 def _named(act: ParsedAct, citation: Citation) -> tuple[str, str] | None:

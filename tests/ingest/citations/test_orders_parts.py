@@ -240,6 +240,30 @@ SUSPENDED = {
 }
 
 
+def test_an_act_suspends_its_own_units(tmp_path: Path) -> None:
+    text = """# О садах
+
+Закон Республики Казахстан от 12 марта 2015 года № 301-V ЗРК
+
+Статья 3. Сад
+
+1. Сад открыт.
+
+Статья 9. Приостановление
+
+1. Действие статьи 3 настоящего Закона приостановить до 1 января 2027 года.
+"""
+    file = tmp_path / "act.md"
+    file.write_text(text, encoding="utf-8")
+    (one,) = read_act(file).orders
+    assert (one.act, one.target, one.kind.value, str(one.until)) == (
+        "law/2015/03/12/301-v",
+        "art_3",
+        "suspension",
+        "2027-01-01",
+    )
+
+
 @pytest.mark.parametrize("language", Language)
 def test_an_act_suspends(tmp_path: Path, language: Language) -> None:
     file = tmp_path / "act.md"
