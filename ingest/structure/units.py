@@ -188,10 +188,8 @@ class Structure:
 
     def _name_annex(self, block: Block, zone: Zone) -> None:
         """Takes an annex's number from its first stamp; below may stand that of the annex which it words anew."""
-        unit = self._by_path.get(self._container)
-        if unit is None or unit.number is not None or zone is not Zone.ANNEX:
-            return
-        if match := compiled(self.pack.structure.annex).fullmatch(block.text.text):
+        match = compiled(self.pack.structure.annex).fullmatch(block.text.text) if zone is Zone.ANNEX else None
+        if match and (unit := self._by_path.get(self._container)) and unit.number is None:
             unit.number = match["n"]
 
     def _attachment_title(self, block: Block) -> None:
@@ -324,8 +322,8 @@ class Structure:
             return
         number = self._alineas[owner.path] = self._alineas.get(owner.path, 1) + 1
         path = f"{owner.path}/al_{number}"
-        continues = index in self._continued
-        self._add(Unit(path, UnitKind.ALINEA, None, None, text, within=owner.within, continues=continues), block.span)
+        goes_on = index in self._continued
+        self._add(Unit(path, UnitKind.ALINEA, None, None, text, within=owner.within, continues=goes_on), block.span)
 
     def _table(self, block: Block, owner: Unit) -> None:
         number = self._tables[owner.path] = self._tables.get(owner.path, 0) + 1
