@@ -21,7 +21,7 @@ from ingest.citations.orders.quoted import masked, open_states, place_of_opening
 from ingest.citations.patterns import Patterns
 from ingest.identifiers import PREAMBLE, last_segment, parent
 from ingest.languages.words.patterns import compiled
-from ingest.structure.quotations import wording_verbs
+from ingest.structure.quotations import GOES_ON_BEHIND, wording_verbs
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 _WIDEST_FIRST = ("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al")
@@ -136,7 +136,8 @@ class Frames:
         """
         if text.lstrip()[:1] not in _MARKS or not text.rstrip().endswith(":"):
             return False
-        return not self._announced or unit.path in self._ends_here or not any(one.open for one in quoted_words(text))
+        named = not self._announced and bool(GOES_ON_BEHIND.search(text))
+        return named or unit.path in self._ends_here or not any(one.open for one in quoted_words(text))
 
     def _one(self, found: Found, reading: _Reading, own: bool) -> Found:
         alone = found.act is None and bool(found.steps)

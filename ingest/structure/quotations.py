@@ -29,6 +29,8 @@ _OPENS_WITHIN = re.compile(r":\s*([\"«])")
 #: A mark that closes a quotation stands at the block's end, or before the verb of the order («…;» деген редакцияда
 #: жазылсын).
 _CLOSES = re.compile(r"[\"»]\s*(?:[.;,]?\s*|[-–]?\s*[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\"«»]{0,200})\Z")
+#: The words that go on behind a name in quotation marks, up to the colon: «… деген бөлімде:».
+GOES_ON_BEHIND = re.compile(r"[»\"][^«»\":]{1,60}:\s*\Z")
 #: A quotation that has not ended after so many blocks has lost its closing mark.
 _REACH = 400
 
@@ -149,7 +151,7 @@ def _names_part(
         return closed is None or any(
             announces.search(blocks[index].text.text) and _announced(blocks, index + 1) for index in behind
         )
-    return not announces.search(blocks[first - 1].text.text)
+    return bool(GOES_ON_BEHIND.search(text)) and not announces.search(blocks[first - 1].text.text)
 
 
 def _balance(text: str, mark: str) -> int:
