@@ -136,8 +136,7 @@ class _Reader:
         if units[0].possessed:
             # «5-баптың тақырыбы мен 1-тармағы»: it is the article's, whose heading stands between.
             joined = compiled(rf"(?:{self.patterns.pack.orders.heading_and})\Z")
-            # «үшінші бөлігі алып тасталсын» goes on from the line above.
-            opens = units[0].segment == "al" and not self.text[:start].strip()
+            opens = not self.text[:start].strip()  # «үшінші бөлігі алып тасталсын» goes on from the line above
             return self.parts and (opens or bool(joined.search(self.text[max(0, start - 40) : start])))
         if self.patterns.units.wide_first:
             return True

@@ -308,8 +308,7 @@ class Structure:
     # -- text without a label -----------------------------------------------------------------------------------
 
     def _text(self, index: int) -> None:
-        block = self._lines.blocks[index]
-        owner = self._owner(index)
+        block, owner = self._lines.blocks[index], self._owner(index)
         if block.table:
             self._table(block, owner)
             return
@@ -321,9 +320,9 @@ class Structure:
             self._last = owner
             return
         number = self._alineas[owner.path] = self._alineas.get(owner.path, 1) + 1
-        path = f"{owner.path}/al_{number}"
-        goes_on = index in self._continued
-        self._add(Unit(path, UnitKind.ALINEA, None, None, text, within=owner.within, continues=goes_on), block.span)
+        alinea = Unit(f"{owner.path}/al_{number}", UnitKind.ALINEA, None, None, text, within=owner.within)
+        alinea.continues = index in self._continued
+        self._add(alinea, block.span)
 
     def _table(self, block: Block, owner: Unit) -> None:
         number = self._tables[owner.path] = self._tables.get(owner.path, 0) + 1
