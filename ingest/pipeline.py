@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.amendments.force import state_force
 from ingest.amendments.read import amendments_of
-from ingest.citations import citations_and_lines, orders_of
+from ingest.citations import citations_and_lines, orders_of, state_provisions
 from ingest.descriptions import Described, beside
 from ingest.findings.competences import competences_of
 from ingest.findings.gazette import gazette_of
@@ -53,6 +53,7 @@ def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _
     act.gazette = gazette_of(act, pack)
     act.competences = competences_of(act, pack)
     act.citations, lines = citations_and_lines(act, pack, register)
+    state_provisions(act)
     act.orders = orders_of(act, lines, pack)
     act.repeals = repeals_of(act, pack, act.citations)
     return act

@@ -123,11 +123,12 @@ def _say_repeals(build: ActBuild) -> None:
         out.add(node, JQ.standsIn, build.unit(first.unit))
         out.add(node, JQ.repealedResource, ended)
         out.add(node, JQ.wholeAct, first.whole)
-        if not first.whole:
+        if first.part:
             out.kind(ended, ELI.LegalResourceSubdivision)
             out.add(ended, JQ.act, build.iris.act(act))
             out.add(ended, JQ.path, first.part)
-        for ending in (build.node, build.unit(first.unit)):
+        # An act of which parts stay in force is not repealed.
+        for ending in () if first.excepted else (build.node, build.unit(first.unit)):
             out.both_ways(ending, ELI.repeals, ELI.repealed_by, ended)
         _say_places(build, node, told)
 

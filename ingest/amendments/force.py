@@ -5,15 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from itertools import islice
 
 from ingest.languages.pack import LanguagePack
 from ingest.languages.quantities import numerals
 from ingest.languages.words.patterns import compiled
-from ingest.tree import ACT_DATE, EXACT, ActForce, EntryIntoForce, LaterForce, ParsedAct, Span, Unit, UnitKind
+from ingest.tree import (
+    ACT_DATE,
+    EXACT,
+    ActForce,
+    EntryIntoForce,
+    LaterForce,
+    MappedText,
+    ParsedAct,
+    Span,
+    Unit,
+    UnitKind,
+)
 
+#: A clause gives no more days than this.
+_MOST_DAYS = 50
 _DIGITS = re.compile(r"\d+")
 
 
@@ -28,6 +42,7 @@ class Force:
     delay_months: int | None = None
     date: dt.date | None = None
     article: str | None = None
+    applies_from: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,7 @@ class ForceClause:
     delay_months: int | None = None
     date: dt.date | None = None
     article: str | None = None
+    applies_from: dt.date | None = None
 
     def act_force(self, adopted: dt.date, until: dt.date | None = None) -> ActForce:
         """The act's first day of force, given the day it was adopted; that day itself where it is not computable."""
@@ -65,6 +81,12 @@ def read_force(text: str, pack: LanguagePack) -> Force | None:
 def _clauses(pack: LanguagePack) -> tuple[tuple[EntryIntoForce, re.Pattern[str]], ...]:
     slots = {"ARTICLE": pack.units.noun("art"), "PARAGRAPH": pack.units.noun("para"), "DATE": pack.dates.regex}
     return tuple((kind, compiled(pattern, **slots)) for kind, pattern in pack.amendments.force.clauses)
+
+
+def applies_from(text: str, pack: LanguagePack) -> dt.date | None:
+    """The day from which relations come under a change that arose before it took effect, None where none is given."""
+    match = compiled(pack.amendments.force.applies_from, DATE=pack.dates.regex).search(text)
+    return pack.dates.parse(match["date"].strip()) if match else None
 
 
 def speaks_of_force(text: str, pack: LanguagePack) -> bool:
@@ -106,26 +128,33 @@ def _number(match: re.Match[str], pack: LanguagePack) -> int | None:
 
 def state_force(act: ParsedAct, pack: LanguagePack) -> None:
     """Say of an act when it takes effect, all parts of it, as its own clause says."""
-    if clause := entry_into_force_of(act, pack):
-        meta = act.act
+    clause, meta = entry_into_force_of(act, pack), act.act
+    if clause:
         meta.entry_into_force, meta.entry_into_force_date = clause.entry_into_force, clause.date
         meta.delay_days, meta.delay_months = clause.delay_days, clause.delay_months
-        meta.later_force = tuple(_later(act, clause, pack))
+        meta.applies_from = clause.applies_from
+    meta.later_force = tuple(_later(act, clause, pack))
 
 
 def entry_into_force_of(act: ParsedAct, pack: LanguagePack) -> ForceClause | None:
     """The clause by which an act says when it takes effect itself, None where it has none."""
-    own = [unit for unit in act.units if not unit.path.startswith("att_") and unit.kind is not UnitKind.ATTACHMENT]
-    for unit in reversed(own):
+    for unit in reversed(own_units(act)):
         if clause := _clause(unit, pack):
             return clause
     return None
+
+
+def own_units(act: ParsedAct) -> list[Unit]:
+    """The units of the act itself, without what is attached to it."""
+    return [unit for unit in act.units if not unit.path.startswith("att_") and unit.kind is not UnitKind.ATTACHMENT]
 
 
 def _clause(unit: Unit, pack: LanguagePack) -> ForceClause | None:
     for match in compiled(pack.amendments.force.subject).finditer(unit.text.text):
         start, end = _sentence(unit.text.text, match.start())
         sentence = unit.text.slice(start, end)
+        if _of_part(sentence.text, pack):
+            continue
         force = read_force(_halves(sentence.text, pack)[0], pack) or read_force(sentence.text, pack)
         if force and compiled(pack.findings.this_act).search(sentence.text):
             return ForceClause(
@@ -137,32 +166,74 @@ def _clause(unit: Unit, pack: LanguagePack) -> ForceClause | None:
                 force.delay_months,
                 force.date,
                 force.article,
+                applies_from(_halves(sentence.text, pack)[0], pack),
             )
     return None
 
 
 def _halves(sentence: str, pack: LanguagePack) -> tuple[str, str]:
-    """A clause without what it excepts, and what it excepts: the language says on which side."""
+    """A clause without what it excepts, and what it excepts."""
+    start, end = _excepted(sentence, pack)
+    return sentence[:start] + sentence[end:], sentence[start:end]
+
+
+def _excepted(sentence: str, pack: LanguagePack) -> tuple[int, int]:
+    """Where what a clause excepts begins and ends: the language says on which side of the word it stands."""
     words = pack.amendments.force
     match = compiled(words.exception).search(sentence)
     if not match:
-        return sentence, ""
-    before, behind = sentence[: match.start()], sentence[match.end() :]
-    return (behind, before) if words.exception_first else (before, behind)
+        return len(sentence), len(sentence)
+    return (0, match.start()) if words.exception_first else (match.end(), len(sentence))
 
 
-def _later(act: ParsedAct, clause: ForceClause, pack: LanguagePack) -> Iterator[LaterForce]:
-    """What the clause excepts, in its own sentence or in the items that it announces."""
-    unit = act.unit(clause.unit)
-    if unit and (force := read_force(_halves(clause.quote, pack)[1], pack)):
-        yield _later_force(clause.unit, clause.quote, clause.span, force)
-    for item in act.below(clause.unit):
-        if force := read_force(item.text.text, pack):
-            yield _later_force(item.path, item.text.text, item.text.span(), force)
+def _of_part(sentence: str, pack: LanguagePack) -> bool:
+    """Whether a sentence speaks of a part of the act alone: «Подпункт 2) пункта 1 настоящего приказа вводится …»."""
+    return bool(compiled(pack.amendments.force.of_part).search(sentence))
 
 
-def _later_force(unit: str, quote: str, span: Span, force: Force) -> LaterForce:
-    return LaterForce(unit, quote, span, force.kind, force.delay_days, force.delay_months, force.date)
+def _tells_of_part(sentence: str, pack: LanguagePack) -> bool:
+    """Whether a sentence by itself says when a part of this act takes effect."""
+    return _of_part(sentence, pack) and bool(compiled(pack.findings.this_act).search(sentence))
+
+
+def _later(act: ParsedAct, clause: ForceClause | None, pack: LanguagePack) -> Iterator[LaterForce]:
+    """What the clause excepts, in its sentence or the items that it announces, and what sentences of parts say."""
+    for unit in own_units(act):
+        for sentence in _sentences(unit, pack):
+            if clause and sentence.span() == clause.span:
+                start, end = _excepted(sentence.text, pack)
+                yield from _apart(unit.path, sentence.slice(start, end), pack)
+            elif _tells_of_part(sentence.text, pack):
+                yield from _apart(unit.path, sentence, pack)
+    for item in act.below(clause.unit) if clause else ():
+        if not any(_tells_of_part(sentence.text, pack) for sentence in _sentences(item, pack)):
+            yield from _apart(item.path, item.text, pack)
+
+
+def _sentences(unit: Unit, pack: LanguagePack) -> Iterator[MappedText]:
+    """The sentences of a unit that speak of entry into force, each once."""
+    end = 0
+    for match in islice(compiled(pack.amendments.force.subject).finditer(unit.text.text), _MOST_DAYS):
+        if match.start() >= end:
+            start, end = _sentence(unit.text.text, match.start())
+            yield unit.text.slice(start, end)
+
+
+def _apart(unit: str, text: MappedText, pack: LanguagePack) -> Iterator[LaterForce]:
+    """Each day that a text gives, with the words that say of what: they stand before it, in Kazakh behind it too."""
+    found: list[Force] = []
+    at = 0
+    while len(found) < _MOST_DAYS and (force := read_force(text.text[at:], pack)):
+        found.append(replace(force, start=force.start + at, end=force.end + at))
+        at = found[-1].end
+    ahead = pack.amendments.force.exception_first
+    starts = [0, *(one.end for one in found)] if not ahead else [0, *(one.start for one in found[1:])]
+    ends = [one.end for one in found] if not ahead else [*(one.start for one in found[1:]), len(text.text)]
+    following = [*(one.start for one in found[1:]), len(text.text)]
+    for force, start, end, then in zip(found, starts, ends, following, strict=False):
+        words = text.slice(start, end)
+        later = LaterForce(unit, words.text, words.span(), force.kind, force.delay_days, force.delay_months, force.date)
+        yield replace(later, applies_from=applies_from(text.text[force.start : then], pack))
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:

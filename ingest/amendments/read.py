@@ -8,12 +8,14 @@ After `amendments_of`:
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.amendments.acts import NamedAct, NamedForm, find_acts, form_of, identity
-from ingest.amendments.force import Force, read_force, speaks_of_force
+from ingest.amendments.force import Force, applies_from, read_force, speaks_of_force
+from ingest.amendments.suspensions import suspension, without_meanwhile
 from ingest.amendments.targets import Statement, Targets, replacements
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
@@ -37,13 +39,21 @@ _SEPARATORS = " \n;,.:-–—"
 
 
 def amendments_of(act: ParsedAct, pack: LanguagePack) -> list[Amendment]:
-    """The amendments that an act's notes and deleted units report, in text order; appends warnings to the act."""
+    """The amendments that an act's notes and deleted units report, in text order; appends warnings to the act.
+
+    What is suspended is told in ``act.suspensions``.
+    """
     targets = Targets(act, pack)
     found: list[Amendment] = []
+    act.suspensions = []
     warned = set(act.warnings)
     for unit, text in _sources(act):
         clauses = _Clauses(unit, text, pack, targets)
-        found += clauses.amendments()
+        for one in clauses.amendments():
+            if one.kind is AmendmentKind.SUSPENSION:
+                act.suspensions.append(suspension(one, text, pack))
+            else:
+                found.append(one)
         act.warnings += [warning for warning in clauses.warnings if warning not in warned]
     return sorted(found, key=lambda amendment: amendment.span)
 
@@ -74,10 +84,12 @@ class _Clauses:
     pack: LanguagePack
     targets: Targets
     warnings: list[ReadingWarning] = field(default_factory=list)
+    #: The day to which the change of the clause read last reaches back.
+    back_to: dt.date | None = None
 
     def amendments(self) -> list[Amendment]:
         """What the note reports; its warnings are kept aside."""
-        masked = mask(self.text.text)
+        masked = without_meanwhile(mask(self.text.text), self.pack)
         opening = compiled(self.pack.amendments.opening).match(masked)
         acts = list(find_acts(masked, self.pack))
         at = opening.end() if opening else 0
@@ -151,6 +163,7 @@ class _Clauses:
         region_end = kinds[0][1] if kinds else region_end
         text = self.text.text[named.end : region_end]
         force = read_force(text, self.pack)
+        self.back_to = applies_from(text, self.pack)
         if force is None and speaks_of_force(text, self.pack):
             self._warn("entry-into-force-not-understood", "the day of entry into force", named.end, region_end)
         brackets = [match.end() for match in re.finditer(r"\0+", masked[named.end : region_end])]
@@ -189,6 +202,7 @@ class _Clauses:
                 replacements=statement.replacements,
                 delay_months=force.delay_months if force else None,
                 planned=statement.planned,
+                applies_from=self.back_to,
             )
 
     def _warn_of_the_rest(self, masked: str, at: int, has_acts: bool, has_amendments: bool) -> None:

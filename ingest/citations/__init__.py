@@ -7,6 +7,7 @@ from ingest.citations.find import find_citations
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.in_act import citations_and_lines, citations_of
 from ingest.citations.in_text import Cited, cite
+from ingest.citations.orders.in_force import state_provisions
 from ingest.citations.orders.read import orders_of
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "cite",
     "find_citations",
     "orders_of",
+    "state_provisions",
 ]

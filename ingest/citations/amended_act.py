@@ -12,22 +12,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.citations.approved_documents import place_of
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.orders.clauses import orders_something
-from ingest.citations.orders.quoted import BLOT, masked, quoted_words
+from ingest.citations.orders.quoted import masked, open_states, place_of_opening, quoted_words
 from ingest.citations.patterns import Patterns
 from ingest.identifiers import PREAMBLE, last_segment, parent
 from ingest.languages.words.patterns import compiled
+from ingest.structure.quotations import GOES_ON_BEHIND, wording_verbs
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 _WIDEST_FIRST = ("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al")
-_MARK = re.compile(r"[«»\"]")
 _NARROW = ("para", "subpara", "al")
 _MARKS = ("«", '"')
 #: So many words, titles apart, may stand before the act that a line opens with.
 _FEW = 2
+#: So much beside an annex is looked at for the document that it belongs to.
+_DOCUMENT = 60
 #: So much before an annex is looked at for the words that make it one by which a wording is given.
 _BESIDE = 30
 
@@ -46,6 +49,8 @@ class _Frame:
     ordered: tuple[UnitStep, ...] | None = None
     #: The unit that the last line with a colon opened: what a line that names none is about.
     opened: tuple[UnitStep, ...] = ()
+    #: Whether the lines are items of this act's own clause on its entry into force.
+    entry: bool = False
 
 
 class Frames:
@@ -62,6 +67,13 @@ class Frames:
         )
         self._first_article = min(_articles(act), default=1)
         self._numbered = bool(any(_articles(act)))
+        self._wording = wording_verbs(patterns.pack)
+        #: Whether the text before gives a wording, or announces one.
+        self._announced = False
+        #: Units behind which a quotation that they open does not go on.
+        self._ends_here = {
+            one.path for one, following in zip(act.units, act.units[1:], strict=False) if following.continues is False
+        }
         #: The frame that a unit leaves to what stands below it, and whether a quotation is still open there.
         self._left: dict[str, tuple[_Frame, str]] = {}
         #: The quotation that was open where the last text began, and what a text that names no unit is about there.
@@ -79,32 +91,53 @@ class Frames:
         alinea = last_segment(unit.path)[0] == "al"
         headed = self._left.get(unit.path) if unit.heading else None
         frame, quoted = headed or self._left.get(above, (_Frame(), ""))
-        quoted = quoted if alinea else ""
+        # Where a closing mark was forgotten, the quotation ends where the structure of the act says so.
+        quoted = quoted if alinea and unit.continues is not False else ""
+        part = not quoted and self._names_part(unit, text)
         if not quoted and frame.ordered is not None:
             frame = replace(frame, steps=frame.ordered, ordered=None)
-        if not quoted and text.lstrip()[:1] not in _MARKS:
+        if part or (not quoted and text.lstrip()[:1] not in _MARKS):
             # An order leaves its unit to the wording that it quotes, not to the next order.
             frame = replace(frame, steps=frame.opened)
         if unit.path.split("/")[0] in self._lists and not frame.amended:
             frame = replace(frame, amended=True)
-        own = any(one.act and one.act.naming is Naming.THIS for one in found) and _says(self._words.own_entry, text)
+        here = any(one.act and one.act.naming is Naming.THIS for one in found) and _says(self._words.own_entry, text)
+        own = here or frame.entry
         # What orders nothing by itself may open a list of orders: «Внести изменения в следующие указы:».
         order = self._patterns.amends.search(text) if found or text.rstrip().endswith(":") else None
         opening = unit.path == PREAMBLE
-        reading = _Reading(text, quoted, _Frame() if own else frame, self._patterns, order.start() if order else None)
+        reading = _Reading(
+            text, quoted, _Frame(entry=True) if own else frame, self._patterns, order.start() if order else None
+        )
         reading.amends = not own and (order is not None or frame.amended or (self._amending and not opening))
-        reading.open_block()
+        if part:
+            reading.without_marks()
+        else:
+            reading.open_block()
         # Below «в статье 59:» «this subparagraph» is the one of article 59 that the line has just named.
         again = (one for one in found if not (frame.act is self._own and _is_this_unit(one)))
         meant = [(one, self._one(one, reading, own)) for one in again]
+        if not found and not quoted and reading.frame.amended:
+            reading.open_document()
         goes_on = reading.frame.amended or text.rstrip().endswith(":")
         self.quoted, self.about = quoted, reading.about_nothing()
         self.amends = reading.amends or reading.frame.amended
-        after = (reading.left() if goes_on else frame, reading.left_open())
+        after = (reading.left() if goes_on else frame, "" if part else reading.left_open())
+        self._announced = bool(quoted) or text.lstrip()[:1] in _MARKS or bool(self._wording.search(text))
         self._left[unit.path] = after
         if alinea or unit.path == PREAMBLE or unit.path.endswith(f"/{PREAMBLE}"):
             self._left[above] = after
         return [(one, other) for one, other in meant if other.act or reading.amends or not _needs_an_act(other)]
+
+    def _names_part(self, unit: Unit, text: str) -> bool:
+        """Whether a line that opens with a mark names a part, or an act, that is changed: «1. «Сады» деген бөлімде:».
+
+        It ends with a colon, and no order above announces a wording, or its words go on behind the quotation.
+        """
+        if text.lstrip()[:1] not in _MARKS or not text.rstrip().endswith(":"):
+            return False
+        named = not self._announced and bool(GOES_ON_BEHIND.search(text))
+        return named or unit.path in self._ends_here or not any(one.open for one in quoted_words(text))
 
     def _one(self, found: Found, reading: _Reading, own: bool) -> Found:
         alone = found.act is None and bool(found.steps)
@@ -168,9 +201,13 @@ class _Reading:
     def open_at(self, at: int) -> bool:
         """Whether a quotation is open at a place."""
         if self._marks is None:
-            self._marks = list(_states(self.quoted + self.text))
+            self._marks = list(open_states(self.quoted + self.text))
         index = bisect_left(self._marks, (at + len(self.quoted), False)) - 1
         return index >= 0 and self._marks[index][1]
+
+    def without_marks(self) -> None:
+        """Read the text as one that quotes nothing."""
+        self._marks = []
 
     def open_block(self) -> None:
         """Take the unit that a block of a quoted wording is from its number: «2-2. …», «Статья 14-1. …»."""
@@ -198,14 +235,40 @@ class _Reading:
             place = place_of(act.document, self.frame.approving.title, self.patterns)
             document = replace(self.frame.approving, document=act.document, place=place)
             self.frame = _Frame(document, found.steps, True, self.frame.approving)
-        else:
+        elif not self._opens_annex(found):
             return
+        self.units_named = True
+
+    def _opens_annex(self, found: Found) -> bool:
+        """Take the annex that a line opens by the form of its act: «в приложении 1 к указанному приказу:»."""
+        act, own = found.act, self.frame.approving
+        if not (act and own and found.steps and act.naming is Naming.SHORT and act.form in (None, own.form)):
+            return False
+        if self.order is not None or not self.text.rstrip().endswith(":"):
+            return False
+        self.frame = _Frame(own, found.steps, True, own)
+        return True
+
+    def open_document(self) -> None:
+        """Take the document that a line opens by its noun alone: «в перечне организаций, находящихся в ведении …:»."""
+        own, act = self.frame.approving, self.frame.act
+        if self.units_named or own is None or act is None or act.document or self.frame.opened:
+            return
+        opening = self.patterns.document_opened.search(masked(self.text, list(quoted_words(self.text))))
+        noun = self.patterns.document.search(opening[0]) if opening else None
+        if noun is None or orders_something(self.text, self.patterns.pack):
+            return
+        key = next((key for key, one in self.patterns.documents if one.search(noun[0])), None)
+        if key is None:
+            return
+        place = place_of(key, own.title, self.patterns)
+        self.frame = _Frame(replace(own, document=key, place=place), (), True, own)
         self.units_named = True
 
     def _opens(self, found: Found) -> bool:
         """Whether an act is the one to be changed: its name opens the line, or the words of the order stand there."""
         if self.opening is None:
-            self.opening = _opening(self.text)
+            self.opening = place_of_opening(self.text, _FEW)
         if found.start <= self.opening:
             return True
         if self.order is None and self.text.rstrip().endswith(":"):
@@ -216,12 +279,25 @@ class _Reading:
         """An annex of the act to be changed; None of one by which this act words it: «согласно приложению 1»."""
         orders = self.patterns.pack.orders
         by_it = compiled(orders.by_annex_before).search(self.text[max(0, found.start - _BESIDE) : found.start])
-        if by_it or compiled(orders.by_annex_behind).match(self.text, found.end) or not self.frame.amended:
+        theirs = compiled(orders.annex_of_theirs).match(self.text, found.end)
+        if (by_it and not theirs) or compiled(orders.by_annex_behind).match(self.text, found.end):
             return None
-        if self.frame.act is None:
+        if not self.frame.amended or self.frame.act is None:
             return None
         self.about(found.steps)
-        return replace(found, act=self.frame.act)
+        return replace(found, act=self._with_document(found) or self.frame.act)
+
+    def _with_document(self, found: Found) -> ActName | None:
+        """The document of the act to be changed whose annex is named: «приложение 2 к указанным Правилам»."""
+        own, orders = self.frame.act, self.patterns.pack.orders
+        if own is None or own.document:
+            return None
+        behind = self.text[found.end : found.end + _DOCUMENT] if orders.document_of_annex_behind else ""
+        noun = compiled(orders.document_of_annex).search(
+            behind or self.text[max(0, found.start - _DOCUMENT) : found.start]
+        )
+        key = next((key for key, one in self.patterns.documents if noun and one.match(noun["noun"])), None)
+        return replace(own, document=key, place=place_of(key, own.title, self.patterns)) if key else None
 
     def of_frame(self, found: Found) -> Found:
         """A document of the act to be changed, where the words name that act by its form alone."""
@@ -272,25 +348,14 @@ class _Reading:
         return replace(found, act=act, steps=(*_wider(self.frame.steps, steps), *steps))
 
 
-def _states(text: str) -> Iterator[tuple[int, bool]]:
-    """The places of quotation marks, each with whether a quotation is open behind it."""
-    depth, straight = 0, False
-    for match in _MARK.finditer(text):
-        depth += {"«": 1, "»": -1}.get(match[0], 0)
-        straight ^= match[0] == '"'
-        yield match.start(), depth > 0 or straight
-
-
-def _opening(text: str) -> int:
-    """The place behind which nothing opens a text: that of the first word, titles apart, with too many before it."""
-    words = re.finditer(r"\S+", masked(text, list(quoted_words(text))).replace(BLOT, " "))
-    return next((word.start() for count, word in enumerate(words) if count == _FEW), len(text))
-
-
 def _wider(steps: tuple[UnitStep, ...], than: tuple[UnitStep, ...]) -> tuple[UnitStep, ...]:
-    """The steps of the frame that are wider than the unit; an alinea stands below a part, a part's list in the part."""
-    first, listed = _order(than[0]), than[0].segment == "subpara"
-    return tuple(step for step in steps if _order(step) < first or (listed and step.part))
+    """The steps of the frame, from the widest, that are wider than the unit; an alinea stands below a part.
+
+    «в части первой статьи 804: подпункт 12) …»: a part may have subparagraphs, and a subparagraph parts.
+    """
+    first = _order(than[0])
+    listed = than[0].segment == "subpara"
+    return tuple(takewhile(lambda step: _order(step) < first or (listed and step.part), steps))
 
 
 def _order(step: UnitStep) -> int:

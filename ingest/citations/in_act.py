@@ -23,6 +23,8 @@ from ingest.tree import Citation, MappedText, ParsedAct, Status, Unit, UnitKind
 
 #: No act gives more short names to others.
 _NAMES = 60
+#: So many units on stands the first that has words of its own.
+_FIRST = 4
 #: Stamps of attached documents among the layout.
 _ANNEX_STAMP = "annex-stamp"
 _APPROVAL_STAMP = "approval-stamp"
@@ -125,7 +127,8 @@ def _named(found: Found, target: Resolved) -> Named:
     """A citation of a line as what it names: the act and the unit in it."""
     whole = found.whole or found.text
     if target.to is None:
-        return Named(found.start, found.end, None, target.unresolved, target.part or ACT, whole)
+        this = found.act is not None and found.act.naming is Naming.THIS
+        return Named(found.start, found.end, None, target.unresolved, target.part or ACT, whole, this)
     own = target.to == SELF or target.to.startswith(f"{SELF}/")
     act, unit = (SELF, target.to[len(SELF) :].strip("/")) if own else split_path(target.to)
     return Named(found.start, found.end, act, None, unit or ACT, whole, own)
@@ -146,10 +149,11 @@ def _attached(act: ParsedAct, patterns: Patterns) -> Iterator[Attached]:
         if one.kind in (_ANNEX_STAMP, _APPROVAL_STAMP)
     ]
     last = 0
-    for unit in act.units:
+    for index, unit in enumerate(act.units):
         if unit.kind is not UnitKind.ATTACHMENT:
             continue
-        start = unit.spans[0][0] if unit.spans else last
+        # One without a title begins with what stands first in it.
+        start = next((one.spans[0][0] for one in act.units[index : index + _FIRST] if one.spans), last)
         own = [(kind, text) for place, kind, text in stamps if last <= place < start]
         last = start
         title = unit.heading.text if unit.heading else ""

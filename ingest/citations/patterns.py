@@ -307,6 +307,11 @@ class Patterns:
         return compiled(self.words.document_in_line)
 
     @cached_property
+    def document_opened(self) -> re.Pattern[str]:
+        """A line that opens a document by its noun, and orders nothing."""
+        return compiled(self.words.document_opened, DOCUMENT="|".join(noun for _, noun in self.words.documents))
+
+    @cached_property
     def next_document(self) -> re.Pattern[str]:
         """What stands between the documents that an act approves, in its title."""
         return compiled(self.words.next_document, exact=True)

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.errors import IdentifierError
-from ingest.findings.asides import without_asides
+from ingest.findings.asides import BLOT, without_asides
+from ingest.findings.exceptions import excepted_units
 from ingest.identifiers import ACT, PREAMBLE, ActId, last_segment, parent, split_path
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.findings import RepealWords
 from ingest.languages.words.patterns import compiled
-from ingest.tree import Citation, ParsedAct, Repeal, Status, Unit, UnitKind
+from ingest.tree import Citation, ParsedAct, Repeal, Span, Status, Unit, UnitKind
 
 #: A stop; after a word of one or two letters a full stop is an abbreviation's (2001 г., ст. 5).
 _STOP = re.compile(r"[.;]\s+(?=[^\W\d_]|[«\"“])")
@@ -30,6 +30,7 @@ _GLUE = 12
 _ENDING = 2
 #: So long is a word that is looked at before a citation.
 _WORD = 24
+_QUOTE = re.compile(r"[«»\"“”]")
 _OWN_ANNEX = re.compile(r"self/((?:att_[^/]+/)*att_[^/]+)")
 
 
@@ -44,19 +45,22 @@ class _Named:
 
 def repeals_of(act: ParsedAct, pack: LanguagePack, citations: Sequence[Citation]) -> list[Repeal]:
     """What an act repeals, given its citations, in text order; an act or part is told once, where it stands first."""
-    reader = _Reader(act, pack.findings.repeals, citations)
+    reader = _Reader(act, pack, citations)
     found: dict[tuple[str, str | None], Repeal] = {}
     for citation in sorted(reader.read(), key=lambda one: one.span):
         if named := _named(citation.to):
-            found.setdefault(named, Repeal(named[0], citation.unit, citation.span, named[1]))
+            excepted = reader.excepted.get(citation.span, ())
+            found.setdefault(named, Repeal(named[0], citation.unit, citation.span, named[1], excepted))
     return list(found.values())
 
 
 class _Reader:
     """Reads the units of an act for clauses that repeal."""
 
-    def __init__(self, act: ParsedAct, words: RepealWords, citations: Sequence[Citation]) -> None:
-        self.act, self.words = act, words
+    def __init__(self, act: ParsedAct, pack: LanguagePack, citations: Sequence[Citation]) -> None:
+        self.act, self.pack, self.words = act, pack, pack.findings.repeals
+        #: What stays in force of the acts repealed, by the places of their citations.
+        self.excepted: dict[Span, tuple[str, ...]] = {}
         self.by_place: dict[str, list[Citation]] = {}
         for citation in citations:
             if citation.aspect is None:
@@ -77,7 +81,7 @@ class _Reader:
         for verb in compiled(self.words.enacted).finditer(plain):
             start, end = _clause(plain, verb.start(), verb.end())
             named = [one for one in self._citations(unit, plain) if start <= one.start < end]
-            yield from self._repealed(plain, named, (start, end))
+            yield from self._repealed(unit, plain, named, (start, end))
             for one in named:
                 yield from self._annexed(one.citation)
         if plain.rstrip().endswith(":"):
@@ -92,7 +96,7 @@ class _Reader:
             if unit.status is not Status.CURRENT or (own and (unit.path == PREAMBLE or unit.path.startswith("att_"))):
                 continue
             plain = without_asides(unit.text.text)
-            yield from self._repealed(plain, self._citations(unit, plain), (0, len(plain)))
+            yield from self._repealed(unit, plain, self._citations(unit, plain), (0, len(plain)))
 
     def _lead(self, unit: Unit) -> Unit | None:
         """The lead of a list that is repealed by the words behind its last item (… қаулыларының: 1) …; 2) …)."""
@@ -117,11 +121,29 @@ class _Reader:
                 named.append(_Named(start, start + len(citation.quote), citation))
         return named
 
-    def _repealed(self, plain: str, named: Sequence[_Named], clause: tuple[int, int]) -> Iterator[Citation]:
+    def _repealed(self, unit: Unit, plain: str, named: Sequence[_Named], clause: tuple[int, int]) -> Iterator[Citation]:
         spared = _governed(compiled(self.words.spared), plain, named, clause, ahead=self.words.spared_ahead)
         for index, one in enumerate(named):
             if index not in spared and not self._in_part(plain, one):
+                later = (other.start for other in named[index + 1 :] if _named(other.citation.to))
+                self._except(unit.text.text, plain, one, next(later, clause[1]))
                 yield one.citation
+
+    def _except(self, text: str, plain: str, one: _Named, end: int) -> None:
+        """Keep what stays in force of an act: units that the words behind it except, in brackets too."""
+        excepting = compiled(self.words.excepting)
+        word = excepting.search(plain, one.end, end)
+        if word is None and (word := excepting.search(text, one.end, end)):
+            word = None if _QUOTE.search(text, one.end, word.start()) else word
+            end = text.find(");", word.end(), end) if word and ");" in text[word.end() : end] else end
+        if word:
+            ahead = self.words.spared_ahead
+            words = (
+                (plain if plain[word.start()] != BLOT else text)[word.end() : end]
+                if ahead
+                else text[one.end : word.start()]
+            )
+            self.excepted[one.citation.span] = excepted_units(words, self.pack)
 
     def _in_part(self, plain: str, one: _Named) -> bool:
         """Whether words say that not the whole act is meant that is cited as a whole, without saying which part."""

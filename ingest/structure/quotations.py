@@ -12,10 +12,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
 from ingest.structure.labels import Label
 from ingest.structure.numbering import follows
-from ingest.tree import UnitKind
+from ingest.tree import AmendmentKind, UnitKind
+
+_WORDED = (AmendmentKind.SUBSTITUTION, AmendmentKind.INSERTION)
 
 _OPENS = re.compile(r"\s*[\"«]")
 #: A quotation mark before a number or the noun of a unit: new wording, whether or not a colon announces it.
@@ -25,6 +29,8 @@ _OPENS_WITHIN = re.compile(r":\s*([\"«])")
 #: A mark that closes a quotation stands at the block's end, or before the verb of the order («…;» деген редакцияда
 #: жазылсын).
 _CLOSES = re.compile(r"[\"»]\s*(?:[.;,]?\s*|[-–]?\s*[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\"«»]{0,200})\Z")
+#: The words that go on behind a name in quotation marks, up to the colon: «… деген бөлімде:».
+GOES_ON_BEHIND = re.compile(r"[»\"][^«»\":]{1,60}:\s*\Z")
 #: A quotation that has not ended after so many blocks has lost its closing mark.
 _REACH = 400
 
@@ -38,19 +44,31 @@ class Quotation:
     within: bool = False
 
 
-def quotations(blocks: Sequence[Block], labels: Sequence[Label | None]) -> list[Quotation]:
-    """The quotations of new wording, in order; ``labels`` are those that the blocks would have outside of one."""
+def quotations(
+    blocks: Sequence[Block], labels: Sequence[Label | None], announces: re.Pattern[str] | None = None
+) -> list[Quotation]:
+    """The quotations of new wording, in order; ``labels`` are those that the blocks would have outside of one.
+
+    ``announces`` finds the verb of an order that gives a wording.
+    """
     found: list[Quotation] = []
     own = _Numbers()
     index = 0
     while index < len(blocks):
         if not _heads_quotation(blocks, index, labels):
             own.reach(labels[index])
-        if quotation := _opened(blocks, index, found, own, labels):
+        quotation = _opened(blocks, index, found, own, labels)
+        if quotation and not (announces and _names_part(blocks, quotation, found, announces)):
             found.append(quotation)
             index = quotation.last
         index += 1
     return found
+
+
+def wording_verbs(pack: LanguagePack) -> re.Pattern[str]:
+    """The verbs of orders that give a wording."""
+    verbs = (verb for kind, verb in pack.orders.verbs if kind in _WORDED)
+    return compiled("|".join(f"(?:{verb})" for verb in verbs))
 
 
 def quoted(found: Iterable[Quotation]) -> set[int]:
@@ -115,6 +133,27 @@ def _opened(
     return None
 
 
+def _names_part(
+    blocks: Sequence[Block], quotation: Quotation, found: list[Quotation], announces: re.Pattern[str]
+) -> bool:
+    """Whether a quoted line only names a part that the lines below it change: «1. «Сады» деген бөлімде:».
+
+    It ends with a colon, and no order announces it; or, behind another quotation, nothing closes what it opens before
+    an order announces the next one.
+    """
+    first = quotation.first
+    text = blocks[first].text.text
+    if quotation.within or not text.rstrip().endswith(":"):
+        return False
+    if found and found[-1].last == first - 1:
+        closed = _closed(blocks, first, text.lstrip()[0], 0)
+        behind = range(first + 1, min(len(blocks) - 1, first + _REACH) if closed is None else closed)
+        return closed is None or any(
+            announces.search(blocks[index].text.text) and _announced(blocks, index + 1) for index in behind
+        )
+    return bool(GOES_ON_BEHIND.search(text)) and not announces.search(blocks[first - 1].text.text)
+
+
 def _balance(text: str, mark: str) -> int:
     """How many marks a text opens without closing them; of straight ones, whether their number is odd."""
     return text.count('"') % 2 if mark == '"' else text.count("«") - text.count("»")
@@ -149,8 +188,17 @@ def _closed(blocks: Sequence[Block], start: int, mark: str, offset: int) -> int 
         balance = (balance + _balance(text, mark)) % 2 if straight else balance + _balance(text, mark)
         # A block that closes what it opens («Реестр» ведется) is no quotation of several blocks.
         if balance <= 0 and (index == start or _CLOSES.search(text)):
+            # «5. «Сад» орталығы» without a stop: one mark for two, where the next block closes more than it opens.
+            if not straight and text.rstrip()[-1:] == "»" and balance == 0 and _closes_more(blocks, index + 1):
+                continue
             return index
     return None
+
+
+def _closes_more(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block closes a quotation that it did not open, and opens none at its beginning."""
+    text = blocks[index].text.text if index < len(blocks) else ""
+    return not _OPENS.match(text) and _balance(text, "«") < 0 and bool(_CLOSES.search(text))
 
 
 def _announced(blocks: Sequence[Block], index: int) -> bool:

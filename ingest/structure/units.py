@@ -28,7 +28,7 @@ from ingest.structure.misread import misread_labels
 from ingest.structure.notes import is_call, is_note, mark_deleted, parted_notes, unit_of_note
 from ingest.structure.numbering import following, follows, gaps, hyphen_range, restarting
 from ingest.structure.page_tables import without_page_tables
-from ingest.structure.quotations import continued, quotations, quoted
+from ingest.structure.quotations import continued, quotations, quoted, wording_verbs
 from ingest.structure.ranges import deleted_units
 from ingest.structure.tables import table_units
 from ingest.structure.zone import STAMPS, Zone
@@ -83,7 +83,7 @@ class Structure:
         blocks = list(without_page_tables(parted_notes(blocks, self.pack), self.pack))
         blocks = list(parted_headings(list(with_loose_tables(blocks, self.pack, source.text, source.layout))))
         labels = self._labels(blocks)
-        found = quotations(blocks, labels)
+        found = quotations(blocks, labels, wording_verbs(self.pack))
         inside, self._continued = quoted(found), continued(found)
         labels = [None if index in inside else label for index, label in enumerate(labels)]
         zones = Zoner(blocks, labels, self.pack, packs, inside).zones_of()
@@ -187,9 +187,10 @@ class Structure:
         return not act and bool(compiled(words.attachment_titles).search(stamp))
 
     def _name_annex(self, block: Block, zone: Zone) -> None:
-        """Takes an annex's number from its stamp."""
-        if zone is Zone.ANNEX and (match := compiled(self.pack.structure.annex).fullmatch(block.text.text)):
-            self._by_path[self._container].number = match["n"]
+        """Takes an annex's number from its first stamp; below may stand that of the annex which it words anew."""
+        match = compiled(self.pack.structure.annex).fullmatch(block.text.text) if zone is Zone.ANNEX else None
+        if match and (unit := self._by_path.get(self._container)) and unit.number is None:
+            unit.number = match["n"]
 
     def _attachment_title(self, block: Block) -> None:
         unit = self._by_path[self._container]
@@ -307,8 +308,7 @@ class Structure:
     # -- text without a label -----------------------------------------------------------------------------------
 
     def _text(self, index: int) -> None:
-        block = self._lines.blocks[index]
-        owner = self._owner(index)
+        block, owner = self._lines.blocks[index], self._owner(index)
         if block.table:
             self._table(block, owner)
             return
@@ -320,8 +320,9 @@ class Structure:
             self._last = owner
             return
         number = self._alineas[owner.path] = self._alineas.get(owner.path, 1) + 1
-        path = f"{owner.path}/al_{number}"
-        self._add(Unit(path, UnitKind.ALINEA, None, None, text, within=owner.within), block.span)
+        alinea = Unit(f"{owner.path}/al_{number}", UnitKind.ALINEA, None, None, text, within=owner.within)
+        alinea.continues = index in self._continued
+        self._add(alinea, block.span)
 
     def _table(self, block: Block, owner: Unit) -> None:
         number = self._tables[owner.path] = self._tables.get(owner.path, 0) + 1

@@ -28,6 +28,7 @@ from ingest.tree.findings import (
     GazetteReference,
     LaterForce,
     Repeal,
+    Suspension,
     Term,
 )
 from ingest.tree.known import Certainty, KnownAct
@@ -69,6 +70,7 @@ __all__ = [
     "SourceInfo",
     "Span",
     "Status",
+    "Suspension",
     "Term",
     "Unit",
     "UnitKind",

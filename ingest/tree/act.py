@@ -15,6 +15,7 @@ from ingest.tree.findings import (
     GazetteReference,
     LaterForce,
     Repeal,
+    Suspension,
     Term,
 )
 from ingest.tree.orders import Order
@@ -62,6 +63,8 @@ class Unit:
     within: str | None = None
     #: The cells of a table's row, empty ones among them.
     cells: list[MappedText] = field(default_factory=list)
+    #: Whether an alinea goes on with a quotation that a block before it opened; None where that is not known.
+    continues: bool | None = None
 
 
 @dataclass(slots=True)
@@ -145,6 +148,8 @@ class ActMeta:
     delay_days: int | None = None
     delay_months: int | None = None
     entry_into_force_date: dt.date | None = None
+    #: The day to which the act reaches back.
+    applies_from: dt.date | None = None
     #: Parts of the act that take effect at another time.
     later_force: tuple[LaterForce, ...] = ()
     #: The day whose wording the text gives, decided where the act is identified; None of an act of no known day.
@@ -173,6 +178,7 @@ class ParsedAct:
     warnings: list[ReadingWarning] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     amendments: list[Amendment] = field(default_factory=list)
+    suspensions: list[Suspension] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)

@@ -7,7 +7,7 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from ingest.tree.act import Note, ParsedAct, Unit, UnitKind
-from ingest.tree.findings import Citation
+from ingest.tree.findings import AmendmentKind, Citation
 from ingest.tree.text import MappedText
 
 
@@ -19,7 +19,11 @@ def report(act: ParsedAct) -> dict[str, Any]:
         "act": _plain(act.act),
         "units": [_unit(unit) for unit in act.units],
         "notes": [_note(note) for note in act.notes],
-        "amendments": [*map(_plain, act.amendments), *(_placed(one) for one in act.orders if one.act)],
+        "amendments": [
+            *map(_plain, act.amendments),
+            *({**_plain(one), "kind": AmendmentKind.SUSPENSION.value} for one in act.suspensions),
+            *(_placed(one) for one in act.orders if one.act),
+        ],
         "orders": [_placed(one) for one in act.orders if not one.act],
         "citations": [_citation(one) for one in act.citations],
         "terms": [_placed(one) for one in act.terms],

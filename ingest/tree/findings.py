@@ -20,6 +20,8 @@ class AmendmentKind(StrEnum):
     RENUMBERING = "renumbering"
     WORD_REPLACEMENT = "word-replacement"
     REPEAL = "repeal"
+    #: No textual modification: AKN's efficacyMod. It is told as a `Suspension`, never as an `Amendment`.
+    SUSPENSION = "suspension"
 
 
 class EntryIntoForce(StrEnum):
@@ -62,6 +64,8 @@ class Amendment:
     planned: bool = False
     #: Digest of the version whose notes say so, where that is another one than the text's own.
     source: str | None = None
+    #: The day to which the change reaches back (ELI's date_applicability).
+    applies_from: dt.date | None = None
 
     @property
     def day(self) -> dt.date:
@@ -69,6 +73,21 @@ class Amendment:
         if self.entry_into_force is EntryIntoForce.ON_DATE and self.date:
             return self.date
         return ActId.parse(self.by).date
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A unit that does not hold for a time, by one act, with the words that say so."""
+
+    target: str
+    by: str
+    quote: str
+    span: Span
+    #: The day on which it ceases to hold, where the words give one, and the day on which it holds again.
+    since: dt.date | None = None
+    until: dt.date | None = None
+    #: The blocks of the wording that holds meanwhile.
+    wording: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +101,10 @@ class LaterForce:
     delay_days: int | None = None
     delay_months: int | None = None
     date: dt.date | None = None
+    #: The units of the act that the words name.
+    units: tuple[str, ...] = ()
+    #: The day to which it reaches back.
+    applies_from: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +160,13 @@ class Repeal:
     unit: str
     span: Span
     part: str | None = None
+    #: Units of it that stay in force.
+    excepted: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
-        """Whether the whole act is repealed."""
-        return self.part is None
+        """Whether the whole act is repealed, without exception."""
+        return self.part is None and not self.excepted
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,18 @@ class Order:
     #: Words after or before which the order applies.
     after: str | None = None
     before: str | None = None
+    #: The words that name what of the unit is changed, where it has no path: a row, a column, a corner, a sentence.
+    stated: str | None = None
+    #: The unit under its new number, where the order gives it one.
+    renumbered: str | None = None
     #: The words that name the act to be changed, where it could not be resolved.
     unresolved: str | None = None
     entry_into_force: EntryIntoForce = EntryIntoForce.NOT_STATED
     delay_days: int | None = None
     delay_months: int | None = None
     date: dt.date | None = None
+    #: The day to which it reaches back.
+    applies_from: dt.date | None = None
+    #: Of a suspension, the day on which the unit ceases to hold and the day on which it holds again.
+    since: dt.date | None = None
+    until: dt.date | None = None

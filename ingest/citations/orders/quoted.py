@@ -16,6 +16,7 @@ BLOT = '"'
 #: So much of what stands beside quoted words is looked at for their noun.
 _BESIDE = 60
 _MARK = re.compile(r"[«»\"“”„]")
+_STATE_MARK = re.compile(r"[«»\"]")
 _CLOSING = {"«": "»", "“": "”", "„": "”"}
 
 
@@ -111,3 +112,18 @@ def _role(text: str, one: QuotedWords, pack: LanguagePack) -> str:
 def _roles(pack: LanguagePack) -> tuple[tuple[str, re.Pattern[str]], ...]:
     behind = pack.orders.noun_behind
     return tuple((role, compiled(f"(?:{one})" if behind else rf"(?:{one})\s*$")) for role, one in pack.orders.quoted)
+
+
+def open_states(text: str) -> Iterator[tuple[int, bool]]:
+    """The places of quotation marks, each with whether a quotation is open behind it."""
+    depth, straight = 0, False
+    for match in _STATE_MARK.finditer(text):
+        depth += {"«": 1, "»": -1}.get(match[0], 0)
+        straight ^= match[0] == '"'
+        yield match.start(), depth > 0 or straight
+
+
+def place_of_opening(text: str, few: int) -> int:
+    """The place behind which nothing opens a text: that of the first word, titles apart, with ``few`` before it."""
+    words = re.finditer(r"\S+", masked(text, list(quoted_words(text))).replace(BLOT, " "))
+    return next((word.start() for count, word in enumerate(words) if count == few), len(text))

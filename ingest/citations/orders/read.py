@@ -13,13 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from ingest.amendments.force import ForceClause, entry_into_force_of
 from ingest.citations.lines import Line
 from ingest.citations.orders.clauses import Clause, clauses_of
+from ingest.citations.orders.in_force import Forces
 from ingest.citations.orders.quoted import AFTER, BEFORE, NEW, OLD, QuotedWords, masked, quoted_words, with_roles
+from ingest.citations.orders.suspended import suspensions_ordered
 from ingest.citations.orders.targets import Target, Targets
 from ingest.citations.orders.wordings import annex_blocks, following_blocks, quoted_block, shared_out
-from ingest.identifiers import numbered
+from ingest.identifiers import ACT, numbered
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.tree import AmendmentKind, Order, ParsedAct
@@ -31,9 +32,12 @@ _SEPARATORS = " \n;,.:-–—"
 
 def orders_of(act: ParsedAct, lines: Sequence[Line], pack: LanguagePack) -> list[Order]:
     """What an act orders to be changed in others, in text order."""
-    force = entry_into_force_of(act, pack) if lines else None
-    places = {id(unit): index for index, unit in enumerate(act.units)} if lines else {}
-    return [order for line in lines for order in _Reader(act, line, pack, force, places).orders()]
+    suspended = suspensions_ordered(act, pack)
+    if not lines and not suspended:
+        return []
+    forces, places = Forces(act, pack), {id(unit): index for index, unit in enumerate(act.units)}
+    found = [order for line in lines for order in _Reader(act, line, pack, forces, places).orders()]
+    return sorted([*found, *map(forces.stated, suspended)], key=lambda order: order.span[0]) if suspended else found
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ class _Reader:
     act: ParsedAct
     line: Line
     pack: LanguagePack
-    force: ForceClause | None
+    forces: Forces
     #: Where each unit stands among the act's.
     places: Mapping[int, int]
     quoted: list[QuotedWords] = field(default_factory=list)
@@ -68,7 +72,7 @@ class _Reader:
         inside = self.quoted[first:end]
         words = [one for one in inside if one.role in (OLD, NEW)]
         by_words = clause.kind is AmendmentKind.WORD_REPLACEMENT or any(one.role for one in inside)
-        marks = self._marks(clause, blotted, inside) if clause.kind in _BY_WORDS and not words else []
+        marks = self._unquoted(clause, blotted, inside) if clause.kind in _BY_WORDS and not words else []
         if clause.kind is AmendmentKind.SUBSTITUTION and any(one.role == OLD for one in inside):
             clause, by_words = replace(clause, kind=AmendmentKind.WORD_REPLACEMENT), True
         if clause.kind in _BY_WORDS and (by_words or marks):
@@ -77,6 +81,16 @@ class _Reader:
             yield from self._by_unit(clause, targets, inside, last=last)
 
     # -- words --------------------------------------------------------------------------------------------------
+
+    def _unquoted(self, clause: Clause, blotted: str, inside: list[QuotedWords]) -> list[QuotedWords]:
+        """Words that stand without quotation marks: figures that are replaced, punctuation by its name."""
+        if clause.kind is not AmendmentKind.WORD_REPLACEMENT:
+            return self._marks(clause, blotted, inside)
+        figures = compiled(self.pack.orders.bare_numbers).finditer(blotted, clause.start, clause.end)
+        found = [(one, role) for one in figures for role in (OLD, NEW)]
+        return [QuotedWords(*one.span(role), one[role], role) for one, role in found] or self._marks(
+            clause, blotted, inside
+        )
 
     def _marks(self, clause: Clause, blotted: str, inside: list[QuotedWords]) -> list[QuotedWords]:
         """Punctuation that an order names: «после слова … поставить запятую», «точку заменить точкой с запятой»."""
@@ -98,7 +112,7 @@ class _Reader:
             for target in targets.of_words(clause):
                 aspect = "heading" if target.aspect == "heading" else "words"
                 order = self._order(clause, replace(target, aspect=aspect))
-                yield replace(order, replacements=pairs, after=place, before=before)
+                yield replace(order, replacements=pairs, after=place, before=before, stated=targets.stated(clause))
 
     def _changes(
         self, clause: Clause, inside: list[QuotedWords], after: str | None
@@ -121,9 +135,12 @@ class _Reader:
 
     def _by_unit(self, clause: Clause, targets: Targets, inside: list[QuotedWords], *, last: bool) -> Iterator[Order]:
         changed = targets.of_units(clause)
+        if clause.kind is AmendmentKind.REPEAL:
+            # What ends a whole act changes none: it is told in `repeals`.
+            changed = [target for target in changed if target.named.unit != ACT]
         wordings = self._wordings(clause, inside, [target.named.unit for target in changed], last=last)
         for target, wording in zip(changed, wordings, strict=True):
-            yield replace(self._order(clause, target), new_text=wording)
+            yield replace(self._order(clause, target), new_text=wording, stated=targets.stated(clause))
 
     def _wordings(
         self, clause: Clause, inside: list[QuotedWords], targets: list[str], *, last: bool
@@ -146,17 +163,8 @@ class _Reader:
         named, unit = target.named, self.line.unit
         quote, span = self._quote(clause)
         order = Order(named.act, named.unit, clause.kind, target.aspect, numbered(unit.path), unit.path, quote, span)
-        order = replace(order, unresolved=None if named.act else named.words)
-        if self.force is None:
-            return order
-        force = self.force
-        return replace(
-            order,
-            entry_into_force=force.entry_into_force,
-            delay_days=force.delay_days,
-            delay_months=force.delay_months,
-            date=force.date,
-        )
+        order = replace(order, unresolved=None if named.act else named.words, renumbered=target.renumbered)
+        return self.forces.stated(order)
 
     def _quote(self, clause: Clause) -> tuple[str, tuple[int, int]]:
         text, start, end = self.line.text.text, clause.start, clause.end

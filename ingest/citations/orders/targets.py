@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.citations.lines import Line, Named
 from ingest.citations.orders.clauses import Clause
 from ingest.citations.orders.quoted import BLOT
-from ingest.identifiers import ACT, PREAMBLE, last_segment, parent
+from ingest.identifiers import ACT, PREAMBLE, child, last_segment, parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.tree import AmendmentKind
@@ -26,6 +26,8 @@ class Target:
 
     named: Named
     aspect: str = "unit"
+    #: The unit under its new number.
+    renumbered: str | None = None
 
 
 class Targets:
@@ -35,27 +37,52 @@ class Targets:
         """``blotted`` is the line's text without what it quotes."""
         self._line, self._text, self._pack = line, blotted, pack
         self._before: list[Target] = []
+        #: Units that an earlier clause names as added, whose verb stands at the end.
+        self._awaiting: list[Named] = []
 
     def of_words(self, clause: Clause) -> list[Target]:
         """Where words are changed."""
-        return self._kept(self._aspects(clause, self._narrowest(self._named(clause))))
+        named = self._named(clause)
+        if self._pack.orders.verb_last:
+            # «… 2-1) тармақшамен және 17) тармақшадағы «…» ауыстырылып, 18) тармақшамен толықтырылсын»
+            self._awaiting += [one for one in named if self._is_added(one, clause)]
+            named = [one for one in named if one not in self._awaiting]
+        return self._kept(self._aspects(clause, self._narrowest(named)))
 
     def of_units(self, clause: Clause) -> list[Target]:
         """The units that are added, taken out or worded anew."""
         named = self._named(clause)
         if clause.kind is AmendmentKind.INSERTION:
-            added = [one for one in named if self._is_added(one, clause)]
+            added = [*self._awaiting, *(one for one in named if self._is_added(one, clause))]
+            self._awaiting = []
+            if not added and self._in_place(clause, self._pack.orders.sentence):
+                found = [replace(one, aspect="words") for one in self._aspects(clause, self._narrowest(named))]
+                return [replace(one, aspect="words") for one in self._kept(found)]
             if added:
                 self._kept([Target(self._host(one)) for one in added[-1:]])
                 return self._aspects(clause, self._narrowest(added))
             return [self._beside_parts(one) for one in self._kept(self._aspects(clause, self._narrowest(named)))]
         if clause.kind is AmendmentKind.RENUMBERING:
-            renamed = named[:-1] if self._pack.orders.verb_last and len(named) > 1 else named
-            named = [one for one in renamed if self._pack.orders.verb_last or not self._is_added(one, clause)]
-        if self._in_place(clause, self._pack.orders.sentence):
+            return self._kept(self._renumbered(named, clause))
+        if any(self._in_place(clause, pattern) for pattern in (self._pack.orders.sentence, self._pack.orders.corner)):
             found = [replace(one, aspect="words") for one in self._aspects(clause, self._narrowest(named))]
             return self._kept(found)
         return self._kept(self._aspects(clause, self._narrowest(named)))
+
+    def _renumbered(self, named: list[Named], clause: Clause) -> list[Target]:
+        """Units with their new numbers, one to one: «пункты 3 и 4 считать пунктами 4 и 5»; the old stand first."""
+        half = len(named) // 2 if self._pack.orders.verb_last else sum(not self._is_added(one, clause) for one in named)
+        old, new = named[: half or 1], named[half or 1 :]
+        numbers = [last_segment(one.unit)[1] for one in new] if len(new) == len(old) else [None] * len(old)
+        return [
+            Target(one, renumbered=_with_number(one.unit, number)) for one, number in zip(old, numbers, strict=True)
+        ]
+
+    def stated(self, clause: Clause) -> str | None:
+        """The words of a clause that name a part without a path: a row, a column, a corner, a sentence."""
+        words = self._pack.orders
+        found = compiled(rf"{words.pathless}|{words.sentence}").search(self._text, clause.start, clause.end)
+        return self._line.text.text[found.start() : found.end()].strip(" ,") if found else None
 
     def _kept(self, found: list[Target]) -> list[Target]:
         found = found or [replace(one, aspect="unit") for one in self._before]
@@ -131,6 +158,11 @@ class Targets:
     def _is_beside(self, heading: re.Match[str], named: Named) -> bool:
         between = (heading.end(), named.start) if named.start >= heading.end() else (named.end, heading.start())
         return not self._text[slice(*between)].strip()
+
+
+def _with_number(unit: str, number: str | None) -> str | None:
+    """A unit as it is called under another number."""
+    return child(parent(unit), last_segment(unit)[0], number) if number and unit != ACT else None
 
 
 def _above(unit: str) -> Iterator[str]:

@@ -24,11 +24,12 @@ def following_blocks(act: ParsedAct, place: int, pack: LanguagePack) -> tuple[st
     """
     if place >= len(act.units) or not _OPENS.match(_block(act, act.units[place])):
         return ()
-    blocks = [_block(act, one) for one in _till_attachment(act.units[place : place + _REACH])]
+    units = _till_attachment(act.units[place : place + _REACH])
+    blocks = [_block(act, one) for one in units]
     found: list[str] = []
     start = 0
     while start < len(blocks) and _OPENS.match(blocks[start]) and not (start and _is_order(blocks[start], pack)):
-        end = _end(blocks, start)
+        end = _end(blocks, start) or _forgotten(units, start)
         found += _bare(blocks[start:end])
         start = end
     return tuple(found)
@@ -44,8 +45,13 @@ def _is_order(block: str, pack: LanguagePack) -> bool:
     return block.rstrip().endswith(":") or orders_something(block, pack)
 
 
-def _end(blocks: Sequence[str], start: int) -> int:
-    """Where the quotation that opens with a block ends; behind that block where nothing closes it."""
+def _forgotten(units: Sequence[Unit], start: int) -> int:
+    """Where a quotation ends that nothing closes, as the structure of the act says."""
+    return next((index for index in range(start + 1, len(units)) if not units[index].continues), len(units))
+
+
+def _end(blocks: Sequence[str], start: int) -> int | None:
+    """Where the quotation that opens with a block ends; None where nothing closes it."""
     straight = blocks[start].lstrip().startswith('"')
     balance = 0
     for index in range(start, len(blocks)):
@@ -53,13 +59,13 @@ def _end(blocks: Sequence[str], start: int) -> int:
         balance += block.count('"') if straight else block.count("«") - block.count("»")
         if (balance % 2 == 0 if straight else balance <= 0) and _CLOSES.search(block):
             return index + 1
-    return start + 1
+    return None
 
 
 def _block(act: ParsedAct, unit: Unit) -> str:
     """A unit's own text as a block, with the number that it was taken for a unit by."""
     text = str(unit.heading or "") or unit.text.text
-    if unit.kind is UnitKind.ALINEA or not unit.spans:
+    if unit.kind in (UnitKind.ALINEA, UnitKind.TABLE, UnitKind.ROW) or not unit.spans:
         return text
     mapped = unit.heading or unit.text
     first = mapped.span()[0] if mapped else unit.spans[0][1]
@@ -71,8 +77,13 @@ def _bare(blocks: Sequence[str]) -> tuple[str, ...]:
     """Blocks without the marks around them and the stop behind."""
     first = _OPENS.sub("", blocks[0], count=1)
     bare = [first, *blocks[1:]]
+    closing = _CLOSES.search(bare[-1])
     bare[-1] = _CLOSES.sub("", bare[-1])
-    return tuple(block.strip() for block in bare)
+    if closing and closing[0][0] == "»" and sum(block.count("«") - block.count("»") for block in bare) == 1:
+        # «5. Общество «Сад».» with one mark too few: the one that stands closes the name.
+        bare[-1] += "»"
+    # A mark alone opens or closes a table.
+    return tuple(block.strip() for block in bare if block.strip())
 
 
 def quoted_block(one: QuotedWords) -> tuple[str, ...]:

@@ -178,6 +178,7 @@ WORDS = CitationWords(
     other_documents=r"(?!)",
     document_before=r"(?!)",
     document_in_line=r"(?!)",
+    document_opened=r"(?<!\w)DOCUMENT(?<=[дт][ае])\s*:\s*\Z",
     next_document=r"(?<=\w)(?:[ыі]н|[ндт][ыі])(?:\s+(?:және|мен|бен|пен)|\s*,)\s",
     owning=r".*[ндт][ыі]ң",
     approved=r"\s+бекітілген\s+",

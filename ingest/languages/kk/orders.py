@@ -7,6 +7,8 @@ from ingest.tree import AmendmentKind
 _NOUNS = r"сөз|сөйлем|цифр|сан|әріп|әрпі|аббревиатура|тыныс\s+белгі|белгі|таңба|индекс|мәтін"
 _WORDS = rf"(?:деген\s+|деген|дейтін\s+)?(?:{_NOUNS})"
 _DO = r"ыл(?:сын|ып|а\s+отырып)(?!\w)"
+#: A figure of a budget: 1 228 053, 4249583, 10,5.
+_FIGURES = r"(?<![\d\w])\d[\d ,.]{0,30}(?<=\d)(?!\w)"
 
 WORDS = OrderWords(
     verbs=(
@@ -25,6 +27,7 @@ WORDS = OrderWords(
         (AmendmentKind.WORD_REPLACEMENT, rf"(?:ауыстыр|алмастыр)\s?{_DO}"),
     ),
     verb_last=True,
+    suspends=r"(?:тоқтатыла|тоқтата)\s+тұрсын|тоқтатылсын",
     clause_end=r"(?!)",
     noun_behind=True,
     quoted=(
@@ -33,8 +36,13 @@ WORDS = OrderWords(
         ("new", rf"\s*{_WORDS}\w*?[мбп]ен(?:(?!\w)|(?=ауыстыр|алмастыр|толықтыр))"),
         ("old", rf"\s*{_WORDS}\w*"),
     ),
+    bare_numbers=rf"(?P<old>{_FIGURES})\s*(?:деген\s+)?(?:сан|цифр)\w{{0,6}}\s+(?P<new>{_FIGURES})\s*(?:деген\s+)?(?:сан|цифр)\w{{2,8}}",
     between=r"\s*,?\s*(?:және|мен|бен|пен)?\s*",
-    sentence=r"(?<!\w)сөйлем\w*",
+    sentence=r"(?:(?<!\w)\w+(?:нші|ншы|ңғы)(?:(?:\s*,\s*|\s+(?:және|мен)\s+)\w+(?:нші|ншы|ңғы))*\s+)?(?<!\w)сөйлем\w*",
+    pathless=r"(?:(?:оң|сол)\s+жақ\w*\s+)?(?:жоғар\w+|төмен\w+)\s+(?:(?:оң|сол)\s+жақ\w*\s+)?бұрыш\w*"
+    r"|(?<![\w\"])(?:реттік\s+нөмір\w*,?\s+)?(?:\"+\s+деген\s+|\d[\d.-]{0,12}(?:(?:\s*,\s*|\s+(?:және|мен)\s+)\d[\d.-]{0,12}){0,60}[-\s,]{0,4})?"
+    r"(?:жол|баған|кесте|сурет|позиция)(?:\w{0,8})(?!\w)",
+    corner=r"(?:жоғар\w+|төмен\w+)\s+(?:(?:оң|сол)\s+жақ\w*\s+)?бұрыш",
     place_before=r"(?!)",
     place_behind=r"(?<=[днт][ае]н)\s*кейін|\s+соң(?!\w)",
     marks={
@@ -46,6 +54,9 @@ WORDS = OrderWords(
     },
     by_annex_before=r"(?!)",
     by_annex_behind=r"\s+(?:сәйкес|сай)",
+    annex_of_theirs=r"(?!)",
+    document_of_annex=r"(?P<noun>(?-i:[А-ЯЁӘҒҚҢӨҰҮҺІ])\w+(?:ға|ге|қа|ке|на|не))\s*\Z",
+    document_of_annex_behind=False,
     annex_alone=r"(?!)",
     heading_and=r"(?:тақырыб|атау)\w*\s+(?:және|мен|бен|пен)\s+",
 )

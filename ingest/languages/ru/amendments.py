@@ -32,6 +32,9 @@ FORCE = ForceWords(
     subject=r"(?:введени|вводит|введ[её]н|вступает|вступлени)\w*\s+(?:\w+\s+){0,3}?(?:в\s+)?(?:действи|силу)",
     exception=r"(?:за\s+исключением|кроме)(?!\w)",
     exception_first=False,
+    applies_from=r"(?:распространя\w+\s+(?:\w+\s+)?на|применя\w+\s+к)\s+(?:право)?отношени\w+\s*,?\s*возник\w+\s+со?\s+(?P<date>DATE)",
+    of_part=r"\A\W*(?:\d+[.)]\s*)?(?:установить\s*,?\s+что\s+|при\s+этом\s+)?(?:положени[яе]\s+)?"
+    r"(?:(?:под)?пункт|абзац|част[ьи]|стать[яи]|глав[аы]|раздел|приложени)\w*\s",
 )
 
 WORDS = AmendmentWords(
@@ -51,7 +54,11 @@ WORDS = AmendmentWords(
         ),
         (AmendmentKind.RENUMBERING, r"считать|нумераци\w+(?:\s+\w+){0,3}\s+измен\w+"),
         (AmendmentKind.WORD_REPLACEMENT, rf"замен(?:ен{_END}|ить(?!\w))"),
+        (AmendmentKind.SUSPENSION, r"приостан(?:овлен[аоы]?|овить|авлива(?:ет|ют)ся)(?!\w)"),
     ),
+    suspended_until=r"(?<!\w)до\s+(?P<date>DATE)",
+    suspended_since=r"(?<!\w)со?\s+(?P<date>DATE)",
+    meanwhile=r"(?:установив\s*,?\s+что\s+)?в\s+период\s+приостановления\s[^\"«;.]{0,200}?редакции\s*:?",
     planned=r"предусм(?:отрен[аоы]?(?!\w)|атрив\w+)|утра(?:чива[ею]|ти)т\s+силу",
     form_follows=False,
     form_role="",

@@ -248,6 +248,7 @@ WORDS = CitationWords(
     ),
     document_before=r"(?:[\w-]+(?:ого|его|ому|ему|ой|ей|ым|им|ом|ем|ых|их)\s+){1,3}",
     document_in_line=r"\s*(?:во?|на|из)\s+(?=[а-яё])",
+    document_opened=r"\A\s*во?\s+(?:[\w-]+(?:ом|ем|ой|ей|ых|их)\s+){0,3}DOCUMENT(?!\w)(?=.*:\s*\Z)",
     next_document=r"(?:,|\s+и)\s+(?=[А-ЯЁ])",
     owning=r"(?!)",
     approved=r"(?:[Уу]твержденн\w{2,3}|[Уу]тв\.)\s+(?:[а-яё]+\s+){0,2}\Z",

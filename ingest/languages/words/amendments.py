@@ -24,6 +24,10 @@ class ForceWords:
     #: The word of an exception (за исключением, қоспағанда), and whether what is excepted stands before it.
     exception: str
     exception_first: bool
+    #: A sentence on the force of a part of the act alone: «Подпункт 2) пункта 1 настоящего приказа вводится …».
+    of_part: str
+    #: From which day on relations come under it that arose before it: «распространяется на отношения, возникшие с …».
+    applies_from: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +40,10 @@ class AmendmentWords:
     kinds: tuple[tuple[AmendmentKind, str], ...]
     #: Words of a change that is announced only.
     planned: str
+    #: Until which day a unit is suspended, from which day on, and what opens the wording that holds meanwhile.
+    suspended_until: str
+    suspended_since: str
+    meanwhile: str
     #: Whether the form of the amending act stands after its number (… № 495 Жарлығымен) or before its date.
     form_follows: bool
     #: What a following form must end with or be followed by.

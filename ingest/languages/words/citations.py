@@ -87,6 +87,8 @@ class CitationWords:
     document_before: str
     #: The preposition that opens a line about a document, whatever its noun (в видах одежды, утвержденных …).
     document_in_line: str
+    #: A line that opens a document of the act to be changed by its noun alone (в перечне организаций …:).
+    document_opened: str
     #: What stands between the documents that the title of the act which approved them names.
     next_document: str
     #: A noun in the genitive.

@@ -19,6 +19,8 @@ class OrderWords:
     verbs: tuple[tuple[AmendmentKind, str], ...]
     #: Whether the verb closes its clause, or may stand anywhere in it.
     verb_last: bool
+    #: The verb that suspends a unit; its day is told as in notes (`AmendmentWords.suspended_until`).
+    suspends: str
     #: What parts two clauses after a verb, and what must not follow it there: the rest of a list, the new words.
     clause_end: str
     #: Whether what is said of quoted words (слова «…», «…» деген сөздер) stands behind them.
@@ -26,10 +28,16 @@ class OrderWords:
     #: What is said of quoted words that are added, taken out, or that mark the place; the first that fits counts.
     #: The keys are after, before, new, old.
     quoted: tuple[tuple[str, str], ...]
+    #: Figures replaced that stand without marks, with groups ``old`` and ``new`` (цифры 10 заменить цифрами 20).
+    bare_numbers: str
     #: What may stand between quoted words that share a noun.
     between: str
     #: A sentence of a unit (второе предложение): a part that has no path.
     sentence: str
+    #: What has no path, with its number: a row, a column, a picture, a corner (строки, порядковые номера 5 и 6).
+    pathless: str
+    #: The corner of a page, which holds the stamp of an annex: words, no unit.
+    corner: str
     #: «After», «согласно» and the like before or behind a unit that is not changed itself.
     place_before: str
     place_behind: str
@@ -38,6 +46,12 @@ class OrderWords:
     #: What stands before or behind an annex by which a new wording is given: «согласно приложению 1».
     by_annex_before: str
     by_annex_behind: str
+    #: What says behind an annex by which nothing is given that it belongs to the document to be changed
+    #: («форму согласно приложению 2 к указанным Правилам»).
+    annex_of_theirs: str
+    #: How the document that an annex belongs to is named beside it, and whether behind it; its noun is ``noun``.
+    document_of_annex: str
+    document_of_annex_behind: bool
     #: What must follow an annex's number where no word says to which act it belongs, for it is to be changed.
     annex_alone: str
     #: A heading that an order names together with a part of what it heads, where that part is said to be its.

@@ -147,3 +147,30 @@ def test_items_of_the_clause_are_parts() -> None:
     state_force(made, PACKS[RUS])
     assert made.act.entry_into_force_date == dt.date(2025, 7, 1)
     assert [(one.unit, one.date) for one in made.act.later_force] == [("art_9/subpara_1", dt.date(2026, 7, 1))]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "part"),
+    [
+        (RUS, "Настоящий приказ вводится в действие со дня его подписания.", "Подпункт 2) пункта 1 настоящего приказа вводится в действие с 1 января 2026 года."),
+        (KAZ, "Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі.", "Осы бұйрықтың 1-тармағының 2) тармақшасы 2026 жылғы 1 қаңтардан бастап қолданысқа енгізіледі."),
+    ],
+)  # fmt: skip
+def test_a_sentence_on_a_part_is_not_the_act_s_own(language: Language, words: str, part: str) -> None:
+    made = act(language, unit("para_2", words), unit("para_3", part))
+    state_force(made, PACKS[language])
+    assert made.act.entry_into_force is EntryIntoForce.ON_SIGNING
+    assert [(one.unit, one.date) for one in made.act.later_force] == [("para_3", dt.date(2026, 1, 1))]
+
+
+def test_each_day_of_an_exception_has_its_words() -> None:
+    words = (
+        "Настоящий Закон вводится в действие с 1 июля 2025 года, за исключением пункта 3, который вводится в действие "
+        "с 1 января 2026 года, и пункта 4, который вводится в действие с 1 января 2027 года."
+    )
+    made = act(RUS, unit("art_9", words))
+    state_force(made, PACKS[RUS])
+    assert [(one.date, "пункта 3" in one.quote, "пункта 4" in one.quote) for one in made.act.later_force] == [
+        (dt.date(2026, 1, 1), True, False),
+        (dt.date(2027, 1, 1), False, True),
+    ]

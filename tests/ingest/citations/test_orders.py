@@ -7,72 +7,9 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import read_act
-from ingest.tree import EntryIntoForce, Language, Order
+from ingest.tree import EntryIntoForce, Language
 from ingest.tree.as_json import report
-
-ACT = "ministerial-order/2019/05/06/81"
-LINES = {
-    Language.RUS: """# О внесении изменений в некоторые приказы
-
-Приказ Министра культуры Республики Казахстан от 5 мая 2022 года № 90
-
-ПРИКАЗЫВАЮ:
-
-1. Внести в приказ Министра культуры Республики Казахстан от 6 мая 2019 года № 81 «Об утверждении Правил учета садов» следующие изменения:
-
-{lines}
-
-2. Настоящий приказ вводится в действие со дня его подписания.
-
-> Приложение 1
-> к приказу Министра культуры
-> Республики Казахстан
-> от 5 мая 2022 года № 90
-
-## Журнал садов
-
-1. Сад записан.
-
-> Приложение 2
-> к приказу Министра культуры
-> Республики Казахстан
-> от 5 мая 2022 года № 90
-
-## Книга садов
-
-1. Книга заведена.
-""",
-    Language.KAZ: """# Кейбір бұйрықтарға өзгерістер енгізу туралы
-
-Қазақстан Республикасы Мәдениет министрінің 2022 жылғы 5 мамырдағы № 90 бұйрығы
-
-БҰЙЫРАМЫН:
-
-1. «Бақтарды есепке алу қағидаларын бекіту туралы» Қазақстан Республикасы Мәдениет министрінің 2019 жылғы 6 мамырдағы № 81 бұйрығына мынадай өзгерістер енгізілсін:
-
-{lines}
-
-2. Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі.
-""",
-}
-
-
-def ordered(folder: Path, language: Language, *lines: str) -> list[Order]:
-    file = folder / "act.md"
-    file.write_text(LINES[language].format(lines="\n\n".join(lines)), encoding="utf-8")
-    orders = read_act(file).orders
-    assert {one.act for one in orders} <= {ACT}
-    return orders
-
-
-def told(orders: list[Order]) -> list[tuple[object, ...]]:
-    """Target, kind and aspect of each order, with what of words and wording it has."""
-    rows: list[tuple[object, ...]] = []
-    for one in orders:
-        words = [one.replacements, one.after, one.before, one.new_text]
-        rows.append((one.target, one.kind.value, one.aspect, *filter(None, words)))
-    return rows
-
+from tests.ingest.order_lines import ACT, LINES, ordered, told
 
 RUS, KAZ = Language.RUS, Language.KAZ
 SAME_LINE = [
@@ -154,6 +91,31 @@ SAME_LINE = [
         [(f"subpara_{number}", "deletion", "unit") for number in ("3", "6", "17-1")],
     ),
     (KAZ, "3) тармақша алып тасталсын;", [("subpara_3", "deletion", "unit")]),
+    (
+        RUS,
+        "в пункте 3 цифры 1 200 300 заменить цифрами 1 500 000;",
+        [("para_3", "word-replacement", "words", (("1 200 300", "1 500 000"),))],
+    ),
+    (
+        KAZ,
+        "3-тармақта 1200 саны 1500 санына ауыстырылсын;",
+        [("para_3", "word-replacement", "words", (("1200", "1500"),))],
+    ),
+    (
+        RUS,
+        "пункт 5 читать в следующей редакции: «5. Сад открыт.»;",
+        [("para_5", "substitution", "unit", ("5. Сад открыт.",))],
+    ),
+    (
+        RUS,
+        "пункт 3 дополнить предложением следующего содержания: «Сад открыт.»;",
+        [("para_3", "insertion", "words", ("Сад открыт.",))],
+    ),
+    (
+        RUS,
+        "форму, согласно приложению 2 к указанным Правилам, изложить согласно приложению 1 к настоящему приказу;",
+        [("att_1/att_2", "substitution", "unit", ("Журнал садов", "1. Сад записан."))],
+    ),
     (RUS, "пункт 5 считать пунктом 6;", [("para_5", "renumbering", "unit")]),
     (KAZ, "5-тармақ 6-тармақ болып есептелсін;", [("para_5", "renumbering", "unit")]),
     (RUS, "пункт 5 признать утратившим силу;", [("para_5", "repeal", "unit")]),

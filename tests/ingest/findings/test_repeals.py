@@ -228,3 +228,37 @@ def test_asides_are_blotted_letter_by_letter(text: str) -> None:
 )
 def test_what_is_an_aside(text: str, plain: str) -> None:
     assert without_asides(text) == plain
+
+
+EXCEPTED = [
+    (
+        RUS,
+        "Признать утратившим силу Указ от 1 марта 2001 года № 5, за исключением подпунктов 2) и 3) пункта 1 и пункта 7.",
+        "Указ от 1 марта 2001 года № 5",
+        ("para_1/subpara_2", "para_1/subpara_3", "para_7"),
+    ),
+    (
+        RUS,
+        "Признать утратившим силу Указ от 1 марта 2001 года № 5 (кроме статьи 4).",
+        "Указ от 1 марта 2001 года № 5",
+        ("art_4",),
+    ),
+    (
+        KAZ,
+        "2001 жылғы 1 наурыздағы № 5 Жарлығының, 1-тармақтың 2) тармақшасын және 7-тармақты қоспағанда, күші жойылды деп танылсын.",
+        "2001 жылғы 1 наурыздағы № 5 Жарлығының",
+        ("para_1/subpara_2", "para_7"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "quote", "excepted"), EXCEPTED)
+def test_what_a_repeal_excepts_stays_in_force(
+    language: Language, text: str, quote: str, excepted: tuple[str, ...]
+) -> None:
+    made = act(language, unit("para_2", text))
+    units = [citation(made, "para_2", unit_named, "") for unit_named in ("7-тармақты",) if unit_named in text]
+    found = repeals_of(made, PACKS[language], [citation(made, "para_2", quote, "decree/2001/03/01/5"), *units])
+    assert [(one.act, one.part, one.whole, one.excepted) for one in found] == [
+        ("decree/2001/03/01/5", None, False, excepted)
+    ]

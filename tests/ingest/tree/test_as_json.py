@@ -20,7 +20,7 @@ KEYS = {
     "units": {"path", "kind", "number", "heading", "text", "status", "spans", "within"},
     "notes": {"in", "text", "span"},
     "amendments": {"target", "stated_target", "aspect", "article", "kind", "by", "source", "planned", "replacements"}
-    | {"entry_into_force", "delay_days", "delay_months", "date", "languages", "quote", "span"},
+    | {"entry_into_force", "delay_days", "delay_months", "date", "applies_from", "languages", "quote", "span"},
     "orders": {
         "act",
         "unresolved",
@@ -34,11 +34,12 @@ KEYS = {
         "after",
         "before",
     }
-    | {"entry_into_force", "delay_days", "delay_months", "date", "quote", "span"},
+    | {"entry_into_force", "delay_days", "delay_months", "date", "applies_from", "quote", "span"}
+    | {"stated", "renumbered", "since", "until"},
     "citations": {"from", "place", "to", "unresolved", "role", "aspect", "quote", "span"} | {"certainty", "candidates"},
     "terms": {"term", "long_form", "in", "span"},
     "gazette": {"gazette", "year", "issue", "item", "in", "span"},
-    "repeals": {"act", "part", "whole", "in", "span"},
+    "repeals": {"act", "part", "whole", "excepted", "in", "span"},
     "competences": {"body", "relation", "text", "other_body", "in", "span"},
     "layout": {"kind", "span"},
     "changes": {"kind", "span", "before", "after"},

@@ -1,0 +1,81 @@
+"""Units that an act suspends, in its own words: «Приостановить до 1 января 2027 года действие статьи 5 Закона …».
+
+They are the act's own or another's, as the citations of the clause say; the wording that holds meanwhile follows as
+that of an order does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ingest.amendments.suspensions import days_of
+from ingest.citations.orders.quoted import quoted_words
+from ingest.citations.orders.wordings import following_blocks
+from ingest.citations.resolve import SELF
+from ingest.identifiers import ACT, numbered, split_path
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+from ingest.tree import AmendmentKind, Citation, Order, ParsedAct, Status, Unit
+
+
+def suspensions_ordered(act: ParsedAct, pack: LanguagePack) -> list[Order]:
+    """What an act suspends until a day that it gives, in text order; a clause without a day or a unit gives nothing."""
+    verb = compiled(pack.orders.suspends)
+    cited: dict[str, list[Citation]] = {}
+    for citation in act.citations:
+        cited.setdefault(citation.place, []).append(citation)
+    return [
+        order
+        for index, unit in enumerate(act.units)
+        if unit.status is Status.CURRENT and unit.path in cited and not unit.continues and verb.search(unit.text.text)
+        for order in _of_unit(act, index, unit, cited[unit.path], pack)
+    ]
+
+
+def _of_unit(act: ParsedAct, place: int, unit: Unit, cited: list[Citation], pack: LanguagePack) -> Iterator[Order]:
+    text = unit.text.text
+    verb = compiled(pack.orders.suspends).search(text)
+    if verb is None or any(one.start <= verb.start() < one.end for one in quoted_words(text)):
+        return  # a new wording orders nothing by itself
+    start, end = _clause(text, verb.start(), verb.end(), pack)
+    since, until = days_of(text[start:end], pack)
+    if until is None:
+        return
+    wording = following_blocks(act, place + 1, pack) if text.rstrip().endswith(":") else ()
+    for citation in cited:
+        at = bisect_left(range(len(text)), citation.span[0], key=unit.text.source_offset)
+        named = _named(act, citation) if start <= at < end else None
+        if named and named[1] != ACT:
+            yield Order(
+                named[0],
+                named[1],
+                AmendmentKind.SUSPENSION,
+                "unit",
+                numbered(unit.path),
+                unit.path,
+                text[start:end].strip(),
+                unit.text.span(start, end),
+                new_text=wording,
+                since=since,
+                until=until,
+            )
+
+
+def _clause(text: str, verb: int, verb_end: int, pack: LanguagePack) -> tuple[int, int]:
+    """The clause of a verb: its sentence, up to the words that announce another wording; in Kazakh up to the verb."""
+    start = text.rfind(". ", 0, verb) + 1
+    if pack.orders.verb_last:
+        return start, verb_end
+    announced = compiled(pack.amendments.meanwhile).search(text, verb_end)
+    return start, announced.start() if announced else len(text)
+
+
+def _named(act: ParsedAct, citation: Citation) -> tuple[str, str] | None:
+    """The act and unit that a citation points to; this act by its own path."""
+    if citation.to is None:
+        return None
+    if citation.to == SELF or citation.to.startswith(f"{SELF}/"):
+        own = act.act.path
+        return (own, citation.to[len(SELF) :].strip("/") or ACT) if own else None
+    return split_path(citation.to)
