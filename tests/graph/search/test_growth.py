@@ -66,6 +66,7 @@ PIECES = [
     *("FROM <g> ", "FROM NAMED <g> ", "USING <g> ", "LIMIT 1 ", "LIMIT1", "VALUES ?a {", "VALUES (?a) { (1) } ", "{ SELECT * { "),
     *("now ", "uuid\t", "iri ", "isiri(", "service", "SERVICE ", "LOADa:b "),
 ]  # fmt: skip
+#: Scanned alike by all, so one of them reads these.
 WORDS = [word + space for word in sorted(KEYWORDS) for space in ("", " ")]
 
 
@@ -83,7 +84,7 @@ def calmly(read: Reader) -> Reader:
 @pytest.mark.parametrize("name", READERS)
 def test_reading_takes_as_long_as_the_text_is(name: str):
     read, uneven = calmly(READERS[name]), []
-    for run in [*PIECES, *WORDS]:
+    for run in [*PIECES, *(WORDS if name == "facts" else ())]:
         around = AROUND if run in PIECES else {"alone": AROUND["alone"]}
         uneven += [(run, where) for where, both in around.items() if not grows_evenly(read, repeated(run, *both), 3000)]
     assert uneven == []
