@@ -85,7 +85,7 @@ class SparqlService:
             return await apart(len(text.text), partial(check, text))
         except ProblemError as error:
             if error.kind in ("#service", "#load"):
-                await self.work(Job(f"parse-{operation}", text.text))
+                await self.work(Job(f"parse-{operation}", text.text, base_iri="http://localhost/"))  # any will do
             raise
 
     def _check_update(self, update: SparqlText) -> SparqlText:
