@@ -5,11 +5,13 @@ JarlyqError (ingest.errors)
     ├── BuildError               trees that cannot become one act's graph
     ├── StoreError               the store cannot be opened, read or written
     │   ├── StoreMissingError        there is no store at the place named
-│   ├── StoreReadOnlyError       a write to a store that was opened for reading
-│   ├── BackupError              a backup that is incomplete or differs from what it was made from
-│   └── StoreUnavailableError    locked by another process, or a remote store that is down
-│       ├── StoreLockedError         another process is writing
-│       └── StoreUncertainError      a write whose answer was lost: it may have been done
+    │   ├── StoreReadOnlyError       a write to a store that was opened for reading
+    │   ├── StoreNotWrittenError     the system did not let a write be done, and nothing of it was
+    │   │   └── StoreFullError           there is no room for it
+    │   ├── BackupError              a backup that is incomplete or differs from what it was made from
+    │   └── StoreUnavailableError    locked by another process, or a remote store that is down
+    │       ├── StoreLockedError         another process is writing
+    │       └── StoreUncertainError      a write whose answer was lost: it may have been done
     ├── QueryError               a query that cannot be run
     │   ├── UnknownQueryError        no stored query of this name
     │   ├── QueryHeaderError         a stored query whose header cannot be read
@@ -45,6 +47,14 @@ class StoreMissingError(StoreError):
 
 class StoreReadOnlyError(StoreError):
     """A write to a store that was opened for reading."""
+
+
+class StoreNotWrittenError(StoreError):
+    """The system did not let a write be done; nothing of it was, nor will be."""
+
+
+class StoreFullError(StoreNotWrittenError):
+    """There is no room for a write."""
 
 
 class BackupError(StoreError):

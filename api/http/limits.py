@@ -14,10 +14,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from api.http.apart import LONG
 from api.http.errors import ProblemError
 
 MAX_HEADER_FIELDS = 100
-MAX_FIELD_BYTES = 32_000
+MAX_FIELD_BYTES = LONG
 
 _SLOT = struct.Struct("=dd")
 _SLOTS = 1 << 16

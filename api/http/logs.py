@@ -48,7 +48,8 @@ def set_up_logs(level: str, stream: TextIO | None = None) -> None:
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
-    logging.getLogger("uvicorn.access").disabled = True
+    access = logging.getLogger("uvicorn.access")
+    access.disabled, access.propagate = True, False  # without anyone to take a line, none is put together
 
 
 def _log_thread(failure: threading.ExceptHookArgs) -> None:

@@ -34,11 +34,14 @@ REASONS = {
     408: "The request did not come in time",
     412: "What is to be written is not as the request's condition has it",
     413: "The request or its result is too large",
+    414: "The address is too long",
     415: "The type of the body cannot be read",
     422: "A parameter is not right, or the query needed too much memory",
     429: "The client asks too much",
+    431: "A header is too long",
     503: "All is busy, or the store does not answer; try again",
     504: "It took too long and was ended",
+    507: "There is no room for what was to be written: nothing was",
 }
 
 

@@ -12,8 +12,10 @@ import time
 from dataclasses import dataclass
 from enum import IntEnum
 
-REQUEST_BYTES = 64 * 1024
-"""The largest request the near lane takes, head and body."""
+from api.http.apart import LONG
+
+REQUEST_BYTES = LONG
+"""The largest request the near lane takes, head and body: the server reads it in its event loop."""
 
 _STATE = struct.Struct("=IIQQd")
 _REQUEST_AT = 64

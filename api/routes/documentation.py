@@ -44,7 +44,7 @@ class Operation:
 
 @router.head("/docs", include_in_schema=False)
 @router.get("/docs", include_in_schema=False, response_class=HTMLResponse)
-async def documentation(request: Request) -> Response:
+def documentation(request: Request) -> Response:
     """List all addresses with their methods, parameters and answers."""
     copy = copy_of(request, "docs", "text/html", frame_language(request))
     if copy.is_held:

@@ -50,14 +50,14 @@ async def json_ld_context() -> FileResponse:
 
 @router.head("/ontology{suffix:path}", include_in_schema=False)
 @router.get("/ontology{suffix:path}", response_class=Response, responses=_DATA)
-async def ontology(request: Request, suffix: str = "", format: str | None = None) -> Response:  # noqa: A002
+def ontology(request: Request, suffix: str = "", format: str | None = None) -> Response:  # noqa: A002
     """Send all terms and concept schemes: a page, or data by suffix or Accept."""
     return _answer(request, f"ontology{suffix}", "ontology", _GRAPH.value, format)
 
 
 @router.head("/vocab/{path:path}", include_in_schema=False)
 @router.get("/vocab/{path:path}", response_class=Response, responses=_DATA)
-async def scheme(request: Request, path: str, format: str | None = None) -> Response:  # noqa: A002
+def scheme(request: Request, path: str, format: str | None = None) -> Response:  # noqa: A002
     """Send one concept scheme, or one concept of it."""
     asked = negotiate(path, request.headers.get("accept"), format)
     return _answer(request, f"vocab/{path}", f"vocab/{asked.path}", VOCAB_IRI + asked.path, format)

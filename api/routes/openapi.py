@@ -24,10 +24,10 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
 """Of the formats that are JSON; the others are described by their standards."""
 
 _QUERY_PROBLEMS = (400, 403, 405, 406, 408, 413, 415, 422, 429, 503, 504)
-_UPDATE_PROBLEMS = (401, *_QUERY_PROBLEMS)
+_UPDATE_PROBLEMS = (401, *_QUERY_PROBLEMS, 507)
 _READ_PROBLEMS = (400, 404, 406, 413, 422, 429, 503, 504)
-_DELETE_PROBLEMS = (400, 401, 403, 404, 412, 422, 429, 503, 504)
-_WRITE_PROBLEMS = (400, 401, 403, 408, 412, 413, 415, 422, 429, 503, 504)
+_DELETE_PROBLEMS = (400, 401, 403, 404, 412, 422, 429, 503, 504, 507)
+_WRITE_PROBLEMS = (400, 401, 403, 408, 412, 413, 415, 422, 429, 503, 504, 507)
 
 
 def add_raw_paths(app: FastAPI) -> None:

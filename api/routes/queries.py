@@ -53,7 +53,7 @@ PAGE_ROWS = 500
 
 @router.head("/queries", include_in_schema=False)
 @router.get("/queries", response_class=Response, responses=_LIST)
-async def list_queries(request: Request) -> Response:
+def list_queries(request: Request) -> Response:
     """List the stored queries with titles, descriptions and parameters."""
     found = stored_queries()
     chosen = choose_format((HTML, JSON), request.headers.get("accept"), request.query_params.get("format"))

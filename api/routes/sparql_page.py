@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 
+from api.http.apart import apart
 from api.http.asgi import Reply
 from api.http.errors import ProblemError
 from api.http.formats import GRAPHS, RESULTS
@@ -163,7 +165,8 @@ async def _run(request: Request, query: str, language: str, base: str) -> Outcom
     formats = tuple(form.name for form in offered)
     if len(body) > MAX_PAGE_BYTES:
         return Outcome(words(language)["too_large"], download=download, formats=formats)
-    shown = render_results_html(
+    render = partial(
+        render_results_html,
         headers["content-type"],
         body,
         language=language,
@@ -171,7 +174,7 @@ async def _run(request: Request, query: str, language: str, base: str) -> Outcom
         truncated="jarlyq-truncated" in headers,
         headings=headings_of(query, language),
     )
-    return Outcome(shown, download=download, formats=formats)
+    return Outcome(await apart(len(body), render), download=download, formats=formats)
 
 
 async def _body_of(reply: Reply) -> bytes:

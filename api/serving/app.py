@@ -12,7 +12,9 @@ from functools import partial
 
 from fastapi import FastAPI
 
-from api.http.asgi import Message, Receive, Scope, Send, read_headers
+from api.http.apart import LONG
+from api.http.asgi import Message, Receive, Scope, Send, problem_reply, read_headers, send_reply
+from api.http.errors import ProblemError
 from api.http.formats import GRAPHS, wants_page
 from api.http.limits import ClientLimits, RequestRates
 from api.http.logs import log, request_id, set_up_logs
@@ -40,6 +42,9 @@ _ROUTES = (health, home, sparql_page, search, eli, queries, ontology, documentat
 
 _PROCESS = secrets.token_hex(6)
 _NUMBERS = itertools.count(1)
+
+
+_SPARQL = frozenset(["/sparql", "/sparql/", "/update", "/update/"])
 
 
 class JarlyqApp(FastAPI):
@@ -71,7 +76,9 @@ class JarlyqApp(FastAPI):
     async def _route(self, scope: Scope, receive: Receive, send: Send, headers: dict[bytes, bytes]) -> None:
         path = scope["path"]
         try:
-            if path in ("/sparql", "/sparql/", "/update", "/update/") and not self._is_page(scope, headers):
+            if problem := _too_long(scope, headers):
+                await send_reply(send, problem_reply(problem), head=scope["method"] == "HEAD")
+            elif path in _SPARQL and not self._is_page(scope, headers):
                 await self.state.sparql(scope, receive, send)
             elif path == "/graph-store" or path.startswith("/graph-store/"):
                 await self.state.graph_store(scope, receive, send)
@@ -83,10 +90,21 @@ class JarlyqApp(FastAPI):
     def _is_page(self, scope: Scope, headers: dict[bytes, bytes]) -> bool:
         """Say whether a request to /sparql is a browser's for the page."""
         asked = scope["query_string"]
-        if scope["method"] not in ("GET", "HEAD") or asked.startswith(b"query=") or has_query(asked):
+        if scope["method"] not in ("GET", "HEAD") or len(asked) > LONG or asked.startswith(b"query="):
+            return False
+        if has_query(asked):
             return False
         wanted = next(iter(parse_parameters(asked).get("format", ())), None)
         return wants_page(headers.get(b"accept", b"").decode("latin-1"), wanted, data=GRAPHS)
+
+
+def _too_long(scope: Scope, headers: dict[bytes, bytes]) -> ProblemError | None:
+    """The problem of a request that is not read, for it would be in the event loop; a query is read beside it."""
+    if any(len(value) > LONG for value in headers.values()):
+        return ProblemError(431, f"A header is longer than {LONG} bytes.", kind="#size")
+    if scope["path"] not in _SPARQL and len(scope["path"]) + len(scope["query_string"]) > LONG:
+        return ProblemError(414, f"The address is longer than {LONG} bytes.", kind="#size")
+    return None
 
 
 def make_app() -> EndingApp:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from functools import partial
 
+from api.http.apart import LONG, apart
 from api.http.asgi import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
 from api.http.auth import require_token
 from api.http.errors import ProblemError
@@ -15,7 +15,7 @@ from api.sparql.description import describe_service
 from api.sparql.prepared import Prepared, PreparedRequests, prepare
 from api.sparql.replies import CORS, begin_reply, end_unchanged, fill_reply, options_reply, own_address
 from api.sparql.request import Operation, read_operation
-from api.sparql.service import LONG, SparqlService
+from api.sparql.service import SparqlService
 from api.workers.jobs import Job
 
 _BODY_SECONDS = 30.0
@@ -62,10 +62,10 @@ class SparqlEndpoint:
         if method == "POST":
             headers.pop(b"if-none-match", None)  # it is for what is read, not for a form or a text that was sent
             body = await read_body(receive, self._settings.max_query_bytes * 3 + 10_000, _BODY_SECONDS)
-        read = partial(self._read, scope, headers, body)
-        long = len(scope["query_string"]) + len(body) > LONG
-        asked = await asyncio.to_thread(read) if long else read()
+        asked = await apart(len(scope["query_string"]) + len(body), partial(self._read, scope, headers, body))
         if asked is None:
+            if len(scope["query_string"]) > LONG:
+                raise ProblemError(414, f"The address is longer than {LONG} bytes.", kind="#size")
             return await describe_service(scope, headers, self._settings)
         if isinstance(asked, Operation):
             return await self._update(asked, headers, _address(scope, headers))

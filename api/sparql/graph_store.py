@@ -9,13 +9,11 @@ import asyncio
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email import message_from_bytes
-from email.message import Message
-from email.policy import HTTP
 from functools import partial
 
 import pyoxigraph as ox
 
+from api.http.apart import apart
 from api.http.asgi import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
 from api.http.auth import require_token
 from api.http.errors import ProblemError
@@ -24,6 +22,7 @@ from api.http.limits import client_address
 from api.http.problems import as_problem
 from api.http.tags import digest_of, names_tag, tag_of
 from api.sparql.endpoint import SparqlEndpoint
+from api.sparql.multipart import read_parts
 from api.sparql.replies import CORS, VARY, end_unchanged, fill_reply, options_reply, own_address
 from api.sparql.request import content_type, parse_parameters, refuse_encoding
 from api.workers.jobs import Job
@@ -152,7 +151,7 @@ class GraphStoreEndpoint:
     async def _write(self, method: str, target: Target, headers: Mapping[bytes, bytes], body: bytes) -> Reply:
         if target.new and method == "PUT":
             raise ProblemError(400, "Name a graph: ?graph=IRI or ?default.", kind="#graph-name")
-        documents = _documents(headers, body)
+        documents = await apart(len(body), partial(_documents, headers, body))
         job = Job(method.lower(), media_type=documents[0][0], graph=target.graph, base_iri=target.graph)
         job.condition = await self._condition(target, headers)
         job.parts = [(media_type, len(document)) for media_type, document in documents]
@@ -215,17 +214,7 @@ def _documents(headers: Mapping[bytes, bytes], body: bytes) -> list[tuple[str, b
     media, _ = content_type(headers)
     if media != "multipart/form-data":
         return [(_readable(media), body)]
-    head = b"Content-Type: " + headers.get(b"content-type", b"") + b"\r\n\r\n"
-    message = message_from_bytes(head + body, policy=HTTP)
-    parts = [part for part in message.walk() if not part.is_multipart()]
-    if not parts or message.defects:
-        raise ProblemError(400, "The multipart body cannot be read.", kind="#protocol")
-    return [(_readable(part.get_content_type()), _payload(part)) for part in parts]
-
-
-def _payload(part: Message) -> bytes:
-    payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
+    return [(_readable(kind), document) for kind, document in read_parts(headers[b"content-type"], body)]
 
 
 def _readable(media: str) -> str:

@@ -43,6 +43,7 @@ class Prepared:
 
 def prepare(operation: Operation, accept: str) -> Prepared:
     """Choose the format of a query's result and make its tag; ProblemError 406 when no format fits."""
+    operation.text.read_through()
     form = choose_format(GRAPHS if operation.text.is_graph else RESULTS, accept, operation.format)
     return Prepared(operation, form, _digest(operation, form))
 

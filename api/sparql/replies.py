@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import BinaryIO
 
+from api.http.apart import apart
 from api.http.asgi import Reply
 from api.http.compression import MIN_BYTES, choose_encoding, compress, compress_pieces
 from api.http.errors import ProblemError
@@ -26,8 +26,6 @@ _PREFLIGHT = [
 VARY = (b"vary", b"accept, accept-encoding")
 _NO_STORE = (b"cache-control", b"no-store")
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
-_IN_A_THREAD = 200_000
-"""Results larger than this are compressed beside the event loop."""
 
 
 def begin_reply(
@@ -91,10 +89,8 @@ async def fill_reply(
     if file is not None:
         pieces = in_pieces(file)
         reply.pieces = compress_pieces(pieces, encoding) if encoding else pieces
-    elif encoding and size > _IN_A_THREAD:
-        reply.body = await asyncio.to_thread(compress, body, encoding)
     else:
-        reply.body = compress(body, encoding) if encoding else body
+        reply.body = await apart(size, partial(compress, body, encoding)) if encoding else body
 
 
 def own_address(scheme: str, headers: Mapping[bytes, bytes], path: str) -> str:

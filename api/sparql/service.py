@@ -6,8 +6,10 @@ import asyncio
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO
 
+from api.http.apart import apart
 from api.http.errors import ProblemError, place_of, syntax_problem
 from api.http.metrics import Metrics
 from api.settings import Settings
@@ -28,12 +30,6 @@ from graph.stores.store import Store
 
 _SEARCHES = 4
 """How many queries of a process may search the text index at a time."""
-
-LONG = 10_000
-"""Texts with more letters than this are read and checked beside the event loop."""
-
-_LARGE = 500_000
-"""Results larger than this are compressed and expanded off the event loop."""
 
 
 @dataclass(slots=True)
@@ -86,10 +82,10 @@ class SparqlService:
     async def _allowed(self, check: Callable[[SparqlText], SparqlText], text: SparqlText, operation: str) -> SparqlText:
         """Check a text; one that calls what it may not is refused for that only if it can be read."""
         try:
-            return await _apart(check, text)
+            return await apart(len(text.text), partial(check, text))
         except ProblemError as error:
             if error.kind in ("#service", "#load"):
-                await self.work(Job(f"parse-{operation}", text.text))
+                await self.work(Job(f"parse-{operation}", text.text, base_iri="http://localhost/"))  # any will do
             raise
 
     def _check_update(self, update: SparqlText) -> SparqlText:
@@ -119,7 +115,7 @@ class SparqlService:
             self.metrics.hits.inc()
             if entry.seconds <= CHEAP_SECONDS:  # else a result that took long once would count at every hit
                 self.kinds.learn(query_kind(operation.text, operation.dataset), entry.seconds, entry.size)
-            body = await asyncio.to_thread(entry.body) if entry.size > _LARGE else entry.body()
+            body = await apart(entry.size, entry.body)
             return Outcome(body, None, entry.size, entry.truncated)
         self.metrics.misses.inc()
         query = await self._allowed(self.check_query, operation.text, "query")
@@ -131,14 +127,9 @@ class SparqlService:
         return outcome
 
     async def _keep(self, key: tuple[Hashable, ...], outcome: Outcome) -> None:
-        """Keep a result; a large one is compressed in a thread."""
-        if outcome.size > _LARGE:
-            entry = await asyncio.to_thread(
-                Entry.of, outcome.body, truncated=outcome.truncated, seconds=outcome.seconds
-            )
-        else:
-            entry = Entry.of(outcome.body, truncated=outcome.truncated, seconds=outcome.seconds)
-        self.cache.put(key, entry)
+        """Keep a result, compressed where it is large."""
+        make = partial(Entry.of, outcome.body, truncated=outcome.truncated, seconds=outcome.seconds)
+        self.cache.put(key, await apart(outcome.size, make))
 
     async def work(self, job: Job, payload: bytes = b"", seconds: float | None = None) -> Answer:
         """Do a job in a worker; what fails is raised as the problem to send."""
@@ -155,8 +146,7 @@ class SparqlService:
         except WorkerDiedError as error:
             raise self._died(error.cause, job) from None
         if "failure" in answer.head:
-            long = len(job.original or job.text) > LONG
-            raise await asyncio.to_thread(self._failure, answer, job) if long else self._failure(answer, job)
+            raise await apart(len(job.original or job.text), partial(self._failure, answer, job))
         return answer
 
     async def _evaluate(self, query: SparqlText, operation: Operation, media_type: str, base_iri: str) -> Outcome:
@@ -216,17 +206,15 @@ class SparqlService:
         return ProblemError(status, f"{words}: {message}.", kind=f"#{kind}", headers=headers)
 
 
-async def _apart(check: Callable[[SparqlText], SparqlText], text: SparqlText) -> SparqlText:
-    """Check a text; a long one beside the event loop."""
-    return await asyncio.to_thread(check, text) if len(text.text) > LONG else check(text)
-
-
 #: What jobs that are texts are called; all others are documents.
 _TEXTS = {"query": "query", "update": "update", "parse-query": "query", "parse-update": "update"}
 FAILURES = {
     "too-large": (413, "The result is too large"),
     "refused": (403, "This cannot be written"),
     "locked": (503, "The store is being written"),
+    "document": (413, "The document is not taken"),
+    "full": (507, "Nothing was written"),
+    "not-written": (503, "Nothing was written"),
     "unavailable": (503, "The store does not answer"),
     "evaluation": (400, "The query cannot be answered"),
 }

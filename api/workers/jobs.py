@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
-from graph.errors import StoreError, StoreLockedError, StoreUnavailableError
+from api.workers.document_limits import DocumentLimitError, check_document
+from graph.errors import (
+    QueryError,
+    StoreError,
+    StoreFullError,
+    StoreLockedError,
+    StoreNotWrittenError,
+    StoreUnavailableError,
+)
 from graph.sparql.results import ResultTooLargeError, cut_rows, limit_rows, serialize_results, table_extension
 from graph.sparql.text import SparqlText
 from graph.sparql.updates import WriteRefusedError, check_update, with_dataset
@@ -54,25 +62,33 @@ _IN_NO_TEXT = "\x01"
 """A character that no query or update may hold."""
 
 
+_FAILURES: dict[type[Exception], str] = {
+    SyntaxError: "syntax",
+    ResultTooLargeError: "too-large",
+    DocumentLimitError: "document",
+    WriteRefusedError: "refused",
+    StoreLockedError: "locked",
+    StoreUnavailableError: "unavailable",
+    StoreFullError: "full",
+    StoreNotWrittenError: "not-written",
+    MemoryError: "memory",
+    StoreError: "evaluation",
+    QueryError: "evaluation",
+    ValueError: "evaluation",
+    OSError: "evaluation",
+    RuntimeError: "evaluation",
+}
+"""What an error is told as: the first of these that it is one of. Its message names no place on this machine."""
+
+
 def run_job(location: str, job: Job, payload: bytes) -> Answer:
     """Do a job; whatever goes wrong is told in the head of the answer, as a `failure` with its message."""
     start = time.perf_counter()
     try:
         head, body = _OPERATIONS[job.op](location, job, payload)
-    except SyntaxError as error:
-        head, body = {"failure": "syntax", "message": str(error)}, b""
-    except ResultTooLargeError as error:
-        head, body = {"failure": "too-large", "message": error.message}, b""
-    except WriteRefusedError as error:
-        head, body = {"failure": "refused", "message": error.message}, b""
-    except StoreLockedError as error:
-        head, body = {"failure": "locked", "message": error.message}, b""
-    except StoreUnavailableError as error:
-        head, body = {"failure": "unavailable", "message": error.message}, b""
-    except MemoryError:
-        head, body = {"failure": "memory", "message": "out of memory"}, b""
-    except (StoreError, ValueError, OSError, RuntimeError) as error:
-        head, body = {"failure": "evaluation", "message": str(error)}, b""
+    except tuple(_FAILURES) as error:
+        kind = next(kind for each, kind in _FAILURES.items() if isinstance(error, each))
+        head, body = {"failure": kind, "message": error.message if isinstance(error, StoreError) else str(error)}, b""
     return {**head, "seconds": time.perf_counter() - start}, body
 
 
@@ -179,6 +195,7 @@ def _documents(job: Job, payload: bytes) -> Iterator[ox.Triple]:
         form, document = ox.RdfFormat.from_media_type(media_type), payload[start : start + length]
         start += length
         try:
+            check_document(media_type, document, job.max_bytes)
             for quad in ox.parse(document, format=form, base_iri=base, rename_blank_nodes=True):
                 yield quad.triple
         except SyntaxError as error:

@@ -37,6 +37,7 @@ COLUMNS = ("unit", "score", "snippet", "expression")
 _QUERY = internal_query("described_units")
 _SELECT, _, _DESCRIBED = " ".join(line for line in _QUERY.split("\n") if not line.startswith("#")).partition(" WHERE ")
 _LANGUAGES = {name: language for language in Language for name in (language.tag, language.value)}
+_FOUND = re.compile("found(_*)")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
@@ -130,9 +131,8 @@ def _described(query: str, graph: Token | None, unit: Token, variables: list[str
     """
     if graph is None:
         return values
-    name = "?found"
-    while name[1:] in query:
-        name += "_"
+    longest = max((len(match[1]) for match in _FOUND.finditer(query)), default=-1)
+    name = "?found" + "_" * (longest + 1)
     group = _DESCRIBED.replace("?found", name).replace("?unit", unit.text)
     shown = dict.fromkeys(([f"?{graph.text[1:]}"] if graph.kind == "var" else []) + variables)
     if not shown:
@@ -181,12 +181,17 @@ def _search(reader: PatternReader, place: tuple[int, int]) -> Search:
         name = _unquoted(token) if token.kind == "string" else token.text.removeprefix("@").lower()
         if language is None and name in _LANGUAGES:
             language = _LANGUAGES[name]
-        elif limit is None and token.kind == "number" and name.isdecimal() and 1 <= int(name) <= MAX_LIMIT:
+        elif limit is None and token.kind == "number" and _is_limit(name):
             limit = int(name)
         else:
             allowed = f'"kk" or "ru" and a whole number of results from 1 to {MAX_LIMIT}, each once'
             reader.fail(token, f"after the text may stand {allowed}, not «{token.text[:20]}»")
     return Search(_unquoted(inner[0]), language, limit or DEFAULT_LIMIT)
+
+
+def _is_limit(number: str) -> bool:
+    """Say whether a number is one of results; one of very many digits is not even read."""
+    return number.isdecimal() and len(number) <= len(str(MAX_LIMIT)) and 1 <= int(number) <= MAX_LIMIT
 
 
 def _unquoted(token: Token) -> str:

@@ -6,8 +6,10 @@ does not matter here, such as expressions and the data of VALUES, is passed over
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NoReturn
 
 from graph.errors import QueryError
@@ -16,6 +18,7 @@ from graph.sparql.prologue import Prologue
 from graph.sparql.text import SparqlText
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<<": ">>", "<<(": ")>>", "{|": "|}"}
+_CLOSERS = frozenset(_CLOSING.values())
 _TEMPLATE_WORDS = frozenset(["CONSTRUCT", "INSERT", "DELETE", "DATA"])
 _TERMS = frozenset(["iri", "pname", "var", "blank", "number", "string"])
 _END = Token("end", "", -1)
@@ -63,7 +66,30 @@ class PatternReader:
 
     def mention(self) -> Token | None:
         """The first token that stands for the property."""
-        return next(filter(self._is_property, self.found), None)
+        return self._mention(0, len(self.found))
+
+    @cached_property
+    def _mentions(self) -> list[int]:
+        """Where tokens stand for the property: each name is resolved once, however many brackets are around it."""
+        return [place for place, token in enumerate(self.found) if self.prologue.names(token, self._property)]
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        """Of each opening bracket the place behind the one that closes it, as brackets are counted."""
+        open_places: list[int] = []
+        ends: dict[int, int] = {}
+        for place, token in enumerate(self.found):
+            if token.kind == "punct" and token.text in _CLOSING:
+                open_places.append(place)
+            elif token.kind == "punct" and token.text in _CLOSERS and open_places:
+                ends[open_places.pop()] = place + 1
+        return ends
+
+    def _mention(self, start: int, end: int) -> Token | None:
+        """The first token from one place to before another that stands for the property."""
+        number = bisect_left(self._mentions, start)
+        within = number < len(self._mentions) and self._mentions[number] < end
+        return self.found[self._mentions[number]] if within else None
 
     def read(self) -> list[PropertyUse]:
         """All uses of the property in the groups of the query, in the order of its text."""
@@ -96,9 +122,6 @@ class PatternReader:
             self.fail(self.found[-1], "the query ends too early")
         self._at += 1
         return token
-
-    def _is_property(self, token: Token) -> bool:
-        return token.kind in ("iri", "pname") and self.prologue.resolve(token) == self._property
 
     def _skip_to(self, closing: str) -> None:
         """Pass over everything up to a closing bracket; groups in it (of EXISTS) are read."""
@@ -182,14 +205,9 @@ class PatternReader:
 
     def _refuse_inside(self, opening: Token) -> None:
         """A bracketed node may not hold the property: there is nothing that a result could be bound to."""
-        depth, place = 1, self._at
-        while depth and place < len(self.found):
-            token = self.found[place]
-            if token.kind == "punct":
-                depth += (token.text in _CLOSING) - (token.text in _CLOSING.values())
-            if self._is_property(token):
-                self.fail(token, f"a search cannot stand within {opening.text} … {_CLOSING[opening.text]}")
-            place += 1
+        end = self._ends.get(self._at - 1, len(self.found))
+        if mentioned := self._mention(self._at, end):
+            self.fail(mentioned, f"a search cannot stand within {opening.text} … {_CLOSING[opening.text]}")
 
     def _triples(self) -> None:
         """Read one subject with all its verbs and objects."""
@@ -247,8 +265,7 @@ class PatternReader:
             if self._peek().text not in ("/", "|"):
                 break
             self._next()
-        within = self.found[start : self._at]
-        mentioned = next(filter(self._is_property, within), None)
-        if mentioned and len(within) > 1:
+        mentioned = self._mention(start, self._at)
+        if mentioned and self._at - start > 1:
             self.fail(mentioned, "a search cannot be part of a property path")
         return mentioned is not None

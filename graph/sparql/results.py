@@ -114,7 +114,8 @@ def limit_rows(query: SparqlText, limit: int) -> SparqlText:
 
 
 def _replace_limit(query: str, number: Token, limit: int) -> str:
-    if not number.text.isdecimal() or int(number.text) <= limit:
+    digits = number.text.lstrip("0")
+    if not number.text.isdecimal() or (len(digits) <= len(str(limit)) and int(digits or "0") <= limit):
         return query
     return query[: number.start] + str(limit) + query[number.start + len(number.text) :]
 

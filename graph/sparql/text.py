@@ -64,6 +64,10 @@ class SparqlText:
         )
         return other
 
+    def read_through(self) -> None:
+        """Read all that a server asks of a query now, where the caller is, and not later where others would wait."""
+        _ = self.form, self.names_dataset, self.kind, self.is_steady, self.is_relative, self.may_call, self.may_search
+
     def with_limit(self, text: str) -> SparqlText:
         """Return this query with another text, into which a limit was put: its form and dataset are known."""
         other = SparqlText(text)
@@ -114,12 +118,12 @@ class SparqlText:
         """
         return _named_graphs(self.tokens, base_iri or "") if self.names_dataset else None
 
-    @property
+    @cached_property
     def may_call(self) -> bool:
         """Whether it holds the letters of SERVICE anywhere: without them it calls none."""
         return "service" in self.text.lower()
 
-    @property
+    @cached_property
     def may_search(self) -> bool:
         """Whether it could use `jq:matches` at all; cheap, and true of too many rather than too few."""
         if "matches" in self.text or ("#m" in self.text and _BEGUN.search(self.text)):

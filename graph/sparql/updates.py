@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from graph.errors import StoreError
 from graph.sparql.dataset import Dataset
 from graph.sparql.lexer import Token
+from graph.sparql.prologue import LONGEST
 from graph.sparql.text import SparqlText
 
 _MANAGED = frozenset(["CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
@@ -28,6 +29,7 @@ def check_update(update: SparqlText, protected: str, base_iri: str | None, graph
     protected graphs.
     """
     names = _Names(base_iri)
+    has_protected = any(graph.value.startswith(protected) for graph in graphs)
     depth, operation = 0, ""
     start = Token("punct", "", 0)
     for earlier, before, token in _triples([start, start, *update.tokens]):
@@ -38,7 +40,7 @@ def check_update(update: SparqlText, protected: str, base_iri: str | None, graph
             operation = _operation(operation, before, token)
             _check_outside(before, token)
             if operation in _MANAGED:
-                _check_managed(token, names, protected, graphs)
+                _check_managed(token, names, protected, has_protected=has_protected)
         if token.text == "{":
             if depth and operation != "WHERE":
                 _check_graph(earlier, before, names, protected)
@@ -82,15 +84,10 @@ def _check_outside(before: Token, token: Token) -> None:
         raise WriteRefusedError(f"'{token.text}' cannot stand there")
 
 
-def _check_managed(token: Token, names: _Names, protected: str, graphs: Iterable[NamedNode]) -> None:
-    if token.kind in ("iri", "pname") and names.resolve(token).startswith(protected):
-        raise WriteRefusedError(f"the graph {names.resolve(token)} is written by ingestion only")
-    if token.kind == "word" and any(word in token.text for word in ("ALL", "NAMED")):
-        _check_all(graphs, protected)
-
-
-def _check_all(graphs: Iterable[NamedNode], protected: str) -> None:
-    if any(graph.value.startswith(protected) for graph in graphs):
+def _check_managed(token: Token, names: _Names, protected: str, *, has_protected: bool) -> None:
+    if token.kind in ("iri", "pname") and (name := names.resolve(token)).startswith(protected):
+        raise WriteRefusedError(f"the graph {name} is written by ingestion only")
+    if has_protected and token.kind == "word" and any(word in token.text for word in ("ALL", "NAMED")):
         raise WriteRefusedError("graphs of acts are written by ingestion only: name the graphs one by one")
 
 
@@ -116,44 +113,71 @@ def _wheres(update: SparqlText) -> Iterable[tuple[int, str]]:
         depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "punct" else 0
         if depth == 0 and token.kind == "word" and token.text.startswith("WHERE"):
             bare = index > 0 and found[index - 1].text == "DELETE"
-            yield token.start, _pattern(update.text, found[index + 1 :]) if bare else ""
+            yield token.start, _pattern(update.text, found, index + 1) if bare else ""
 
 
-def _pattern(update: str, rest: list[Token]) -> str:
-    """Return the braces that begin a list of tokens, with what they hold."""
+def _pattern(update: str, found: list[Token], start: int) -> str:
+    """Return the braces that begin at a token, with what they hold."""
     depth = 0
-    for token in rest:
+    for place in range(start, len(found)):
+        token = found[place]
         depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "punct" else 0
         if depth == 0:
-            return update[rest[0].start : token.start + 1]
+            return update[found[start].start : token.start + 1]
     return "{}"
 
 
 class _Names:
-    """The prefixes and the base declared so far, with which the engine resolves a name."""
+    """The prefixes and the base declared so far, with which the engine resolves a name.
+
+    Each declaration is resolved once, so that a name needs its own prefix only. One that is broken or too long counts
+    when the next name is asked for: the engine may tell what is wrong with an update that names nothing behind it.
+    """
 
     def __init__(self, base_iri: str | None) -> None:
         self._base = base_iri
-        self._prologue: list[str] = []
+        self._prefixes: dict[str, str] = {}
+        self._fault = ""
         self._last: list[Token] = []
 
     def pass_token(self, token: Token) -> None:
         """Take note of a declaration when its last token has come."""
         self._last = [*self._last[-2:], token]
+        if token.kind != "iri" or self._fault:
+            return
         words = [last.text for last in self._last]
-        if token.kind == "iri" and "BASE" in words[-2:-1]:
-            self._prologue += words[-2:]
-        elif token.kind == "iri" and "PREFIX" in words[-3:-2]:
-            self._prologue += words
+        if "BASE" in words[-2:-1]:
+            self._base = self._declared(token)
+        elif "PREFIX" in words[-3:-2]:
+            self._prefixes[words[1]] = self._declared(token)
 
     def resolve(self, token: Token) -> str:
-        """Return the IRI of a name; WriteRefusedError for one that cannot be read or whose prefix is not declared.
+        """Return the IRI of a name; WriteRefusedError for one that cannot be read or whose prefix is not declared."""
+        if self._fault:
+            raise WriteRefusedError(self._fault)
+        try:
+            return self._resolved(token)
+        except SyntaxError:
+            raise WriteRefusedError(f"the name '{token.text[:200]}' cannot be read") from None
+
+    def _declared(self, token: Token) -> str:
+        """Return the IRI of a declaration, or take note of what is wrong with it."""
+        try:
+            iri = self._resolved(token)
+        except SyntaxError:
+            self._fault = f"the name '{token.text[:200]}' cannot be read"
+            return ""
+        if len(iri) > LONGEST:
+            self._fault = f"a base or prefix of more than {LONGEST} letters is declared"
+        return iri
+
+    def _resolved(self, token: Token) -> str:
+        """Return the IRI of a name as the engine reads it.
 
         Turtle declares and writes names as SPARQL does, and the engine reads both with the same code.
         """
-        statement = " ".join([*self._prologue, token.text, "a", token.text, "."])
-        try:
-            (quad,) = parse(statement, format=RdfFormat.TURTLE, base_iri=self._base)
-        except SyntaxError:
-            raise WriteRefusedError(f"the name '{token.text}' cannot be read") from None
+        prefix = f"{token.text.partition(':')[0]}:" if token.kind == "pname" else ""
+        declaration = f"PREFIX {prefix} <{self._prefixes[prefix]}> " if prefix in self._prefixes else ""
+        statement = f"{declaration}{token.text} a {token.text} ."
+        (quad,) = parse(statement, format=RdfFormat.TURTLE, base_iri=self._base)
         return str(cast("NamedNode", quad.object).value)

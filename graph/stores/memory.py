@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import pyoxigraph as ox
 
@@ -27,25 +28,23 @@ class MemoryStore(LocalStore):
 
     def replace_graph(self, graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> bool:
         """Make `triples` the whole of a graph in one transaction; False when it already was."""
-        old, new = read_graph(self._handle, graph), frozenset(triples)
+        old, new = read_graph(self.handle(), graph), frozenset(triples)
         if same_graph(old, new):
             return False
-        self._before_write()
-        apply_replacement(self._handle, graph, old, new)
-        self._after_write()
+        with self._writing():
+            apply_replacement(self._handle, graph, old, new)
         return True
 
     def remove_graph(self, graph: ox.NamedNode) -> bool:
         """Remove a graph and its name in one transaction; False when there was none."""
-        if not self._handle.contains_named_graph(graph):
+        if not self.handle().contains_named_graph(graph):
             return False
-        self._before_write()
-        self._handle.remove_graph(graph)
-        self._after_write()
+        with self._writing():
+            self._handle.remove_graph(graph)
         return True
 
-    def _before_write(self) -> None:
-        """Prepare for a write that will change something."""
-
-    def _after_write(self) -> None:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write in the block what changes something: it makes a revision."""
+        yield
         self._revision += 1

@@ -8,6 +8,7 @@ A store's directory holds
     current                 the revision to read, replaced in one step
     write.lock              held by the writer
     unpublished             there from before the first write until its snapshot is published
+    undone                  there instead when that could not be: the next writer begins from the published snapshot
 
 Readers never open `live/`: two processes may not share a database that one of them writes. A checkpoint is
 made of hard links and takes milliseconds, and a killed reader leaves only a lock, which the system frees.
@@ -53,13 +54,17 @@ def publish_snapshot(root: Path, live: ox.Store, revision: int) -> None:
     target.parent.mkdir(exist_ok=True)
     if target.exists():  # left by a writer that was killed between the checkpoint and the pointer
         shutil.rmtree(target)
-    live.backup(target)
-    _lock_path(root, revision).touch()
     pointer = root / "current.new"
-    with pointer.open("w", encoding="ascii") as file:
-        file.write(f"{revision}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        live.backup(target)
+        _lock_path(root, revision).touch()
+        with pointer.open("w", encoding="ascii") as file:
+            file.write(f"{revision}\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:  # there is no room, and it shall not take what little is left
+        shutil.rmtree(target, ignore_errors=True)
+        raise
     # Who has a snapshot open holds its lock for as long as the pointer names it; who comes now waits for the next.
     held = None if before in (None, revision) else _hold_alone(root, before)
     try:
@@ -70,6 +75,14 @@ def publish_snapshot(root: Path, live: ox.Store, revision: int) -> None:
     finally:
         if held is not None:
             os.close(held)
+
+
+def go_back(root: Path) -> None:
+    """Make the live database what the published snapshot is, which stays as it is: its files are linked."""
+    revision = published_revision(root)
+    shutil.rmtree(root / "live", ignore_errors=True)
+    if revision is not None:
+        ox.Store.read_only(str(snapshot_path(root, revision))).backup(str(root / "live"))
 
 
 def prune_snapshots(root: Path, keep: int, *, age: float = KEEP_SECONDS) -> None:

@@ -86,6 +86,31 @@ def attacks(server: RunningServer, canary: str) -> list[tuple[str, set[int], Cal
         ("no HTTP", {400}, lambda: _raw(server, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n")),
         ("bad dataset", {400}, lambda: _get(server, "/sparql?query=ASK%7B%7D&default-graph-uri=not%20an%20iri")),
         ("many parameters", {400, 431, 413}, lambda: _get(server, "/sparql?query=ASK%7B%7D" + "&a=b" * 5000)),
+        *_long_readings(server),
+    ]
+
+
+def _long_readings(server: RunningServer) -> list[tuple[str, set[int], Callable[[], int]]]:
+    """What would keep everybody waiting where a server read it in its event loop, or in the square of its length."""
+
+    def send(method: str, path: str, content: str, media: str) -> Callable[[], int]:
+        headers = {"Content-Type": media, **server.authorization}
+        return lambda: plain_http.request(method, server.url + path, content=content, headers=headers).status_code
+
+    query, update, form = "application/sparql-query", "application/sparql-update", "multipart/form-data; boundary=x"
+    search = "ASK { ?u <https://w3id.org/jarlyq/ontology#matches> 'a' }"
+    prefixes = "".join(f"PREFIX p{number}: <http://example.org/{number}/>" for number in range(2000))
+    graph, part = "/graph-store?graph=http://example.org/evil", "--x\r\nContent-Type: text/turtle\r\n\r\n\r\n"
+    nested = "".join(f"--b{n}\r\nContent-Type: multipart/mixed; boundary=b{n + 1}\r\n\r\n" for n in range(1000))
+    return [
+        ("keywords without spaces", {400}, send("POST", "/sparql", "BASE" * 40_000, query)),
+        ("services without spaces", {400, 403}, send("POST", "/sparql", "SERVICE " + "AS" * 60_000, query)),
+        ("a chain of bases", {400, 503}, send("POST", "/sparql", "BASE <abcdefgh/>" * 10_000 + search, query)),
+        ("prefixes times names", {400}, send("POST", "/update", prefixes + "DROP GRAPH p1:x ;" * 5000 + "x", update)),
+        ("a form of many parts", {413}, send("PUT", graph, part * 20_000 + "--x--", form)),
+        ("a form within forms", {415}, send("PUT", graph, nested + "--b0--", form.replace("=x", "=b0"))),
+        ("a long header", {431}, lambda: server.query("ASK {}", headers={"Accept": "a/b," * 5000}).status_code),
+        ("a long address", {414}, lambda: _get(server, "/search?q=" + "x" * 50_000)),
     ]
 
 

@@ -116,6 +116,7 @@ def test_service_and_load_never_call(server: RunningServer, canary: tuple[str, l
         f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}",
         f"SELECT * {{ {{ SELECT * {{ SERVICE SILENT <{address}> {{ ?s ?p ?o }} }} }} }}",
         f"PREFIX a: <{address}/> ASK {{ SERVICEa:x{{ ?s ?p ?o }} }}",
+        "ASK { SERVICE <relative> { ?s ?p ?o } }",
         f"ASK {{ VALUES ?x {{ <{address}> }} ?s ?p trueSERVICE?x{{ ?a ?b ?c }} }}",
         f"ASK {{ VALUES ?x {{ <{address}> }} BIND(1 AS ?a) FILTER(?a<?a).SERVICE?x#>\n{{ ?s ?p ?o }} }}",
     ):
