@@ -61,7 +61,8 @@ def _senses(words: NumberWords) -> tuple[tuple[str, Fraction, re.Pattern[str]], 
     others = (("ordinal", pattern, Fraction(value)) for pattern, value in words.other_ordinals.items())
     numbers = ((sense, pattern, Fraction(one.value)) for one in words.numerals for sense, pattern in _said(one, words))
     return tuple(
-        (sense, value, compiled(rf"(?:{pattern})\b")) for sense, pattern, value in (*wholes, *numbers, *others)
+        (sense, value, compiled(rf"(?:{pattern})\b", exact=True))
+        for sense, pattern, value in (*wholes, *numbers, *others)
     )
 
 
@@ -78,10 +79,15 @@ def _said(one: Numeral, words: NumberWords) -> Iterator[tuple[str, str]]:
 
 @cache
 def _any(words: NumberWords) -> re.Pattern[str]:
-    return compiled("|".join(rf"\b(?:{pattern.pattern})" for _, _, pattern in _senses(words)))
+    # Small letters alone, and no condition before the words: so the engine passes by a word at its first letter.
+    return compiled(rf"\b(?:{'|'.join(pattern.pattern for _, _, pattern in _senses(words))})", exact=True)
 
 
 def _words(text: str, words: NumberWords) -> Iterator[_Word]:
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that gets longer (İ) would move all places behind it
+        lower = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
+    text = lower
     for match in _any(words).finditer(text):
         senses = {
             sense: value

@@ -74,7 +74,7 @@ def same_body(form: str, issuer: str | None, own: str, pack: LanguagePack) -> st
 
 def _place(issuer: str, pack: LanguagePack) -> str | None:
     """The code of the narrowest place that a name tells; None where it is not clear which one is meant."""
-    found = {one: match for one in territories() if (match := _pattern(one, pack).search(issuer))}
+    found = {one: match for one in _named(issuer, pack) if (match := _pattern(one, pack).search(issuer))}
     regions = {one.code for one in found if one.kind in ("region", "capital")}
     narrow = [one for one in found if one.kind in ("district", "city") and (not regions or one.within(regions))]
     # A city that is a region by itself now was named with the region around it before.
@@ -91,6 +91,12 @@ def _place(issuer: str, pack: LanguagePack) -> str | None:
     village = compiled(pack.bodies.village, exact=True).search(rest)
     name = spelled(next(filter(None, village.groups()), "")) if village else ""
     return f"{places[0].code}-{name}" if narrow and name else None
+
+
+def _named(issuer: str, pack: LanguagePack) -> Iterator[Territory]:
+    """The territories whose names a text holds as letters: the patterns of these few need be made."""
+    lower = issuer.lower()
+    return (one for one in territories() if any(name.lower() in lower for name in one.names[pack.language]))
 
 
 @cache

@@ -65,3 +65,8 @@ def test_numbers_in_words(language: Language, text: str, values: list[str]) -> N
 def test_numbers_in_digits() -> None:
     text = "8-1-бабы, 10 000 теңге, 1,5 пайыз, № 149-VІ"
     assert [str(one.value) for one in digits(text)] == ["8", "1", "10000", "3/2", "149", "vi"]
+
+
+def test_capitals_and_letters_that_have_no_small_one_of_their_length_move_no_place() -> None:
+    (found,) = numerals("İстанбул: ДВАДЦАТЬ ПЯТЬ дней", PACKS[Language.RUS].numbers)
+    assert (found.value, found.start, found.end) == (25, 10, 23)
