@@ -123,7 +123,11 @@ def names_like_ours(length: int) -> str:
 
 BASES = "BASE <abcdefgh/>"
 MADE: dict[str, tuple[str, Callable[[int], str], int]] = {
-    "a chain of relative bases": ("rewrite", repeated(BASES, after=f"ASK {{ ?u {MATCHES} 'a' }}"), 40_000),
+    "a chain of relative bases": (
+        "rewrite",
+        repeated(BASES, "BASE <http://a/>", f"ASK {{ ?u {MATCHES} 'a' }}"),
+        40_000,
+    ),
     "such a chain in an update": ("update", repeated(BASES, after="DROP GRAPH <x>"), 40_000),
     "a long base and many names": ("rewrite", names_on_a_long_base, 20_000),
     "a long prefix and many names": ("refuse", names_of_a_long_prefix, 40_000),
