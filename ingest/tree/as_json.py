@@ -7,7 +7,8 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from ingest.tree.act import Note, ParsedAct, Unit, UnitKind
-from ingest.tree.findings import AmendmentKind, Citation
+from ingest.tree.findings import AmendmentKind, Citation, Suspension
+from ingest.tree.orders import Order
 from ingest.tree.text import MappedText
 
 
@@ -21,10 +22,10 @@ def report(act: ParsedAct) -> dict[str, Any]:
         "notes": [_note(note) for note in act.notes],
         "amendments": [
             *map(_plain, act.amendments),
-            *({**_plain(one), "kind": AmendmentKind.SUSPENSION.value} for one in act.suspensions),
-            *(_placed(one) for one in act.orders if one.act),
+            *(_suspension(one) for one in act.suspensions),
+            *(_order(one) for one in act.orders if one.act),
         ],
-        "orders": [_placed(one) for one in act.orders if not one.act],
+        "orders": [_order(one) for one in act.orders if not one.act],
         "citations": [_citation(one) for one in act.citations],
         "terms": [_placed(one) for one in act.terms],
         "gazette": [_placed(one) for one in act.gazette],
@@ -53,6 +54,21 @@ def _unit(unit: Unit) -> dict[str, Any]:
 def _note(note: Note) -> dict[str, Any]:
     plain = {"in": note.unit, "text": note.text.text, "span": list(note.span)}
     return plain if note.mark is None else {**plain, "mark": note.mark}
+
+
+def _suspension(one: Suspension) -> dict[str, Any]:
+    plain = {**_plain(one), "kind": AmendmentKind.SUSPENSION.value, **_days(one)}
+    return {("new_text" if key == "wording" else key): value for key, value in plain.items()}
+
+
+def _order(one: Order) -> dict[str, Any]:
+    return {**_placed(one), **_days(one)} if one.kind is AmendmentKind.SUSPENSION else _placed(one)
+
+
+def _days(one: Suspension | Order) -> dict[str, Any]:
+    """The first and the last day of a suspension, both on which it does not hold; None where no words tell them."""
+    last = one.until - dt.timedelta(days=1) if one.until else None
+    return {"first_day": _plain(one.since), "last_day": _plain(last)}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ingest.amendments.suspensions import days_of
 from ingest.citations.orders.quoted import quoted_words
-from ingest.citations.orders.wordings import following_blocks
+from ingest.citations.orders.wordings import following_blocks, quoted_block
 from ingest.citations.resolve import SELF
 from ingest.identifiers import ACT, numbered, split_path
 from ingest.languages.pack import LanguagePack
@@ -42,7 +42,8 @@ def _of_unit(act: ParsedAct, place: int, unit: Unit, cited: list[Citation], pack
     since, until = days_of(text[start:end], pack)
     if until is None:
         return
-    wording = following_blocks(act, place + 1, pack) if text.rstrip().endswith(":") else ()
+    blocks_follow = text.rstrip().endswith(":")
+    wording = following_blocks(act, place + 1, pack) if blocks_follow else _in_line(text, verb.end(), pack)
     for citation in cited:
         at = bisect_left(range(len(text)), citation.span[0], key=unit.text.source_offset)
         named = _named(act, citation) if start <= at < end else None
@@ -60,6 +61,13 @@ def _of_unit(act: ParsedAct, place: int, unit: Unit, cited: list[Citation], pack
                 since=since,
                 until=until,
             )
+
+
+def _in_line(text: str, verb_end: int, pack: LanguagePack) -> tuple[str, ...]:
+    """The wording that holds meanwhile where it stands in the line that announces it."""
+    announced = compiled(pack.amendments.meanwhile).search(text, verb_end)
+    behind = (one for one in quoted_words(text) if announced and one.start >= announced.end())
+    return next((quoted_block(one) for one in behind), ())
 
 
 def _clause(text: str, verb: int, verb_end: int, pack: LanguagePack) -> tuple[int, int]:

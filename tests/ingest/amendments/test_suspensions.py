@@ -62,6 +62,8 @@ def test_another_wording_holds_meanwhile(language: Language, note: str, wording:
     assert [(one.target, one.since, one.until, one.wording) for one in made.suspensions] == [
         ("art_5/para_2", dt.date(2025, 1, 1), YEAR, (wording,))
     ]
+    (told,) = report(made)["amendments"]
+    assert (told["first_day"], told["last_day"], told["new_text"]) == ("2025-01-01", "2026-12-31", [wording])
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.pipeline import read_act
 from ingest.tree import Language
+from ingest.tree.as_json import report
 from tests.ingest.order_lines import LINES, ordered
 
 RUS, KAZ = Language.RUS, Language.KAZ
@@ -272,3 +273,16 @@ def test_an_act_suspends(tmp_path: Path, language: Language) -> None:
     (one,) = read_act(file).orders
     assert (one.act, one.target, one.kind.value) == ("law/2001/01/19/143-ii", "art_5", "suspension")
     assert [str(one.until), str(one.date), len(one.new_text)] == ["2027-01-01", "2023-07-01", 2]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_wording_that_holds_meanwhile_may_stand_in_the_line(tmp_path: Path, language: Language) -> None:
+    first, last = {RUS: ("«Статья 5. Сад", "1. Сад закрыт.».\n"), KAZ: ("«5-бап. Бақ", "1. Бақ жабық.».\n")}[language]
+    text = SUSPENDED[language].replace(f":\n\n{first}\n\n{last}", f": {first.replace('Статья 5. ', '')} жабық.».\n")
+    file = tmp_path / "act.md"
+    file.write_text(text, encoding="utf-8")
+    (one,) = read_act(file).orders
+    assert (one.target, len(one.new_text), one.new_text[0][-6:]) == ("art_5", 1, "жабық.")
+    (told,) = report(read_act(file))["amendments"]
+    assert (told["kind"], told["first_day"], told["last_day"]) == ("suspension", None, "2026-12-31")
+    assert told["new_text"] == list(one.new_text)
