@@ -53,8 +53,8 @@ _LAW_SUFFIX = re.compile(r"[\s-]*(?:ҚРЗ|КРЗ|ЗРК|кқрз|кзрк)$", r
 _ROMAN_LOOKALIKES = str.maketrans("ІіХхСсМмLlVvIiXxCcDd", "iixxccmmllvviixxccdd")
 _ROMAN = re.compile(r"[ivxlcdm]+")
 
-#: Forms whose numbers begin anew with each convocation of Parliament and bear its number: 70-IV.
-_PARLIAMENTS = ("law", "constitutional-law", "code")
+#: The forms of laws: their numbers begin anew with each convocation of Parliament and bear its number (70-IV).
+LAWS = ("law", "constitutional-law", "code")
 #: The days on which the convocations first met; from the last day on no rule is known.
 _CONVOCATIONS = (
     (dt.date(1996, 1, 30), "i"),
@@ -123,7 +123,7 @@ class ActId:
         its day tells it.
         """
         normal = normal_number(number) if number else None
-        if normal and form in _PARLIAMENTS and (bare := _BARE_NUMBER.fullmatch(normal)):
+        if normal and form in LAWS and (bare := _BARE_NUMBER.fullmatch(normal)):
             convocation = _convocation(date, int(bare[1]))
             if convocation and (not bare[2] or len(bare[2]) * "i" == convocation):
                 normal = f"{bare[1]}-{convocation}"

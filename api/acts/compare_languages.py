@@ -16,7 +16,6 @@ from ingest.tree import ActMeta, Discrepancy, Language, ParsedAct
 
 #: How many of an act's three own facts both texts must state alike.
 _AGREE = 2
-_NAMES = {Language.KAZ: "Kazakh", Language.RUS: "Russian"}
 
 
 def align_files(files: Sequence[Path]) -> Alignment:
@@ -30,7 +29,7 @@ def align_texts(texts: Sequence[ParsedAct]) -> Alignment:
     for language in Language:
         if language not in acts:
             named = ", ".join(act.source.file for act in texts)
-            raise SourceError(f"no {_NAMES[language]} text among the documents", file=named)
+            raise SourceError(f"no {language.english} text among the documents", file=named)
     kaz, rus = acts[Language.KAZ].act, acts[Language.RUS].act
     if kaz.path and rus.path and not _one_act(kaz, rus):
         raise SourceError(f"the texts are of different acts: {', '.join(sorted((kaz.path, rus.path)))}")

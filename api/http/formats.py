@@ -52,6 +52,8 @@ def format_of(export: Export) -> Format:
 
 #: What any graph can be sent in, however large: a worker writes it statement by statement.
 GRAPHS = tuple(format_of(export) for export in exports() if export.syntax)
+#: What a document that is sent can be in: the syntaxes of one graph.
+DOCUMENTS = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
 _ALL = (HTML, JSON, *RESULTS, *(format_of(export) for export in exports()))
 
 

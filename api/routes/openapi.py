@@ -6,12 +6,11 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from api.http.formats import GRAPHS, RESULTS, Format
+from api.http.formats import DOCUMENTS, GRAPHS, RESULTS, Format
 from api.http.problems import problem_responses
 from api.pages.sparql.examples import first_query
 
 _IRI = {"type": "string", "format": "iri"}
-_READABLE = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
 _SCHEMAS: dict[str, dict[str, Any]] = {
     "application/sparql-results+json": {
         "type": "object",
@@ -78,7 +77,7 @@ def _update() -> dict[str, Any]:
 def _graph_store(target: list[dict[str, Any]], how: str = "by its IRI") -> dict[str, Any]:
     """The operations on a graph that is named in one of the two ways of the Graph Store Protocol § 4."""
     form = _parameter("format", "a format by its short name, before Accept")
-    document = {"required": True, "content": {media: {"schema": {"type": "string"}} for media in _READABLE}}
+    document = {"required": True, "content": {media: {"schema": {"type": "string"}} for media in DOCUMENTS}}
     written = {"201": {"description": "The graph was created"}, **_DONE}
     graph = {**_result(_content(*GRAPHS)), **_UNCHANGED}
     return {

@@ -17,7 +17,7 @@ from api.http.apart import apart
 from api.http.asgi import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
 from api.http.auth import require_token
 from api.http.errors import ProblemError
-from api.http.formats import GRAPHS, Format, choose_format
+from api.http.formats import DOCUMENTS, GRAPHS, Format, choose_format
 from api.http.limits import client_address
 from api.http.problems import as_problem
 from api.http.tags import digest_of, names_tag, tag_of
@@ -30,7 +30,8 @@ from api.workers.pool import Answer
 from graph.stores.snapshots import SnapshotStore
 
 _METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
-_READABLE = {"text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "text/plain"}
+#: `text/plain` is what N-Triples were sent in before RDF 1.1.
+_READABLE = {*DOCUMENTS, "text/plain"}
 _BODY_SECONDS = 60.0
 ROOT = "/graph-store"
 

@@ -12,6 +12,7 @@ from ingest.citations.found import ActName, Naming
 from ingest.citations.noun_patterns import NounPattern
 from ingest.citations.patterns import Patterns
 from ingest.citations.plain_titles import title_ahead, title_behind
+from ingest.identifiers import LAWS
 
 #: Parts of an act's name; the Constitution has few, and laws do not name who passed them. A year tells apart acts of
 #: one name (Налоговый кодекс 2008 года), as the day of a wording does (УК в редакции от 16.07.1997).
@@ -26,8 +27,6 @@ _TURN, _CENTURY = "90", ("19", "20")
 _NEAR = 40
 #: What follows a code's second name at the end of its title: «О налогах … (Налоговый кодекс)».
 _SECOND_NAME_ENDS = (")»", ')"', ")”")
-#: What people cite by a title without quotes.
-_PLAINLY_TITLED = frozenset({"law", "constitutional-law", "code"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
     keys = _CONSTITUTION if constitution else _ISSUED if noun.noun.issued else _CODE if code else _LAW
     parts = Parts(start, match.end(), keys, match.end())
     _read_beside(text, parts, patterns)
-    if noun.noun.form in _PLAINLY_TITLED and not parts.found.keys() & {"title", "name"}:
+    if noun.noun.form in LAWS and not parts.found.keys() & {"title", "name"}:
         _read_plain_title(text, match[0], noun, parts, patterns)
         parts.common = match[0][0].islower() and not patterns.units.wide_first and set(parts.found) == {"title"}
     if _is_foreign(text, match.end(), parts, patterns):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ingest.citations.found import ActName, UnitStep
 from ingest.errors import IdentifierError
-from ingest.identifiers import ActId
+from ingest.identifiers import LAWS, ActId
 from ingest.languages import PACKS
 from ingest.register.as_of import Meant, as_of, of_year
 from ingest.register.known_acts import Register, normal_title
@@ -22,12 +22,11 @@ from ingest.tree import Certainty, KnownAct, Language
 #: Forms of which the register holds all: a day alone names one.
 _ALL_KNOWN = ("code", "constitution")
 #: What Parliament passes: digits, and the convocation in Roman numerals. Other numbers are another state's (№ 152-ФЗ).
-_PARLIAMENTS = ("law", "constitutional-law", "code")
 #: Letters that a word keeps in its cases, and the share of words that two titles of one act of one day have in common.
 _STEM, _SAME = 4, 0.6
 _LAW_NUMBER = re.compile(r"\d+(?:-[ivx]+)?")
 #: What texts call by each other's names: in 1995 the President decreed with the force of a law.
-_LAWS = (*_PARLIAMENTS, "constitution", "decree")
+_WITH_DECREES = (*LAWS, "constitution", "decree")
 
 
 def meant_by(
@@ -74,7 +73,7 @@ def minted(name: ActName, language: Language, own: str | None = None) -> str | N
         ActId.parse(str(act))
     except IdentifierError:
         return None
-    if act.form in _PARLIAMENTS and not _LAW_NUMBER.fullmatch(act.number or ""):
+    if act.form in LAWS and not _LAW_NUMBER.fullmatch(act.number or ""):
         return None
     return str(act)
 
@@ -84,11 +83,11 @@ def _numbered(form: str | None, date: dt.date, number: str, register: Register) 
 
     A law that has a convocation in its number is no decree; bodies other than these number their acts by themselves.
     """
-    forms = (form,) if form and form not in _PARLIAMENTS else (form or "law", "law")
+    forms = (form,) if form and form not in LAWS else (form or "law", "law")
     found = {each.path: each for one in forms for each in _of_number(one, date, number, register)}
     acts = [act for act in found.values() if act.act.form == form]
-    if not acts and (form is None or form in _LAWS):
-        acts = [act for act in found.values() if act.act.form in _LAWS]
+    if not acts and (form is None or form in _WITH_DECREES):
+        acts = [act for act in found.values() if act.act.form in _WITH_DECREES]
     return Meant(acts[0]) if len(acts) == 1 else Meant()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.named_acts import meant_by, minted, part_with
-from ingest.identifiers import ACT, ActId, child, last_segment, parent
+from ingest.identifiers import ACT, LAWS, ActId, child, last_segment, parent
 from ingest.register.as_of import Meant
 from ingest.register.known_acts import Register, normal_title
 from ingest.tree import Certainty, KnownAct, Language
@@ -22,7 +22,6 @@ SELF = "self"
 #: Divisions that a unit's path leaves out where it goes on to a unit numbered throughout the act.
 _DIVISIONS = ("sec", "subsec", "chp", "subchp")
 _OWN = (Naming.THIS, Naming.THIS_DOCUMENT, Naming.SHORT_DOCUMENT, Naming.ATTACHED)
-_LAWS = ("law", "constitutional-law", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def _places(unit: str) -> list[str]:
 def _same_form(named: str | None, form: str) -> bool:
     if named == "resolution":
         return form.endswith("-resolution")
-    return named == form or (form in _LAWS and named in ("law", "decree"))  # a decree may have the force of a law
+    return named == form or (form in LAWS and named in ("law", "decree"))  # a decree may have the force of a law
 
 
 def _by_document(key: str | None, attached: Iterable[Attached]) -> str | None:

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.sources.blocks import Block
-from ingest.structure.labels import DIVISIONS, Label
+from ingest.structure.labels import DIVISIONS, TERMINAL, Label
 from ingest.structure.zone import Zone
 from ingest.tree import Unit, UnitKind
 
 _SENTENCE_ENDS = (".", ":", ";", '."', ".»", ".)")
-_TERMINAL = (".", ";", ":", ",")
 #: Headings are shorter than this.
 _LENGTH = 300
 #: Lines that head some paragraphs within a chapter are shorter than this.
@@ -33,7 +32,7 @@ def parted_headings(blocks: Sequence[Block]) -> Iterator[Block]:
     following = dict(zip(map(id, ahead), ahead[1:], strict=False))
     for block, below in zip(blocks, [*blocks[1:], None], strict=True):
         after, second = (following.get(id(block)), _SECOND) if block.level else (below, _ONE)
-        whole = block.level or not (block.table or block.quoted or block.text.text[-1] in _TERMINAL)
+        whole = block.level or not (block.table or block.quoted or block.text.text[-1] in TERMINAL)
         found = whole and after is not None and second.match(after.text.text)
         match = _FIRST.search(block.text.text) if found else None
         # A noun alone before the number is that of a unit: Глава 1. Общие положения.
@@ -76,10 +75,10 @@ class Lines:
     def heads(self, index: int, unit: Unit) -> bool:
         """Whether a block without a label is the heading, or the rest of it, of the unit just opened."""
         text = self.blocks[index].text.text
-        if self.blocks[index].table or len(text) > _LENGTH or text[-1] in _TERMINAL:
+        if self.blocks[index].table or len(text) > _LENGTH or text[-1] in TERMINAL:
             return False
         if unit.heading:
-            return text[0].islower() and unit.heading.text[-1] not in _TERMINAL
+            return text[0].islower() and unit.heading.text[-1] not in TERMINAL
         if unit.kind in DIVISIONS:
             return True
         # An article must have a norm below its heading.
@@ -90,7 +89,7 @@ class Lines:
         chapter's heading.
         """
         text, block = self.blocks[index].text.text, self.blocks[index]
-        if block.table or block.quoted or len(text) > _SHORT or text[-1] in _TERMINAL or not text[0].isupper():
+        if block.table or block.quoted or len(text) > _SHORT or text[-1] in TERMINAL or not text[0].isupper():
             return False
         above = self.blocks[index - 1].text.text if index else ""
         label = self.labels[index + 1] if index + 1 < len(self.blocks) else None

@@ -35,7 +35,8 @@ _SUBPARAGRAPH = re.compile(r"(\d{1,3}(?:-\d{1,3})*|[^\W\d_])\)\s*")
 #: What a number with a bracket stands before when it is named rather than opened (11) тармақша … жазылсын).
 _NAMED_AFTER = ("subpara", "para", "al")
 _ROMAN = re.compile(r"([IVXL]{1,7})\.\s+(?=[^\W\d_])")
-_TERMINAL = (".", ";", ":", ",")
+#: With what a block ends that is no heading.
+TERMINAL = (".", ";", ":", ",")
 #: Headings are shorter than this.
 _HEADING_LENGTH = 400
 
@@ -63,12 +64,12 @@ def label_of(block: Block, pack: LanguagePack) -> Label | None:
         return None
     if label := _named(text, pack, strict=not (block.level or block.bold)):
         return label
-    heading = block.level > 0 or (block.bold and text[-1] not in _TERMINAL)
+    heading = block.level > 0 or (block.bold and text[-1] not in TERMINAL)
     if match := _PARAGRAPH.match(text) or _DECIMAL.match(text):
         return Label(UnitKind.CHAPTER if heading else UnitKind.PARAGRAPH, match[1], match.end())
     if (match := _SUBPARAGRAPH.match(text)) and not _is_named(text[match.end() :], pack):
         return Label(UnitKind.SUBPARAGRAPH, match[1], match.end())
-    roman = heading or (len(text) < _HEADING_LENGTH and text[-1] not in _TERMINAL)
+    roman = heading or (len(text) < _HEADING_LENGTH and text[-1] not in TERMINAL)
     if roman and (match := _ROMAN.match(text)):
         return Label(UnitKind.CHAPTER, match[1], match.end())
     return None
@@ -95,7 +96,7 @@ def _named(text: str, pack: LanguagePack, *, strict: bool) -> Label | None:
         if not match:
             continue
         stopped = "." in match[0] or match.end() == len(text)
-        if strict and not stopped and (len(text) > _HEADING_LENGTH or text[-1] in _TERMINAL):
+        if strict and not stopped and (len(text) > _HEADING_LENGTH or text[-1] in TERMINAL):
             return None
         groups = match.groupdict()
         return Label(kind, groups.get("n") or groups.get("m"), match.end())
@@ -157,7 +158,7 @@ def _next_label(labels: list[Label | None], index: int) -> Label | None:
 def _is_bare_heading(block: Block, label: Label, following: Label | None, seen: set[str]) -> bool:
     """«1. Жалпы ережелер» followed by «1. …»: no full stop, and the next number does not go on from it."""
     text = block.text.text
-    if text[-1] in _TERMINAL or len(text) > 200 or not text[label.rest : label.rest + 1].isupper():
+    if text[-1] in TERMINAL or len(text) > 200 or not text[label.rest : label.rest + 1].isupper():
         return False
     if following is None or following.kind is not UnitKind.PARAGRAPH or following.number is None:
         return False

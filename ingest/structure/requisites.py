@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.identifiers import ACT_NUMBER, ActId, normal_number
+from ingest.identifiers import ACT_NUMBER, LAWS, ActId, normal_number
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.normalise import normalise
@@ -177,7 +177,7 @@ def _is_issuer(words: str, noun: str, pack: LanguagePack) -> bool:
         return False
     if not beside:
         return True
-    decreed = form not in ("law", "constitutional-law", "code") or pack.acts.form_by_force(f"{noun} {words}")
+    decreed = form not in LAWS or pack.acts.form_by_force(f"{noun} {words}")
     return bool(decreed and compiled(pack.structure.stamp_line).search(beside))
 
 

@@ -22,6 +22,11 @@ class Language(StrEnum):
         """The BCP 47 tag of text literals."""
         return "kk" if self is Language.KAZ else "ru"
 
+    @property
+    def english(self) -> str:
+        """What it is called in English, the language of messages."""
+        return "Kazakh" if self is Language.KAZ else "Russian"
+
 
 @dataclass(frozen=True, slots=True)
 class MappedText:

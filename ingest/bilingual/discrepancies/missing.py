@@ -20,7 +20,6 @@ from ingest.tree import (
     UnitKind,
 )
 
-_NAMES = {Language.KAZ: "Kazakh", Language.RUS: "Russian"}
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
 _OWN: dict[Language, Callable[[Pair], Unit]] = {
     Language.KAZ: lambda pair: pair.kaz,
@@ -112,7 +111,7 @@ def _by_cause(alignment: Alignment, language: Language) -> Iterator[list[Note]]:
 
 
 def _missing(language: Language, unit: str, quote: Quote, what: str, *, plural: bool = False) -> Discrepancy:
-    why = f"{what} {'stand' if plural else 'stands'} in the {_NAMES[language]} text only"
+    why = f"{what} {'stand' if plural else 'stands'} in the {language.english} text only"
     kaz, rus = (quote, None) if language is Language.KAZ else (None, quote)
     return Discrepancy(DiscrepancyKind.MISSING_UNIT, Severity.SEVERE, unit, why, kaz, rus)
 

@@ -14,7 +14,6 @@ from ingest.languages import PACKS
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Status, UnitKind
 
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
-_NAMES = {Language.KAZ: "Kazakh", Language.RUS: "Russian"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,7 @@ def _discrepancy(
 ) -> Discrepancy:
     at, match = found
     other = _OTHER[language]
-    why = f"the {_NAMES[language]} text states {_article(name)}, the {_NAMES[other]} "
+    why = f"the {language.english} text states {_article(name)}, the {other.english} "
     why += f"states {_article(contrary)}" if contrary else "does not"
     places: dict[Language, Place] = {language: match.span(), other: None}
     passage = Passage(texts[Language.KAZ][at], texts[Language.RUS][at], "text")

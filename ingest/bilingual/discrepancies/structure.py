@@ -13,7 +13,6 @@ from ingest.languages import PACKS
 from ingest.languages.stemmers import STEMMERS, words
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, MappedText, ParsedAct, Severity, Unit
 
-_NAMES = {Language.KAZ: "Kazakh", Language.RUS: "Russian"}
 #: A heading is cut if its language's others are this many times as long against their counterparts.
 _SHORT = 0.45
 _LONG_ENOUGH = 30
@@ -58,7 +57,7 @@ def heading_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
                 yield passage.discrepancy(
                     DiscrepancyKind.HEADING,
                     Severity.MINOR,
-                    f"the {_NAMES[language]} heading is cut: {why}",
+                    f"the {language.english} heading is cut: {why}",
                     places.get(Language.KAZ),
                     places.get(Language.RUS),
                 )
