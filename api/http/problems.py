@@ -45,10 +45,16 @@ REASONS = {
 }
 
 
+#: Of requests that are too long to be looked at.
+_EVERYWHERE = (414, 431)
+
+
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Return what the OpenAPI document says of the errors of an operation, by status."""
+    """Return what the OpenAPI document says of the errors of an operation, by status; some each address may answer."""
     content = {PROBLEM_TYPE: {"schema": PROBLEM_SCHEMA}, "text/html": {}}
-    return {status: {"description": REASONS[status], "content": content} for status in statuses}
+    return {
+        status: {"description": REASONS[status], "content": content} for status in sorted({*statuses, *_EVERYWHERE})
+    }
 
 
 def as_problem(error: Exception) -> ProblemError:
