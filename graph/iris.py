@@ -25,7 +25,7 @@ DEFAULT_BASE = "https://w3id.org/jarlyq/"
 ELI_ROOT = "eli/kz/"
 
 #: What hangs under an act, under an expression of a unit, under an expression of the act.
-ACT_FINDINGS = ("amendment", "term", "discrepancy", "gazette", "repeal", "competence", "body")
+ACT_FINDINGS = ("amendment", "term", "discrepancy", "gazette", "repeal", "competence", "body", "suspension")
 TEXT_FINDINGS = ("citation", "note", "cell", "source")
 
 _UNIT_SEGMENT = rf"(?:(?:{'|'.join(SEGMENTS)})_[^/@]*|{PREAMBLE})"

@@ -22,6 +22,7 @@ from graph.triples.facts import Reading
 from graph.triples.findings import say_findings
 from graph.triples.provenance import say_provenance
 from graph.triples.register import build_register
+from graph.triples.suspensions import say_suspensions
 from graph.triples.units import say_units
 from ingest.tree import ActForce, Discrepancy, ExpressionSpan, KnownAct, ParsedAct
 
@@ -50,6 +51,7 @@ def build_act(
     say_expressions(build)
     notes = say_notes(build)
     say_amendments(build, events, notes)
+    say_suspensions(build)
     say_versions(build, events)
     say_citations(build)
     say_findings(build)
