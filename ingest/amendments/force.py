@@ -156,7 +156,7 @@ def _clause(unit: Unit, pack: LanguagePack) -> ForceClause | None:
         if _of_part(sentence.text, pack):
             continue
         force = read_force(_halves(sentence.text, pack)[0], pack) or read_force(sentence.text, pack)
-        if force and compiled(pack.findings.this_act).search(sentence.text):
+        if force and _of_this_act(sentence.text, pack):
             return ForceClause(
                 force.kind,
                 unit.path,
@@ -169,6 +169,11 @@ def _clause(unit: Unit, pack: LanguagePack) -> ForceClause | None:
                 applies_from(_halves(sentence.text, pack)[0], pack),
             )
     return None
+
+
+def _of_this_act(sentence: str, pack: LanguagePack) -> bool:
+    """Whether a sentence speaks of the act itself: «настоящий Указ», or the noun alone («Указ вводится …»)."""
+    return any(compiled(pattern).search(sentence) for pattern in (pack.findings.this_act, pack.amendments.force.own))
 
 
 def _halves(sentence: str, pack: LanguagePack) -> tuple[str, str]:

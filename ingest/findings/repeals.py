@@ -117,7 +117,9 @@ class _Reader:
         named: list[_Named] = []
         for citation in sorted(self.by_place.get(unit.path, ()), key=lambda one: (one.span[0], -one.span[1])):
             start = bisect_left(range(len(plain)), citation.span[0], key=unit.text.source_offset)
-            if start < len(plain) and plain[start] != "_" and not (named and start < named[-1].end):
+            # A range is one place, and a citation of each of its units (пункты 3 – 5).
+            within = named and start < named[-1].end and citation.span != named[-1].citation.span
+            if start < len(plain) and plain[start] != "_" and not within:
                 named.append(_Named(start, start + len(citation.quote), citation))
         return named
 

@@ -39,9 +39,19 @@ def misread_labels(
             if after == meant.number or not (follows(before, meant.number) or follows(meant.number, after)):
                 continue
             yield index, meant
+        elif figure := _figure(label, last.get(UnitKind.SUBPARAGRAPH)):
+            meant = replace(label, number=figure)
+            yield index, meant
         if meant.kind is UnitKind.ARTICLE:
             last.pop(UnitKind.PARAGRAPH, None)
-        last[meant.kind] = meant.number
+        last[meant.kind] = meant.number or ""
+
+
+def _figure(label: Label, before: str | None) -> str | None:
+    """The figure that the letter of an item was read for, where items are numbered: «З)» behind «2)»."""
+    figure = (label.number or "").translate(_MENDED)
+    misread = label.kind is UnitKind.SUBPARAGRAPH and figure != label.number and figure.isdecimal()
+    return figure if misread and before and before.isdecimal() and follows(before, figure) else None
 
 
 def _meant(block: Block, pack: LanguagePack) -> Label | None:

@@ -24,6 +24,8 @@ class ForceWords:
     #: The word of an exception (за исключением, қоспағанда), and whether what is excepted stands before it.
     exception: str
     exception_first: bool
+    #: A sentence that begins with the noun of an act alone, as short acts speak of themselves: «Указ вводится …».
+    own: str
     #: A sentence on the force of a part of the act alone: «Подпункт 2) пункта 1 настоящего приказа вводится …».
     of_part: str
     #: From which day on relations come under it that arose before it: «распространяется на отношения, возникшие с …».

@@ -102,6 +102,34 @@ def test_only_the_act_itself_is_meant() -> None:
     assert clause.act_force(dt.date(2015, 2, 1)).first_day == dt.date(2015, 3, 1)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        (RUS, "Приказ вводится в действие с 1 января 2024 года.", EntryIntoForce.ON_DATE),
+        (RUS, "Указ вступает в силу со дня опубликования.", PUBLICATION),
+        (RUS, "Приказ ввести в действие со дня подписания.", SIGNING),
+        (KAZ, "Жарлық жарияланған күнінен бастап күшіне енеді.", PUBLICATION),
+        (KAZ, "Бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі.", SIGNING),
+    ],
+)
+def test_a_short_act_names_itself_by_its_noun_alone(language: Language, text: str, kind: EntryIntoForce) -> None:
+    clause = entry_into_force_of(act(language, unit("para_2", text)), PACKS[language])
+    assert clause is not None
+    assert clause.entry_into_force is kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (RUS, "Указ Президента от 5 мая 2000 года № 4 вступает в силу со дня подписания."),
+        (RUS, "Положение вводится в действие с 1 января 2015 года."),
+        (KAZ, "Жарлық 2000 жылғы 5 мамырдағы № 4 қол қойылған күнінен бастап күшіне енеді."),
+    ],
+)
+def test_the_noun_of_another_act_is_not_this_one(language: Language, text: str) -> None:
+    assert entry_into_force_of(act(language, unit("para_2", text)), PACKS[language]) is None
+
+
 def test_an_act_may_be_silent() -> None:
     assert entry_into_force_of(act(KAZ, unit("para_1", "Ереже бекітілсін.")), PACKS[KAZ]) is None
 

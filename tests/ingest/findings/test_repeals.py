@@ -52,6 +52,14 @@ def test_a_sentence_repeals_what_it_cites(language: Language, text: str, quote: 
     assert read(made, citation(made, "para_2", quote, "decree/2001/03/01/5")) == [("decree/2001/03/01/5", None, True)]
 
 
+def test_a_range_repeals_each_of_its_units() -> None:
+    quote = "пункты 3 – 5"
+    made = act(RUS, unit("para_1", f"Признать утратившими силу {quote} приказа от 4 мая 2019 года № 17."))
+    order = "ministerial-order/2019/05/04/17"
+    found = read(made, *(citation(made, "para_1", quote, f"{order}/para_{number}") for number in (3, 4, 5)))
+    assert found == [(order, f"para_{number}", False) for number in (3, 4, 5)]
+
+
 def test_the_next_sentence_repeals_nothing() -> None:
     made = act(
         RUS,
