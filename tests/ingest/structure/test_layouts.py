@@ -199,17 +199,6 @@ def test_raised_numbers_are_inserted_units() -> None:
     assert act_of(_law(raised)).units[0].text.text.startswith("Учет 10³ садов")
 
 
-def test_numbers_that_a_scan_misread_are_read_and_said() -> None:
-    act = act_of(
-        _law(
-            "Статья 2. Учет\n\nУчет ведет орган.\n\nСтатья З. Плата\n\nПлата вносится.\n\nСтатья 4. Сад\n\nСад растет.\n"
-        ),
-        ".txt",
-    )
-    assert outline(act) == ["art_2", "art_3", "art_4"]
-    assert [warning.code for warning in act.warnings] == ["number-misread"]
-
-
 def test_a_leap_in_numbers_is_said() -> None:
     act = act_of(
         _law("Статья 1. Учет\n\n1. Учет ведет орган.\n\n4. Учет бесплатен.\n\nСтатья 3. Сад\n\nСад растет.\n"), ".txt"
@@ -395,22 +384,3 @@ def test_numbers_alone_in_their_lines_are_cells() -> None:
     act = act_of(_law("1. О садах и о парках.\n" + "\n".join(lines) + "\n").replace("\n\n", "\n"), ".txt")
     assert [unit.kind.value for unit in act.units] == ["paragraph", "table"]
     assert [one.code for one in act.warnings] == ["table-kept-as-text"]
-
-
-@pytest.mark.parametrize(
-    ("items", "paths"),
-    [
-        (("1) медь;", "2) сталь;", "З) дерево;", "4) лён."), ["1", "2", "3", "4"]),
-        (("а) медь;", "б) сталь;", "в) дерево."), ["а", "б", "в"]),
-        (("ж) медь;", "з) сталь."), ["ж", "з"]),
-    ],
-)
-def test_a_letter_behind_numbered_items_is_the_figure_it_looks_like(items: tuple[str, ...], paths: list[str]) -> None:
-    head = "# О саде\n\nУказ Президента Республики Казахстан от 4 мая 2020 года № 18\n\n1. Брать:\n\n"
-    made = act_of(head + "\n\n".join(items) + "\n")
-    assert [unit.path for unit in made.units if unit.number in paths and "subpara" in unit.path] == [
-        f"para_1/subpara_{number}" for number in paths
-    ]
-    assert [one.code for one in made.warnings if one.code == "number-misread"] == ["number-misread"] * (
-        "З" in items[-2]
-    )
