@@ -33,7 +33,7 @@ from ingest.tree import (
 
 _QUOTED = re.compile(r"\"[^\"]*\"|«[^»]*»")
 #: Brackets with what they hold; the bracket of a subparagraph's number (3) пункта) does not close them.
-_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*\.?\s*")
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*[.;,]?\s*")
 _BRACKETS = re.compile(r"\((?:[^()]|(?<=\d)\)(?=\s*[^\W\d_]{4}))*\)|\([^()]*\)")
 _SEPARATORS = " \n;,.:-–—"
 
