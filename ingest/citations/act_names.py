@@ -13,6 +13,7 @@ from ingest.citations.noun_patterns import NounPattern
 from ingest.citations.patterns import Patterns
 from ingest.citations.plain_titles import title_ahead, title_behind
 from ingest.identifiers import LAWS
+from ingest.languages.words.patterns import compiled
 
 #: Parts of an act's name; the Constitution has few, and laws do not name who passed them. A year tells apart acts of
 #: one name (Налоговый кодекс 2008 года), as the day of a wording does (УК в редакции от 16.07.1997).
@@ -85,7 +86,18 @@ def _read_beside(text: str, parts: Parts, patterns: Patterns) -> None:
 
 def _with_rest_of_list(text: str, word: str, parts: Parts, noun: NounPattern, patterns: Patterns) -> Iterator[NamedAct]:
     """An act and, behind a plural noun, those that share it; the issuer stands once, with the one named first."""
-    every = [parts, *(rest_of_list(text, parts, noun, patterns) if noun.plural.match(word) else ())]
+    joint = patterns.units.wide_first and compiled(patterns.pack.amendments.joint).search(
+        text, parts.start, parts.noun_end
+    )
+    listed = joint or noun.plural.match(word)
+    every = [parts, *(rest_of_list(text, parts, noun, patterns) if listed else ())]
+    if joint:  # one act of several bodies: the first of them names it
+        first = every[-1]
+        parts.found |= {key: value for key, value in first.found.items() if key != "title"}
+        parts.start = first.start
+        if first.title:
+            parts.found["title"], parts.title = first.found["title"], first.title
+        every = [parts]
     for issuer in [one.found["issuer"] for one in every if "issuer" in one.found][:1]:
         for one in every:
             one.found.setdefault("issuer", issuer)

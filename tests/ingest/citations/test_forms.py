@@ -248,3 +248,22 @@ def test_a_decree_with_the_force_of_a_law_has_the_path_that_it_is_cited_by(tmp_p
         act = read_act(file)
         assert act.act.path == "law/1995/05/03/2210"
         assert [one.to for one in act.citations] == ["self"]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        (
+            "Қазақстан Республикасы Қаржы министрінің 2015 жылғы 20 наурыздағы № 240 және Қазақстан Республикасы Әділет "
+            "министрінің 2015 жылғы 25 наурыздағы № 260 бірлескен бұйрығының 3-тармағы",
+            "ministerial-order/2015/03/20/240/para_3",
+        ),
+        (
+            "пункт 3 совместного приказа Министра финансов Республики Казахстан от 20 марта 2015 года № 240 и Министра "
+            "юстиции Республики Казахстан от 25 марта 2015 года № 260",
+            "ministerial-order/2015/03/20/240/para_3",
+        ),
+    ],
+)
+def test_a_joint_act_is_named_by_its_first_body_in_both_languages(text: str, to: str) -> None:
+    assert targets(text) == [to]
