@@ -19,7 +19,7 @@ from ingest.citations.orders.in_force import Forces
 from ingest.citations.orders.quoted import AFTER, BEFORE, NEW, OLD, QuotedWords, masked, quoted_words, with_roles
 from ingest.citations.orders.suspended import suspensions_ordered
 from ingest.citations.orders.targets import Target, Targets
-from ingest.citations.orders.wordings import annex_blocks, following_blocks, quoted_block, shared_out
+from ingest.citations.orders.wordings import annex_blocks, following_blocks, quoted_blocks, shared_out
 from ingest.identifiers import ACT, numbered
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
@@ -139,8 +139,9 @@ class _Reader:
             # What ends a whole act changes none: it is told in `repeals`.
             changed = [target for target in changed if target.named.unit != ACT]
         wordings = self._wordings(clause, inside, [target.named.unit for target in changed], last=last)
+        stated = targets.stated(clause, changed)
         for target, wording in zip(changed, wordings, strict=True):
-            yield replace(self._order(clause, target), new_text=wording, stated=targets.stated(clause))
+            yield replace(self._order(clause, target), new_text=wording, stated=stated)
 
     def _wordings(
         self, clause: Clause, inside: list[QuotedWords], targets: list[str], *, last: bool
@@ -150,7 +151,7 @@ class _Reader:
             return [()] * len(targets)
         behind = [one for one in inside if not one.role and one.start >= clause.verb[1]]
         if behind and not behind[-1].open:
-            return shared_out(quoted_block(behind[-1]), targets)
+            return shared_out(quoted_blocks(behind, targets), targets)
         annexes = [one.unit for one in self.line.within(clause.start, clause.end) if one.own]
         if annexes and len(annexes) == len(targets):
             return [annex_blocks(self.act, annex) for annex in annexes]

@@ -1,4 +1,4 @@
-"""Units that an act suspends, in its own words: «Приостановить до 1 января 2027 года действие статьи 5 Закона …».
+"""What an act suspends, units and whole acts: «Приостановить до 1 января 2027 года действие статьи 5 Закона …».
 
 They are the act's own or another's, as the citations of the clause say; the wording that holds meanwhile follows as
 that of an order does.
@@ -17,6 +17,9 @@ from ingest.identifiers import ACT, numbered, split_path
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.tree import AmendmentKind, Citation, Order, ParsedAct, Status, Unit
+
+#: So much before an act is looked at for the word that its force is meant.
+_BESIDE = 20
 
 
 def suspensions_ordered(act: ParsedAct, pack: LanguagePack) -> list[Order]:
@@ -47,7 +50,7 @@ def _of_unit(act: ParsedAct, place: int, unit: Unit, cited: list[Citation], pack
     for citation in cited:
         at = bisect_left(range(len(text)), citation.span[0], key=unit.text.source_offset)
         named = _named(act, citation) if start <= at < end else None
-        if named and named[1] != ACT:
+        if named and _is_suspended(named[1], text, (at, at + len(citation.quote)), (start, end), pack):
             yield Order(
                 named[0],
                 named[1],
@@ -61,6 +64,24 @@ def _of_unit(act: ParsedAct, place: int, unit: Unit, cited: list[Citation], pack
                 since=since,
                 until=until,
             )
+
+
+def _is_suspended(unit: str, text: str, at: tuple[int, int], clause: tuple[int, int], pack: LanguagePack) -> bool:
+    """Whether a clause suspends what it cites at a place: no ground («в соответствии с …»), and nothing excepted.
+
+    A whole act has the word for its force beside it («действие Закона …»), and no exception in its clause.
+    """
+    words, before = pack.orders, text[max(0, at[0] - _BESIDE) : at[0]]
+    if compiled(words.by_annex_before).search(before) or compiled(words.by_annex_behind).match(text, at[1]):
+        return False
+    excepted = compiled(pack.amendments.force.exception).search(text, *clause)
+    if unit == ACT:
+        force = compiled(words.force_before).search(before) and compiled(words.force_behind).match(text, at[1])
+        return bool(force) and excepted is None
+    if excepted is None:
+        return True
+    first = pack.amendments.force.exception_first
+    return bool(text[at[1] : excepted.start()].strip()) if first else at[0] < excepted.start()
 
 
 def _in_line(text: str, verb_end: int, pack: LanguagePack) -> tuple[str, ...]:

@@ -16,8 +16,12 @@ from ingest.tree import AmendmentKind
 
 #: Units that have a heading.
 _HEADED = ("art", "chp", "subchp", "sec", "subsec", "att")
+#: What a unit or the whole is lost by, if an order of something in it were told as one of the unit itself.
+_OF_ALL = (AmendmentKind.SUBSTITUTION, AmendmentKind.DELETION, AmendmentKind.REPEAL)
 #: So much around a unit is looked at for the words that make it only the place of a change.
 _BESIDE = 20
+_STOPS = " ,;:.–—-"
+_NUMBER = re.compile(r"[№\d.,;)-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,53 @@ class Targets:
             Target(one, renumbered=_with_number(one.unit, number)) for one, number in zip(old, numbers, strict=True)
         ]
 
-    def stated(self, clause: Clause) -> str | None:
-        """The words of a clause that name a part without a path: a row, a column, a corner, a sentence."""
-        words = self._pack.orders
-        found = compiled(rf"{words.pathless}|{words.sentence}").search(self._text, clause.start, clause.end)
-        return self._line.text.text[found.start() : found.end()].strip(" ,") if found else None
+    def stated(self, clause: Clause, changed: Sequence[Target] = ()) -> str | None:
+        """The words of a clause that name a part without a path (a row, a note), or any part of units ``changed``."""
+        words, text = self._pack.orders, self._line.text.text
+        pattern = compiled(rf"{words.pathless}|{words.sentence}")
+        parts = [
+            Named(*one.span(), None, None, whole=text[one.start() : one.end()])
+            for one in pattern.finditer(self._text, clause.start, clause.end)
+        ]
+        if any(self._is_added(one.named, clause) for one in changed if clause.kind is AmendmentKind.INSERTION):
+            # «дополнить пунктом 5 и таблицей»: the table is no part of the paragraph.
+            parts = [one for one in parts if not self._is_added(one, clause)]
+        if parts:
+            # «в таблице строку 5»: the row.
+            return next((one for one in parts if not self._is_holder(one)), parts[0]).whole.strip(" ,")
+        wholes = [one for one in changed if one.aspect == "unit" and last_segment(one.named.unit)[0] != PREAMBLE]
+        if clause.kind not in _OF_ALL or not wholes or not all(map(self._is_holder, self._named(clause))):
+            return None
+        return next(filter(None, (self._object(*one) for one in self._beside_named(clause))), None)
+
+    def _is_holder(self, one: Named) -> bool:
+        """Whether a unit is only where the change is: «в пункте 3 схему …», «3-тармақтың схемасы»."""
+        words, whole = self._pack.orders, one.whole.strip()
+        start = self._line.text.text.rfind(whole, 0, one.start + len(whole)) if whole else one.start
+        before = self._text[max(0, start - _BESIDE) : max(0, start)]
+        return bool(compiled(words.holder_before).search(before) or compiled(words.holder_behind).search(whole))
+
+    def _beside_named(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        """Where the object of a clause may stand: behind or before the units named before its verb; behind the verb."""
+        verb, verb_end = clause.verb
+        named = [one for one in self._line.within(clause.start, verb) if not self._is_quoted(one)]
+        opened = self._text.rfind(":", clause.start, verb) + 1
+        yield max([clause.start, opened, *(min(one.end, verb) for one in named)]), verb
+        if named:
+            yield max(clause.start, opened), max(named[0].start, opened)
+        if not self._pack.orders.verb_last:
+            # «исключить схему», «изложить схему в следующей редакции: «…»»
+            ends = ":" if clause.kind is AmendmentKind.DELETION else f":{BLOT}"
+            at = [self._text.find(mark, verb_end, clause.end) for mark in ends]
+            yield verb_end, min([clause.end, *(one for one in at if one >= 0)])
+
+    def _object(self, start: int, end: int) -> str | None:
+        """The words of a place that name what is changed, without those of the formulas around them."""
+        empty = compiled(rf"(?:{self._pack.orders.no_object})?")
+        said = [one for one in re.finditer(r"\S+", self._text[start:end]) if not empty.fullmatch(one[0].strip(_STOPS))]
+        if all(_NUMBER.fullmatch(one[0]) for one in said):
+            return None  # «согласно приложению 1»
+        return self._line.text.text[start + said[0].start() : start + said[-1].end()].strip(_STOPS)
 
     def _kept(self, found: list[Target]) -> list[Target]:
         found = found or [replace(one, aspect="unit") for one in self._before]
@@ -95,7 +141,11 @@ class Targets:
         """The units and acts that a clause names as changed: not this act's own, and no mere places."""
         named = [one for one in self._line.within(clause.start, clause.end) if not one.own]
         inside = [one for one in named if one.act or self._line.about]
-        return [one for one in inside if self._text[one.start] != BLOT and not self._is_place(one)]
+        return [one for one in inside if not self._is_quoted(one) and not self._is_place(one)]
+
+    def _is_quoted(self, one: Named) -> bool:
+        """Whether a unit stands in quotation marks, and not only the title does that its act opens with."""
+        return self._text[one.start] == BLOT and self._text[one.end - 1] == BLOT
 
     def _is_place(self, one: Named) -> bool:
         words = self._pack.orders

@@ -91,6 +91,24 @@ def quoted_block(one: QuotedWords) -> tuple[str, ...]:
     return (one.text.strip(),)
 
 
+def quoted_blocks(quoted: Sequence[QuotedWords], targets: Sequence[str]) -> tuple[str, ...]:
+    """The wording that the line itself quotes of units: one by one, or together, parted where their numbers open.
+
+    «8) …»; «9) …» and «8) …; 9) …».
+    """
+    if len(quoted) == len(targets):
+        return tuple(one.text.strip() for one in quoted)
+    (text,) = quoted_block(quoted[-1])
+    starts = [0]
+    for target in targets[1:]:
+        opening = re.compile(rf"(?<=[;.,])\s+(?={_opening(*last_segment(target)).pattern})")
+        found = opening.search(text, starts[-1])
+        if found is None:
+            return (text,)
+        starts.append(found.end())
+    return tuple(text[first:last].strip() for first, last in zip(starts, [*starts[1:], len(text)], strict=True))
+
+
 def annex_blocks(act: ParsedAct, path: str) -> tuple[str, ...]:
     """The blocks of an annex that holds the new wording."""
     annex = act.unit(path)

@@ -21,6 +21,9 @@ class OrderWords:
     verb_last: bool
     #: The verb that suspends a unit; its day is told as in notes (`AmendmentWords.suspended_until`).
     suspends: str
+    #: The force that is suspended, as it stands beside a whole act: before it, or behind it (действие Закона …).
+    force_before: str
+    force_behind: str
     #: What parts two clauses after a verb, and what must not follow it there: the rest of a list, the new words.
     clause_end: str
     #: Whether what is said of quoted words (слова «…», «…» деген сөздер) stands behind them.
@@ -36,6 +39,12 @@ class OrderWords:
     sentence: str
     #: What has no path, with its number: a row, a column, a picture, a corner (строки, порядковые номера 5 и 6).
     pathless: str
+    #: What says before a unit, or at the end of the words that name it, that something in it is changed, not itself
+    #: (в пункте 3 схему, 3-тармақтағы схема).
+    holder_before: str
+    holder_behind: str
+    #: Words of a clause that name nothing which is changed, each alone: of the formulas, and those that join.
+    no_object: str
     #: The corner of a page, which holds the stamp of an annex: words, no unit.
     corner: str
     #: «After», «согласно» and the like before or behind a unit that is not changed itself.

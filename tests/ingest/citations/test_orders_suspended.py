@@ -1,0 +1,45 @@
+"""Whole acts that an act suspends, and what its clause names but does not suspend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import read_act
+from ingest.tree import Language
+
+RUS, KAZ = Language.RUS, Language.KAZ
+HEADS = {
+    RUS: "# О садах\n\nПриказ Министра культуры Республики Казахстан от 5 мая 2022 года № 90\n\nПРИКАЗЫВАЮ:\n\n",
+    KAZ: "# Бақтар туралы\n\nҚазақстан Республикасы Мәдениет министрінің 2022 жылғы 5 мамырдағы № 90 бұйрығы\n\nБҰЙЫРАМЫН:\n\n",
+}  # fmt: skip
+ORDER = "приказа Министра культуры Республики Казахстан от 6 мая 2019 года № 81 «Об учете садов»"
+KAZ_ORDER = "Қазақстан Республикасы Мәдениет министрінің 2019 жылғы 6 мамырдағы № 81 бұйрығының"
+GROUND = "статьей 5 Закона Республики Казахстан от 19 января 2001 года № 143-II"
+KAZ_GROUND = "Қазақстан Республикасының 2001 жылғы 19 қаңтардағы № 143-II Заңының 5-бабына сәйкес"
+CHANGED = "ministerial-order/2019/05/06/81"
+UNTIL = "2025 жылғы 1 қаңтарға дейін тоқтатыла тұрсын."
+CLAUSES = [
+    (RUS, f"Приостановить до 1 января 2025 года действие {ORDER}.", [(CHANGED, "act")]),
+    (KAZ, f"{KAZ_ORDER} қолданысы {UNTIL}", [(CHANGED, "act")]),
+    (KAZ, f"«Бақтарды есепке алу туралы» {KAZ_ORDER} қолданысы {UNTIL}", [(CHANGED, "act")]),
+    (RUS, "Действие настоящего приказа приостановить до 1 января 2025 года.", [("ministerial-order/2022/05/05/90", "act")]),
+    # The ground of an order is not suspended by it.
+    (RUS, f"В соответствии со {GROUND} приостановить до 1 января 2025 года действие {ORDER}.", [(CHANGED, "act")]),
+    (KAZ, f"{KAZ_GROUND} {KAZ_ORDER} 3-тармағының қолданысы {UNTIL}", [(CHANGED, "para_3")]),
+    # With an exception it is not the whole act.
+    (RUS, f"Приостановить до 1 января 2025 года действие {ORDER}, за исключением пункта 3.", []),
+    (KAZ, f"{KAZ_ORDER}, 3-тармағын қоспағанда, қолданысы {UNTIL}", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "clause", "suspended"), CLAUSES)
+def test_what_a_clause_suspends(
+    tmp_path: Path, language: Language, clause: str, suspended: list[tuple[str, str]]
+) -> None:
+    file = tmp_path / "act.md"
+    file.write_text(f"{HEADS[language]}1. {clause}\n", encoding="utf-8")
+    orders = read_act(file).orders
+    assert [(one.act, one.target) for one in orders] == suspended
+    assert {(one.kind.value, str(one.until)) for one in orders} <= {("suspension", "2025-01-01")}
