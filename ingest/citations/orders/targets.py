@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from ingest.citations.lines import Line, Named
 from ingest.citations.orders.clauses import Clause
@@ -71,7 +73,8 @@ class Targets:
         if any(self._in_place(clause, pattern) for pattern in (self._pack.orders.sentence, self._pack.orders.corner)):
             found = [replace(one, aspect="words") for one in self._aspects(clause, self._narrowest(named))]
             return self._kept(found)
-        return self._kept(self._aspects(clause, self._narrowest(named)))
+        objects = [one for one in named if not self._is_holder(one)]
+        return self._kept(self._aspects(clause, self._narrowest(objects or named)))
 
     def _renumbered(self, named: list[Named], clause: Clause) -> list[Target]:
         """Units with their new numbers, one to one: «пункты 3 и 4 считать пунктами 4 и 5»; the old stand first."""
@@ -93,13 +96,23 @@ class Targets:
         if any(self._is_added(one.named, clause) for one in changed if clause.kind is AmendmentKind.INSERTION):
             # «дополнить пунктом 5 и таблицей»: the table is no part of the paragraph.
             parts = [one for one in parts if not self._is_added(one, clause)]
+        named = self._named(clause)
+        objects = [one for one in named if not self._is_holder(one)]
+        parts = [one for one in parts if not self._is_place(one) and not self._stands_beside(one, objects)]
         if parts:
             # «в таблице строку 5»: the row.
             return next((one for one in parts if not self._is_holder(one)), parts[0]).whole.strip(" ,")
         wholes = [one for one in changed if one.aspect == "unit" and last_segment(one.named.unit)[0] != PREAMBLE]
-        if clause.kind not in _OF_ALL or not wholes or not all(map(self._is_holder, self._named(clause))):
+        if clause.kind not in _OF_ALL or not wholes or objects:
             return None
         return next(filter(None, (self._object(*one) for one in self._beside_named(clause))), None)
+
+    def _stands_beside(self, part: Named, objects: list[Named]) -> bool:
+        """Whether a part is told with a unit in one breath, and is none of it: «пункт 5 и таблицу исключить»."""
+        index = bisect_left(objects, part.start, key=attrgetter("start"))
+        gaps = [self._text[one.end : part.start] for one in objects[:index][-1:]]
+        gaps += [self._text[part.end : one.start] for one in objects[index : index + 1]]
+        return any(gap.strip() and compiled(self._pack.orders.between).fullmatch(gap) for gap in gaps)
 
     def _is_holder(self, one: Named) -> bool:
         """Whether a unit is only where the change is: «в пункте 3 схему …», «3-тармақтың схемасы»."""

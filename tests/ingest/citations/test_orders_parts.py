@@ -56,13 +56,16 @@ NARROWER = [
     (RUS, "исключить чертеж;", "act", "чертеж"),
     (RUS, "изложить чертеж в следующей редакции: «Сад»;", "act", "чертеж"),
     (RUS, "позицию 4 исключить;", "act", "позицию 4"),
+    (RUS, "пункт 5 и таблицу исключить;", "para_5", None),
+    (RUS, "в пункте 3 после таблицы абзац второй исключить;", "para_3/al_2", None),
+    (RUS, "в приложении 5 пункт 3 исключить;", "att_5/para_3", None),
     (RUS, "знак * исключить;", "act", "знак *"),
 ]
 
 
 @pytest.mark.parametrize(("language", "line", "target", "stated"), NARROWER)
 def test_the_whole_is_not_told_for_a_part(
-    tmp_path: Path, language: Language, line: str, target: str, stated: str
+    tmp_path: Path, language: Language, line: str, target: str, stated: str | None
 ) -> None:
     assert [(one.target, one.stated) for one in ordered(tmp_path, language, line)] == [(target, stated)]
 
