@@ -52,6 +52,8 @@ _LAW_SUFFIX = re.compile(r"[\s-]*(?:ҚРЗ|КРЗ|ЗРК|кқрз|кзрк)$", r
 #: Cyrillic letters that Roman numerals are mistyped with.
 _ROMAN_LOOKALIKES = str.maketrans("ІіХхСсМмLlVvIiXxCcDd", "iixxccmmllvviixxccdd")
 _ROMAN = re.compile(r"[ivxlcdm]+")
+#: Letters that are the index of a body or its file (С-48/5): no convocation or session has reached a hundred.
+_INDEX = re.compile(r"[cm]+")
 
 #: The forms of laws: their numbers begin anew with each convocation of Parliament and bear its number (70-IV).
 LAWS = ("law", "constitutional-law", "code")
@@ -180,8 +182,9 @@ def normal_number(number: str) -> str:
     for part in re.split(r"[-‐-―−]", text):
         latin = part.translate(_ROMAN_LOOKALIKES).lower()
         own = part.lower()
-        one_script = own.translate(_CYRILLIC) if _MIXED.fullmatch(own) else own
-        parts.append(latin if _ROMAN.fullmatch(latin) else one_script)
+        roman = bool(_ROMAN.fullmatch(latin)) and not _INDEX.fullmatch(latin)
+        one_script = own.translate(_CYRILLIC) if _MIXED.fullmatch(own) or _INDEX.fullmatch(latin) else own
+        parts.append(latin if roman else one_script)
     return "-".join(parts).replace("/", "_")
 
 

@@ -42,5 +42,20 @@ def test_other_numbers_stay_as_they_are(path: str) -> None:
     assert ActId.of(act.form, act.date, act.number) == act
 
 
+@pytest.mark.parametrize(
+    ("number", "spelled"),
+    [
+        ("С-48/5", "с-48_5"),
+        ("C-48/5", "с-48_5"),
+        ("С 48/5", "с48_5"),
+        ("М-7", "м-7"),
+        ("ХII-7", "xii-7"),
+        ("7-V", "7-v"),
+    ],
+)
+def test_a_letter_before_a_hyphen_is_an_index_and_no_roman_hundred(number: str, spelled: str) -> None:
+    assert ActId.of("decision", dt.date(2013, 5, 3), number).number == spelled
+
+
 def test_a_raised_figure_is_no_part_of_a_number_to_count_with() -> None:
     assert ActId.of("law", dt.date(2015, 5, 1), "5¹").number == "5¹"
