@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
+from ingest.structure.head_lines import form_and_issuer_lines, registration_lines
 from ingest.structure.labels import DIVISIONS, Label
-from ingest.structure.requisites import head_of, is_dated_line, read_requisites
+from ingest.structure.requisites import head_of, is_dated_line, read_requisites, starts_with_form
 from ingest.structure.zone import HEAD_LINE, STAMP_LINE, TERMINAL, Zone
 from ingest.tree import UnitKind
 
@@ -24,7 +25,11 @@ _REACH = 60
 _TITLE_AHEAD = 12
 #: A note on publication has no more lines than this.
 _NOTE_LINES = 5
+#: Lines of a head that are read together are no more than this, with the line below them.
+_TOGETHER = 8
 _WORDS = re.compile(r"[^\W_]+")
+#: A town in a line of its own.
+_TOWN = r"[^\W\d_]{3,}(?:-[^\W\d_]{2,}){0,2}"
 _ARROW = re.compile(r"\s*[↑←→]")
 
 
@@ -61,9 +66,11 @@ class Head:
             if self.zones[index] is Zone.NOTE:
                 index += 1
                 continue
-            if repeated := self._repeated(index):
-                self.zones[index:repeated] = [Zone.REPEATED_TITLE] * (repeated - index)
-                index = repeated
+            if lines := self._lines_together(index):
+                end, zone = lines
+                self.zones[index:end] = [zone] * (end - index)
+                self.closed = self.closed or (zone is not Zone.REPEATED_TITLE and bool(self.title))
+                index = end
                 continue
             zone = self._zone(index)
             if zone is Zone.BODY:
@@ -72,6 +79,30 @@ class Head:
             self._note_title(index, zone)
             index += 1
         return self._contents(index)
+
+    def _lines_together(self, index: int) -> tuple[int, Zone] | None:
+        """The end and the zone of lines that are of the head only together; None where a line is told by itself."""
+        if repeated := self._repeated(index):
+            return repeated, Zone.REPEATED_TITLE
+        lines: list[str] = []
+        for place in range(index, min(index + _TOGETHER, len(self.blocks))):
+            block = self.blocks[place]
+            if self.labels[place] or block.table or self.zones[place] is not Zone.BODY:
+                break
+            lines.append(block.text.text)
+        if count := registration_lines(lines, self.pack):
+            return index + count, Zone.REGISTRATION
+        count = form_and_issuer_lines(lines, self.pack) or (index and self._is_place(index, lines))
+        return (index + count, Zone.ISSUER) if count else None
+
+    def _is_place(self, index: int, lines: Sequence[str]) -> bool:
+        """Whether a line is a town's name alone, between day and number and the title (Астана; Астана, Акорда)."""
+        dated = self.zones[index - 1] is Zone.ISSUER and is_dated_line(self.blocks[index - 1].text.text, self.pack)
+        place = compiled(rf"{_TOWN}(?:,\s*(?:{self.pack.acts.place}|{_TOWN}))?")
+        alone = lines and place.fullmatch(lines[0]) and lines[0][0].isupper()
+        alone = alone and not starts_with_form(lines[0], self.pack)
+        below = lines[1:] if self.pack.acts.head_noun_last else lines[1:2]
+        return bool(dated and alone and any(self.title_start.match(line) for line in below))
 
     def _note_title(self, index: int, zone: Zone) -> None:
         if zone is Zone.TITLE:

@@ -15,10 +15,10 @@ from ingest.identifiers import ACT_NUMBER, normal_number
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.structure.foot import FULL_NAME, NAME
+from ingest.structure.head_lines import form_and_issuer, form_and_issuer_lines, registration_lines
 from ingest.structure.requisites import (
     Requisites,
     form_by,
-    head_of,
     is_dated_line,
     issuer_of,
     named_acts,
@@ -87,13 +87,20 @@ def _is_full_name(line: str, pack: LanguagePack) -> bool:
 def _take(meta: ActMeta, said: Requisites) -> None:
     meta.form, meta.issuer, meta.date, meta.joint = said.form, said.issuer, said.date, said.joint
     meta.number = normal_number(said.number) if said.number else None
-    meta.title = meta.title or (said.title.strip(_QUOTES) if said.title else None)
+    meta.title = meta.title or (_unquoted(said.title) if said.title else None)
     if said.registration:
         meta.registration_date, meta.registration_number = said.registration.date, said.registration.number
 
 
+def _unquoted(title: str) -> str:
+    """A title without the quotation marks around it; those of what it quotes at its beginning stay."""
+    return title.strip(_QUOTES) if title[-1] in _QUOTES else title
+
+
 def _registered(meta: ActMeta, structure: Structure, pack: LanguagePack) -> None:
-    told = (read_registration(line, pack) for line in _lines(structure, Zone.REGISTRATION, Zone.AFTER_SIGNATURE))
+    lines = _lines(structure, Zone.REGISTRATION, Zone.AFTER_SIGNATURE)
+    counts = (registration_lines(lines[index:], pack) or 1 for index in range(len(lines)))
+    told = (read_registration(" ".join(lines[index : index + count]), pack) for index, count in enumerate(counts))
     if found := next(filter(None, told), None):
         meta.registration_date, meta.registration_number = found.date, found.number
 
@@ -105,6 +112,15 @@ def _requisites(structure: Structure, pack: LanguagePack) -> Requisites | None:
     """The head's requisites: in one line, else in several that each state a part of them."""
     lines = _lines(structure, Zone.ISSUER)
     whole = next((found for line in lines if (found := read_requisites(line, pack))), None)
+    whole = whole or next(
+        (
+            found
+            for index in range(len(lines))
+            if (count := form_and_issuer_lines(lines[index:], pack, told=True))
+            and (found := read_requisites(" ".join(lines[index : index + count]), pack))
+        ),
+        None,
+    )
     if whole:
         return whole
     # Printed acts have place, day and number under the signature.
@@ -117,7 +133,7 @@ def _in_parts(lines: list[str], dated: list[str], pack: LanguagePack) -> Requisi
     date, number = next(iter(pack.dates.find(plain)), None), _NUMBER.search(plain)
     if date is None:
         return read_requisites(" ".join(lines), pack)
-    named = next((found for line in lines if (found := head_of(line, pack))), None)
+    named = form_and_issuer(lines, pack)
     noun, issuer = named or ("", "")
     issuer = issuer or _office_line(lines, pack) or ""
     form = form_by(noun, issuer, pack) if noun else None
@@ -132,8 +148,8 @@ def _office_line(lines: list[str], pack: LanguagePack) -> str | None:
 def _issuer_line(structure: Structure, pack: LanguagePack) -> str | None:
     """The issuer of a line of its own, else of the line of the form (УКАЗ ПРЕЗИДЕНТА …)."""
     lines = _lines(structure, Zone.ISSUER)
-    named = next((found[1] for line in lines if (found := head_of(line, pack))), None)
-    return _office_line(lines, pack) or (issuer_of(named, pack) if named else None)
+    named = form_and_issuer(lines, pack)
+    return _office_line(lines, pack) or (issuer_of(named[1], pack) if named else None)
 
 
 # -- stamps -----------------------------------------------------------------------------------------------------------

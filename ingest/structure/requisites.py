@@ -144,17 +144,23 @@ def _form_in(beside: str, around: str, pack: LanguagePack) -> str | None:
 
 def issuer_of(words: str, pack: LanguagePack) -> str | None:
     """An issuer's name in the nominative; None where only the state is named, as in the head of a law."""
-    countries = [match.start() for match in re.finditer(pack.acts.country, words, re.IGNORECASE)]
+    state = rf"(?:{pack.acts.country}|{pack.acts.former_state})"
+    countries = [match.start() for match in re.finditer(state, words, re.IGNORECASE)]
     # Named again from the state on, as where a line of the issuer's name has run into the requisites.
     if len(countries) > 1 and countries[0] == 0 and pack.acts.head_noun_last:
         words = words[countries[-1] :]
     name = words.strip(" ,.")
     capitals = name.isupper()
-    if not re.sub(pack.acts.country, "", name, flags=re.IGNORECASE).strip(" ,."):
+    if not re.sub(state, "", name, flags=re.IGNORECASE).strip(" ,."):
         return None
     for pattern, replacement in pack.acts.nominative:
         name = compiled(pattern).sub(replacement, name)
     return name.upper() if capitals else name[:1].upper() + name[1:]
+
+
+def starts_with_form(text: str, pack: LanguagePack) -> bool:
+    """Whether a line begins with a form's noun as a head names it."""
+    return bool(compiled(rf"(?:{pack.acts.head_noun})(?!\w)").match(text))
 
 
 def head_of(text: str, pack: LanguagePack) -> tuple[str, str] | None:
@@ -172,7 +178,8 @@ def head_of(text: str, pack: LanguagePack) -> tuple[str, str] | None:
 def _is_issuer(words: str, noun: str, pack: LanguagePack) -> bool:
     """Whether words beside a form's noun name who issues acts of the form, rather than what the act is about."""
     form = form_by(noun, words, pack)
-    beside = re.sub(pack.acts.country, "", words, flags=re.IGNORECASE).strip(" ,.")
+    state = rf"(?:{pack.acts.country}|{pack.acts.former_state})"
+    beside = re.sub(state, "", words, flags=re.IGNORECASE).strip(" ,.")
     if form == "constitution" or compiled(pack.acts.title_start).match(words):
         return False
     if not beside:
@@ -240,6 +247,7 @@ def _noun_first(line: str, pack: LanguagePack) -> _Read | None:
 
 def _noun_last(line: str, pack: LanguagePack) -> _Read | None:
     """Issuer, date, number and then the noun: … Президентінің 2011 жылғы 7 қыркүйектегі № 149 Жарлығы."""
+    title, line = _leading_title(line, pack)
     noun = _last_noun(line, pack)
     named = _named(line, pack)
     if noun is None or named is None or named.end > noun.start() or _QUOTE.search(line[: named.start]):
@@ -248,7 +256,17 @@ def _noun_last(line: str, pack: LanguagePack) -> _Read | None:
     joint = _joined(line[named.end : noun.start()], pack)
     if len(issuer) > _LONGEST_ISSUER or joint is None:
         return None
-    return form_by(noun[0], issuer, pack), issuer_of(issuer, pack), named.date, named.number, None, joint
+    return form_by(noun[0], issuer, pack), issuer_of(issuer, pack), named.date, named.number, title, joint
+
+
+def _leading_title(line: str, pack: LanguagePack) -> tuple[str | None, str]:
+    """A quoted title that a line begins with, and the rest: in Kazakh an act's name has its title first."""
+    # Up to the last quotation mark, for the title may quote another one.
+    end = max(line.rfind("»"), line.rfind('"'))
+    title = line[1:end]
+    if line[:1] in ("«", '"') and compiled(pack.acts.title_start).fullmatch(title):
+        return title, line[end + 1 :].strip()
+    return None, line
 
 
 def _last_noun(line: str, pack: LanguagePack) -> re.Match[str] | None:

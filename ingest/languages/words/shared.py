@@ -69,6 +69,8 @@ class ActWords:
     order_noun: str
     #: The state's name, in full and as abbreviated, in every case.
     country: str
+    #: The name of the state before its independence, in every case.
+    former_state: str
     #: The form's noun as a head names it: in the nominative, with what a head puts before it (совместный приказ).
     head_noun: str
     #: Whether the noun stands behind the number in a head (… № 149 Жарлығы); it may stand first all the same.
