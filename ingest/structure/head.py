@@ -54,6 +54,7 @@ class Head:
         self.title_start = compiled(pack.acts.title_start)
         self.edition = compiled(pack.structure.edition, STATE=pack.structure.state)
         self.solemn = compiled(pack.structure.solemn)
+        self.state = compiled(rf"{pack.acts.country}|{pack.acts.former_state}")
         #: The title's words so far; whether a heading gave them, whether something else has followed them.
         self.title: list[str] = []
         self.marked = self.closed = False
@@ -191,8 +192,8 @@ class Head:
         return None
 
     def _is_head_line(self, text: str) -> bool:
-        """Whether a line is the act's requisites or a part of them, an issuer's name or a solemn formula."""
-        if read_requisites(text, self.pack) or self.solemn.fullmatch(text):
+        """Whether a line is of the act's requisites, a name of its issuer or of the state, or a solemn formula."""
+        if read_requisites(text, self.pack) or self.solemn.fullmatch(text) or self.state.fullmatch(text):
             return True
         if len(text) > HEAD_LINE:
             return False

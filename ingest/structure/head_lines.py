@@ -17,6 +17,7 @@ from ingest.structure.zone import STAMP_LINE, TERMINAL
 _LINES = 5
 #: A comma may stand within an issuer's name (Президента …, имеющий силу закона).
 _SENTENCE_ENDS = tuple(mark for mark in TERMINAL if mark != ",")
+_NUMBER = "№"
 _QUOTES = ("«", "»", '"')
 
 
@@ -36,7 +37,11 @@ def form_and_issuer_lines(lines: Sequence[str], pack: LanguagePack, *, told: boo
     if count and not pack.acts.head_noun_last:
         below = lines[len(plain) :]
         whole = bool(below and is_dated_line(below[0], pack)) and (told or _has_title(below[1:3], pack))
-        while count < len(plain) and (whole or _goes_on(plain[count - 1], plain[count], pack)):
+        while (
+            count < len(plain)
+            and _NUMBER not in plain[count]
+            and (whole or _goes_on(plain[count - 1], plain[count], pack))
+        ):
             count += 1
     return count if count > 1 else 0
 
@@ -49,7 +54,7 @@ def registration_lines(lines: Sequence[str], pack: LanguagePack) -> int:
     for count, line in enumerate(lines[:_LINES], 1):
         if len(line) > STAMP_LINE or line.endswith((":", ";")) or compiled(pack.acts.title_start).match(line):
             return 0
-        if "№" in line:
+        if _NUMBER in line:
             last = count > 1 and (told(line) or is_dated_line(line, pack))
             return count if last and told(" ".join(lines[:count])) else 0
     return 0
@@ -67,19 +72,30 @@ def form_and_issuer(lines: Sequence[str], pack: LanguagePack) -> tuple[str, str]
 def _named_together(lines: Sequence[str], pack: LanguagePack) -> int:
     counts = (count for count in range(2, len(lines) + 1) if not is_dated_line(lines[count - 1], pack))
     joined = ((count, " ".join(lines[:count])) for count in counts)
-    return next((count for count, text in joined if head_of(text, pack) or read_requisites(text, pack)), 0)
+    named = (
+        count for count, text in joined if (_NUMBER not in text and head_of(text, pack)) or read_requisites(text, pack)
+    )
+    return next(named, 0)
 
 
 def _plain(lines: Sequence[str], pack: LanguagePack) -> Iterator[str]:
     """The lines before the first that a form and an issuer cannot be spread over."""
     others = compiled(rf"(?:{pack.acts.title_start})|{pack.structure.attachment_titles}(?!\w)|{pack.structure.solemn}")
     for number, line in enumerate(lines):
-        sentence = len(line) > STAMP_LINE or line.endswith(_SENTENCE_ENDS) or any(mark in line for mark in _QUOTES)
+        # In Kazakh the noun is the last word and may have a full stop behind it.
+        stopped = pack.acts.head_noun_last and number > 0 and line.endswith(".")
+        sentence = (
+            len(line) > STAMP_LINE
+            or (line.endswith(_SENTENCE_ENDS) and not stopped)
+            or any(mark in line for mark in _QUOTES)
+        )
         # In Kazakh the day stands between the issuer and the noun.
         dated = (number == 0 or not pack.acts.head_noun_last) and is_dated_line(line, pack)
         if sentence or dated or others.match(line):
             return
         yield line
+        if stopped:
+            return
 
 
 def _goes_on(above: str, line: str, pack: LanguagePack) -> bool:

@@ -112,19 +112,22 @@ def _requisites(structure: Structure, pack: LanguagePack) -> Requisites | None:
     """The head's requisites: in one line, else in several that each state a part of them."""
     lines = _lines(structure, Zone.ISSUER)
     whole = next((found for line in lines if (found := read_requisites(line, pack))), None)
-    whole = whole or next(
-        (
-            found
-            for index in range(len(lines))
-            if (count := form_and_issuer_lines(lines[index:], pack, told=True))
-            and (found := read_requisites(" ".join(lines[index : index + count]), pack))
-        ),
-        None,
-    )
+    if whole is None or whole.issuer is None:
+        together = _requisites_together(lines, pack)
+        whole = together if together and (whole is None or together.issuer) else whole
     if whole:
         return whole
     # Printed acts have place, day and number under the signature.
     return _in_parts(lines, [*lines, *_lines(structure, Zone.AFTER_SIGNATURE)], pack)
+
+
+def _requisites_together(lines: list[str], pack: LanguagePack) -> Requisites | None:
+    """The requisites that several lines below each other consist of (… Үкіметінің, below it № 7 қаулысы)."""
+    for index in range(len(lines)):
+        count = form_and_issuer_lines(lines[index:], pack, told=True)
+        if count and (found := read_requisites(" ".join(lines[index : index + count]), pack)):
+            return found
+    return None
 
 
 def _in_parts(lines: list[str], dated: list[str], pack: LanguagePack) -> Requisites | None:

@@ -36,6 +36,7 @@ def _read(folder: Path, text: str, suffix: str) -> ActMeta:
     ("head", "path"),
     [
         ("ЗАКОН\nРЕСПУБЛИКИ КАЗАХСТАН\nот 3 мая 2001 года № 7-II\n", "law/2001/05/03/7-ii"),
+        ("Республика Казахстан\nЗАКОН\nг. Алматы, 3 мая 1996 года № 7-I\n", "law/1996/05/03/7-i"),
         ("ЗАКОН\nКАЗАХСКОЙ СОВЕТСКОЙ СОЦИАЛИСТИЧЕСКОЙ РЕСПУБЛИКИ\nот 3 мая 1991 года\n", "law/1991/05/03"),
         ("ПОСТАНОВЛЕНИЕ\nПРАВИТЕЛЬСТВА\nРЕСПУБЛИКИ КАЗАХСТАН\n3 мая 2001 года № 7\n", "government-resolution/2001/05/03/7"),
         ("ПОСТАНОВЛЕНИЕ ПРАВИТЕЛЬСТВА\nРЕСПУБЛИКИ КАЗАХСТАН\n3 мая 2001 года № 7\n", "government-resolution/2001/05/03/7"),
@@ -102,6 +103,13 @@ def test_a_joint_order_over_lines(tmp_path: Path) -> None:
     meta = _read(tmp_path, f"{head}О садах\n{_RUSSIAN.replace('ПОСТАНОВЛЯЕТ', 'ПРИКАЗЫВАЕМ')}", ".txt")
     assert (meta.path, meta.title) == ("ministerial-order/2015/05/03/9", "О садах")
     assert [(one.date, one.number) for one in meta.joint] == [(dt.date(2015, 5, 8), "7")]
+
+
+def test_a_kazakh_head_below_the_title_ends_with_a_full_stop(tmp_path: Path) -> None:
+    head = "Бақтар туралы\nАқмола облыстық мәслихатының\n2016 жылғы 19 шілдедегі № 29 шешімі.\n"
+    meta = _read(tmp_path, f"{head}{_KAZAKH.replace('ҚАУЛЫ ЕТЕДІ', 'ШЕШІМ ҚАБЫЛДАДЫ')}", ".txt")
+    assert (meta.path, meta.title) == ("decision/maslikhat-11/2016/07/19/29", "Бақтар туралы")
+    assert meta.issuer == "Ақмола облыстық мәслихаты"
 
 
 def test_a_title_in_an_acts_name_may_quote_another() -> None:
