@@ -90,8 +90,8 @@ def _plain(lines: Sequence[str], pack: LanguagePack) -> Iterator[str]:
             or any(mark in line for mark in _QUOTES)
         )
         # In Kazakh the day stands between the issuer and the noun.
-        dated = (number == 0 or not pack.acts.head_noun_last) and is_dated_line(line, pack)
-        if sentence or dated or others.match(line):
+        dateless = number == 0 or not pack.acts.head_noun_last
+        if sentence or others.match(line) or (dateless and is_dated_line(line, pack)):
             return
         yield line
         if stopped:
