@@ -22,6 +22,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what a process 
 
 CHEAP = "SELECT * { VALUES ?x { 1 } }"
 _MILLION = " ".join(f"VALUES ?v{i} {{1 2 3 4 5 6 7 8 9 10}}" for i in range(6))
+ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {_MILLION} {_MILLION.replace('?v', '?w')} }}"
 SLOW = f"SELECT (SUM(?v1) AS ?n) {{ {_MILLION} }}"
 
 
@@ -115,22 +116,22 @@ def test_a_worker_that_died_while_it_waited_costs_no_job(tmp_path: Path):
 
 
 def test_a_query_whose_worker_somebody_ended_is_begun_again_and_once_only(tmp_path: Path):
-    async def ended(pool: WorkerPool, before: list[int]) -> int:
-        while not (new := [pid for pid in pool.processes() if pid not in before]):
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(0.2)
+    async def end_next(pool: WorkerPool, before: list[int]) -> int:
+        """End the first worker that is none of those before, once it is at work."""
+        async with asyncio.timeout(60):
+            while not (new := [pid for pid in pool.processes() if pid not in before]) or not pool.running:
+                await asyncio.sleep(0.01)
         os.kill(new[0], signal.SIGKILL)
         return new[0]
 
     async def scene(pool: WorkerPool) -> None:
-        running = asyncio.create_task(_run(pool, SLOW))
-        await ended(pool, [])
-        await running
-        running = asyncio.create_task(_run(pool, SLOW))
-        before = [await ended(pool, [])]
-        await ended(pool, before)
+        running = asyncio.create_task(_run(pool, ENDLESS))
+        first = await end_next(pool, [])
+        second = await end_next(pool, [first])
         with pytest.raises(WorkerDiedError) as told:
             await running
         assert told.value.cause is Cause.ENDED
+        assert second not in pool.processes()
+        await _run(pool, CHEAP)
 
     _play(scene, tmp_path)
