@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -214,11 +214,7 @@ def _left_over(passage: Passage, rest: list[Figure], others: list[Figure]) -> It
 
 def _bounds(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) -> Iterator[Discrepancy]:
     """Equal quantities of which one is bounded otherwise: at least two thirds, two thirds."""
-    for figure in kaz:
-        equals = [other for other in rus if other.value == figure.value]
-        if not equals or any(_same_bound(figure.bound, other.bound) for other in equals):
-            continue
-        other = equals[0]
+    for figure, other in _unlike(kaz, rus, lambda one, other: _same_bound(one.bound, other.bound)):
         severity = Severity.SEVERE if figure.bound and other.bound else Severity.MODERATE
         bounds = [one.bound or "without a bound" for one in (figure, other)]
         why = f"{_shown(figure)} is {bounds[0]} in Kazakh, {bounds[1]} in Russian"
@@ -228,14 +224,20 @@ def _bounds(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) -> I
 
 def _measures(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) -> Iterator[Discrepancy]:
     """Equal numbers of other things: ten working days, ten calendar days."""
-    for figure in kaz:
-        equals = [other for other in rus if other.value == figure.value]
-        if not equals or any(same_measure(figure.measure, other.measure) for other in equals):
-            continue
-        other = equals[0]
+    for figure, other in _unlike(kaz, rus, lambda one, other: same_measure(one.measure, other.measure)):
         why = f"{_shown(figure)} is a number of {figure.measure}s in Kazakh, of {other.measure}s in Russian"
         places = (figure.start, figure.end), (other.start, other.end)
         yield passage.discrepancy(DiscrepancyKind.QUANTITY, _severity(passage), why, *places)
+
+
+def _unlike(
+    kaz: Sequence[Figure], rus: Sequence[Figure], alike: Callable[[Figure, Figure], bool]
+) -> Iterator[tuple[Figure, Figure]]:
+    """The figures that have equals in Russian of which none is alike, each with the first of them."""
+    for figure in kaz:
+        equals = [other for other in rus if other.value == figure.value]
+        if equals and not any(alike(figure, other) for other in equals):
+            yield figure, equals[0]
 
 
 def _lonely_measures(passage: Passage, rest: Sequence[Figure], others: Sequence[Figure]) -> Iterator[Discrepancy]:

@@ -3,7 +3,6 @@
 from ingest.languages.words.citations import ActNoun, CitationWords
 
 _M = r"(?:ами|ах|ам|ов|ом|а|у|е|ы)?"
-_N = r"(?:иями|иях|иям|ием|ий|ия|ию|ии|ие)"
 #: Texts that lost the ends of their lines have it grown together with the day (Казахстанот 13 июля).
 _COUNTRY = r"(?:Республик(?:а|и|е|у|ой)\s+Казахстана?|РК)(?:(?!\w)|(?=от\s?\d))"
 _NUMBER = (
