@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "Write what the graph says of an act, unit, version or text.",
     "glossary": "Write every term that an act in the store defines, in both languages.",
     "learn": "Learn which words answer each other in the two languages of all acts in the store.",
+    "lineage": "Show which units of a replaced act go on in the act that took its place, as their words tell.",
     "parse": "Read acts and show their units, notes and findings; exit code 1 if a file cannot be read.",
     "query": "Ask the graph, and show the answer as a table, JSON or CSV.",
     "restore": "Make a new store of a backup after verifying it.",

@@ -25,7 +25,17 @@ DEFAULT_BASE = "https://w3id.org/jarlyq/"
 ELI_ROOT = "eli/kz/"
 
 #: What hangs under an act, under an expression of a unit, under an expression of the act.
-ACT_FINDINGS = ("amendment", "term", "discrepancy", "gazette", "repeal", "competence", "body", "suspension")
+ACT_FINDINGS = (
+    "amendment",
+    "term",
+    "discrepancy",
+    "gazette",
+    "repeal",
+    "competence",
+    "body",
+    "suspension",
+    "continuation",
+)
 TEXT_FINDINGS = ("citation", "note", "cell", "source")
 
 _UNIT_SEGMENT = rf"(?:(?:{'|'.join(SEGMENTS)})_[^/@]*|{PREAMBLE})"
@@ -170,6 +180,10 @@ class Iris:
     def finding(self, act: ActId, kind: str, number: int) -> NamedNode:
         """A term, discrepancy, gazette reference, repeal, competence or body of an act."""
         return self.node(EliPath(act, finding=kind, key=str(number)))
+
+    def lineage_graph(self, act: ActId) -> NamedNode:
+        """The named graph of what an act continues of those that it replaced."""
+        return self.node(EliPath(act, finding="continuation"))
 
     def concept(self, scheme: str, name: str) -> NamedNode:
         """A concept of one of Jarlyq's schemes: the same under every base, as queries name it."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from api.acts.assemble import act_triples, beside_register, kept_readings, now, reading_of
 from api.acts.learning import Learned
+from api.acts.lineage import write_lineage
 from graph.documents import Copy, Documents, MissingDocumentError, all_keys, named_documents
 from graph.iris import Iris
 from graph.stores.store import Store
@@ -140,6 +141,7 @@ def add_documents(store: Store, documents: Documents, additions: Sequence[Additi
         documents.announce(set().union(*(change.before for change in changes)))
         for change in changes:
             change.outcome.changed = store.replace_graph(iris.act(change.act), beside_register(change.triples, iris))
+        write_lineage(store, [change.act for change in changes if change.outcome.changed], iris)
         store.publish()  # on the disk before the copies it no longer names go
     finally:
         for act in {*by_act, *learned.citing}:

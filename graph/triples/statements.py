@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -10,7 +11,7 @@ from graph.namespaces import RDF
 from graph.terms import literal
 
 #: What may stand as an object: a node, or a value that becomes a literal.
-Value = NamedNode | Literal | str | int | bool | dt.date | dt.datetime | None
+Value = NamedNode | Literal | str | int | bool | Decimal | dt.date | dt.datetime | None
 
 
 class Statements:

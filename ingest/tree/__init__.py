@@ -32,6 +32,7 @@ from ingest.tree.findings import (
     Term,
 )
 from ingest.tree.known import Certainty, KnownAct
+from ingest.tree.lineage import Continuation, LineageBasis
 from ingest.tree.orders import Order
 from ingest.tree.spans import ACT_DATE, AMENDING_ACT_DATE, EXACT, VERSION_DATE, ActForce, ExpressionSpan
 from ingest.tree.text import Language, MappedText, Span
@@ -49,6 +50,7 @@ __all__ = [
     "Change",
     "Citation",
     "Competence",
+    "Continuation",
     "Discrepancy",
     "DiscrepancyKind",
     "EntryIntoForce",
@@ -59,6 +61,7 @@ __all__ = [
     "Language",
     "LaterForce",
     "Layout",
+    "LineageBasis",
     "MappedText",
     "Note",
     "Order",
