@@ -17,7 +17,7 @@ from graph.describe import Row, rows
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
 from graph.terms import literal
-from ingest.tree import Language
+from ingest.tree import EXACT, Language
 
 #: What the pages ask of the graph.
 QUERIES = Path(__file__).with_name("queries")
@@ -69,6 +69,8 @@ class ChangeView:
     aspect: str
     force: str
     date: str
+    #: Which day stands for one that is not known; empty where the day is exact.
+    stands_for: str
     planned: bool
     stated: str
     languages: list[str] = field(default_factory=list)
@@ -180,7 +182,7 @@ def read_changes(store: Store, path: EliPath, iris: Iris, language: str) -> list
 
 
 def _change(row: Row, iris: Iris, language: str) -> ChangeView:
-    stated = value(row, "stated")
+    stated, precision = value(row, "stated"), value(row, "precision")
     return ChangeView(
         path=value(row, "path"),
         target=local(value(row, "target"), iris),
@@ -190,6 +192,7 @@ def _change(row: Row, iris: Iris, language: str) -> ChangeView:
         aspect=name_of(value(row, "aspect"), language) if value(row, "aspect") else "",
         force=name_of(value(row, "force"), language),
         date=value(row, "date"),
+        stands_for="" if precision.endswith(f"/{EXACT}") else name_of(precision, language),
         planned=value(row, "planned") == "true",
         stated=iris.path_of(stated).unit or "" if stated else "",
     )

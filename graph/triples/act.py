@@ -11,7 +11,7 @@ from graph.triples.context import ActBuild
 from graph.triples.expressions import legal_value
 from graph.triples.register import say_facts, say_identity
 from ingest.identifiers import ActId
-from ingest.tree import Language
+from ingest.tree import EXACT, Language
 
 
 def say_act(build: ActBuild) -> None:
@@ -38,11 +38,14 @@ def say_act(build: ActBuild) -> None:
 
 
 def _say_force(build: ActBuild) -> None:
-    """When the act takes effect, as it says itself; the first day that the register knows goes before its own."""
+    """When the act takes effect, as it says itself; the first day that the register knows goes before its own.
+
+    A day that stands for one that is not known (adoption for publication) is no first day of force.
+    """
     force = build.force
     if force and force.stated:
         build.out.add(build.node, JQ.entryIntoForce, build.iris.concept("entry-into-force", force.stated.value))
-        if not (build.known and build.known.since):
+        if force.precision == EXACT and not (build.known and build.known.since):
             build.out.add(build.node, ELI.first_date_entry_in_force, force.first_day)
 
 

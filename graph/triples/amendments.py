@@ -33,6 +33,8 @@ class Event:
     #: Index of the amendment among its language's.
     places: dict[Language, int]
     effective: dt.date
+    #: Whether that is the day itself, or which day stands for it.
+    precision: str
 
     @property
     def first(self) -> Amendment:
@@ -68,8 +70,9 @@ def join_events(build: ActBuild) -> list[Event]:
         by = ActId.parse(first.by)
         numbers[by] += 1
         known = [days[place] for place in places.items() if place in days]
-        effective = min(known, default=first.day)
-        events.append(Event(by, build.iris.amendment(build.act, by, numbers[by]), each, places, effective))
+        effective, precision = min(known, default=(first.day, first.precision))
+        node = build.iris.amendment(build.act, by, numbers[by])
+        events.append(Event(by, node, each, places, effective, precision))
     return events
 
 
@@ -108,6 +111,7 @@ def _say_force(build: ActBuild, event: Event) -> None:
     out.add(node, JQ.delayMonths, first.delay_months)
     out.add(node, JQ.statedDate, first.date)
     out.add(node, JQ.effectiveDate, event.effective)
+    out.add(node, JQ.datePrecision, build.iris.concept("date-precision", event.precision))
     out.add(node, JQ.planned, all(each.planned for each in event.told.values()))
     if first.article:
         out.add(node, JQ.forceArticle, build.iris.unit(event.by, f"art_{first.article}"))
@@ -167,13 +171,13 @@ def _say_wordings(build: ActBuild, events: list[Event]) -> None:
                 build.out.both_ways(event.node, forth, back, build.expression(span))
 
 
-def _days(build: ActBuild) -> dict[tuple[Language, int], dt.date]:
-    """The day each amendment takes effect, as the spans it begins or ends tell: by language and index."""
-    days: dict[tuple[Language, int], dt.date] = {}
+def _days(build: ActBuild) -> dict[tuple[Language, int], tuple[dt.date, str]]:
+    """The day each amendment takes effect and its precision, as the spans it begins or ends tell."""
+    days: dict[tuple[Language, int], tuple[dt.date, str]] = {}
     for span in build.spans:
         for index in span.begun_by:
-            days[span.language, index] = span.valid_from
+            days[span.language, index] = span.valid_from, span.date_precision
         for index in span.ended_by:
-            if span.valid_until:
-                days[span.language, index] = span.valid_until
+            if span.valid_until and span.until_precision:
+                days[span.language, index] = span.valid_until, span.until_precision
     return days

@@ -34,7 +34,8 @@ from ingest.tree.findings import (
 from ingest.tree.known import Certainty, KnownAct
 from ingest.tree.lineage import Continuation, LineageBasis
 from ingest.tree.orders import Order
-from ingest.tree.spans import ACT_DATE, AMENDING_ACT_DATE, EXACT, VERSION_DATE, ActForce, ExpressionSpan
+from ingest.tree.precision import ACT_DATE, AMENDING_ACT_DATE, EXACT, VERSION_DATE
+from ingest.tree.spans import ActForce, ExpressionSpan
 from ingest.tree.text import Language, MappedText, Span
 
 __all__ = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.identifiers import ActId
+from ingest.tree.precision import AMENDING_ACT_DATE, EXACT
 from ingest.tree.text import Language, Span
 
 
@@ -73,6 +74,13 @@ class Amendment:
         if self.entry_into_force is EntryIntoForce.ON_DATE and self.date:
             return self.date
         return ActId.parse(self.by).date
+
+    @property
+    def precision(self) -> str:
+        """Whether `day` is the day itself (exact), or that of the amending act in place of one that is not known."""
+        stated = self.entry_into_force is EntryIntoForce.ON_DATE and self.date
+        exact = stated or self.entry_into_force is EntryIntoForce.ON_SIGNING
+        return EXACT if exact else AMENDING_ACT_DATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ingest.tree.findings import EntryIntoForce
+from ingest.tree.precision import ACT_DATE
 from ingest.tree.text import Language
-
-#: Values of a date's precision (jq:datePrecision).
-EXACT = "exact"
-#: The day hangs on a publication date or on an article that the source does not give.
-AMENDING_ACT_DATE = "amending-act-date"
-#: A change that no note states: the first version that has it.
-VERSION_DATE = "version-date"
-#: The same, for the first day of the act itself.
-ACT_DATE = "act-date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from ingest.tree import (
     ActForce,
     Amendment,
     AmendmentKind,
-    EntryIntoForce,
     ExpressionSpan,
     Language,
     Status,
@@ -56,9 +55,7 @@ class Event:
 
 def change_date(amendment: Amendment) -> tuple[dt.date, str]:
     """The day a change takes effect, else the amending act's date, and the precision of that day."""
-    stated = amendment.entry_into_force is EntryIntoForce.ON_DATE and amendment.date
-    exact = stated or amendment.entry_into_force is EntryIntoForce.ON_SIGNING
-    return amendment.day, EXACT if exact else AMENDING_ACT_DATE
+    return amendment.day, amendment.precision
 
 
 def spans(

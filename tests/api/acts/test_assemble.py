@@ -132,3 +132,31 @@ def test_an_act_has_one_first_day_of_force(tmp_path: Path) -> None:
     assert {each.object.value for each in triples if each.predicate == JQ.validFrom} == {"2015-07-01"}
     first = [each.object.value for each in triples if each.predicate == ELI.first_date_entry_in_force]
     assert first == ["2015-07-01"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "first"),
+    [
+        ("по истечении десяти календарных дней после дня его первого официального опубликования", []),
+        ("со дня его подписания", ["2015-03-03"]),
+    ],
+)
+def test_a_day_that_stands_for_one_not_known_is_no_first_day(tmp_path: Path, clause: str, first: list[str]) -> None:
+    text = f"1. Настоящий Закон вводится в действие {clause}."
+    rus = read(tmp_path, "2015-03-03", law(article("1", "Порядок введения в действие", text)))
+    triples = act_triples([rus], {}, IRIS)
+    assert [each.object.value for each in triples if each.predicate == ELI.first_date_entry_in_force] == first
+    assert any(each.predicate == JQ.entryIntoForce for each in triples)
+
+
+@pytest.mark.parametrize(
+    ("force", "precision"),
+    [("вводится в действие с 01.07.2018", "exact"), ("вводится в действие со дня опубликования", "amending-act-date")],
+)
+def test_a_change_says_how_exact_its_day_is(tmp_path: Path, force: str, precision: str) -> None:
+    note = f"\n> *Сноска. Статья 1 в редакции Закона РК от 05.05.2018 № 150-VI ({force}).*\n"
+    rus = read(tmp_path, "2018-07-01", law(article("1", "Уход", "1. Сад поливают.") + note))
+    triples = act_triples([rus], {}, IRIS)
+    changes = {each.subject for each in triples if each.object == JQ.Amendment}
+    told = {each.object for each in triples if each.predicate == JQ.datePrecision and each.subject in changes}
+    assert told == {IRIS.concept("date-precision", precision)}
