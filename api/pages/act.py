@@ -112,7 +112,7 @@ def read_units(store: Store, path: EliPath, iris: Iris, day: dt.date) -> list[Un
         if unit := found.get(value(row, "unit")):
             code = value(row, "language").rpartition("/")[2].lower()
             unit.texts.setdefault(code, _text(row, unit.kind, code, links, iris))
-    _add_notes(store, path, iris, units)
+    _add_notes(store, path, iris, units, day)
     return list(units.values())
 
 
@@ -151,7 +151,11 @@ def linked(text: str, citations: Sequence[Row], iris: Iris) -> Markup:
     return Markup("").join([*parts, Markup.escape(text[done:])])
 
 
-def _add_notes(store: Store, path: EliPath, iris: Iris, units: dict[str, UnitView]) -> None:
+def _add_notes(store: Store, path: EliPath, iris: Iris, units: dict[str, UnitView], day: dt.date) -> None:
+    """Put notes under the texts they stand under, and under those that are not known, which later notes prove.
+
+    What tells of later days only is no note on a wording that is known.
+    """
     for row in rows(store, "notes", QUERIES, resource=iris.node(path.work)):
         note = row["text"]
         own = iris.path_of(value(row, "unit")).unit or ""
@@ -162,7 +166,10 @@ def _add_notes(store: Store, path: EliPath, iris: Iris, units: dict[str, UnitVie
         if code not in unit.texts:
             label = unit_label(unit.kind, unit.number, Language(code).tag)
             unit.texts[code] = TextView("", label, Markup(""), Markup(""), "", "", official=True, known=False)
-        unit.texts[code].notes.append(note.value)
+        text = unit.texts[code]
+        is_its = text.href == local(value(row, "expression"), iris) and value(row, "first") <= day.isoformat()
+        if is_its or not text.known:
+            text.notes.append(note.value)
 
 
 def read_changes(store: Store, path: EliPath, iris: Iris, language: str) -> list[ChangeView]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,19 @@ from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 
 from api import routes
+from api.acts.assemble import act_triples, identity
 from api.http.problems import REASONS
-from api.pages.act import act_name, linked
+from api.pages.act import act_name, linked, read_units
 from api.pages.facts import FORCE, SHOWN, shown
 from api.pages.frame import FOLDER, LANGUAGES, frame_language, may_load, strings, unit_label
 from api.pages.labels import local, name_of
 from api.routes.problems import problem_words
-from graph.iris import Iris
+from graph.iris import EliPath, Iris
 from graph.query import TYPES
+from graph.stores.store import open_store
 from graph.terms import literal
 from ingest.tree import Language, UnitKind
+from tests.ingest.texts import article, law, read
 
 IRIS = Iris()
 LAW = f"{IRIS.root}law/2008/10/20/70-iv"
@@ -157,3 +161,18 @@ def test_terms_are_shown_by_their_names() -> None:
         shown(NamedNode("http://data.europa.eu/eli/ontology#InForce-notInForce"), IRIS, "en").text
         == "No longer in force"
     )
+
+
+def test_a_note_stands_under_the_wording_that_it_is_a_note_on(tmp_path: Path) -> None:
+    note = "\n> *Сноска. Статья 1 в редакции Закона РК от 05.05.2018 № 150-VI (вводится в действие с 01.07.2018).*\n"
+    older = read(tmp_path, "2015-03-03", law(article("1", "Уход", "1. Сад поливают утром.")))
+    newer = read(tmp_path, "2018-07-01", law(article("1", "Уход", "1. Сад поливают по средам из колодца.") + note))
+    with open_store(":memory:") as store:
+        act = identity(newer)
+        store.replace_graph(IRIS.act(act), act_triples([older, newer], {}, IRIS))
+        shown = {
+            day: {unit.path: unit.texts["rus"].notes for unit in read_units(store, EliPath(act), IRIS, day)}
+            for day in (dt.date(2016, 1, 1), dt.date(2019, 1, 1))
+        }
+    assert [notes for notes in shown[dt.date(2016, 1, 1)].values() if notes] == []
+    assert [path for path, notes in shown[dt.date(2019, 1, 1)].items() if notes] == ["art_1"]
