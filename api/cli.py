@@ -17,6 +17,7 @@ COMMANDS = {
     "build": "Read the default documents and put their graphs, the register and the ontology into the store.",
     "check": "Compare an act's two languages; exit code 1 for a severe discrepancy, 2 if there is nothing to compare.",
     "cite": "Find the citations in a text, Kazakh or Russian, and say what each points to; exit code 1 for a bad file.",
+    "consolidate": "Write an act's text on a day, its amending acts' orders carried out; exit code 1 if one fails.",
     "diff": "Show what changed between two days with marks at the words, and where the act's notes disagree.",
     "export": "Write what the graph says of an act, unit, version or text.",
     "glossary": "Write every term that an act in the store defines, in both languages.",
@@ -29,6 +30,7 @@ COMMANDS = {
     "stats": "Count what the store holds: quads, graphs, acts, units, texts and findings.",
     "token": "Make a token and print it once, or list the names of those there are.",
     "validate": "Check data against the SHACL shapes; exit code 1 if they are broken.",
+    "verify": "Hold an act's versions against its amending acts' orders; exit code 1 for a difference not explained.",
 }
 """What each command does, in a line. A command is a line here and a function of that name in `api/commands/NAME.py`."""
 

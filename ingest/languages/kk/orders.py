@@ -66,4 +66,5 @@ WORDS = OrderWords(
     document_of_annex_behind=False,
     annex_alone=r"(?!)",
     heading_and=r"(?:тақырыб|атау)\w*\s+(?:және|мен|бен|пен)\s+",
+    taken_out="Алып тасталды.",
 )

@@ -65,3 +65,5 @@ class OrderWords:
     annex_alone: str
     #: A heading that an order names together with a part of what it heads, where that part is said to be its.
     heading_and: str
+    #: What stands for a unit that was taken out, behind its number.
+    taken_out: str

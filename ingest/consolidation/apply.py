@@ -1,0 +1,245 @@
+"""One order carried out in an outline.
+
+After `carry_out`:
+1. what the order says was done to the letter, or nothing was done and the reason is told;
+2. what was done in more places than the words of the order count, or in a unit that is called otherwise, is told, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ingest.consolidation.outline import Node, Outline
+from ingest.consolidation.parts import alinea_place, insertion_place, named_place, unit_of
+from ingest.consolidation.sentences import change_sentence, ordinal_of
+from ingest.consolidation.steps import CannotDoError, Outcome
+from ingest.consolidation.whole_words import change_words
+from ingest.consolidation.wordings import is_numbered, own_part, read_new
+from ingest.identifiers import ACT, PREAMBLE, last_segment, parent
+from ingest.languages.pack import LanguagePack
+from ingest.structure.labels import DIVISIONS
+from ingest.tree import AmendmentKind, Order, Status, UnitKind
+
+_TAKEN_OUT = (AmendmentKind.DELETION, AmendmentKind.REPEAL)
+
+
+def carry_out(order: Order, outline: Outline, pack: LanguagePack) -> Outcome:
+    """Do what an order says; tells the units that it changed; raises CannotDoError."""
+    return _Carrier(order, outline, pack).do()
+
+
+class _Carrier:
+    def __init__(self, order: Order, outline: Outline, pack: LanguagePack) -> None:
+        self._order, self._outline, self._pack = order, outline, pack
+
+    def do(self) -> Outcome:
+        order = self._order
+        if order.kind is AmendmentKind.RENUMBERING:
+            return self._renumber()
+        if order.aspect == "heading":
+            return self._heading()
+        if order.stated:
+            return self._sentence()
+        if order.replacements:
+            return change_words(order, self._outline)
+        by_kind: dict[AmendmentKind, Callable[[], Outcome]] = {
+            AmendmentKind.SUBSTITUTION: self._substitute,
+            AmendmentKind.INSERTION: self._insert,
+        }
+        if order.kind in _TAKEN_OUT:
+            return self._take_out()
+        if order.kind not in by_kind:
+            raise CannotDoError(f"an order of the kind {order.kind.value} changes no words of the text")
+        if not order.new_text:
+            raise CannotDoError("the new wording was not found in the amending act")
+        return by_kind[order.kind]()
+
+    # -- one unit ---------------------------------------------------------------------------------------------------
+
+    def _unit(self) -> Node:
+        return unit_of(self._order.target, self._outline)
+
+    def _own_words(self) -> bool:
+        """Whether the first alinea is meant: a unit's own words without its parts."""
+        return last_segment(self._order.target) == ("al", "1")
+
+    def _substitute(self) -> Outcome:
+        order, outline = self._order, self._outline
+        if order.target == ACT:
+            raise CannotDoError("a whole act in a new wording is a text of its own: add it as a version")
+        node = self._unit()
+        if node.kind in (UnitKind.TABLE, UnitKind.ROW):
+            raise CannotDoError("a table is not changed in parts")
+        read = read_new(order.new_text, node.path, outline, self._pack, node)
+        new, others = own_part(read, node.path)
+        if self._own_words():
+            return self._own_text(node, new, others)
+        if not new:
+            new, others = self._unlabelled(node, others)
+        start, end = outline.extent(node)
+        if node.kind in DIVISIONS and len(new) == 1 and end > start + 1:
+            raise CannotDoError("the new wording of a division gives its heading alone")
+        new[0].was, new[0].within = node.was or node.path, node.within
+        outline.replace(start, end, new)
+        return Outcome(new, _left_over(others))
+
+    def _own_text(self, node: Node, new: list[Node], others: list[Node]) -> Outcome:
+        """The first alinea of a unit in a new wording, with the unit's number before it or without; its parts stay."""
+        if not new:
+            new, others = self._unlabelled(node, others)
+        if len(new) > 1:
+            raise CannotDoError("the new wording of the first alinea has several")
+        node.text, node.status = new[0].text or new[0].heading, Status.CURRENT
+        return Outcome([node], _left_over(others))
+
+    def _unlabelled(self, node: Node, read: list[Node]) -> tuple[list[Node], list[Node]]:
+        """A wording that does not repeat the unit's number: its first block is the unit's own words."""
+        path, blocks = node.path, self._order.new_text
+        if read and read[0].label and read[0].kind is node.kind:
+            raise CannotDoError(f"the new wording opens with the number {read[0].number}, not with that of the unit")
+        if not is_numbered(path) or (read and read[0].label):
+            raise CannotDoError("the new wording does not open as the unit does")
+        own = Node(path, node.kind, node.number, node.label, node.heading, blocks[0], within=node.within)
+        below = read_new(blocks[1:], f"{path}/al_2", self._outline, self._pack, node) if blocks[1:] else []
+        below = [one for one in below if one.path.startswith(f"{path}/") or one.kind is UnitKind.ALINEA]
+        stub = Outline("", [*below])
+        inner = [one for one in stub.nodes if one.path.startswith(f"{path}/")]
+        if len(inner) + 1 != len(blocks):
+            raise CannotDoError("the new wording does not open as the unit does")
+        return [own, *inner], []
+
+    def _take_out(self) -> Outcome:
+        order, outline = self._order, self._outline
+        if order.target == ACT:
+            raise CannotDoError("the whole act loses its force: there is no text after that")
+        node = self._unit()
+        if node.status is Status.DELETED:
+            raise CannotDoError("the unit was taken out before")
+        if self._own_words():
+            raise CannotDoError("the first alinea cannot be taken out alone: the unit's number stands before it")
+        start, end = outline.extent(node)
+        outline.replace(start, end, [node])
+        node.heading, node.text, node.status = "", "", Status.DELETED
+        return Outcome([node])
+
+    def _renumber(self) -> Outcome:
+        order = self._order
+        if not order.renumbered:
+            raise CannotDoError("the new number is not known")
+        node = self._unit()
+        number = last_segment(order.renumbered)[1]
+        path = f"{node.path.rpartition('_')[0]}_{number}"
+        taken = next((one for one in self._outline.nodes if one.path == path and one is not node), None)
+        said = "" if taken is None or taken.was != taken.path else f"{path} is there, too, until it is renumbered"
+        node.label = node.label.replace(node.number or "", number, 1) if node.number else node.label
+        node.number = number
+        self._outline.rename(node, path)
+        return Outcome([node], said)
+
+    # -- what is put in ----------------------------------------------------------------------------------------------
+
+    def _insert(self) -> Outcome:
+        order, outline = self._order, self._outline
+        if order.target == ACT:
+            raise CannotDoError("what is put into the act has no number, and no place is told")
+        there = outline.find(order.target)
+        if last_segment(order.target)[0] == "al":
+            return self._insert_alinea()
+        path, near = named_place(order.target, outline)
+        read = read_new(order.new_text, path, outline, self._pack, near)
+        new, others = own_part(read, path)
+        if new:
+            if there is not None and there.status is not Status.DELETED:
+                raise CannotDoError(f"{there.path} is there already")
+            return self._put(path, new, others, there)
+        if there is None:
+            raise CannotDoError("the new wording does not open with the number of the unit")
+        return self._append(there)
+
+    def _put(self, path: str, new: list[Node], others: list[Node], there: Node | None) -> Outcome:
+        outline = self._outline
+        if there is not None:
+            start, end = outline.extent(there)
+            new[0].was, new[0].within = there.was, there.within
+            outline.replace(start, end, new)
+            return Outcome(new, _left_over(others))
+        at, within = insertion_place(path, outline)
+        if new[0].kind not in DIVISIONS:
+            for one in new:
+                one.within = within
+        else:
+            new[0].within = within
+        outline.nodes[at:at] = new
+        return Outcome(new, _left_over(others))
+
+    def _insert_alinea(self) -> Outcome:
+        order, outline = self._order, self._outline
+        holder = unit_of(parent(order.target), outline)
+        number = int(last_segment(order.target)[1])
+        if number < 2:
+            raise CannotDoError("an alinea before the first one would stand before the unit's number")
+        at = alinea_place(holder, number, outline)
+        return self._put_alineas(holder, at, number)
+
+    def _append(self, holder: Node) -> Outcome:
+        """A part without a number: behind the alinea that the order names, else at the end of the unit."""
+        outline, order = self._outline, self._order
+        words = self._pack.orders
+        place = ordinal_of(order.quote, self._pack, before=words.place_before, behind=words.place_behind)
+        if place is None:
+            return self._put_alineas(holder, outline.extent(holder)[1], None)
+        if place < 1:
+            raise CannotDoError("the place is told in words that are not understood")
+        return self._put_alineas(holder, alinea_place(holder, place + 1, outline), place + 1)
+
+    def _put_alineas(self, holder: Node, at: int, number: int | None) -> Outcome:
+        outline = self._outline
+        last = len(outline.children(holder.path, "al")) + 2
+        path = f"{holder.path}/al_{number or last}"
+        new = read_new(self._order.new_text, path, outline, self._pack, holder)
+        if not new or any(not one.path.startswith(f"{holder.path}/") for one in new):
+            raise CannotDoError("the new wording has the number of another unit")
+        for one in new:
+            one.within = holder.within if holder.kind not in DIVISIONS else holder.path
+        outline.nodes[at:at] = new
+        return Outcome(new)
+
+    # -- headings and sentences ---------------------------------------------------------------------------------------
+
+    def _heading(self) -> Outcome:
+        order, outline = self._order, self._outline
+        if order.target == ACT:
+            title = change_heading(order, outline.title, "")
+            outline.title = title
+            return Outcome([])
+        node = self._unit()
+        node.heading = change_heading(order, node.heading, node.label)
+        return Outcome([node])
+
+    def _sentence(self) -> Outcome:
+        order = self._order
+        if order.target == ACT:
+            raise CannotDoError(f"«{order.stated}» has no place of its own in the text")
+        node = self._unit()
+        change_sentence(order, node, self._pack, alone=len(self._outline.parts(node.path)) == 1 or self._own_words())
+        return Outcome([node])
+
+
+def change_heading(order: Order, heading: str, label: str) -> str:
+    """A heading as an order changes it: in a new wording, without its number, or with words changed."""
+    if order.replacements:
+        whole = Node(PREAMBLE, UnitKind.PREAMBLE, None, "", "", heading)
+        change_words(order, Outline("", [whole]), within=[whole])
+        return whole.text
+    if order.kind in _TAKEN_OUT:
+        return ""
+    if len(order.new_text) != 1:
+        raise CannotDoError("the new heading was not found in the amending act")
+    new = order.new_text[0].strip()
+    bare = label.rstrip(" .")
+    return new[len(bare) :].lstrip(" .") if bare and new.startswith(bare) else new
+
+
+def _left_over(others: Iterable[Node]) -> str:
+    told = ", ".join(dict.fromkeys(one.path for one in others))
+    return f"the wording goes on with {told}, which this order does not name" if told else ""

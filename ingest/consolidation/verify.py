@@ -1,0 +1,170 @@
+"""A version held against the one before it with the orders of the time between carried out, unit by unit.
+
+After `verify`:
+1. every unit that the version has, or that carrying out gives, stands in one row;
+2. two wordings are equal when they are so to the letter, but for kinds of dashes, quotation marks and spaces;
+3. a difference is explained by an order that could not be carried out in it, or by a note that tells of a change by
+   an act whose orders are not at hand; else it is told as not explained. An order that was carried out explains none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ingest.consolidation.consolidate import Consolidation, consolidate
+from ingest.consolidation.outline import Node, Outline
+from ingest.consolidation.steps import Fate, GivenOrder, Step
+from ingest.consolidation.words import folded
+from ingest.identifiers import ACT, parent
+from ingest.tree import Amendment, ParsedAct, Status, UnitKind
+from ingest.versions.differences import Piece, word_differences
+
+
+class Verdict(StrEnum):
+    """How a unit of a version stands to what carrying out gives."""
+
+    #: No order touched it, and it is the same.
+    UNCHANGED = "unchanged"
+    #: Orders changed it, and it is what they make of it.
+    CARRIED_OUT = "carried-out"
+    #: It is another one where an order could not be carried out.
+    NOT_CARRIED_OUT = "not-carried-out"
+    #: It is another one, and a note tells of an act that changed it, whose orders are not at hand.
+    BY_NOTE = "by-note"
+    NOT_EXPLAINED = "not-explained"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A unit, the verdict on it, how the words part (the older side is what was carried out), and who explains it."""
+
+    unit: str
+    verdict: Verdict
+    pieces: tuple[Piece, ...] = ()
+    #: Paths of the amending acts that explain it.
+    by: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Verified:
+    """Two versions and what lies between them."""
+
+    start: dt.date
+    end: dt.date
+    made: Consolidation
+    rows: list[Row] = field(default_factory=list)
+
+    def count(self, verdict: Verdict) -> int:
+        """How many units have a verdict."""
+        return sum(row.verdict is verdict for row in self.rows)
+
+    @property
+    def explained(self) -> bool:
+        """Whether nothing differs without a reason."""
+        return not self.count(Verdict.NOT_EXPLAINED)
+
+
+def verify(older: ParsedAct, newer: ParsedAct, given: Sequence[GivenOrder]) -> Verified:
+    """A version held against the one before it; orders as `orders_for` gives them."""
+    made = consolidate(older, given, newer.version_date)
+    found = Verified(older.version_date, newer.version_date, made)
+    judge = _Judge(newer, made)
+    carried, real = made.outline, Outline.of(newer)
+    title = Node(ACT, UnitKind.PREAMBLE, None, "", "", carried.title)
+    found.rows += judge.row(title, Node(ACT, UnitKind.PREAMBLE, None, "", "", real.title))
+    for one, other in _pairs(carried.nodes, real.nodes):
+        found.rows += judge.row(one, other)
+    return found
+
+
+def _pairs(carried: Sequence[Node], real: Sequence[Node]) -> list[tuple[Node | None, Node | None]]:
+    """Units by their paths, then what is left over by its words: a list may hang under another alinea."""
+    left = {one.path: one for one in carried}
+    pairs: list[tuple[Node | None, Node | None]] = []
+    loose = []
+    for other in real:
+        if one := left.get(other.path):
+            del left[other.path]
+            pairs.append((one, other))
+        else:
+            loose.append(other)
+    by_words: dict[str, list[Node]] = {}
+    for one in left.values():
+        by_words.setdefault(_words(one), []).append(one)
+    for other in loose:
+        same = by_words.get(_words(other))
+        one = same.pop(0) if same else None
+        if one:
+            del left[one.path]
+        pairs.append((one, other))
+    return [*pairs, *((one, None) for one in left.values())]
+
+
+def _words(node: Node | None) -> str:
+    """What a unit says, as it is compared; nothing of one that is not there or was taken out."""
+    if node is None or node.status is Status.DELETED:
+        return ""
+    return " ".join(folded(f"{node.heading} {node.text}").split())
+
+
+class _Judge:
+    def __init__(self, newer: ParsedAct, made: Consolidation) -> None:
+        self._newer, self._made = newer, made
+        self._within = {unit.path: unit.within for unit in newer.units}
+        self._within |= {node.path: node.within for node in made.outline.nodes}
+
+    def row(self, carried: Node | None, real: Node | None) -> Iterable[Row]:
+        """The row of a unit; none of one that neither side has words of."""
+        node = real or carried
+        before, after = _words(carried), _words(real)
+        if node is None or not (before or after):
+            return
+        touched = carried is not None and bool(carried.steps)
+        if before == after:
+            yield Row(node.path, Verdict.CARRIED_OUT if touched else Verdict.UNCHANGED, by=self._by(carried))
+            return
+        pieces = word_differences(before, after)
+        holders = set(self._holders(node.path)) | set(self._holders(carried.path) if carried else ())
+        if failed := [step for step in self._made.findings if step.unit in holders or _parted(step, holders)]:
+            acts = tuple(dict.fromkeys(step.given.by for step in failed))
+            yield Row(node.path, Verdict.NOT_CARRIED_OUT, pieces, acts, failed[0].said)
+        elif notes := [note for note in self._notes() if note.target in holders]:
+            acts = tuple(dict.fromkeys(note.by for note in notes))
+            yield Row(node.path, Verdict.BY_NOTE, pieces, acts, notes[0].quote)
+        else:
+            why = "" if not touched else "orders were carried out in it"
+            yield Row(node.path, Verdict.NOT_EXPLAINED, pieces, self._by(carried), why)
+
+    def _by(self, node: Node | None) -> tuple[str, ...]:
+        steps = [self._made.steps[index] for index in node.steps] if node else []
+        return tuple(dict.fromkeys(step.given.by for step in steps))
+
+    def _holders(self, path: str) -> Iterable[str]:
+        """A unit, all that it stands in by its path or by its chapter, and the act."""
+        seen: set[str] = set()
+        waiting = [path]
+        while waiting:
+            if (one := waiting.pop()) in seen:
+                continue
+            seen.add(one)
+            yield one
+            if one != ACT:
+                waiting.append(parent(one))
+            if above := self._within.get(one):
+                waiting.append(above)
+
+    def _notes(self) -> list[Amendment]:
+        """What the version's notes tell of the time since the one before, by acts without an order at hand."""
+        known = {step.given.by for step in self._made.steps if step.fate is not Fate.CONTAINED}
+        start, end = self._made.base, self._made.day
+        told = [one for one in self._newer.amendments if not one.planned and self._newer.language in one.languages]
+        return [one for one in told if one.by not in known and start < one.day <= end]
+
+
+def _parted(step: Step, holders: set[str]) -> bool:
+    """Whether an order that failed was to put in, take out or shift what hangs beside a unit: an alinea, a row."""
+    return step.unit.rpartition("/")[2].startswith("al_") and parent(step.unit) in holders

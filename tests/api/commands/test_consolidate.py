@@ -1,0 +1,88 @@
+"""`jarlyq consolidate` and `jarlyq verify` on files and on the store: text, log, JSON and exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from api.cli import app
+from ingest.tree import Language
+from tests.ingest.consolidation.carrying import BASES
+from tests.ingest.order_lines import ACT, LINES
+
+DONE = "в пункте 3 слово «дом» заменить словом «двор»;"
+NOT_DONE = "в пункте 9 слово «дом» исключить;"
+
+
+def files(folder: Path, *lines: str) -> tuple[str, str]:
+    """The act and an act with lines of orders on it, as files."""
+    act, amending = folder / "act.md", folder / "amending.md"
+    act.write_text(BASES[Language.RUS], encoding="utf-8")
+    amending.write_text(LINES[Language.RUS].format(lines="\n\n".join(lines)), encoding="utf-8")
+    return str(act), str(amending)
+
+
+def test_a_file_is_consolidated(tmp_path: Path) -> None:
+    act, amending = files(tmp_path, DONE)
+    result = CliRunner().invoke(app, ["consolidate", act, "--with", amending])
+    assert result.exit_code == 0
+    assert "3. Двор при саде – двор «Заря».\n" in result.stdout
+    assert "para_3  ministerial-order/2022/05/05/90 para_1, 2022-05-05" in result.stderr
+    assert "1 orders, 1 carried out, 0 not" in result.stderr
+
+
+def test_what_cannot_be_done_is_a_finding_and_the_exit_code_tells(tmp_path: Path) -> None:
+    act, amending = files(tmp_path, DONE, NOT_DONE)
+    result = CliRunner().invoke(app, ["consolidate", act, "--with", amending, "--json"])
+    made = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert [(one["fate"], one["unit"], one["said"]) for one in made["findings"]] == [
+        ("not-done", "para_9", "there is no para_9")
+    ]
+    changed = [unit["path"] for unit in made["units"] if unit["steps"]]
+    assert (made["act"], made["base"], changed) == (ACT, "2019-05-06", ["para_3"])
+
+
+def test_orders_of_a_later_day_are_told(tmp_path: Path) -> None:
+    act, amending = files(tmp_path, DONE)
+    result = CliRunner().invoke(app, ["consolidate", act, "--with", amending, "--on", "2022-05-04"])
+    assert "дом «Заря»" in result.stdout
+    assert "takes effect on 2022-05-05" in result.stderr
+
+
+def test_an_act_of_the_store_takes_the_orders_of_the_acts_there(tmp_path: Path) -> None:
+    store, run = str(tmp_path / "store"), CliRunner()
+    assert run.invoke(app, ["add", *files(tmp_path, DONE), "--store", store]).exit_code == 0
+    result = run.invoke(app, ["consolidate", ACT, "--lang", "rus", "--store", store, "--json"])
+    assert result.exit_code == 0
+    assert [one["fate"] for one in json.loads(result.stdout)["steps"]] == ["done"]
+
+
+@pytest.mark.parametrize(("newer", "code", "verdict"), [("двор", 0, "carried-out"), ("лес", 1, "not-explained")])
+def test_versions_are_held_against_the_orders(tmp_path: Path, newer: str, code: int, verdict: str) -> None:
+    act, amending = files(tmp_path, DONE)
+    text = BASES[Language.RUS].replace("Дом", newer.capitalize()).replace("дом «", f"{newer} «")
+    (tmp_path / "meta.yaml").write_text("version_date:\n  rus: 2022-05-05\n", encoding="utf-8")
+    folder = tmp_path / "later"
+    folder.mkdir()
+    (tmp_path / "meta.yaml").rename(folder / "meta.yaml")
+    (folder / "rus.md").write_text(text, encoding="utf-8")
+    arguments = ["verify", act, "--with", amending, "--with", str(folder / "rus.md")]
+    result = CliRunner().invoke(app, [*arguments, "--json"])
+    (pair,) = json.loads(result.stdout)["versions"]
+    assert (result.exit_code, pair["from"], pair["to"]) == (code, "2019-05-06", "2022-05-05")
+    assert [row["unit"] for row in pair["units"] if row["verdict"] == verdict] == ["para_3"]
+    assert verdict in CliRunner().invoke(app, arguments).stdout
+
+
+def test_one_version_cannot_be_verified_and_another_language_cannot_be_asked_for(tmp_path: Path) -> None:
+    act, amending = files(tmp_path, DONE)
+    for arguments, said in (
+        (["verify", act, "--with", amending], "has one version at hand"),
+        (["consolidate", act, "--lang", "kaz"], "its words are rus, not kaz"),
+    ):
+        result = CliRunner().invoke(app, arguments)
+        assert (result.exit_code, said in str(result.exception)) == (1, True)
