@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from ingest.consolidation.outline import Node, Outline
 from ingest.consolidation.parts import alinea_place, insertion_place, named_place, unit_of
+from ingest.consolidation.rows import names_rows, rows_named
 from ingest.consolidation.sentences import change_sentence, ordinal_of
 from ingest.consolidation.steps import CannotDoError, Outcome
 from ingest.consolidation.whole_words import change_words
@@ -38,6 +39,8 @@ class _Carrier:
             return self._renumber()
         if order.aspect == "heading":
             return self._heading()
+        if order.stated and names_rows(order, self._pack):
+            return self._rows()
         if order.stated:
             return self._sentence()
         if order.replacements:
@@ -203,6 +206,50 @@ class _Carrier:
             one.within = holder.within if holder.kind not in DIVISIONS else holder.path
         outline.nodes[at:at] = new
         return Outcome(new)
+
+    # -- rows --------------------------------------------------------------------------------------------------------
+
+    def _rows(self) -> Outcome:
+        order, outline = self._order, self._outline
+        if order.kind is AmendmentKind.INSERTION and not order.replacements:
+            return self._insert_rows()
+        rows = rows_named(order, outline)
+        if order.replacements:
+            return change_words(order, outline, within=rows)
+        if order.kind in _TAKEN_OUT:
+            for row in rows:
+                start, end = outline.extent(row)
+                outline.replace(start, end, [row])
+                row.text, row.status = "", Status.DELETED
+            return Outcome(rows)
+        return self._reword_rows(rows)
+
+    def _reword_rows(self, rows: list[Node]) -> Outcome:
+        """Numbered lines in a new wording; a table's rows would need their cells."""
+        outline = self._outline
+        touched: list[Node] = []
+        read = read_new(self._order.new_text, rows[0].path, outline, self._pack, rows[0])
+        parts = [own_part(read, row.path)[0] for row in rows]
+        if any(row.kind is UnitKind.ROW for row in rows) or not all(parts):
+            raise CannotDoError("the new wording does not give the rows by their numbers, or they are those of a table")
+        for row, new in zip(rows, parts, strict=True):
+            new[0].was, new[0].within = row.was or row.path, row.within
+            outline.replace(*outline.extent(row), new)
+            touched += new
+        return Outcome(touched)
+
+    def _insert_rows(self) -> Outcome:
+        order, outline = self._order, self._outline
+        lines = outline.children(order.target, "para")
+        if not lines:
+            raise CannotDoError(f"there are no numbered lines in {order.target} to put «{order.stated}» between")
+        read = read_new(order.new_text, lines[-1].path, outline, self._pack, lines[-1])
+        heads = [one for one in read if one.kind is UnitKind.PARAGRAPH]
+        if not heads or any(outline.find(one.path) for one in heads):
+            raise CannotDoError("rows with these numbers are there already, or the new ones have none")
+        for head in heads:
+            self._put(head.path, own_part(read, head.path)[0], [], None)
+        return Outcome(heads)
 
     # -- headings and sentences ---------------------------------------------------------------------------------------
 

@@ -22,6 +22,10 @@ _NUMBER = re.compile(r"\d+|[^\W\d_]")
 _DIVISION = re.compile(rf"(?:{'|'.join(DIVIDING)})_[^/]+/")
 
 
+#: Parts that are counted, not numbered: their segment, and what the first of them is called.
+_COUNTED = {UnitKind.ALINEA: ("al", 2), UnitKind.ROW: ("row", 1)}
+
+
 @dataclass(slots=True)
 class Node:
     """A unit that may change: its label as it stands in the text («5.», «Статья 5.»), its heading, its own words."""
@@ -142,13 +146,14 @@ class Outline:
 
     def settle(self) -> None:
         """End an amending act: parts without a number that it took out are gone, the others are counted anew."""
-        self.nodes = [one for one in self.nodes if one.kind is not UnitKind.ALINEA or one.status is not Status.DELETED]
-        counted: dict[str, int] = {}
+        self.nodes = [one for one in self.nodes if one.kind not in _COUNTED or one.status is not Status.DELETED]
+        counted: dict[tuple[str, UnitKind], int] = {}
         for node in list(self.nodes):
-            if node.kind is UnitKind.ALINEA:
+            if node.kind in _COUNTED:
+                segment, first = _COUNTED[node.kind]
                 holder = parent(node.path)
-                number = counted[holder] = counted.get(holder, 1) + 1
-                self.rename(node, child(holder, "al", str(number)))
+                number = counted[holder, node.kind] = counted.get((holder, node.kind), first - 1) + 1
+                self.rename(node, child(holder, segment, str(number)))
         for node in self.nodes:
             node.was = node.path
 

@@ -39,6 +39,8 @@ class OrderWords:
     sentence: str
     #: What has no path, with its number: a row, a column, a picture, a corner (строки, порядковые номера 5 и 6).
     pathless: str
+    #: A row among these, which its running number names.
+    row: str
     #: What says before a unit, or at the end of the words that name it, that something in it is changed, not itself
     #: (в пункте 3 схему, 3-тармақтағы схема).
     holder_before: str

@@ -68,10 +68,10 @@ BASES = {
 }
 
 
-def base_act(folder: Path, language: Language) -> ParsedAct:
+def base_act(folder: Path, language: Language, more: str = "") -> ParsedAct:
     """The act before any order."""
     file = folder / "base.md"
-    file.write_text(BASES[language], encoding="utf-8")
+    file.write_text(BASES[language] + more, encoding="utf-8")
     return read_act(file)
 
 
@@ -82,10 +82,12 @@ def amending_act(folder: Path, language: Language, *lines: str) -> ParsedAct:
     return read_act(file)
 
 
-def carried(folder: Path, language: Language, *lines: str, day: dt.date = dt.date(2022, 5, 5)) -> Consolidation:
+def carried(
+    folder: Path, language: Language, *lines: str, day: dt.date = dt.date(2022, 5, 5), more: str = ""
+) -> Consolidation:
     """The act with the orders of some lines carried out."""
     orders = orders_for(ACT, [amending_act(folder, language, *lines)], language)
-    return consolidate(base_act(folder, language), orders, day)
+    return consolidate(base_act(folder, language, more), orders, day)
 
 
 def blocks_of(made: Consolidation) -> list[str]:
@@ -93,8 +95,8 @@ def blocks_of(made: Consolidation) -> list[str]:
     return as_text(made.outline, PACKS[made.language]).rstrip("\n").split("\n\n")
 
 
-def new_blocks(made: Consolidation, folder: Path) -> tuple[list[str], list[str]]:
+def new_blocks(made: Consolidation, folder: Path, more: str = "") -> tuple[list[str], list[str]]:
     """The blocks that went and the blocks that came."""
-    orders = consolidate(base_act(folder, made.language), [], made.day)
+    orders = consolidate(base_act(folder, made.language, more), [], made.day)
     before, after = blocks_of(orders), blocks_of(made)
     return [one for one in before if one not in after], [one for one in after if one not in before]

@@ -109,3 +109,28 @@ def test_what_no_order_touches_stays(tmp_path: Path, language: Language) -> None
         f"## {outline.nodes[1].label} {outline.nodes[1].heading}",
         f"1. {outline.nodes[2].text}",
     ]
+
+
+LIST = {
+    RUS: "\n> Приложение\n> к приказу Министра культуры\n> Республики Казахстан\n> от 6 мая 2019 года № 81\n\n## Перечень садов\n\n"
+    "1. Сад «Заря».\n\n2. Сад «Луч».\n\n3. Сад «Тень».\n",
+    KAZ: "\n> Қазақстан Республикасы\n> Мәдениет министрінің\n> 2019 жылғы 6 мамырдағы\n> № 81 бұйрығына\n> қосымша\n\n## Бақтардың тізбесі\n\n"
+    "1. «Таң» бағы.\n\n2. «Сәуле» бағы.\n\n3. «Көлеңке» бағы.\n",
+}
+TABLE = "\n| № | Сад |\n| --- | --- |\n| 1 | Заря |\n| 2 | Луч |\n"
+ROWS = [
+    (RUS, LIST[RUS], "в приложении к указанному приказу: строку, порядковый номер 2, исключить;", ["2. Сад «Луч»."], ["2. Исключено."]),
+    (KAZ, LIST[KAZ], "көрсетілген бұйрықтың қосымшасында: реттік нөмірі 2-жол алып тасталсын;", ["2. «Сәуле» бағы."], ["2. Алып тасталды."]),
+    (RUS, LIST[RUS], "в приложении к указанному приказу: строку, порядковый номер 2, изложить в следующей редакции: «2. Сад «Свет».»;", ["2. Сад «Луч»."], ["2. Сад «Свет»."]),
+    (RUS, LIST[RUS], "в приложении к указанному приказу: дополнить строкой, порядковый номер 4, следующего содержания: «4. Сад «Свет».»;", [], ["4. Сад «Свет»."]),
+    (RUS, TABLE, "в таблице пункта 4 строку 2 исключить;", ["| № | Сад |\n| --- | --- |\n| 1 | Заря |\n| 2 | Луч |"], ["| № | Сад |\n| --- | --- |\n| 1 | Заря |"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "more", "line", "went", "came"), ROWS)
+def test_a_row_is_named_by_its_number(
+    tmp_path: Path, language: Language, more: str, line: str, went: list[str], came: list[str]
+) -> None:
+    made = carried(tmp_path, language, line, more=more)
+    assert [step.fate for step in made.steps] == [Fate.DONE], made.steps
+    assert new_blocks(made, tmp_path, more) == (went, came)
