@@ -20,6 +20,7 @@ from graph.iris import Iris
 from graph.query import bind, internal_query
 from graph.stores.store import Store, open_store
 from graph.triples.sources import speaking
+from ingest.consolidation.backwards import reconstruct
 from ingest.consolidation.consolidate import Consolidation, consolidate, orders_for
 from ingest.consolidation.outline import Node
 from ingest.consolidation.steps import GivenOrder, Step
@@ -112,8 +113,10 @@ def _texts(store: Store, documents: Documents, act: ActId, iris: Iris) -> Iterab
 
 
 def carried_out(material: Material, day: dt.date) -> Consolidation:
-    """The act's text on a day."""
-    return consolidate(material.base_for(day), material.orders, day)
+    """The act's text on a day: from an older one, or turned back from the oldest where that is a later one."""
+    base = material.base_for(day)
+    make = consolidate if base.version_date <= day else reconstruct
+    return make(base, material.orders, day)
 
 
 def plain(made: Consolidation) -> dict[str, Any]:

@@ -18,7 +18,14 @@ from ingest.consolidation.steps import Fate, Step
 from ingest.languages import PACKS
 from ingest.tree import Language
 
-_STYLES = {Fate.DONE: "green", Fate.NOT_DONE: "red", Fate.PARTLY: "red", Fate.LATER: "dim", Fate.CONTAINED: "dim"}
+_STYLES = {
+    Fate.DONE: "green",
+    Fate.UNDONE: "green",
+    Fate.NOT_DONE: "red",
+    Fate.PARTLY: "red",
+    Fate.LATER: "dim",
+    Fate.CONTAINED: "dim",
+}
 
 
 def consolidate(

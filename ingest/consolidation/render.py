@@ -11,6 +11,9 @@ from ingest.tree import Status, UnitKind
 
 _LEVELS = {**dict.fromkeys(DIVISIONS, "## "), UnitKind.ARTICLE: "### ", UnitKind.ATTACHMENT: "# "}
 
+#: What stands for words that nobody knows.
+_UNKNOWN = "[…]"
+
 
 def as_text(outline: Outline, pack: LanguagePack) -> str:
     """The text of an act: its title, its units, their notes; a unit that was taken out keeps its number."""
@@ -45,6 +48,9 @@ def lines_of(node: Node, pack: LanguagePack) -> Iterator[str]:
     if node.status is Status.DELETED and not node.text:
         if node.label:
             yield f"{_LEVELS.get(node.kind, '')}{node.label} {pack.orders.taken_out}"
+        return
+    if node.status is Status.UNKNOWN:
+        yield f"{_LEVELS.get(node.kind, '')}{node.label} {_UNKNOWN}".strip()
         return
     if node.heading or node.kind in _LEVELS:
         head = f"{node.label} {node.heading}".strip()

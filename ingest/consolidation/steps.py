@@ -17,6 +17,8 @@ class Fate(StrEnum):
     NOT_DONE = "not-done"
     #: Some of the words that it changes were not found.
     PARTLY = "partly"
+    #: Turned back: the text is one of before it.
+    UNDONE = "undone"
     #: It takes effect after the day that was asked for.
     LATER = "later"
     #: The text is of the day on which it takes effect, or of a later one.

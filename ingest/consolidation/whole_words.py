@@ -16,7 +16,6 @@ from ingest.consolidation.words import (
     Changed,
     added,
     at_end,
-    found_at,
     is_mark,
     mark_at_end,
     other_forms,
@@ -140,8 +139,3 @@ def _last_mark(nodes: Sequence[Node], old: str, new: str) -> Outcome:
             node.text = changed
             return Outcome([node], "" if node is nodes[0] else f"the mark stands at the end of {node.path}")
     raise CannotDoError(f"no part of the unit ends with «{old}»")
-
-
-def words_count(nodes: Sequence[Node], words: str) -> int:
-    """How often words stand in units and their headings."""
-    return sum(len(list(found_at(text, words))) for one in nodes for text in (one.text, one.heading))

@@ -74,6 +74,11 @@ def replaced(text: str, pairs: Sequence[tuple[str, str]]) -> Changed:
     return Changed("".join(parts) + text[done:], tuple(counts))
 
 
+def count_of(text: str, words: str) -> int:
+    """How often words stand in a text, whole, with a capital where they open a sentence."""
+    return replaced(text, [(words, "")]).counts[0]
+
+
 def added(text: str, words: str, *, after: str | None, before: str | None) -> Changed:
     """A text with words added behind others or before them, wherever these stand."""
     anchor = after if after is not None else before

@@ -86,3 +86,19 @@ def test_one_version_cannot_be_verified_and_another_language_cannot_be_asked_for
     ):
         result = CliRunner().invoke(app, arguments)
         assert (result.exit_code, said in str(result.exception)) == (1, True)
+
+
+def test_a_day_before_the_text_is_turned_back(tmp_path: Path) -> None:
+    act, amending = files(tmp_path, "в пункте 3 слово «двор» заменить словом «саде»;", "пункт 1 исключить;")
+    described = "version_date:\n  rus: 2022-06-01\n"
+    (tmp_path / "meta.yaml").write_text(described, encoding="utf-8")
+    (tmp_path / "rus.md").write_text(Path(act).read_text(encoding="utf-8"), encoding="utf-8")
+    apart = tmp_path / "apart"
+    apart.mkdir()
+    Path(amending).rename(apart / "amending.md")
+    arguments = [str(tmp_path / "rus.md"), "--with", str(apart / "amending.md"), "--on", "2022-05-04"]
+    result = CliRunner().invoke(app, ["consolidate", *arguments])
+    assert result.exit_code == 1
+    assert "3. Дом при двор – дом «Заря».\n" in result.stdout
+    assert "1. […]\n" in result.stdout
+    assert "undone  para_3" in result.stderr
