@@ -15,7 +15,7 @@ from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.tree import Order, Status, UnitKind
 
-_NUMBERS = re.compile(r"\d+(?:-\d+)*")
+_NUMBERS = re.compile(r"\d+(?:[.-]\d+)*")
 _CELLS = " | "
 
 
