@@ -21,14 +21,17 @@ from graph.query import bind, internal_query
 from graph.stores.store import Store, open_store
 from graph.triples.sources import speaking
 from ingest.consolidation.backwards import reconstruct
-from ingest.consolidation.consolidate import Consolidation, consolidate, orders_for
+from ingest.consolidation.consolidate import Consolidation, consolidate, orders_for, same_act
 from ingest.consolidation.outline import Node
 from ingest.consolidation.steps import GivenOrder, Step
 from ingest.consolidation.verify import Verdict, Verified, verify
 from ingest.errors import SourceError, UnknownActError
 from ingest.identifiers import ActId
 from ingest.pipeline import read_act
+from ingest.register.identify import Given
 from ingest.tree import Language, ParsedAct
+
+_NOTHING_GIVEN = Given()
 
 
 @dataclass(slots=True)
@@ -47,18 +50,24 @@ class Material:
         return next((one for one in reversed(self.versions) if one.version_date <= day), self.versions[0])
 
 
-def read_material(what: str, language: Language | None, amending: Sequence[Path], store: str | None) -> Material:
+def read_material(
+    what: str,
+    language: Language | None,
+    amending: Sequence[Path],
+    store: str | None,
+    given: Given = _NOTHING_GIVEN,
+) -> Material:
     """What is at hand of an act: a file's text, or the versions in the store; orders from files and from the store.
 
-    Raises SourceError, UnknownActError, StoreError, IdentifierError.
+    ``given``: which act and day the file is. Raises SourceError, UnknownActError, StoreError, IdentifierError.
     """
     texts = [read_act(file) for file in amending]
-    versions = _versions_in(Path(what), language) if _is_file(what) else []
+    versions = _versions_in(Path(what), language, given) if Path(what).is_file() else []
     if not versions:
         stored, more = _stored(what, language or Language.KAZ, store)
         versions, texts = stored, [*texts, *more]
     act, spoken = versions[0].act.path or versions[0].source.file, versions[0].language
-    own = [text for text in texts if text.act.path == act and text.language is spoken]
+    own = [text for text in texts if text.language is spoken and text.act.path and same_act(text.act.path, act)]
     versions = sorted([*versions, *own], key=lambda text: text.version_date)
     orders = orders_for(act, [text for text in texts if text not in own], spoken)
     giving = {one.file for one in orders}
@@ -66,16 +75,12 @@ def read_material(what: str, language: Language | None, amending: Sequence[Path]
     return Material(act, spoken, versions, orders, [_idle(text, act, spoken) for text in idle])
 
 
-def _is_file(what: str) -> bool:
-    return Path(what).is_file()
-
-
-def _versions_in(file: Path, language: Language | None) -> list[ParsedAct]:
-    text = read_act(file)
+def _versions_in(file: Path, language: Language | None, given: Given) -> list[ParsedAct]:
+    text = read_act(file, given=given)
     if language and text.language is not language:
         raise SourceError(f"its words are {text.language.value}, not {language.value}", file=str(file))
     if not text.act.path:
-        raise UnknownActError("the document does not say which act it is", file=str(file))
+        raise UnknownActError("the document does not say which act it is: add --act", file=str(file))
     return [text]
 
 

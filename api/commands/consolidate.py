@@ -11,11 +11,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from api.acts.add import act_id
 from api.acts.carrying_out import carried_out, plain, read_material
 from ingest.consolidation.consolidate import Consolidation
 from ingest.consolidation.render import as_text
 from ingest.consolidation.steps import Fate, Step
 from ingest.languages import PACKS
+from ingest.register.identify import Given
 from ingest.tree import Language
 
 _STYLES = {
@@ -33,11 +35,15 @@ def consolidate(
     day: Annotated[dt.datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; today.")] = None,
     lang: Annotated[Language | None, typer.Option(help="The language; kaz in the store, else the file's.")] = None,
     amending: Annotated[list[Path] | None, typer.Option("--with", help="An amending act; may be repeated.")] = None,
+    named: Annotated[str | None, typer.Option("--act", help="Which act the file is, where it does not say so.")] = None,
+    version_date: Annotated[
+        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day whose wording the file gives.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Units, steps and findings as a JSON object.")] = False,
     store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
 ) -> None:
     """Write an act's text on a day, its amending acts' orders carried out; exit code 1 if one fails."""
-    material = read_material(act, lang, amending or [], store)
+    material = read_material(act, lang, amending or [], store, given_of(named, version_date))
     made = carried_out(material, day.date() if day else dt.date.today())
     log = Console(stderr=True)
     for remark in material.remarks:
@@ -50,6 +56,11 @@ def consolidate(
         _log(made, log)
     if made.findings:
         raise typer.Exit(1)
+
+
+def given_of(named: str | None, version_date: dt.datetime | None) -> Given:
+    """Which act and day a file is, as the options say it; raises IdentifierError."""
+    return Given(act_id(named) if named else None, version_date.date() if version_date else None, "option")
 
 
 def _log(made: Consolidation, log: Console) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from api.acts.carrying_out import plain_verified, read_material, verified
-from api.commands.consolidate import line_of
+from api.commands.consolidate import given_of, line_of
 from api.commands.diff import marked
 from ingest.consolidation.verify import Verdict, Verified
 from ingest.tree import Language
@@ -27,11 +28,15 @@ def verify(
     amending: Annotated[
         list[Path] | None, typer.Option("--with", help="An amending act, or another version; may be repeated.")
     ] = None,
+    named: Annotated[str | None, typer.Option("--act", help="Which act the file is, where it does not say so.")] = None,
+    version_date: Annotated[
+        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day whose wording the file gives.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
 ) -> None:
     """Hold an act's versions against its amending acts' orders; exit code 1 for a difference not explained."""
-    material = read_material(act, lang, amending or [], store)
+    material = read_material(act, lang, amending or [], store, given_of(named, version_date))
     found = verified(material)
     if as_json:
         json.dump(plain_verified(material, found), sys.stdout, ensure_ascii=False)

@@ -7,7 +7,7 @@ After `carry_out`:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from ingest.consolidation.outline import Node, Outline
 from ingest.consolidation.parts import alinea_place, insertion_place, named_place, unit_of
@@ -24,14 +24,17 @@ from ingest.tree import AmendmentKind, Order, Status, UnitKind
 _TAKEN_OUT = (AmendmentKind.DELETION, AmendmentKind.REPEAL)
 
 
-def carry_out(order: Order, outline: Outline, pack: LanguagePack) -> Outcome:
-    """Do what an order says; tells the units that it changed; raises CannotDoError."""
-    return _Carrier(order, outline, pack).do()
+def carry_out(order: Order, outline: Outline, pack: LanguagePack, moved: Collection[str] = ()) -> Outcome:
+    """Do what an order says; tells the units that it changed; raises CannotDoError.
+
+    ``moved``: the units that get another number from the same act, so that theirs are free.
+    """
+    return _Carrier(order, outline, pack, moved).do()
 
 
 class _Carrier:
-    def __init__(self, order: Order, outline: Outline, pack: LanguagePack) -> None:
-        self._order, self._outline, self._pack = order, outline, pack
+    def __init__(self, order: Order, outline: Outline, pack: LanguagePack, moved: Collection[str]) -> None:
+        self._order, self._outline, self._pack, self._moved = order, outline, pack, moved
 
     def do(self) -> Outcome:
         order = self._order
@@ -130,14 +133,8 @@ class _Carrier:
         if not order.renumbered:
             raise CannotDoError("the new number is not known")
         node = self._unit()
-        number = last_segment(order.renumbered)[1]
-        path = f"{node.path.rpartition('_')[0]}_{number}"
-        taken = next((one for one in self._outline.nodes if one.path == path and one is not node), None)
-        said = "" if taken is None or taken.was != taken.path else f"{path} is there, too, until it is renumbered"
-        node.label = node.label.replace(node.number or "", number, 1) if node.number else node.label
-        node.number = number
-        self._outline.rename(node, path)
-        return Outcome([node], said)
+        self._outline.renumber(node, last_segment(order.renumbered)[1])
+        return Outcome([node])
 
     # -- what is put in ----------------------------------------------------------------------------------------------
 
@@ -152,6 +149,8 @@ class _Carrier:
         read = read_new(order.new_text, path, outline, self._pack, near)
         new, others = own_part(read, path)
         if new:
+            if there is not None and (there.path != path or there.path in self._moved):
+                there = None
             if there is not None and there.status is not Status.DELETED:
                 raise CannotDoError(f"{there.path} is there already")
             return self._put(path, new, others, there)

@@ -16,7 +16,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from ingest.consolidation.consolidate import Consolidation, name_of
+from ingest.consolidation.consolidate import Consolidation, name_of, tell_doubles
 from ingest.consolidation.outline import Node, Outline
 from ingest.consolidation.parts import alinea_place, insertion_place, unit_of
 from ingest.consolidation.steps import CannotDoError, Fate, GivenOrder, Outcome, Step
@@ -66,6 +66,7 @@ def _turn_back(group: Sequence[GivenOrder], made: Consolidation) -> None:
     for one in moving:
         if one.order.kind is AmendmentKind.RENUMBERING:
             _step(one, made, _old_number)
+    tell_doubles(made.outline.undouble(), made.steps)
     made.outline.settle()
     for one in moving:
         if one.order.kind in _TAKEN_OUT:
@@ -138,11 +139,7 @@ def _old_number(order: Order, outline: Outline) -> Outcome:
     node = outline.find(order.renumbered)
     if node is None:
         raise CannotDoError(f"there is no {order.renumbered}")
-    number = last_segment(order.target)[1]
-    path = f"{node.path.rpartition('_')[0]}_{number}"
-    node.label = node.label.replace(node.number or "", number, 1) if node.number else node.label
-    node.number = number
-    outline.rename(node, path)
+    outline.renumber(node, last_segment(order.target)[1])
     return Outcome([node])
 
 

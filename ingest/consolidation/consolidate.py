@@ -11,16 +11,18 @@ After `consolidate`:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from ingest.consolidation.apply import carry_out
-from ingest.consolidation.outline import Outline
+from ingest.consolidation.outline import Node, Outline
 from ingest.consolidation.steps import CannotDoError, Fate, GivenOrder, Step
+from ingest.errors import IdentifierError
+from ingest.identifiers import ActId
 from ingest.languages import PACKS
 from ingest.languages.pack import LanguagePack
-from ingest.tree import AmendmentKind, EntryIntoForce, Language, Order, ParsedAct
+from ingest.tree import AmendmentKind, EntryIntoForce, Language, Order, ParsedAct, Span
 
 _EXACT = (EntryIntoForce.ON_DATE, EntryIntoForce.ON_SIGNING)
 
@@ -50,9 +52,24 @@ def orders_for(act: str, amending: Iterable[ParsedAct], language: Language) -> l
         for text in amending
         if text.language is language
         for order in text.orders
-        if order.act == act and order.kind is not AmendmentKind.SUSPENSION
+        if order.act and same_act(order.act, act) and order.kind is not AmendmentKind.SUSPENSION
     ]
     return sorted(given, key=lambda one: (one.day, one.adopted, one.by, one.order.span))
+
+
+def same_act(one: str, other: str) -> bool:
+    """Whether two paths name one act: equal, or of one form and day where one of them lacks the number.
+
+    Old codes are named by their day alone («Лесной кодекс от 23 января 1993 года»).
+    """
+    if one == other:
+        return True
+    try:
+        first, second = ActId.parse(one), ActId.parse(other)
+    except IdentifierError:
+        return False
+    alike = (first.form, first.date) == (second.form, second.date)
+    return alike and (not first.number or not second.number) and first.body == second.body
 
 
 def day_of(order: Order, text: ParsedAct) -> tuple[dt.date, bool]:
@@ -76,24 +93,52 @@ def consolidate(base: ParsedAct, given: Sequence[GivenOrder], day: dt.date) -> C
     outline, pack = Outline.of(base), PACKS[base.language]
     made = Consolidation(name_of(base), base.language, base.version_date, day, outline)
     for _, one_act in groupby(given, key=lambda one: (one.day, one.by)):
-        for one in one_act:
-            made.steps.append(_step(one, made, pack))
+        first, orders = len(made.steps), list(one_act)
+        moved = {one.order.target for one in orders if one.order.kind is AmendmentKind.RENUMBERING}
+        for one in orders:
+            made.steps.append(_step(one, made, pack, moved))
+        _found_elsewhere(made.steps[first:])
+        tell_doubles(outline.undouble(), made.steps[first:])
         outline.settle()
     return made
 
 
-def _step(given: GivenOrder, made: Consolidation, pack: LanguagePack) -> Step:
+def _step(given: GivenOrder, made: Consolidation, pack: LanguagePack, moved: Collection[str]) -> Step:
     order = given.order
     if given.day > made.day:
         return Step(given, Fate.LATER, order.target, f"takes effect on {given.day}")
     if given.day <= made.base:
         return Step(given, Fate.CONTAINED, order.target, f"the text is of {made.base}")
     try:
-        outcome = carry_out(order, made.outline, pack)
+        outcome = carry_out(order, made.outline, pack, moved)
     except CannotDoError as reason:
         return Step(given, Fate.NOT_DONE, order.target, str(reason))
     for node in outcome.touched:
         node.steps.append(len(made.steps))
     place = outcome.touched[0].path if outcome.touched else order.target
-    fate = Fate.PARTLY if outcome.partly else Fate.DONE
-    return Step(given, fate, place, outcome.said, [node.path for node in outcome.touched])
+    fate = Fate.PARTLY if outcome.missing else Fate.DONE
+    return Step(given, fate, place, outcome.said, [node.path for node in outcome.touched], outcome.missing)
+
+
+def tell_doubles(kept: Collection[Node], steps: Iterable[Step]) -> None:
+    """Turn the steps that gave a unit the number of another one into findings."""
+    paths = {one.was or one.path for one in kept}
+    for step in steps:
+        order = step.given.order
+        numbers = order.kind is AmendmentKind.RENUMBERING or (order.kind is AmendmentKind.INSERTION and order.new_text)
+        if numbers and step.fate in (Fate.DONE, Fate.UNDONE) and paths & {order.target, order.renumbered, step.unit}:
+            step.fate, step.said, step.touched = Fate.NOT_DONE, "the number is that of another unit", []
+
+
+def _found_elsewhere(steps: Sequence[Step]) -> None:
+    """One clause may name several units and several words, of which each stands in one of the units («в заголовке и в
+    абзаце первом слова «…», «…» исключить»): a word that one of them had is not missing in the others.
+    """
+    clauses: dict[tuple[Span, tuple[tuple[str, str], ...]], list[Step]] = {}
+    for step in steps:
+        clauses.setdefault((step.given.order.span, step.given.order.replacements), []).append(step)
+    for clause in clauses.values():
+        done = [step for step in clause if step.fate in (Fate.DONE, Fate.PARTLY)]
+        for step in done:
+            if all(any(word not in other.missing for other in done) for word in step.missing) and step.missing:
+                step.fate, step.said = Fate.DONE, "its other words stand in another of the units that the order names"

@@ -157,6 +157,37 @@ class Outline:
         for node in self.nodes:
             node.was = node.path
 
+    def renumber(self, node: Node, number: str) -> None:
+        """Give a unit another number, in its label and its path; its parts go with it."""
+        node.label = node.label.replace(node.number or "", number, 1) if node.number else node.label
+        node.number = number
+        self.rename(node, f"{node.path.rpartition('_')[0]}_{number}")
+
+    def undouble(self) -> list[Node]:
+        """See to it that no two units have one number: one that was taken out gives its own up, one that was to get it
+        keeps its old one. Returns the units that keep theirs, and those that were put in and had to go.
+        """
+        kept: list[Node] = []
+        while (pair := self._doubled()) is not None:
+            gone = next((one for one in pair if one.status is Status.DELETED), None)
+            moved = next((one for one in pair if one.was and one.was != one.path), None)
+            if gone is None and moved is not None and moved not in kept:
+                self.renumber(moved, last_segment(moved.was)[1])
+                kept.append(moved)
+            else:
+                one = gone or pair[1]
+                self.replace(*self.extent(one), [])
+                kept += [] if gone else [one]
+        return kept
+
+    def _doubled(self) -> tuple[Node, Node] | None:
+        seen: dict[str, Node] = {}
+        for node in self.nodes:
+            if node.path in seen and node.kind not in _COUNTED:
+                return seen[node.path], node
+            seen[node.path] = node
+        return None
+
     def rename(self, node: Node, path: str) -> None:
         """Give a unit another path, and its parts with it."""
         old = node.path

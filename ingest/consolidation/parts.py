@@ -44,7 +44,8 @@ def named_place(target: str, outline: Outline) -> tuple[str, Node | None]:
     """
     segment = last_segment(target)[0]
     holder = parent(target)
-    if (found := outline.find(target)) is not None:
+    found = outline.find(target)
+    if found is not None and last_segment(found.path) == last_segment(target):
         return found.path, found
     if holder != ACT and (node := outline.find(holder)) is not None:
         if node.kind not in DIVISIONS or outline.children(node.path, segment):

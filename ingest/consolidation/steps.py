@@ -50,15 +50,17 @@ class Step:
     said: str = ""
     #: Units that are other than before by it.
     touched: list[str] = field(default_factory=list)
+    #: Words of the order that were not found in the unit, though others were.
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The units that an order changed, what of it is worth telling, and whether some of its words were not found."""
+    """The units that an order changed, what of it is worth telling, and which of its words were not found."""
 
     touched: list[Node]
     said: str = ""
-    partly: bool = False
+    missing: tuple[str, ...] = ()
 
 
 class CannotDoError(Exception):

@@ -82,7 +82,7 @@ def _everywhere(order: Order, nodes: Sequence[Node], change: _Change, words: Seq
             node.text, node.heading = text.text, heading.text if heading else node.heading
             touched.append(node)
     if missing:
-        return Outcome(touched, _missing(missing, standing), partly=True)
+        return Outcome(touched, _missing(missing, standing), tuple(missing))
     most = max(counts)
     return Outcome(touched, f"the words stand in {most} places; all were changed" if most > 1 else "")
 

@@ -102,3 +102,18 @@ def test_a_day_before_the_text_is_turned_back(tmp_path: Path) -> None:
     assert "3. Дом при двор – дом «Заря».\n" in result.stdout
     assert "1. […]\n" in result.stdout
     assert "undone  para_3" in result.stderr
+
+
+def test_a_file_is_the_act_and_of_the_day_that_the_options_say(tmp_path: Path) -> None:
+    act, amending = files(tmp_path, DONE)
+    text = (
+        Path(act)
+        .read_text(encoding="utf-8")
+        .replace("Приказ Министра культуры Республики Казахстан от 6 мая 2019 года № 81\n", "")
+    )
+    Path(act).write_text(text, encoding="utf-8")
+    named = ["--act", "ministerial-order/2019/05/06", "--version-date", "2021-01-01"]
+    result = CliRunner().invoke(app, ["consolidate", act, "--with", amending, *named, "--json"])
+    made = json.loads(result.stdout)
+    assert (result.exit_code, made["act"], made["base"]) == (0, "ministerial-order/2019/05/06", "2021-01-01")
+    assert [one["fate"] for one in made["steps"]] == ["done"]

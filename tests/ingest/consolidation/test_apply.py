@@ -88,9 +88,48 @@ def test_units_are_named_as_the_text_has_them_before_the_act(tmp_path: Path) -> 
     assert paths["para_5"].endswith("с года его подписания.")
 
 
+def test_a_number_that_becomes_free_is_given_on(tmp_path: Path) -> None:
+    lines = ("пункт 2 исключить;", "пункты 3 и 4 считать соответственно пунктами 2 и 3;")
+    made = carried(tmp_path, RUS, *lines)
+    assert [step.fate for step in made.steps] == [Fate.DONE] * 3
+    assert [block[:8] for block in blocks_of(made) if block[0].isdigit()] == ["1. Сад в", "2. Дом п", "3. Насто"]
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_unit_is_put_in_where_the_next_ones_move_on(tmp_path: Path, turn: int) -> None:
+    lines = (
+        "дополнить пунктом 3 следующего содержания: «3. Двор велик.»;",
+        "пункты 3 и 4 считать соответственно пунктами 4 и 5;",
+    )
+    made = carried(tmp_path, RUS, *lines[::turn])
+    assert [step.fate for step in made.steps] == [Fate.DONE] * 3, made.steps
+    numbered = [block[:8] for block in blocks_of(made) if block[0].isdigit()]
+    assert numbered == ["1. Сад в", "2. Сады ", "1) белый", "2) красн", "3. Двор ", "4. Дом п", "5. Насто"]
+
+
+def test_no_two_units_get_one_number(tmp_path: Path) -> None:
+    made = carried(tmp_path, RUS, "пункты 2 и 3 считать соответственно пунктами 3 и 4;")
+    assert [(step.fate, step.said) for step in made.steps] == [
+        (Fate.NOT_DONE, "the number is that of another unit")
+    ] * 2
+    assert new_blocks(made, tmp_path) == ([], [])
+
+
 def test_some_of_the_words_are_found_and_the_others_told(tmp_path: Path) -> None:
     (step,) = carried(tmp_path, RUS, "в пункте 3 слова «дом», «лес» заменить словом «двор»;").steps
     assert (step.fate, step.said) == (Fate.PARTLY, "«лес» is not found")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (RUS, "в пунктах 1 и 3 слова «учет», «дом» заменить словом «двор»;"),
+        (KAZ, "1 және 3-тармақтардағы «Есеп», «үй» деген сөздер «аула» деген сөзбен ауыстырылсын;"),
+    ],
+)
+def test_each_word_of_a_clause_stands_in_one_of_its_units(tmp_path: Path, language: Language, line: str) -> None:
+    made = carried(tmp_path, language, line)
+    assert [(step.fate, len(step.missing)) for step in made.steps] == [(Fate.DONE, 1), (Fate.DONE, 1)]
 
 
 def test_an_order_of_a_later_day_waits_and_one_of_an_earlier_day_is_in_the_text(tmp_path: Path) -> None:
