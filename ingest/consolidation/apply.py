@@ -13,9 +13,9 @@ from ingest.consolidation.outline import Node, Outline
 from ingest.consolidation.parts import alinea_place, insertion_place, named_place, unit_of
 from ingest.consolidation.rows import names_rows, rows_named
 from ingest.consolidation.sentences import change_sentence, ordinal_of
-from ingest.consolidation.steps import CannotDoError, Outcome
+from ingest.consolidation.steps import CannotDoError, GivenOrder, Outcome
 from ingest.consolidation.whole_words import change_words
-from ingest.consolidation.wordings import is_numbered, own_part, read_new
+from ingest.consolidation.wordings import is_numbered, nodes_of_annex, own_part, read_new
 from ingest.identifiers import ACT, PREAMBLE, last_segment, parent
 from ingest.languages.pack import LanguagePack
 from ingest.structure.labels import DIVISIONS
@@ -24,17 +24,17 @@ from ingest.tree import AmendmentKind, Order, Status, UnitKind
 _TAKEN_OUT = (AmendmentKind.DELETION, AmendmentKind.REPEAL)
 
 
-def carry_out(order: Order, outline: Outline, pack: LanguagePack, moved: Collection[str] = ()) -> Outcome:
+def carry_out(given: GivenOrder, outline: Outline, pack: LanguagePack, moved: Collection[str] = ()) -> Outcome:
     """Do what an order says; tells the units that it changed; raises CannotDoError.
 
     ``moved``: the units that get another number from the same act, so that theirs are free.
     """
-    return _Carrier(order, outline, pack, moved).do()
+    return _Carrier(given, outline, pack, moved).do()
 
 
 class _Carrier:
-    def __init__(self, order: Order, outline: Outline, pack: LanguagePack, moved: Collection[str]) -> None:
-        self._order, self._outline, self._pack, self._moved = order, outline, pack, moved
+    def __init__(self, given: GivenOrder, outline: Outline, pack: LanguagePack, moved: Collection[str]) -> None:
+        self._given, self._order, self._outline, self._pack, self._moved = given, given.order, outline, pack, moved
 
     def do(self) -> Outcome:
         order = self._order
@@ -76,8 +76,7 @@ class _Carrier:
         node = self._unit()
         if node.kind in (UnitKind.TABLE, UnitKind.ROW):
             raise CannotDoError("a table is not changed in parts")
-        read = read_new(order.new_text, node.path, outline, self._pack, node)
-        new, others = own_part(read, node.path)
+        new, others = own_part(self._wording(node.path, node), node.path)
         if self._own_words():
             return self._own_text(node, new, others)
         if not new:
@@ -88,6 +87,12 @@ class _Carrier:
         new[0].was, new[0].within = node.was or node.path, node.within
         outline.replace(start, end, new)
         return Outcome(new, _left_over(others))
+
+    def _wording(self, path: str, near: Node | None) -> list[Node]:
+        """The new wording as units at a path: those of the amending act's own annex, or read from its blocks."""
+        if self._given.annex and self._given.annex[0].path == path:
+            return nodes_of_annex(self._given.annex, self._given.annex_source)
+        return read_new(self._order.new_text, path, self._outline, self._pack, near)
 
     def _own_text(self, node: Node, new: list[Node], others: list[Node]) -> Outcome:
         """The first alinea of a unit in a new wording, with the unit's number before it or without; its parts stay."""
@@ -146,8 +151,7 @@ class _Carrier:
         if last_segment(order.target)[0] == "al":
             return self._insert_alinea()
         path, near = named_place(order.target, outline)
-        read = read_new(order.new_text, path, outline, self._pack, near)
-        new, others = own_part(read, path)
+        new, others = own_part(self._wording(path, near), path)
         if new:
             if there is not None and (there.path != path or there.path in self._moved):
                 there = None

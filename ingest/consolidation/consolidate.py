@@ -18,6 +18,7 @@ from itertools import groupby
 from ingest.consolidation.apply import carry_out
 from ingest.consolidation.outline import Node, Outline
 from ingest.consolidation.steps import CannotDoError, Fate, GivenOrder, Step
+from ingest.consolidation.wordings import annex_of
 from ingest.errors import IdentifierError
 from ingest.identifiers import ActId
 from ingest.languages import PACKS
@@ -48,7 +49,15 @@ class Consolidation:
 def orders_for(act: str, amending: Iterable[ParsedAct], language: Language) -> list[GivenOrder]:
     """The orders on an act that amending acts in its language give, by the day on which they take effect."""
     given = [
-        GivenOrder(order, name_of(text), text.source.file, adopted_on(text), *day_of(order, text))
+        GivenOrder(
+            order,
+            name_of(text),
+            text.source.file,
+            adopted_on(text),
+            *day_of(order, text),
+            annex_of(order, text),
+            text.text,
+        )
         for text in amending
         if text.language is language
         for order in text.orders
@@ -110,7 +119,7 @@ def _step(given: GivenOrder, made: Consolidation, pack: LanguagePack, moved: Col
     if given.day <= made.base:
         return Step(given, Fate.CONTAINED, order.target, f"the text is of {made.base}")
     try:
-        outcome = carry_out(order, made.outline, pack, moved)
+        outcome = carry_out(given, made.outline, pack, moved)
     except CannotDoError as reason:
         return Step(given, Fate.NOT_DONE, order.target, str(reason))
     for node in outcome.touched:

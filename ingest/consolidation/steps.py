@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from ingest.consolidation.outline import Node
-from ingest.tree import Order
+from ingest.tree import Order, Unit
 
 
 class Fate(StrEnum):
@@ -36,6 +36,10 @@ class GivenOrder:
     adopted: dt.date
     day: dt.date
     exact: bool
+    #: The units of the amending act's own annex that holds the new wording, tables and all, under their target.
+    annex: tuple[Unit, ...] = ()
+    #: The text that their spans count in.
+    annex_source: str = ""
 
 
 @dataclass(slots=True)

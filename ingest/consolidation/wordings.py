@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from ingest.citations.orders.wordings import annex_blocks
 from ingest.consolidation.outline import Node, Outline, node_of
 from ingest.identifiers import ACT, last_segment, parent
 from ingest.languages.pack import LanguagePack
 from ingest.structure.labels import DIVISIONS, kind_of
 from ingest.structure.wording import read_wording, wording_text
-from ingest.tree import MappedText, Unit, UnitKind
+from ingest.tree import MappedText, Order, ParsedAct, Unit, UnitKind
 
 
 def read_new(blocks: Sequence[str], path: str, outline: Outline, pack: LanguagePack, near: Node | None) -> list[Node]:
@@ -18,6 +20,30 @@ def read_new(blocks: Sequence[str], path: str, outline: Outline, pack: LanguageP
         return _annex(blocks, path, outline, pack)
     units = read_wording(blocks, path, outline.above(path, near), pack)
     source = wording_text(blocks)
+    found = [node_of(unit, source) for unit in units]
+    for one in found:
+        one.was = ""
+    return found
+
+
+def annex_of(order: Order, text: ParsedAct) -> tuple[Unit, ...]:
+    """The units of the annex of an amending act that words an annex anew, under the path of that one."""
+    if last_segment(order.target)[0] != "att" or not order.new_text:
+        return ()
+    for annex in [unit for unit in text.units if unit.kind is UnitKind.ATTACHMENT]:
+        if annex_blocks(text, annex.path) == order.new_text:
+            units = [annex, *text.below(annex.path)]
+            return tuple(_moved(unit, annex.path, order.target) for unit in units)
+    return ()
+
+
+def _moved(unit: Unit, start: str, to: str) -> Unit:
+    within = unit.within and to + unit.within.removeprefix(start)
+    return replace(unit, path=to + unit.path.removeprefix(start), within=within)
+
+
+def nodes_of_annex(units: Sequence[Unit], source: str) -> list[Node]:
+    """The units of an annex as nodes that can take their place in an outline."""
     found = [node_of(unit, source) for unit in units]
     for one in found:
         one.was = ""

@@ -3,6 +3,7 @@
 1. Words are the same whatever dashes, quotation marks and spaces print them; so no length changes by folding.
 2. A number is whole: «5» stands neither in «15» nor in «5-1». A word is whole, too: no other form of it is meant.
 3. A word that opens a sentence has a capital, and so has the one that takes its place.
+4. No space stands before a comma, and a mark that new words end with is not put beside the same one.
 """
 
 from __future__ import annotations
@@ -69,7 +70,9 @@ def replaced(text: str, pairs: Sequence[tuple[str, str]]) -> Changed:
         before = text[done:start]
         if not new:
             before, end = _closed(before, text, start, end)
-        parts += [before, new]
+        if new[:1] in tuple(_CLOSING):
+            before = before.removesuffix(" ")
+        parts += [before, _one_mark(new, text[end:])]
         done = end
     return Changed("".join(parts) + text[done:], tuple(counts))
 
@@ -90,7 +93,7 @@ def added(text: str, words: str, *, after: str | None, before: str | None) -> Ch
     parts, done = [], 0
     for start, end in places:
         at = end if after is not None else start
-        parts += [text[done:at], _beside(words, behind=after is not None)]
+        parts += [text[done:at], _one_mark(_beside(words, behind=after is not None), text[at:])]
         done = at
     return Changed("".join(parts) + text[done:], (len(places),))
 
@@ -164,6 +167,11 @@ def _closed(before: str, text: str, start: int, end: int) -> tuple[str, int]:
     if before.endswith(" ") and (end == len(text) or text[end] in _CLOSING):
         return before[:-1], end
     return before, end
+
+
+def _one_mark(words: str, rest: str) -> str:
+    """Words without the mark at their end where it stands behind them already: drafters quote up to the full stop."""
+    return words[:-1] if words[-1:] in tuple(",.;:") and rest.lstrip()[:1] == words[-1] else words
 
 
 def _beside(words: str, *, behind: bool) -> str:

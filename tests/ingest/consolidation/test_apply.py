@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from ingest.consolidation.consolidate import consolidate, orders_for
 from ingest.consolidation.outline import Outline
 from ingest.consolidation.steps import Fate
+from ingest.pipeline import read_act
 from ingest.tree import Language
 from tests.ingest.consolidation.carrying import base_act, blocks_of, carried, new_blocks
+from tests.ingest.order_lines import ACT, LINES
 
 RUS, KAZ = Language.RUS, Language.KAZ
 DONE: list[tuple[Language, str, list[str], list[str]]] = [
@@ -173,3 +176,14 @@ def test_a_row_is_named_by_its_number(
     made = carried(tmp_path, language, line, more=more)
     assert [step.fate for step in made.steps] == [Fate.DONE], made.steps
     assert new_blocks(made, tmp_path, more) == (went, came)
+
+
+def test_an_annex_is_worded_anew_by_an_annex_with_its_tables(tmp_path: Path) -> None:
+    table = "| № | Сад |\n| --- | --- |\n| 1 | Луч |\n| 2 | Тень |"
+    line = "приложение к указанному приказу изложить в новой редакции согласно приложению 1 к настоящему приказу;"
+    act = LINES[RUS].replace("1. Сад записан.", f"1. Сад записан:\n\n{table}")
+    (tmp_path / "amending.md").write_text(act.format(lines=line), encoding="utf-8")
+    orders = orders_for(ACT, [read_act(tmp_path / "amending.md")], RUS)
+    made = consolidate(base_act(tmp_path, RUS, LIST[RUS]), orders, dt.date(2022, 5, 5))
+    assert [step.fate for step in made.steps] == [Fate.DONE], made.steps
+    assert blocks_of(made)[-3:] == ["# Журнал садов", "1. Сад записан:", table]
