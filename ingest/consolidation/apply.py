@@ -72,7 +72,7 @@ class _Carrier:
     def _substitute(self) -> Outcome:
         order, outline = self._order, self._outline
         if order.target == ACT:
-            raise CannotDoError("a whole act in a new wording is a text of its own: add it as a version")
+            return self._whole_act()
         node = self._unit()
         if node.kind in (UnitKind.TABLE, UnitKind.ROW):
             raise CannotDoError("a table is not changed in parts")
@@ -87,6 +87,15 @@ class _Carrier:
         new[0].was, new[0].within = node.was or node.path, node.within
         outline.replace(start, end, new)
         return Outcome(new, _left_over(others))
+
+    def _whole_act(self) -> Outcome:
+        """The act in a new wording that an annex of the amending act holds."""
+        if not self._given.annex:
+            raise CannotDoError("the new wording of the whole act is not an annex of the amending act")
+        annex, *units = nodes_of_annex(self._given.annex, self._given.annex_source)
+        self._outline.replace(0, len(self._outline.nodes), units)
+        self._outline.title = annex.heading or self._outline.title
+        return Outcome(units)
 
     def _wording(self, path: str, near: Node | None) -> list[Node]:
         """The new wording as units at a path: those of the amending act's own annex, or read from its blocks."""

@@ -27,8 +27,8 @@ def read_new(blocks: Sequence[str], path: str, outline: Outline, pack: LanguageP
 
 
 def annex_of(order: Order, text: ParsedAct) -> tuple[Unit, ...]:
-    """The units of the annex of an amending act that words an annex anew, under the path of that one."""
-    if last_segment(order.target)[0] != "att" or not order.new_text:
+    """The units of the annex of an amending act that words an annex or an act anew, under the path of that one."""
+    if not (order.target == ACT or last_segment(order.target)[0] == "att") or not order.new_text:
         return ()
     for annex in [unit for unit in text.units if unit.kind is UnitKind.ATTACHMENT]:
         if annex_blocks(text, annex.path) == order.new_text:
@@ -38,8 +38,12 @@ def annex_of(order: Order, text: ParsedAct) -> tuple[Unit, ...]:
 
 
 def _moved(unit: Unit, start: str, to: str) -> Unit:
-    within = unit.within and to + unit.within.removeprefix(start)
-    return replace(unit, path=to + unit.path.removeprefix(start), within=within)
+    return replace(unit, path=_path(unit.path, start, to), within=unit.within and _path(unit.within, start, to))
+
+
+def _path(path: str, start: str, to: str) -> str:
+    below = path.removeprefix(start)
+    return below.removeprefix("/") or ACT if to == ACT else to + below
 
 
 def nodes_of_annex(units: Sequence[Unit], source: str) -> list[Node]:

@@ -187,3 +187,10 @@ def test_an_annex_is_worded_anew_by_an_annex_with_its_tables(tmp_path: Path) -> 
     made = consolidate(base_act(tmp_path, RUS, LIST[RUS]), orders, dt.date(2022, 5, 5))
     assert [step.fate for step in made.steps] == [Fate.DONE], made.steps
     assert blocks_of(made)[-3:] == ["# Журнал садов", "1. Сад записан:", table]
+
+
+def test_a_whole_act_is_worded_anew_by_an_annex(tmp_path: Path) -> None:
+    line = "указанный приказ изложить в новой редакции согласно приложению 1 к настоящему приказу;"
+    made = carried(tmp_path, RUS, line)
+    assert [step.fate for step in made.steps] == [Fate.DONE], made.steps
+    assert blocks_of(made) == ["# Журнал садов", "1. Сад записан."]
