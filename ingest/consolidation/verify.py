@@ -12,7 +12,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import zip_longest
 
 from ingest.consolidation.consolidate import Consolidation, consolidate
 from ingest.consolidation.outline import Node, Outline
@@ -21,6 +23,8 @@ from ingest.consolidation.words import folded
 from ingest.identifiers import ACT, parent
 from ingest.tree import Amendment, ParsedAct, Status, UnitKind
 from ingest.versions.differences import Piece, word_differences
+
+_UNNUMBERED = (UnitKind.ALINEA, UnitKind.ROW)
 
 
 class Verdict(StrEnum):
@@ -78,30 +82,57 @@ def verify(older: ParsedAct, newer: ParsedAct, given: Sequence[GivenOrder]) -> V
     found.rows += judge.row(title, Node(ACT, UnitKind.PREAMBLE, None, "", "", real.title))
     for one, other in _pairs(carried.nodes, real.nodes):
         found.rows += judge.row(one, other)
+    place = {one.path: index for index, one in enumerate([*carried.nodes, *real.nodes])}
+    found.rows.sort(key=lambda row: place.get(row.unit, -1))
     return found
 
 
 def _pairs(carried: Sequence[Node], real: Sequence[Node]) -> list[tuple[Node | None, Node | None]]:
-    """Units by their paths, then what is left over by its words: a list may hang under another alinea."""
-    left = {one.path: one for one in carried}
-    pairs: list[tuple[Node | None, Node | None]] = []
-    loose = []
-    for other in real:
-        if one := left.get(other.path):
-            del left[other.path]
-            pairs.append((one, other))
-        else:
-            loose.append(other)
-    by_words: dict[str, list[Node]] = {}
-    for one in left.values():
-        by_words.setdefault(_words(one), []).append(one)
-    for other in loose:
-        same = by_words.get(_words(other))
-        one = same.pop(0) if same else None
-        if one:
-            del left[one.path]
-        pairs.append((one, other))
-    return [*pairs, *((one, None) for one in left.values())]
+    """Units by their paths, parts without a number by their words: where one is lacking, the others are the same.
+
+    What is left over goes by its words alone: a list may hang under another alinea.
+    """
+    numbered = {one.path: one for one in carried if one.kind not in _UNNUMBERED}
+    pairs: list[tuple[Node | None, Node | None]] = [
+        (numbered.pop(other.path, None), other) for other in real if other.kind not in _UNNUMBERED
+    ]
+    pairs += [(one, None) for one in numbered.values()]
+    rows, others = _by_holder(carried), _by_holder(real)
+    for holder in dict.fromkeys([*others, *rows]):
+        pairs += _aligned(rows.get(holder, []), others.get(holder, []))
+    return list(_joined(pairs))
+
+
+def _by_holder(nodes: Sequence[Node]) -> dict[tuple[str, UnitKind], list[Node]]:
+    """The parts without a number, by what they are part of."""
+    found: dict[tuple[str, UnitKind], list[Node]] = {}
+    for one in nodes:
+        if one.kind in _UNNUMBERED:
+            found.setdefault((parent(one.path), one.kind), []).append(one)
+    return found
+
+
+def _aligned(carried: Sequence[Node], real: Sequence[Node]) -> Iterable[tuple[Node | None, Node | None]]:
+    """Parts of one unit in their order: the same words are a pair, and what stands between goes in turn."""
+    matcher = SequenceMatcher(None, [_words(one) for one in carried], [_words(one) for one in real], autojunk=False)
+    for _, start, end, other_start, other_end in matcher.get_opcodes():
+        yield from zip_longest(carried[start:end], real[other_start:other_end])
+
+
+def _joined(pairs: Sequence[tuple[Node | None, Node | None]]) -> Iterable[tuple[Node | None, Node | None]]:
+    """The pairs, with those that lack a side put together where their words are the same."""
+    alone: dict[str, list[Node]] = {}
+    for one, other in pairs:
+        if one is not None and other is None:
+            alone.setdefault(_words(one), []).append(one)
+    taken: set[int] = set()
+    for one, other in pairs:
+        if one is None and other is not None and (same := alone.get(_words(other))):
+            taken.add(id(same[0]))
+            yield same.pop(0), other
+        elif other is not None:
+            yield one, other
+    yield from ((one, None) for one, other in pairs if other is None and id(one) not in taken)
 
 
 def _words(node: Node | None) -> str:

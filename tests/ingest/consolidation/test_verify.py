@@ -67,3 +67,11 @@ def test_an_order_that_cannot_be_carried_out_explains_its_unit_alone(tmp_path: P
     assert [(row.unit, row.verdict) for row in found.rows if row.verdict is not Verdict.UNCHANGED] == [
         ("para_3", Verdict.NOT_CARRIED_OUT)
     ]
+
+
+def test_a_part_that_is_lacking_moves_no_other_one(tmp_path: Path) -> None:
+    text = BASES[Language.RUS].replace("Сады поливают.\n\n", "Сады растут.\n\nСады любят.\n\n")
+    (tmp_path / "newer.md").write_text(text, encoding="utf-8")
+    found = verify(base_act(tmp_path, Language.RUS), read_act(tmp_path / "newer.md"), [])
+    told = [(row.unit, row.verdict) for row in found.rows if row.verdict is not Verdict.UNCHANGED]
+    assert told == [("para_2/al_2", Verdict.NOT_EXPLAINED), ("para_2/al_3", Verdict.NOT_EXPLAINED)]
