@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from ingest.consolidation.consolidate import Consolidation, name_of, tell_doubles
-from ingest.consolidation.outline import Node, Outline
+from ingest.consolidation.consolidate import Consolidation, name_of, order_of_time, tell_doubles, told_by
+from ingest.consolidation.outline import Node, Outline, bare_path
 from ingest.consolidation.parts import alinea_place, insertion_place, unit_of
 from ingest.consolidation.steps import CannotDoError, Fate, GivenOrder, Outcome, Step
 from ingest.consolidation.turned_words import turn_back_words
@@ -33,6 +34,8 @@ def reconstruct(base: ParsedAct, given: Sequence[GivenOrder], day: dt.date) -> C
     """The text of an act on a day before that of a text at hand; orders as `orders_for` gives them."""
     outline = Outline.of(base)
     made = Consolidation(name_of(base), base.language, base.version_date, day, outline)
+    made.told = told_by(base)
+    given = sorted((_in_text(one, made) for one in given), key=order_of_time)
     between = [one for one in given if day < one.day <= base.version_date]
     groups = [list(group) for _, group in groupby(between, key=lambda one: (one.day, one.by))]
     events: list[tuple[dt.date, list[GivenOrder] | Amendment]] = [(group[0].day, group) for group in groups]
@@ -48,14 +51,25 @@ def reconstruct(base: ParsedAct, given: Sequence[GivenOrder], day: dt.date) -> C
     return made
 
 
+def _in_text(one: GivenOrder, made: Consolidation) -> GivenOrder:
+    """An order, no later than the text where a note of the text tells of its act and its own day is not stated."""
+    return replace(one, day=min(one.day, made.base)) if not one.exact and one.by in made.told else one
+
+
 def _untold(base: ParsedAct, given: Sequence[GivenOrder]) -> list[Amendment]:
-    """The changes that a text's notes tell of, by acts that no order at hand is of."""
-    known = {one.by for one in given}
-    return [
-        note
-        for note in base.amendments
-        if note.by not in known and not note.planned and base.language in note.languages
-    ]
+    """The changes that a text's notes tell of and no order at hand does: of other acts, or of units not ordered."""
+    ordered: dict[str, set[str]] = {}
+    for one in given:
+        if one.day <= base.version_date:
+            ordered.setdefault(one.by, set()).add(one.order.target)
+    made = [note for note in base.amendments if not note.planned and base.language in note.languages]
+    return [note for note in made if not any(_near(note.target, one) for one in ordered.get(note.by, ()))]
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether one unit is the other or stands in it."""
+    first, second = sorted((bare_path(one), bare_path(other)), key=len)
+    return first in (ACT, second) or second.startswith(f"{first}/")
 
 
 def _turn_back(group: Sequence[GivenOrder], made: Consolidation) -> None:

@@ -10,6 +10,7 @@ After `consolidate`:
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ class Consolidation:
     day: dt.date
     outline: Outline
     steps: list[Step] = field(default_factory=list)
+    #: The acts whose changes the notes of that text tell of, as made.
+    told: frozenset[str] = frozenset()
 
     @property
     def findings(self) -> list[Step]:
@@ -63,7 +66,12 @@ def orders_for(act: str, amending: Iterable[ParsedAct], language: Language) -> l
         for order in text.orders
         if order.act and same_act(order.act, act) and order.kind is not AmendmentKind.SUSPENSION
     ]
-    return sorted(given, key=lambda one: (one.day, one.adopted, one.by, one.order.span))
+    return sorted(given, key=order_of_time)
+
+
+def order_of_time(one: GivenOrder) -> tuple[dt.date, dt.date, str, Span]:
+    """What orders are put in order by: the day they take effect, the act's own day, the act, its text."""
+    return one.day, one.adopted, one.by, one.order.span
 
 
 def same_act(one: str, other: str) -> bool:
@@ -82,9 +90,23 @@ def same_act(one: str, other: str) -> bool:
 
 
 def day_of(order: Order, text: ParsedAct) -> tuple[dt.date, bool]:
-    """The day on which an order takes effect, and whether the act says it; else the act's own day stands for it."""
+    """The day on which an order takes effect, and whether the act says it.
+
+    Else the day before which it cannot: no act is published before its own day, from which a delay counts.
+    """
     stated = order.entry_into_force is EntryIntoForce.ON_DATE and order.date
-    return stated or adopted_on(text), bool(stated) or order.entry_into_force in _EXACT
+    exact = bool(stated) or order.entry_into_force in _EXACT
+    return stated or _after(adopted_on(text), order.delay_months or 0, order.delay_days or 0), exact
+
+
+def _after(day: dt.date, months: int, days: int) -> dt.date:
+    """A day so many months and days later; the last one there is where the calendar ends."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    last = calendar.monthrange(year, month + 1)[1]
+    start = dt.date(year, month + 1, min(day.day, last))
+    return start + dt.timedelta(min(days, (dt.date.max - start).days))
 
 
 def adopted_on(text: ParsedAct) -> dt.date:
@@ -97,10 +119,15 @@ def name_of(text: ParsedAct) -> str:
     return text.act.path or text.source.file
 
 
+def told_by(text: ParsedAct) -> frozenset[str]:
+    """The acts whose changes the notes of a text tell of, as made."""
+    return frozenset(note.by for note in text.amendments if not note.planned)
+
+
 def consolidate(base: ParsedAct, given: Sequence[GivenOrder], day: dt.date) -> Consolidation:
     """The text of an act on a day, from a text of that day or an earlier one and orders as `orders_for` gives them."""
     outline, pack = Outline.of(base), PACKS[base.language]
-    made = Consolidation(name_of(base), base.language, base.version_date, day, outline)
+    made = Consolidation(name_of(base), base.language, base.version_date, day, outline, told=told_by(base))
     for _, one_act in groupby(given, key=lambda one: (one.day, one.by)):
         first, orders = len(made.steps), list(one_act)
         moved = {one.order.target for one in orders if one.order.kind is AmendmentKind.RENUMBERING}
@@ -114,10 +141,12 @@ def consolidate(base: ParsedAct, given: Sequence[GivenOrder], day: dt.date) -> C
 
 def _step(given: GivenOrder, made: Consolidation, pack: LanguagePack, moved: Collection[str]) -> Step:
     order = given.order
-    if given.day > made.day:
-        return Step(given, Fate.LATER, order.target, f"takes effect on {given.day}")
+    if not given.exact and given.by in made.told:
+        return Step(given, Fate.CONTAINED, order.target, "a note of the text tells of the act")
     if given.day <= made.base:
         return Step(given, Fate.CONTAINED, order.target, f"the text is of {made.base}")
+    if given.day > made.day:
+        return Step(given, Fate.LATER, order.target, f"takes effect on {given.day}{'' if given.exact else ' or later'}")
     try:
         outcome = carry_out(given, made.outline, pack, moved)
     except CannotDoError as reason:

@@ -79,9 +79,8 @@ class Outline:
         return None
 
     def _without_divisions(self, path: str) -> list[Node]:
-        bare = _DIVISION.sub("", path)
-        named = _DIVISION.findall(path)
-        found = [one for one in self.nodes if bare == _DIVISION.sub("", one.was or one.path)]
+        bare, named = bare_path(path), _DIVISION.findall(path)
+        found = [one for one in self.nodes if bare == bare_path(one.was or one.path)]
         if len(found) < 2 or not named:
             return found
         return [one for one in found if named[-1].strip("/") in {last for last, _ in self._around(one)}]
@@ -228,6 +227,11 @@ def _plain(node: Node) -> Unit:
     unit = Unit(node.path, node.kind, node.number, None, MappedText(node.text or "."), node.status)
     unit.within = node.within
     return unit
+
+
+def bare_path(path: str) -> str:
+    """A path without the divisions that it passes through: a paragraph is named with its chapter or without it."""
+    return _DIVISION.sub("", path)
 
 
 def number_key(number: str) -> tuple[tuple[int, str], ...]:

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
 
-from ingest.consolidation.consolidate import Consolidation, consolidate
+from ingest.consolidation.consolidate import Consolidation, consolidate, order_of_time, told_by
 from ingest.consolidation.outline import Node, Outline
 from ingest.consolidation.steps import Fate, GivenOrder, Step
 from ingest.consolidation.words import folded
@@ -74,7 +74,7 @@ class Verified:
 
 def verify(older: ParsedAct, newer: ParsedAct, given: Sequence[GivenOrder]) -> Verified:
     """A version held against the one before it; orders as `orders_for` gives them."""
-    made = consolidate(older, given, newer.version_date)
+    made = consolidate(older, _between(older, newer, given), newer.version_date)
     found = Verified(older.version_date, newer.version_date, made)
     judge = _Judge(newer, made)
     carried, real = made.outline, Outline.of(newer)
@@ -85,6 +85,17 @@ def verify(older: ParsedAct, newer: ParsedAct, given: Sequence[GivenOrder]) -> V
     place = {one.path: index for index, one in enumerate([*carried.nodes, *real.nodes])}
     found.rows.sort(key=lambda row: place.get(row.unit, -1))
     return found
+
+
+def _between(older: ParsedAct, newer: ParsedAct, given: Sequence[GivenOrder]) -> list[GivenOrder]:
+    """The orders, those whose day is not stated on the day of the version whose notes are the first to tell of them.
+
+    Versions are dated by the day of the amending act in one place, by its entry into force in another.
+    """
+    new = told_by(newer) - told_by(older)
+    day = newer.version_date
+    moved = [replace(one, day=day) if not one.exact and one.by in new else one for one in given]
+    return sorted(moved, key=order_of_time)
 
 
 def _pairs(carried: Sequence[Node], real: Sequence[Node]) -> list[tuple[Node | None, Node | None]]:

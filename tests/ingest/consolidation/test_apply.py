@@ -194,3 +194,22 @@ def test_a_whole_act_is_worded_anew_by_an_annex(tmp_path: Path) -> None:
     made = carried(tmp_path, RUS, line)
     assert [step.fate for step in made.steps] == [Fate.DONE], made.steps
     assert blocks_of(made) == ["# Журнал садов", "1. Сад записан."]
+
+
+DELAYED = {
+    RUS: ("вводится в действие со дня его подписания", "вводится в действие по истечении десяти календарных дней после дня его первого официального опубликования"),
+    KAZ: ("қол қойылған күнінен бастап қолданысқа енгізіледі", "алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("day", "fate"), [(14, Fate.LATER), (15, Fate.DONE)])
+def test_a_day_that_is_not_stated_is_the_first_one_possible(
+    tmp_path: Path, language: Language, day: int, fate: Fate
+) -> None:
+    line = {RUS: "пункт 3 исключить;", KAZ: "3-тармақ алып тасталсын;"}[language]
+    text = LINES[language].format(lines=line).replace(*DELAYED[language])
+    (tmp_path / "amending.md").write_text(text, encoding="utf-8")
+    orders = orders_for(ACT, [read_act(tmp_path / "amending.md")], language)
+    (step,) = consolidate(base_act(tmp_path, language), orders, dt.date(2022, 5, day)).steps
+    assert (step.fate, step.given.exact) == (fate, False)

@@ -100,3 +100,21 @@ def test_a_note_of_another_act_hides_its_unit(tmp_path: Path, language: Language
     made = turned_back(tmp_path, language, note=NOTE[language])
     hidden = [node.path for node in made.outline.nodes if node.status is Status.UNKNOWN]
     assert hidden == ["para_3"]
+
+
+def test_an_order_whose_day_is_not_stated_is_turned_back_where_a_note_tells_of_it(tmp_path: Path) -> None:
+    text = BASES[RUS].replace("\n4. ", "\n" + NOTE[RUS].replace("№ 95", "№ 90") + "\n\n4. ", 1)
+    (tmp_path / "base.md").write_text(text, encoding="utf-8")
+    later = read_act(tmp_path / "base.md")
+    assert later.version_date == dt.date(2022, 5, 5)
+    amending = amending_act(tmp_path, RUS, "в пункте 3 слово «двор» заменить словом «саде»;")
+    delayed = [replace(one, day=dt.date(2022, 5, 15), exact=False) for one in orders_for(ACT, [amending], RUS)]
+    made = reconstruct(later, delayed, BEFORE)
+    assert [step.fate for step in made.steps] == [Fate.UNDONE]
+    assert [node.text for node in made.outline.nodes if node.reconstructed] == ["Дом при двор – дом «Заря»."]
+
+
+def test_a_note_of_an_act_at_hand_hides_a_unit_that_none_of_its_orders_is_on(tmp_path: Path) -> None:
+    note = NOTE[RUS].replace("№ 95", "№ 90")
+    made = turned_back(tmp_path, RUS, "в пункте 1 слово «двор» заменить словом «Учет»;", note=note)
+    assert [node.path for node in made.outline.nodes if node.status is Status.UNKNOWN] == ["para_1", "para_3"]
