@@ -66,7 +66,8 @@ def insertion_place(path: str, outline: Outline) -> tuple[int, str | None]:
     like = outline.children(holder, segment)
     key = number_key(number)
     before = [one for one in like if number_key(last_segment(one.path)[1]) < key]
-    behind = [one for one in like if number_key(last_segment(one.path)[1]) > key]
+    # One of the same number gets another one by the same act.
+    behind = [one for one in like if number_key(last_segment(one.path)[1]) >= key]
     if before:
         last = before[-1]
         return outline.extent(last)[1], last.within

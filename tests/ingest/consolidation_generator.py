@@ -107,6 +107,9 @@ def round_trips(draw: st.DrawFn, language: Language) -> RoundTrip:
     after = deepcopy(before)
     lines = []
     for article in after.articles:
+        if draw(st.integers(0, 5)) == 0:
+            lines.append(_moved_on(draw, language, article))
+            continue
         changed = [one for one in article.paragraphs if draw(st.integers(0, 2)) == 0]
         lines += [draw(_change(language, article, paragraph)) for paragraph in changed]
         if draw(st.integers(0, 5)) == 0:
@@ -152,7 +155,7 @@ def _some(draw: st.DrawFn, language: Language) -> list[str]:
 def _change(draw: st.DrawFn, language: Language, article: Article, paragraph: Part) -> str:
     """Change a paragraph or something in it, and write the order."""
     item = draw(st.sampled_from(paragraph.items)) if paragraph.items and draw(st.booleans()) else None
-    changes = [_replace, _drop, _behind, _before, _append, _reword, _take_out, _put_in, _swap]
+    changes = [_replace, _drop, _behind, _before, _append, _reword, _take_out, _put_in, _swap, _mark, _own_words]
     if item is None and paragraph.alineas:
         changes = [_reword_alinea, _drop_alinea, _add_alinea, _new_paragraph]
     return draw(st.sampled_from(changes))(draw, language, article, paragraph, item)
@@ -325,6 +328,60 @@ def _drop_alinea(draw: st.DrawFn, language: Language, article: Article, paragrap
     named = _alinea(language, article, paragraph, at)
     del paragraph.alineas[at]
     return f"{named} исключить" if language is Language.RUS else f"{named} алып тасталсын"
+
+
+def _mark(draw: st.DrawFn, language: Language, article: Article, paragraph: Part, item: Part | None) -> str:
+    """The mark at the end of a unit becomes another one."""
+    part = item or paragraph
+    if part.items:
+        return _reword(draw, language, article, paragraph, item)
+    names = _MARKS[language]
+    new = draw(st.sampled_from([mark for mark in names if mark != part.mark]))
+    within, old, part.mark = _named(language, article, paragraph, item)[0], part.mark, new
+    if language is Language.RUS:
+        return f"в {within} {names[old][0]} заменить {names[new][1]}"
+    return f"{within} {names[old][0]} {names[new][1]} ауыстырылсын"
+
+
+_MARKS = {
+    Language.RUS: {".": ("точку", "точкой"), ";": ("точку с запятой", "точкой с запятой"), ":": ("двоеточие", "двоеточием")},
+    Language.KAZ: {".": ("нүкте", "нүктемен"), ";": ("нүктелі үтір", "нүктелі үтірмен"), ":": ("қос нүкте", "қос нүктемен")},
+}  # fmt: skip
+
+
+def _own_words(draw: st.DrawFn, language: Language, article: Article, paragraph: Part, item: Part | None) -> str:
+    """The first alinea of a paragraph in a new wording; its items stay."""
+    paragraph.words = draw(_some(language))
+    own = f"{paragraph.number}. {' '.join(paragraph.words)}{paragraph.mark}"
+    if language is Language.RUS:
+        named = f"абзац первый пункта {paragraph.number} статьи {article.number}"
+        return f"{named} изложить в следующей редакции:\n\n«{own}»"
+    named = f"{article.number}-баптың {paragraph.number}-тармағының бірінші абзацы"
+    return f"{named} мынадай редакцияда жазылсын:\n\n«{own}»"
+
+
+def _moved_on(draw: st.DrawFn, language: Language, article: Article) -> str:
+    """A paragraph is put in before the last ones, which move on by one number."""
+    at = draw(st.integers(0, len(article.paragraphs) - 1))
+    later = article.paragraphs[at:]
+    old = [part.number for part in later]
+    for part in later:
+        part.number = str(int(part.number) + 1)
+    new = Part(old[0], draw(_some(language)), ".")
+    article.paragraphs.insert(at, new)
+    moved = [part.number for part in later]
+    quoted, several = _quoted(new.blocks(".", language)), len(old) > 1
+    if language is Language.RUS:
+        put = f"статью {article.number} дополнить пунктом {new.number} следующего содержания:\n\n{quoted}"
+        nouns = ("пункты", "соответственно пунктами") if several else ("пункт", "пунктом")
+        return f"{put};\n\n{nouns[0]} {_and(old, 'и')} статьи {article.number} считать {nouns[1]} {_and(moved, 'и')}"
+    put = f"{article.number}-бап мынадай мазмұндағы {new.number}-тармақпен толықтырылсын:\n\n{quoted}"
+    nouns = ("тармақтары тиісінше", "тармақтар") if several else ("тармағы", "тармақ")
+    return f"{put};\n\n{article.number}-баптың {_and(old, 'және')}-{nouns[0]} {_and(moved, 'және')}-{nouns[1]} деп есептелсін"
+
+
+def _and(numbers: list[str], word: str) -> str:
+    return numbers[0] if len(numbers) == 1 else f"{', '.join(numbers[:-1])} {word} {numbers[-1]}"
 
 
 def _new_heading(language: Language, article: Article) -> str:

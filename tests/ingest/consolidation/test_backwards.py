@@ -117,4 +117,5 @@ def test_an_order_whose_day_is_not_stated_is_turned_back_where_a_note_tells_of_i
 def test_a_note_of_an_act_at_hand_hides_a_unit_that_none_of_its_orders_is_on(tmp_path: Path) -> None:
     note = NOTE[RUS].replace("№ 95", "№ 90")
     made = turned_back(tmp_path, RUS, "в пункте 1 слово «двор» заменить словом «Учет»;", note=note)
-    assert [node.path for node in made.outline.nodes if node.status is Status.UNKNOWN] == ["para_1", "para_3"]
+    assert [step.fate for step in made.steps] == [Fate.UNDONE]
+    assert [node.path for node in made.outline.nodes if node.status is Status.UNKNOWN] == ["para_3"]
