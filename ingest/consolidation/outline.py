@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from ingest.identifiers import ACT, child, last_segment, parent
 from ingest.structure.labels import DIVISIONS
 from ingest.structure.wording import DIVIDING
+from ingest.structure.zone import Zone
 from ingest.tree import MappedText, Note, ParsedAct, Status, Unit, UnitKind
 
 _MARKUP = re.compile(r"<[^<>]{0,200}>|\\(?=[.)])")
@@ -22,6 +23,12 @@ _NUMBER = re.compile(r"\d+|[^\W\d_]")
 _DIVISION = re.compile(rf"(?:{'|'.join(DIVIDING)})_[^/]+/")
 
 
+#: Stands for the end of the text among paths.
+END = ""
+_KEPT = {
+    *(Zone.ISSUER, Zone.PUBLICATION, Zone.REGISTRATION, Zone.SIGNATURE, Zone.ATTACHMENT_SIGNATURE),
+    *(Zone.APPROVAL, Zone.ANNEX, Zone.AFTER_SIGNATURE, "subheading"),
+}
 #: Parts that are counted, not numbered: their segment, and what the first of them is called.
 _COUNTED = {UnitKind.ALINEA: ("al", 2), UnitKind.ROW: ("row", 1)}
 
@@ -48,11 +55,13 @@ class Node:
 
 @dataclass(slots=True)
 class Outline:
-    """The units of an act in document order, with its title and the notes that stand under them."""
+    """The units of an act in document order, with its title, their notes, and what of the page stands before them."""
 
     title: str
     nodes: list[Node]
     notes: dict[str, list[str]] = field(default_factory=dict)
+    #: Requisites, stamps, signatures and the like, by the unit before which they stand; at the end under `END`.
+    page: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, act: ParsedAct) -> Outline:
@@ -60,7 +69,7 @@ class Outline:
         notes: dict[str, list[str]] = {}
         for note in act.notes:
             notes.setdefault(note.unit, []).append(_note(note))
-        return cls(act.act.title or "", [node_of(unit, act.text) for unit in act.units], notes)
+        return cls(act.act.title or "", [node_of(unit, act.text) for unit in act.units], notes, _page(act))
 
     # -- where units are -------------------------------------------------------------------------------------------
 
@@ -197,8 +206,20 @@ class Outline:
                 one.path = path + one.path.removeprefix(old)
             if one.within and (one.within == old or one.within.startswith(f"{old}/")):
                 one.within = path + one.within.removeprefix(old)
-        for held in [held for held in self.notes if held == old or held.startswith(f"{old}/")]:
-            self.notes[path + held.removeprefix(old)] = self.notes.pop(held)
+        for beside in (self.notes, self.page):
+            for held in [held for held in beside if held == old or held.startswith(f"{old}/")]:
+                beside[path + held.removeprefix(old)] = beside.pop(held)
+
+
+def _page(act: ParsedAct) -> dict[str, list[str]]:
+    """What of the page a reader of the text needs to know which act it is, by the unit that it stands before."""
+    found: dict[str, list[str]] = {}
+    starts = [(unit.spans[0][0], unit.path) for unit in act.units if unit.spans]
+    for element in sorted(act.layout, key=lambda one: one.span):
+        if element.kind in _KEPT:
+            before = next((path for start, path in starts if start > element.span[0]), END)
+            found.setdefault(before, []).append(act.text[slice(*element.span)].strip())
+    return found
 
 
 def node_of(unit: Unit, source: str) -> Node:

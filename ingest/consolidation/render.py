@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.consolidation.outline import Node, Outline
+from ingest.consolidation.outline import END, Node, Outline
 from ingest.languages.pack import LanguagePack
 from ingest.structure.labels import DIVISIONS
 from ingest.tree import Status, UnitKind
@@ -16,7 +16,10 @@ _UNKNOWN = "[…]"
 
 
 def as_text(outline: Outline, pack: LanguagePack) -> str:
-    """The text of an act: its title, its units, their notes; a unit that was taken out keeps its number."""
+    """The text of an act: its title and requisites, its units with their notes, stamps and signatures.
+
+    A unit that was taken out keeps its number.
+    """
     return "\n\n".join(_blocks(outline, pack)) + "\n"
 
 
@@ -28,6 +31,7 @@ def _blocks(outline: Outline, pack: LanguagePack) -> Iterator[str]:
         if row and node.kind is not UnitKind.ROW:
             yield "\n".join(row)
             row = []
+        yield from outline.page.get(node.path, ())
         if node.kind is UnitKind.ROW:
             row += _row(node, first=not row)
             continue
@@ -36,6 +40,7 @@ def _blocks(outline: Outline, pack: LanguagePack) -> Iterator[str]:
             yield f"> *{note}*"
     if row:
         yield "\n".join(row)
+    yield from outline.page.get(END, ())
 
 
 def _row(node: Node, *, first: bool) -> list[str]:
@@ -46,8 +51,12 @@ def _row(node: Node, *, first: bool) -> list[str]:
 def lines_of(node: Node, pack: LanguagePack) -> Iterator[str]:
     """The blocks of a unit without its parts: its label with its heading, and its words."""
     if node.status is Status.DELETED and not node.text:
-        if node.label:
-            yield f"{_LEVELS.get(node.kind, '')}{node.label} {pack.orders.taken_out}"
+        head = f"{_LEVELS.get(node.kind, '')}{node.label}"
+        if node.heading:
+            yield f"{head} {node.heading}"
+            yield pack.orders.taken_out
+        elif node.label:
+            yield f"{head} {pack.orders.taken_out}"
         return
     if node.status is Status.UNKNOWN:
         yield f"{_LEVELS.get(node.kind, '')}{node.label} {_UNKNOWN}".strip()

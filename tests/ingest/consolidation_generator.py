@@ -82,13 +82,13 @@ class Law:
     articles: list[Article]
 
     def blocks(self) -> list[str]:
-        """The title and all units as blocks of text."""
-        return [f"# {_TITLE[self.language]}", *(block for one in self.articles for block in one.blocks(self.language))]
+        """The title, the requisites and all units as blocks of text."""
+        units = [block for one in self.articles for block in one.blocks(self.language)]
+        return [f"# {_TITLE[self.language]}", _ACT[self.language], *units]
 
     def text(self) -> str:
         """The act as a document."""
-        title, *units = self.blocks()
-        return "\n\n".join([title, _ACT[self.language], *units]) + "\n"
+        return "\n\n".join(self.blocks()) + "\n"
 
 
 @dataclass
