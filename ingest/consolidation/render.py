@@ -52,11 +52,9 @@ def lines_of(node: Node, pack: LanguagePack) -> Iterator[str]:
     """The blocks of a unit without its parts: its label with its heading, and its words."""
     if node.status is Status.DELETED and not node.text:
         head = f"{_LEVELS.get(node.kind, '')}{node.label}"
-        if node.heading:
-            yield f"{head} {node.heading}"
-            yield pack.orders.taken_out
-        elif node.label:
-            yield f"{head} {pack.orders.taken_out}"
+        if node.label:
+            # Where a heading stands in the text all the same, a note below it says that the unit was taken out.
+            yield f"{head} {node.heading or pack.orders.taken_out}"
         return
     if node.status is Status.UNKNOWN:
         yield f"{_LEVELS.get(node.kind, '')}{node.label} {_UNKNOWN}".strip()
