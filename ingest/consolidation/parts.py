@@ -89,7 +89,13 @@ def _first_of_its_kind(node: Node, segment: str, outline: Outline) -> int:
 
 def alinea_place(holder: Node, number: int, outline: Outline) -> int:
     """Where a part without a number is put in to be the one of this number; raises CannotDoError."""
-    like = [one for one in outline.children(holder.path, "al") if _rank(one)]
+    there = outline.children(holder.path, "al")
+    above = f"{holder.path}/al_{number - 1}"
+    put_in = next((one for one in reversed(there) if one.path == above and not one.was), None)
+    if put_in is not None:
+        # «Дополнить частями второй и третьей»: the third stands behind the second that was just put in.
+        return outline.extent(put_in)[1]
+    like = [one for one in there if _rank(one)]
     same = next((one for one in like if _rank(one) == number), None)
     if same is not None:
         return outline.index(same)

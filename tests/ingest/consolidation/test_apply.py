@@ -110,6 +110,19 @@ def test_a_unit_is_put_in_where_the_next_ones_move_on(tmp_path: Path, turn: int)
     assert numbered == ["1. Сад в", "2. Сады ", "1) белый", "2) красн", "3. Двор ", "4. Дом п", "5. Насто"]
 
 
+def test_several_parts_without_a_number_are_put_in_in_their_order(tmp_path: Path) -> None:
+    lines = {
+        RUS: "пункт 2 дополнить абзацами вторым и третьим следующего содержания:\n\n«Сады любят.\n\nСады ценят.»;",
+        KAZ: "2-тармақ мынадай мазмұндағы екінші және үшінші абзацтармен толықтырылсын:\n\n«Бақтар сүйіледі.\n\nБақтар бағаланады.»;",
+    }
+    for language, line in lines.items():
+        made = carried(tmp_path, language, line)
+        assert [step.fate for step in made.steps] == [Fate.DONE] * 2
+        own = [node.text for node in made.outline.nodes if node.path.startswith("para_2/al_")]
+        new = ["Сады любят.", "Сады ценят."] if language is RUS else ["Бақтар сүйіледі.", "Бақтар бағаланады."]
+        assert (own[:2], len(own)) == (new, 4)
+
+
 def test_no_two_units_get_one_number(tmp_path: Path) -> None:
     made = carried(tmp_path, RUS, "пункты 2 и 3 считать соответственно пунктами 3 и 4;")
     assert [(step.fate, step.said) for step in made.steps] == [
