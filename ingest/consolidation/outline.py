@@ -77,19 +77,23 @@ class Outline:
         """The unit of a path as an order names it: with or without the chapter that it stands in; None where there is
         none, or where several may be meant.
         """
-        for found in (
-            [one for one in self.nodes if one.was == path],
-            [one for one in self.nodes if one.path == path and not one.was],
-            self._without_divisions(path),
-        ):
+        for search in (self._named_before, self._put_in, self._without_divisions):
+            found = search(path)
             standing = [one for one in found if one.status is not Status.DELETED] or found
             if standing:
                 return standing[0] if len(standing) == 1 else None
         return None
 
+    def _named_before(self, path: str) -> list[Node]:
+        return [one for one in self.nodes if one.was == path]
+
+    def _put_in(self, path: str) -> list[Node]:
+        return [one for one in self.nodes if one.path == path and not one.was]
+
     def _without_divisions(self, path: str) -> list[Node]:
-        bare, named = bare_path(path), _DIVISION.findall(path)
-        found = [one for one in self.nodes if bare == bare_path(one.was or one.path)]
+        bare, named, last = bare_path(path), _DIVISION.findall(path), path.rpartition("/")[2]
+        alike = [one for one in self.nodes if (one.was or one.path).endswith(last)]
+        found = [one for one in alike if bare == bare_path(one.was or one.path)]
         if len(found) < 2 or not named:
             return found
         return [one for one in found if named[-1].strip("/") in {last for last, _ in self._around(one)}]
@@ -141,7 +145,8 @@ class Outline:
 
     def children(self, holder: str, segment: str) -> list[Node]:
         """The units of one kind right under a path."""
-        return [one for one in self.nodes if parent(one.path) == holder and last_segment(one.path)[0] == segment]
+        start = child(holder, segment, "")
+        return [one for one in self.nodes if one.path.startswith(start) and parent(one.path) == holder]
 
     # -- what changes them -----------------------------------------------------------------------------------------
 
