@@ -29,6 +29,7 @@ from ingest.errors import SourceError, UnknownActError
 from ingest.identifiers import ActId
 from ingest.pipeline import read_act
 from ingest.register.identify import Given
+from ingest.sources import READERS
 from ingest.tree import Language, ParsedAct
 
 _NOTHING_GIVEN = Given()
@@ -62,9 +63,9 @@ def read_material(
     ``given``: which act and day the file is. Raises SourceError, UnknownActError, StoreError, IdentifierError.
     """
     texts = [read_act(file) for file in amending]
-    versions = _versions_in(Path(what), language, given) if Path(what).is_file() else []
+    versions = _versions_in(Path(what), language, given) if _names_file(what) else []
     if not versions:
-        stored, more = _stored(what, language or Language.KAZ, store)
+        stored, more = _stored(what, language, store)
         versions, texts = stored, [*texts, *more]
     act, spoken = versions[0].act.path or versions[0].source.file, versions[0].language
     own = [text for text in texts if text.language is spoken and text.act.path and same_act(text.act.path, act)]
@@ -73,6 +74,11 @@ def read_material(
     giving = {one.file for one in orders}
     idle = [text for text in texts[: len(amending)] if text not in own and text.source.file not in giving]
     return Material(act, spoken, versions, orders, [_idle(text, act, spoken) for text in idle])
+
+
+def _names_file(what: str) -> bool:
+    """Whether a name is that of a file that is there, or could be read if it were."""
+    return Path(what).is_file() or Path(what).suffix.lower() in READERS
 
 
 def _versions_in(file: Path, language: Language | None, given: Given) -> list[ParsedAct]:
@@ -89,14 +95,22 @@ def _idle(text: ParsedAct, act: str, language: Language) -> str:
     return f"{text.source.file}: {why}"
 
 
-def _stored(what: str, language: Language, store: str | None) -> tuple[list[ParsedAct], list[ParsedAct]]:
-    """The versions of an act in the store, and the newest texts of the acts that may change it."""
+def _stored(what: str, language: Language | None, store: str | None) -> tuple[list[ParsedAct], list[ParsedAct]]:
+    """The versions of an act in the store, and the texts of the acts that may change it.
+
+    Where no language is asked for it is Kazakh, or Russian where that alone is there.
+    """
     settings = Settings()
     place = store or settings.store
     act, iris = act_id(what), Iris(settings.base_iri)
     with open_store(place, read_only=True) as source:
         documents = Documents(documents_folder(place, settings.documents))
-        chronicle = read_chronicle(source, documents, act, language, iris)
+        try:
+            chronicle = read_chronicle(source, documents, act, language or Language.KAZ, iris)
+        except UnknownActError:
+            if language or not named_documents(source, iris.act(act)):
+                raise
+            chronicle = read_chronicle(source, documents, act, Language.RUS, iris)
         amending = [text for one in amending_acts(source, act, iris) for text in _texts(source, documents, one, iris)]
     return [version.own for version in chronicle.versions], amending
 

@@ -33,7 +33,9 @@ _STYLES = {
 def consolidate(
     act: Annotated[str, typer.Argument(help="A file with the act's text, or its path, code or registry id.")],
     day: Annotated[dt.datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="The day; today.")] = None,
-    lang: Annotated[Language | None, typer.Option(help="The language; kaz in the store, else the file's.")] = None,
+    lang: Annotated[
+        Language | None, typer.Option(help="The language; the file's, or in the store kaz where there are both.")
+    ] = None,
     amending: Annotated[list[Path] | None, typer.Option("--with", help="An amending act; may be repeated.")] = None,
     named: Annotated[str | None, typer.Option("--act", help="Which act the file is, where it does not say so.")] = None,
     version_date: Annotated[
@@ -75,6 +77,6 @@ def _log(made: Consolidation, log: Console) -> None:
 def line_of(step: Step) -> str:
     """A step in one line: the unit, the act that orders it and where, its words, and what is said of it."""
     given = step.given
-    day = f"{given.day}{'' if given.exact else ' (day of the act)'}"
+    day = f"{given.day}{'' if given.exact else ' or later'}"
     said = f": {step.said}" if step.said else ""
     return f"{step.unit}  {given.by} {given.order.unit}, {day}  «{' '.join(given.order.quote.split())}»{said}"

@@ -24,7 +24,9 @@ _COLOURS = {Verdict.NOT_CARRIED_OUT: "yellow", Verdict.BY_NOTE: "cyan", Verdict.
 
 def verify(
     act: Annotated[str, typer.Argument(help="The act's path, code or registry id, or a file with its oldest text.")],
-    lang: Annotated[Language | None, typer.Option(help="The language; kaz in the store, else the file's.")] = None,
+    lang: Annotated[
+        Language | None, typer.Option(help="The language; the file's, or in the store kaz where there are both.")
+    ] = None,
     amending: Annotated[
         list[Path] | None, typer.Option("--with", help="An amending act, or another version; may be repeated.")
     ] = None,

@@ -56,8 +56,10 @@ def test_orders_of_a_later_day_are_told(tmp_path: Path) -> None:
 def test_an_act_of_the_store_takes_the_orders_of_the_acts_there(tmp_path: Path) -> None:
     store, run = str(tmp_path / "store"), CliRunner()
     assert run.invoke(app, ["add", *files(tmp_path, DONE), "--store", store]).exit_code == 0
-    result = run.invoke(app, ["consolidate", ACT, "--lang", "rus", "--store", store, "--json"])
+    result = run.invoke(app, ["consolidate", ACT, "--store", store, "--json"])
     assert result.exit_code == 0
+    assert run.invoke(app, ["consolidate", ACT, "--lang", "kaz", "--store", store]).exit_code == 1
+    assert run.invoke(app, ["consolidate", str(tmp_path / "none.md")]).exit_code == 1
     assert [one["fate"] for one in json.loads(result.stdout)["steps"]] == ["done"]
 
 
