@@ -27,10 +27,12 @@ def change_sentence(order: Order, node: Node, pack: LanguagePack, *, alone: bool
         _put_in(order, node, numbers)
         return
     places = sentences(node.text)
-    if len(numbers) != 1 or not 0 < numbers[0] <= len(places):
+    alone = len(numbers) == 1 or (order.kind is not AmendmentKind.SUBSTITUTION and not order.replacements)
+    if not numbers or not alone or not all(0 < number <= len(places) for number in numbers):
         raise CannotDoError(f"«{stated}»: the unit's own words have {len(places)} sentences")
-    start, end = places[numbers[0] - 1]
-    node.text = (node.text[:start] + _changed(order, node.text[start:end]) + node.text[end:]).strip()
+    for number in sorted(set(numbers), reverse=True):
+        start, end = places[number - 1]
+        node.text = (node.text[:start] + _changed(order, node.text[start:end]) + node.text[end:]).strip()
 
 
 def _numbers(stated: str, quote: str, pack: LanguagePack) -> list[int]:

@@ -2,7 +2,8 @@
 
 After `verify`:
 1. every unit that the version has, or that carrying out gives, stands in one row;
-2. two wordings are equal when they are so to the letter, but for kinds of dashes, quotation marks and spaces;
+2. two wordings are equal when they are so to the letter, but for kinds of dashes, quotation marks and spaces, and for
+   the lines into which a page parts the words of one unit;
 3. a difference is explained by an order that could not be carried out in it, or by a note that tells of a change by
    an act whose orders are not at hand; else it is told as not explained. An order that was carried out explains none.
 """
@@ -24,6 +25,7 @@ from ingest.identifiers import ACT, parent
 from ingest.tree import Amendment, ParsedAct, Status, UnitKind
 from ingest.versions.differences import Piece, word_differences
 
+_PARTED = "the same words, in other lines"
 _UNNUMBERED = (UnitKind.ALINEA, UnitKind.ROW)
 
 
@@ -153,11 +155,26 @@ def _words(node: Node | None) -> str:
     return " ".join(folded(f"{node.heading} {node.text}").split())
 
 
+def _holder(node: Node) -> str:
+    """The unit whose own words a node is part of: itself, or what an alinea stands in."""
+    return parent(node.path) if node.kind is UnitKind.ALINEA else node.path
+
+
+def _runs(nodes: Sequence[Node]) -> dict[str, str]:
+    """The own words of each unit with its alineas, without the spaces that lines and paragraphs are parted by."""
+    runs: dict[str, str] = {}
+    for one in nodes:
+        runs[_holder(one)] = runs.get(_holder(one), "") + _words(one).replace(" ", "")
+    return runs
+
+
 class _Judge:
     def __init__(self, newer: ParsedAct, made: Consolidation) -> None:
         self._newer, self._made = newer, made
         self._within = {unit.path: unit.within for unit in newer.units}
         self._within |= {node.path: node.within for node in made.outline.nodes}
+        ours, theirs = _runs(made.outline.nodes), _runs(Outline.of(newer).nodes)
+        self._parted = {holder for holder, words in ours.items() if words and words == theirs.get(holder)}
 
     def row(self, carried: Node | None, real: Node | None) -> Iterable[Row]:
         """The row of a unit; none of one that neither side has words of."""
@@ -166,8 +183,10 @@ class _Judge:
         if node is None or not (before or after):
             return
         touched = carried is not None and bool(carried.steps)
-        if before == after:
-            yield Row(node.path, Verdict.CARRIED_OUT if touched else Verdict.UNCHANGED, by=self._by(carried))
+        parted = before != after and _holder(node) in self._parted
+        if before == after or parted:
+            verdict = Verdict.CARRIED_OUT if touched else Verdict.UNCHANGED
+            yield Row(node.path, verdict, by=self._by(carried), why=_PARTED if parted else "")
             return
         pieces = word_differences(before, after)
         holders = set(self._holders(node.path)) | set(self._holders(carried.path) if carried else ())

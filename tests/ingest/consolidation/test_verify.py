@@ -75,3 +75,11 @@ def test_a_part_that_is_lacking_moves_no_other_one(tmp_path: Path) -> None:
     found = verify(base_act(tmp_path, Language.RUS), read_act(tmp_path / "newer.md"), [])
     told = [(row.unit, row.verdict) for row in found.rows if row.verdict is not Verdict.UNCHANGED]
     assert told == [("para_2/al_2", Verdict.NOT_EXPLAINED), ("para_2/al_3", Verdict.NOT_EXPLAINED)]
+
+
+def test_words_in_other_lines_are_the_same(tmp_path: Path) -> None:
+    text = BASES[Language.RUS].replace("Город ведет учет. Учет", "Город\n\nведет учет.\n\nУчет")
+    (tmp_path / "newer.md").write_text(text, encoding="utf-8")
+    found = verify(base_act(tmp_path, Language.RUS), read_act(tmp_path / "newer.md"), [])
+    assert [row.verdict for row in found.rows if row.why] == [Verdict.UNCHANGED] * 3
+    assert found.explained
