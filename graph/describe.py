@@ -27,7 +27,7 @@ class Content:
     triples: Sequence[Triple]
 
 
-def rows(store: Store, name: str, folder: Path = INTERNAL, **terms: Term) -> list[Row]:
+def rows(store: Store, name: str, folder: Path = INTERNAL, **terms: Term | Sequence[Term]) -> list[Row]:
     """The rows of one of the program's own SELECT queries, by variable name.
 
     All at once: the engine's own iterator must be let go in the thread that made it.
@@ -43,7 +43,7 @@ def _rows(store: Store, text: str) -> list[Row]:
     return [{key: solution[key] for key in names} for solution in results]
 
 
-def triples(store: Store, name: str, **terms: Term) -> list[Triple]:
+def triples(store: Store, name: str, **terms: Term | Sequence[Term]) -> list[Triple]:
     """The triples of one of the program's own CONSTRUCT queries."""
     results = store.query(bind(internal_query(name), **terms))
     if not isinstance(results, QueryTriples):

@@ -35,6 +35,8 @@ ACT_FINDINGS = (
     "body",
     "suspension",
     "continuation",
+    "order",
+    "witness",
 )
 TEXT_FINDINGS = ("citation", "note", "cell", "source")
 
@@ -176,6 +178,18 @@ class Iris:
     def amendment(self, act: ActId, by: ActId, number: int) -> NamedNode:
         """The n-th change that one act made to another."""
         return self.node(EliPath(act, finding="amendment", key=f"{by.slug}/{number}"))
+
+    def suspension(self, act: ActId, by: ActId, number: int) -> NamedNode:
+        """The n-th suspension in one act that another one orders."""
+        return self.node(EliPath(act, finding="suspension", key=f"{by.slug}/{number}"))
+
+    def is_amendment(self, node: NamedNode) -> bool:
+        """Whether an IRI is one of `amendment`, or a part of its description."""
+        return "/amendment/" in node.value and node.value.startswith(self.root)
+
+    def number_of(self, amendment: NamedNode) -> int:
+        """Which of the changes that one act made to another a node of `amendment` is."""
+        return int(self.path_of(amendment.value).key.rpartition("/")[2])
 
     def finding(self, act: ActId, kind: str, number: int) -> NamedNode:
         """A term, discrepancy, gazette reference, repeal, competence or body of an act."""

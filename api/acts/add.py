@@ -1,8 +1,8 @@
 """Documents into the store: which act each is, what each supersedes, and the graphs made anew from all of them.
 
-An act's graph is a function of the set of its documents and of the titles that the store's acts bear. Adding reads
-the new documents, joins them with those the graph names, leaves out what is superseded, and replaces the graph; nothing
-else is a part of its state.
+An act's graph is a function of the set of its documents, of the titles that the store's acts bear, and of what the
+notes of the acts it amends say of it. Adding reads the new documents, joins them with those the graph names, leaves out
+what is superseded, and replaces the graph; nothing else is a part of its state.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from api.acts.assemble import act_triples, beside_register, kept_readings, now, reading_of
 from api.acts.learning import Learned
 from api.acts.lineage import write_lineage
+from api.acts.witnesses import witnessed
 from graph.documents import Copy, Documents, MissingDocumentError, all_keys, named_documents
 from graph.iris import Iris
 from graph.stores.store import Store
@@ -139,15 +140,19 @@ def add_documents(store: Store, documents: Documents, additions: Sequence[Additi
         changes = [_Change(store, documents, act, each, iris, learned) for act, each in by_act.items()]
         changes += _citing(store, documents, learned.citing - by_act.keys(), iris, learned)
         documents.announce(set().union(*(change.before for change in changes)))
-        for change in changes:
-            change.outcome.changed = store.replace_graph(iris.act(change.act), beside_register(change.triples, iris))
+        graphs = {change.act: change.triples for change in changes}
+        told = witnessed(store, graphs, iris)
+        outcomes = {change.act: change.outcome for change in changes}
+        for act, triples in (graphs | told).items():
+            outcome = outcomes.setdefault(act, Outcome(act, log=[f"{act}: what it orders is held against new notes"]))
+            outcome.changed = store.replace_graph(iris.act(act), beside_register(triples, iris))
         write_lineage(store, [change.act for change in changes if change.outcome.changed], iris)
         store.publish()  # on the disk before the copies it no longer names go
     finally:
         for act in {*by_act, *learned.citing}:
             named |= {each.key for each in named_documents(store, iris.act(act)) if each.key}
         documents.settle(named)
-    return [change.outcome for change in changes]
+    return list(outcomes.values())
 
 
 def _citing(

@@ -20,6 +20,7 @@ from graph.triples.discrepancies import say_discrepancies
 from graph.triples.expressions import say_expressions, say_notes
 from graph.triples.facts import Reading
 from graph.triples.findings import say_findings
+from graph.triples.orders import say_orders
 from graph.triples.provenance import say_provenance
 from graph.triples.register import build_register
 from graph.triples.suspensions import say_suspensions
@@ -52,6 +53,7 @@ def build_act(
     notes = say_notes(build)
     say_amendments(build, events, notes)
     say_suspensions(build)
+    say_orders(build)
     say_versions(build, events)
     say_citations(build)
     say_findings(build)

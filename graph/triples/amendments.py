@@ -110,6 +110,7 @@ def _say_force(build: ActBuild, event: Event) -> None:
     out.add(node, JQ.delayDays, first.delay_days)
     out.add(node, JQ.delayMonths, first.delay_months)
     out.add(node, JQ.statedDate, first.date)
+    out.add(node, JQ.appliesFrom, first.applies_from)
     out.add(node, JQ.effectiveDate, event.effective)
     out.add(node, JQ.datePrecision, build.iris.concept("date-precision", event.precision))
     out.add(node, JQ.planned, all(each.planned for each in event.told.values()))

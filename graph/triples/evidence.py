@@ -31,15 +31,17 @@ def say_evidence(
     quote: str,
     body: MappedText | None = None,
     source: NamedNode | None = None,
+    teller: str = "",
 ) -> None:
     """Tie a finding to the quote it rests on.
 
     ``text`` is the expression or note that holds the quote, ``body`` its mapped text for the offsets;
-    ``span`` is the place in ``source``, the language's newest by default.
+    ``span`` is the place in ``source``, the language's newest by default; ``teller`` tells the words of one act from
+    those of another that tells of the same.
     """
     out = build.out
-    target = fragment(finding, f"evidence-{language}")
-    selector = fragment(finding, f"quote-{language}")
+    target = fragment(finding, f"{teller}evidence-{language}")
+    selector = fragment(finding, f"{teller}quote-{language}")
     out.add(finding, JQ.evidence, target)
     out.kind(target, OA.SpecificResource)
     out.add(target, OA.hasSource, text)

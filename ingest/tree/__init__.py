@@ -37,6 +37,7 @@ from ingest.tree.orders import Order
 from ingest.tree.precision import ACT_DATE, AMENDING_ACT_DATE, EXACT, VERSION_DATE
 from ingest.tree.spans import ActForce, ExpressionSpan
 from ingest.tree.text import Language, MappedText, Span
+from ingest.tree.witnesses import Joined, TextAtHand, Told, WitnessFinding, WitnessKind
 
 __all__ = [
     "ACT_DATE",
@@ -57,6 +58,7 @@ __all__ = [
     "EntryIntoForce",
     "ExpressionSpan",
     "GazetteReference",
+    "Joined",
     "JointBody",
     "KnownAct",
     "Language",
@@ -76,6 +78,10 @@ __all__ = [
     "Status",
     "Suspension",
     "Term",
+    "TextAtHand",
+    "Told",
     "Unit",
     "UnitKind",
+    "WitnessFinding",
+    "WitnessKind",
 ]

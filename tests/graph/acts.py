@@ -24,6 +24,7 @@ from ingest.tree import (
     Layout,
     MappedText,
     Note,
+    Order,
     ParsedAct,
     ReadingWarning,
     Repeal,
@@ -100,6 +101,7 @@ def parsed(language: Language) -> ParsedAct:
     act.warnings = [ReadingWarning("odd-number", "a number out of order", (3, 5))]
     act.changes = [Change("look-alike", (0, 1), "Y", "У")]
     act.amendments = amendments(text, lines, language)
+    act.orders = orders(text, kaz=language is Language.KAZ)
     add_findings(act, kaz=language is Language.KAZ)
     return act
 
@@ -152,6 +154,27 @@ def amendments(text: str, lines: list[str], language: Language) -> list[Amendmen
             "para_2", AmendmentKind.DELETION, BY, later, deleted, span(text, deleted), aspect="whole-text", date=CHANGED,
             delay_days=10, delay_months=2, article="3", replacements=(("ескі", "жаңа"),),
         ),
+    ]  # fmt: skip
+
+
+def orders(text: str, *, kaz: bool) -> list[Order]:
+    """Words of a law replaced, a unit renumbered in both texts; an order on an act not known, and a suspension."""
+    law, act = "№ 70 Заңға" if kaz else "Закону № 70", "law/2008/10/20/70-iv"
+    words = ("ескі", "жаңа") if kaz else ("старое", "новое")
+    place = {"unit": "para_1", "place": "para_1", "quote": law, "span": span(text, law)}
+    force = EntryIntoForce.ON_DATE
+    return [
+        Order(
+            act, "art_3", AmendmentKind.WORD_REPLACEMENT, "words", **place, replacements=(words,), after=words[0],
+            before=words[1], stated="кесте" if kaz else "таблица", entry_into_force=force, date=CHANGED,
+            applies_from=ADOPTED,
+        ),
+        Order(act, "art_4", AmendmentKind.RENUMBERING, "unit", **place, renumbered="art_5"),
+        Order(
+            None, "art_1", AmendmentKind.SUBSTITUTION, "heading", **place, new_text=words, unresolved="белгісіз акт",
+            entry_into_force=EntryIntoForce.AFTER_DAYS, delay_days=7, delay_months=1,
+        ),
+        Order(act, "art_6", AmendmentKind.SUSPENSION, "unit", **place, since=ADOPTED, until=CHANGED, new_text=words),
     ]  # fmt: skip
 
 

@@ -126,7 +126,7 @@ def test_an_earlier_wording_is_unknown_and_has_no_words(triples: list[Triple]) -
 
 def test_one_amendment_for_both_languages(triples: list[Triple]) -> None:
     change = node("/amendment/decree-2021-01-18-495/1")
-    changes = {each.subject for each in triples if each.predicate == RDF.type and each.object == JQ.Amendment}
+    changes = {each.subject for each in triples if each.predicate == JQ.amendedAct and each.object == node("")}
     assert changes == {change, node("/amendment/decree-2021-01-18-495/2")}
     assert objects(triples, change, JQ.amendingAct) == {NamedNode(f"{ROOT}{BY}")}
     assert objects(triples, change, JQ.target) == {node("/para_1")}

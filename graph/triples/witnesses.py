@@ -1,0 +1,222 @@
+"""One change, two witnesses: the orders of an amending act's graph under the names of the notes that tell of the same.
+
+The graph of the changed act is never touched: its notes number the changes. The graph of the amending act gives its
+orders the nodes of these notes, and numbers behind them where no note tells of an order. It is a function of its own
+orders and of the notes of the acts it changes, whichever came first and however often they come.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from graph.iris import Iris, fragment
+from graph.namespaces import DCT, ELI, JQ
+from graph.triples.orders import SINGLE
+from graph.triples.statements import Statements
+from ingest.identifiers import ACT, ActId
+from ingest.tree import AmendmentKind, EntryIntoForce, Joined, TextAtHand, Told
+
+Said = dict[NamedNode, list[NamedNode | Literal]]
+
+
+@dataclass(slots=True)
+class Described:
+    """A node of a graph with what is said of it and of its parts, by their fragments."""
+
+    said: Said = field(default_factory=lambda: defaultdict(list))
+    parts: dict[str, Said] = field(default_factory=dict)
+
+    def one(self, predicate: NamedNode, part: str = "") -> str | None:
+        """What is said once, as a string."""
+        values = (self.parts.get(part, {}) if part else self.said).get(predicate)
+        return values[0].value if values else None
+
+
+@dataclass(slots=True)
+class Changes:
+    """The amendments that a graph tells of, by the act changed and the act that changes it, in their order."""
+
+    notes: dict[tuple[ActId, ActId], dict[str, Described]] = field(default_factory=dict)
+    orders: dict[tuple[ActId, ActId], dict[str, Described]] = field(default_factory=dict)
+
+
+def changes_in(triples: Iterable[Triple], iris: Iris) -> Changes:
+    """The notes and orders in the triples of some graphs; a note is an amendment that no order tells of there."""
+    found = Changes()
+    described = _described(triples, iris)
+    for name in sorted(described, key=lambda name: iris.number_of(NamedNode(name))):
+        each = described[name]
+        acts = each.one(JQ.amendedAct), each.one(JQ.amendingAct)
+        if acts[0] is None or acts[1] is None:
+            continue
+        pair = iris.path_of(acts[0]).act, iris.path_of(acts[1]).act
+        if JQ.order in each.said:
+            found.orders.setdefault(pair, {})[fragment(NamedNode(name), "order").value] = each
+        else:
+            found.notes.setdefault(pair, {})[name] = each
+    for orders in found.orders.values():
+        for name in sorted(orders, key=lambda name: _position(orders[name])):
+            orders[name] = orders.pop(name)
+    return found
+
+
+def _described(triples: Iterable[Triple], iris: Iris) -> dict[str, Described]:
+    found: dict[str, Described] = defaultdict(Described)
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode) and iris.is_amendment(triple.subject):
+            name, _, part = triple.subject.value.partition("#")
+            said = found[name].parts.setdefault(part, defaultdict(list)) if part else found[name].said
+            if isinstance(triple.object, NamedNode | Literal):
+                said[triple.predicate].append(triple.object)
+    return found
+
+
+def _position(order: Described) -> int:
+    return int(order.one(JQ.orderNumber, "order") or 0)
+
+
+def told(name: str, each: Described, iris: Iris) -> Told:
+    """An amendment as the note or the order of a graph tells it."""
+    part = "order" if JQ.order in each.said else ""
+
+    def concept(predicate: NamedNode) -> str:
+        return (each.one(predicate, part) or "").rpartition("/")[2]
+
+    def number(predicate: NamedNode) -> int | None:
+        return int(value) if (value := each.one(predicate, part)) else None
+
+    def day(predicate: NamedNode) -> dt.date | None:
+        return dt.date.fromisoformat(value) if (value := each.one(predicate, part)) else None
+
+    return Told(
+        name,
+        iris.path_of(each.one(JQ.target) or "").unit or ACT,
+        AmendmentKind(concept(JQ.kind)),
+        concept(JQ.aspect) or None,
+        EntryIntoForce(concept(JQ.entryIntoForce)),
+        day(JQ.statedDate),
+        number(JQ.delayDays),
+        number(JQ.delayMonths),
+        day(JQ.effectiveDate) or dt.date.min,
+        each.one(JQ.planned) == "true",
+        frozenset(_replacements(each)),
+    )
+
+
+def _replacements(each: Described) -> Iterable[tuple[str, str, str]]:
+    for said in each.parts.values():
+        pair = [said.get(predicate, [None])[0] for predicate in (JQ.oldWords, JQ.newWords)]
+        tag = next((term.language for term in pair if isinstance(term, Literal)), None)
+        if tag:
+            old, new = (term.value if term else "" for term in pair)
+            yield old, new, tag
+
+
+def texts_in(triples: Iterable[Triple], iris: Iris) -> dict[ActId, TextAtHand]:
+    """What is at hand of each act whose sources some triples name: its newest version, whether it notes changes."""
+    versions: dict[ActId, dt.date] = {}
+    amended: set[NamedNode] = set()
+    acts: dict[ActId, NamedNode] = {}
+    for triple in triples:
+        if triple.predicate == DCT.source and isinstance(triple.object, NamedNode):
+            source = iris.path_of(triple.object.value)
+            acts[source.act] = iris.act(source.act)
+            versions[source.act] = max(versions.get(source.act, dt.date.min), source.date or dt.date.min)
+        elif triple.predicate == ELI.amended_by and isinstance(triple.subject, NamedNode):
+            amended.add(triple.subject)
+    return {act: TextAtHand(day, acts[act] in amended) for act, day in versions.items()}
+
+
+def with_witnesses(
+    triples: Iterable[Triple],
+    by: ActId,
+    joined: Mapping[ActId, Joined],
+    notes: Mapping[ActId, Mapping[str, Described]],
+    iris: Iris,
+) -> list[Triple]:
+    """The graph of an amending act, its orders under the names of the notes on the same changes, with the findings."""
+    kept = list(triples)
+    changes = changes_in(kept, iris)
+    names, singles = _names(changes, by, joined, notes, iris)
+    own = {name.partition("#")[0] for name in names}
+    out = Statements()
+    for node, said in singles.items():
+        for predicate in SINGLE:
+            out.add(NamedNode(node), predicate, *said.get(predicate, ()))
+    _say_joined(out, by, joined, names, iris)
+    renamed = [
+        Triple(_renamed(each.subject, names), each.predicate, _renamed(each.object, names))
+        for each in kept
+        if each.predicate != JQ.comprises and not _outdated(each, own, by, iris)
+    ]
+    return list(dict.fromkeys([*renamed, *out.triples()]))
+
+
+def _names(
+    changes: Changes,
+    by: ActId,
+    joined: Mapping[ActId, Joined],
+    notes: Mapping[ActId, Mapping[str, Described]],
+    iris: Iris,
+) -> tuple[dict[str, str], dict[str, Said]]:
+    """The new node of each order, and who says there what one witness alone can say: the note, if there is one."""
+    names: dict[str, str] = {}
+    singles: dict[str, Said] = {}
+    for (act, _), orders in changes.orders.items():
+        noted = notes.get(act, {})
+        number = max((iris.number_of(NamedNode(name)) for name in noted), default=0)
+        same = joined[act].same if act in joined else {}
+        for name, order in orders.items():
+            if name in same:
+                names[name] = same[name]
+                singles[same[name]] = noted[same[name]].said
+            else:
+                number += 1
+                names[name] = iris.amendment(act, by, number).value
+                singles[names[name]] = order.parts["order"]
+    return names, singles
+
+
+T = TypeVar("T")
+
+
+def _renamed(term: T, names: Mapping[str, str]) -> T | NamedNode:
+    if not isinstance(term, NamedNode):
+        return term
+    node, mark, part = term.value.partition("#")
+    new = names.get(f"{node}#order")
+    return NamedNode(f"{new}{mark}{part}") if new else term
+
+
+def _outdated(triple: Triple, own: Collection[str], by: ActId, iris: Iris) -> bool:
+    """Whether a statement is one that the joining says anew: a finding's, or what one witness alone can say."""
+    if not isinstance(triple.subject, NamedNode):
+        return False
+    subject = triple.subject.value
+    return (triple.predicate in SINGLE and subject in own) or subject.startswith(iris.act(by).value + "/witness/")
+
+
+def _say_joined(
+    out: Statements, by: ActId, joined: Mapping[ActId, Joined], names: Mapping[str, str], iris: Iris
+) -> None:
+    """What comprises what, and where the witnesses part."""
+    number = 0
+    for act in sorted(joined, key=str):
+        for whole, part in joined[act].comprised:
+            out.add(NamedNode(names.get(whole, whole)), JQ.comprises, NamedNode(names.get(part, part)))
+        for finding in joined[act].findings:
+            number += 1
+            node = iris.finding(by, "witness", number)
+            out.kind(node, JQ.WitnessFinding)
+            out.add(node, JQ.witnessKind, iris.concept("witness-kind", finding.kind.value))
+            out.add(node, JQ.reason, finding.why)
+            out.add(node, JQ.act, iris.act(act))
+            out.add(node, JQ.amendingAct, iris.act(by))
+            out.add(node, JQ.target, iris.unit(act, finding.target))
+            out.add(node, JQ.amendment, *(NamedNode(names.get(name, name)) for name in finding.names))

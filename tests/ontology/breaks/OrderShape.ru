@@ -1,0 +1,2 @@
+DELETE { ?n jq:standsIn ?t }
+WHERE { ?n a jq:Order ; jq:standsIn ?t }
