@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from api.acts.add import distinct, read_kept
 from api.acts.assemble import settle
+from api.acts.witnesses import WitnessedFinding
 from graph.documents import Documents, MissingDocumentError, named_documents
 from graph.iris import Iris
 from graph.stores.store import Store
@@ -35,6 +36,8 @@ class ActDifference:
     disagreements: list[Disagreement]
     #: How each unit was matched across the versions, in words.
     matches: dict[str, list[str]]
+    #: Where the notes and the orders of the acts that changed it part.
+    witnesses: list[WitnessedFinding] = field(default_factory=list)
 
 
 def read_chronicle(store: Store, documents: Documents, act: ActId, language: Language, iris: Iris) -> Chronicle:
@@ -118,6 +121,10 @@ def plain(difference: ActDifference) -> dict[str, Any]:
         "disagreements": [
             {"kind": each.kind.value, "unit": each.unit, "why": each.why, "by": each.by, "quote": each.quote}
             for each in difference.disagreements
+        ],
+        "witnesses": [
+            {"kind": each.kind, "unit": each.unit, "why": each.why, "by": each.by, "quotes": each.quotes}
+            for each in difference.witnesses
         ],
     }
 

@@ -6,6 +6,7 @@ What the others tell is read from the store, with three queries for all of them,
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,8 +19,35 @@ from graph.stores.store import Store
 from graph.triples.orders import SINGLE
 from graph.triples.witnesses import Changes, Described, changes_in, texts_in, told, with_witnesses
 from ingest.amendments.witnesses import join_witnesses
-from ingest.identifiers import ActId
+from ingest.identifiers import ACT, ActId
 from ingest.tree import TextAtHand
+
+
+@dataclass(slots=True)
+class WitnessedFinding:
+    """Where notes and orders part, as it is told: its kind, its unit, why, by which act, the words of both."""
+
+    kind: str
+    unit: str
+    why: str
+    by: str
+    dates: set[dt.date] = field(default_factory=set)
+    quotes: list[str] = field(default_factory=list)
+
+
+def findings_between(store: Store, act: ActId, start: dt.date, end: dt.date, iris: Iris) -> list[WitnessedFinding]:
+    """Where the notes of an act and the orders to change it part, of changes after one day and up to another."""
+    found: dict[str, WitnessedFinding] = {}
+    for row in rows(store, "witness_findings", act=iris.act(act)):
+        said = {name: term.value for name, term in row.items() if term}
+        unit, by = iris.path_of(said["target"]).unit or ACT, str(iris.path_of(said["by"]).act)
+        one = WitnessedFinding(said["kind"].rpartition("/")[2], unit, said["reason"], by)
+        one = found.setdefault(said["finding"], one)
+        one.dates.add(dt.date.fromisoformat(said["date"]))
+        if said["quote"] not in one.quotes:
+            one.quotes.append(said["quote"])
+    return [one for one in found.values() if any(start < date <= end for date in one.dates)]
+
 
 #: By the amending act, then by the act it changed: the notes by their names.
 Notes = dict[ActId, dict[ActId, dict[str, Described]]]

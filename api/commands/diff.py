@@ -16,6 +16,7 @@ from rich.text import Text
 
 from api.acts.add import act_id
 from api.acts.compare_days import ActDifference, differ, plain, read_chronicle
+from api.acts.witnesses import findings_between
 from api.settings import Settings
 from graph.documents import Documents, documents_folder
 from graph.iris import Iris
@@ -40,7 +41,7 @@ def diff(
     explained: Annotated[bool, typer.Option("--explain", help="How units were matched across versions.")] = False,
     store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
 ) -> None:
-    """Show what changed between two days with marks at the words, and where the act's notes disagree."""
+    """Show what changed between two days with marks at the words, and where notes, texts and orders disagree."""
     if as_json and as_html:
         raise typer.BadParameter("--json or --html, not both")
     if start >= end:
@@ -50,8 +51,11 @@ def diff(
     path = act_id(act)
     with open_store(place, read_only=True) as source:
         documents = Documents(documents_folder(place, settings.documents))
-        chronicle = read_chronicle(source, documents, path, lang, Iris(settings.base_iri))
+        iris = Iris(settings.base_iri)
+        chronicle = read_chronicle(source, documents, path, lang, iris)
+        witnesses = findings_between(source, path, start.date(), end.date(), iris)
     found = differ(path, chronicle, start.date(), end.date())
+    found.witnesses = witnesses
     if as_json:
         json.dump(plain(found), sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
@@ -85,6 +89,9 @@ def _show(difference: ActDifference, explained: bool) -> None:
         console.print(f"{each.kind.value}: {each.why}", style="yellow", highlight=False, markup=False, soft_wrap=True)
     if not difference.disagreements:
         console.print("the notes agree with the texts", style="green")
+    for one in difference.witnesses:
+        words = f"{one.kind}: {one.why} ({one.by})"
+        console.print(words, style="yellow", highlight=False, markup=False, soft_wrap=True)
 
 
 def _unit(unit: UnitDifference, notes: Sequence[Event], *, plain_marks: bool) -> Text:

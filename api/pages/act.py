@@ -74,7 +74,9 @@ class ChangeView:
     planned: bool
     stated: str
     languages: list[str] = field(default_factory=list)
+    #: The words of the notes, and of the orders in the amending act.
     quotes: list[str] = field(default_factory=list)
+    orders: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -183,8 +185,9 @@ def read_changes(store: Store, path: EliPath, iris: Iris, language: str) -> list
         code, quote = value(row, "language").rpartition("/")[2].lower(), value(row, "quote")
         if code not in change.languages:
             change.languages.append(code)
-        if quote not in change.quotes:
-            change.quotes.append(quote)
+        told = change.orders if "#order-" in value(row, "evidence") else change.quotes
+        if quote not in told:
+            told.append(quote)
     return list(changes.values())
 
 

@@ -21,6 +21,7 @@ from api.pages.act import act_name, read_changes, read_citing, read_discrepancie
 from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.frame import frame_language, page
 from api.pages.labels import local
+from api.pages.orders import read_orders
 from api.pages.states import read_states
 from api.routes.negotiation import Asked, negotiate, no_such
 from api.sparql.asking import reading
@@ -155,6 +156,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "shown": shown_languages,
         "unofficial": [code for code in shown_languages if _unofficial(units, code)],
         "changes": read_changes(store, path, iris, language),
+        "orders": read_orders(store, path, iris, language),
         "citing": read_citing(store, path, iris, language),
         "discrepancies": read_discrepancies(store, path, iris, language),
         "reference": str(path.work),

@@ -35,9 +35,8 @@ def say_evidence(
 ) -> None:
     """Tie a finding to the quote it rests on.
 
-    ``text`` is the expression or note that holds the quote, ``body`` its mapped text for the offsets;
-    ``span`` is the place in ``source``, the language's newest by default; ``teller`` tells the words of one act from
-    those of another that tells of the same.
+    ``text`` is the expression or note that holds the quote, ``body`` its mapped text for the offsets; ``span`` is the
+    place in ``source``, the language's newest by default; ``teller`` tells its words from those of another act.
     """
     out = build.out
     target = fragment(finding, f"{teller}evidence-{language}")

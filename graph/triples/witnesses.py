@@ -189,9 +189,10 @@ T = TypeVar("T")
 def _renamed(term: T, names: Mapping[str, str]) -> T | NamedNode:
     if not isinstance(term, NamedNode):
         return term
-    node, mark, part = term.value.partition("#")
-    new = names.get(f"{node}#order")
-    return NamedNode(f"{new}{mark}{part}") if new else term
+    node, _, part = term.value.partition("#")
+    if new := names.get(f"{node}#order"):
+        return fragment(NamedNode(new), part) if part else NamedNode(new)
+    return term
 
 
 def _outdated(triple: Triple, own: Collection[str], by: ActId, iris: Iris) -> bool:

@@ -2,99 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from api.acts.add import Addition, Outcome, Stated, add_documents, prepare
+from api.acts.add import add_documents
+from api.acts.witnesses import findings_between
+from api.pages.act import read_changes
+from api.pages.orders import read_orders
 from graph.documents import Documents
-from graph.iris import Iris
+from graph.iris import EliPath
 from graph.namespaces import JQ, OA
-from graph.stores.store import Store, open_store
+from graph.query import stored_query
+from graph.stores.store import Store
 from graph.validate import validate
-from ingest.identifiers import ActId
+from tests.api.amended_law import AMENDING, CHANGED, IRIS, LAW, NOTE, TEXTS, added, prepared
 
-IRIS = Iris()
-CHANGED, AMENDING = ActId.parse("law/2015/03/03/300-v"), ActId.parse("law/2018/06/01/200-vi")
 ROOT = f"{IRIS.act(CHANGED).value}/amendment/law-2018-06-01-200-vi/"
-NOTE = "Законом РК от 01.06.2018 № 200-VI (вводится в действие с 01.07.2018)."
-LAW = f"""# О садах
-
-Закон Республики Казахстан от 3 марта 2015 года № 300-V ЗРК
-
-### Статья 1. Уход
-
-1. Деревья поливают вечером.
-
-Сноска. Статья 1 с изменениями, внесенными {NOTE}
-
-### Статья 2. Время
-
-1. Вечер начинается в шесть часов.
-
-2. Исключен {NOTE}
-
-### Статья 3. Плоды
-
-1. Плоды собирают осенью.
-
-Сноска. Статья 3 в редакции {NOTE}
-
-### Статья 4. Ограда
-
-1. Сад обнесен оградой.
-
-### Статья 5. Вход
-
-1. Вход свободный.
-
-Сноска. Статья 5 в редакции Закона РК от 01.02.2020 № 310-VI.
-"""
-AMENDMENTS = """# О внесении изменений в Закон Республики Казахстан «О садах»
-
-Закон Республики Казахстан от 1 июня 2018 года № 200-VI
-
-Статья 1. Внести в Закон Республики Казахстан от 3 марта 2015 года № 300-V «О садах» следующие изменения:
-
-1) в пункте 1 статьи 1 слово «утром» заменить словом «вечером»;
-
-2) в статье 2:
-
-пункт 2 исключить;
-
-3) статью 4 изложить в следующей редакции:
-
-«Статья 4. Ограда
-
-1. Сад обнесен оградой.».
-
-Статья 2. Настоящий Закон вводится в действие с 1 августа 2018 года.
-"""
-TEXTS = {CHANGED: LAW, AMENDING: AMENDMENTS}
 
 
 @pytest.fixture(autouse=True)
 def _one_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-
-
-def added(folder: Path, *batches: tuple[ActId, ...], texts: dict[ActId, str] = TEXTS) -> tuple[Store, list[Outcome]]:
-    store, outcomes = open_store(folder / "store"), []
-    for batch in batches:
-        additions = [prepared(folder, act, texts[act]) for act in batch]
-        outcomes = add_documents(store, Documents(folder / "documents"), additions, IRIS)
-    return store, outcomes
-
-
-def prepared(folder: Path, act: ActId, text: str) -> Addition:
-    file = folder / f"{act.slug}.md"
-    folder.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    addition = prepare(file, Stated())
-    assert addition.act == act
-    return addition
 
 
 def quads(store: Store) -> set[str]:
@@ -180,3 +112,45 @@ def test_a_note_of_a_later_text_takes_its_finding_away(tmp_path: Path) -> None:
     outcomes = add_documents(store, Documents(tmp_path / "documents"), [later], IRIS)
     assert [(one.act, one.changed) for one in outcomes] == [(CHANGED, True), (AMENDING, True)]
     assert set(findings(triples(store))) == {"note-without-order", "date"}
+
+
+def test_the_stored_query_gives_the_words_of_both(tmp_path: Path) -> None:
+    store, _ = added(tmp_path, (CHANGED, AMENDING))
+    told = {
+        row["kind"].value: tuple(row[name].value for name in ("path", "note", "order"))
+        for row in store.query(stored_query("witnesses").bound())  # type: ignore[union-attr]
+    }
+    noted = NOTE.removesuffix(".")
+    assert told == {
+        "date": ("art_2/para_2", f"Исключен {noted}", "пункт 2 исключить"),
+        "note-without-order": ("art_3", f"Статья 3 в редакции {noted}", ""),
+        "order-without-note": ("art_4", "", "статью 4 изложить в следующей редакции"),
+    }
+
+
+def test_the_findings_of_a_time_are_those_whose_changes_took_effect_then(tmp_path: Path) -> None:
+    store, _ = added(tmp_path, (CHANGED, AMENDING))
+    july, august = dt.date(2018, 7, 1), dt.date(2018, 8, 1)
+    found = findings_between(store, CHANGED, dt.date(2018, 6, 30), july, IRIS)
+    assert {(each.kind, each.unit) for each in found} == {("date", "art_2/para_2"), ("note-without-order", "art_3")}
+    assert {each.by for each in found} == {str(AMENDING)}
+    found = findings_between(store, CHANGED, july, august, IRIS)
+    assert [(each.kind, each.quotes) for each in found] == [
+        ("order-without-note", ["статью 4 изложить в следующей редакции"])
+    ]
+
+
+def test_pages_show_what_an_act_orders_and_who_ordered_a_change(tmp_path: Path) -> None:
+    store, _ = added(tmp_path, (CHANGED, AMENDING))
+    orders = read_orders(store, EliPath(AMENDING), IRIS, "en")
+    assert [(each.path, each.kind, each.date) for each in orders] == [
+        ("art_1/para_1", "Word replacement", "2018-08-01"),
+        ("art_2/para_2", "Deletion", "2018-08-01"),
+        ("art_4", "Substitution", "2018-08-01"),
+    ]
+    assert [each.unit_path for each in read_orders(store, EliPath(AMENDING, "art_1/subpara_2"), IRIS, "en")] == [
+        "art_1/subpara_2"
+    ]
+    (change,) = read_changes(store, EliPath(CHANGED, "art_2/para_2"), IRIS, "en")
+    assert change.orders == ["пункт 2 исключить"]
+    assert change.quotes == [f"Исключен {NOTE.removesuffix('.')}"]

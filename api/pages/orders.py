@@ -1,0 +1,56 @@
+"""What the page of an amending act shows: each change that it orders, where, from when, with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from api.pages.act import QUERIES, act_name, value
+from api.pages.labels import local, name_of
+from graph.describe import Row, rows
+from graph.iris import EliPath, Iris
+from graph.stores.store import Store
+
+
+@dataclass(slots=True)
+class OrderView:
+    """A change that an act orders: the act and the unit to be changed, what is to be done, from when, the words."""
+
+    href: str
+    act: str
+    act_name: str
+    target: str
+    path: str
+    kind: str
+    aspect: str
+    force: str
+    #: The day from which it counts, where it is known exactly.
+    date: str
+    unit: str
+    unit_path: str
+    quotes: list[str] = field(default_factory=list)
+
+
+def read_orders(store: Store, path: EliPath, iris: Iris, language: str) -> list[OrderView]:
+    """What an act or unit orders to be changed in others, each change once, in the order of its text."""
+    found: dict[str, OrderView] = {}
+    for row in rows(store, "orders", QUERIES, resource=iris.node(path.work)):
+        one = found.setdefault(value(row, "amendment"), _order(row, iris, language))
+        if (quote := value(row, "quote")) not in one.quotes:
+            one.quotes.append(quote)
+    return list(found.values())
+
+
+def _order(row: Row, iris: Iris, language: str) -> OrderView:
+    return OrderView(
+        href=local(value(row, "amendment"), iris),
+        act=local(value(row, "act"), iris),
+        act_name=act_name(value(row, "act"), iris, language),
+        target=local(value(row, "target"), iris),
+        path=value(row, "path"),
+        kind=name_of(value(row, "kind"), language),
+        aspect=name_of(value(row, "aspect"), language) if value(row, "aspect") else "",
+        force=name_of(value(row, "force"), language),
+        date=value(row, "date") if value(row, "precision").endswith("/exact") else "",
+        unit=local(value(row, "unit"), iris),
+        unit_path=iris.path_of(value(row, "unit")).unit or "",
+    )
