@@ -79,7 +79,9 @@ class _Witnesses:
         self._known, self._before = _Known(), _Known()
         for act, changes in self._changes.items():
             self._known.add(changes)
-            self._known.texts |= texts_in((each for each in graphs[act] if each.subject == iris.act(act)), iris)
+            self._known.texts |= texts_in(
+                (each for each in graphs[act] if each.subject == iris.act(act)), changes, iris
+            )
 
     def graphs(self) -> dict[ActId, list[Triple]]:
         """The graphs as they are to be written: of acts that come, and of those in the store that are concerned."""
@@ -114,7 +116,8 @@ class _Witnesses:
 
     def _texts(self, acts: Iterable[ActId]) -> dict[ActId, TextAtHand]:
         named = sorted((self._iris.act(act) for act in acts), key=str)
-        return texts_in(constructed(self._store, "witness_texts", act=named), self._iris)
+        found = constructed(self._store, "witness_texts", act=named, subject=named)
+        return texts_in(found, changes_in(found, self._iris), self._iris)
 
     def _concerns(self, by: ActId) -> bool:
         """Whether what the new graphs tell of an act's changes is other than what the store had."""

@@ -16,11 +16,15 @@ from typing import TypeVar
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.iris import Iris, fragment
-from graph.namespaces import DCT, ELI, JQ
+from graph.namespaces import DCT, JQ
 from graph.triples.orders import SINGLE
 from graph.triples.statements import Statements
+from ingest.errors import IdentifierError
 from ingest.identifiers import ACT, ActId
 from ingest.tree import AmendmentKind, EntryIntoForce, Joined, TextAtHand, Told
+
+#: Changes that leave nothing of a unit's wording.
+_RENEWING = (AmendmentKind.SUBSTITUTION, AmendmentKind.DELETION, AmendmentKind.REPEAL)
 
 Said = dict[NamedNode, list[NamedNode | Literal]]
 
@@ -49,13 +53,11 @@ class Changes:
 def changes_in(triples: Iterable[Triple], iris: Iris) -> Changes:
     """The notes and orders in the triples of some graphs; a note is an amendment that no order tells of there."""
     found = Changes()
-    described = _described(triples, iris)
+    described = {name: each for name, each in _described(triples, iris).items() if _readable(name, each, iris)}
     for name in sorted(described, key=lambda name: iris.number_of(NamedNode(name))):
         each = described[name]
-        acts = each.one(JQ.amendedAct), each.one(JQ.amendingAct)
-        if acts[0] is None or acts[1] is None:
-            continue
-        pair = iris.path_of(acts[0]).act, iris.path_of(acts[1]).act
+        amended, amending = (each.one(predicate) or "" for predicate in (JQ.amendedAct, JQ.amendingAct))
+        pair = iris.path_of(amended).act, iris.path_of(amending).act
         if JQ.order in each.said:
             found.orders.setdefault(pair, {})[fragment(NamedNode(name), "order").value] = each
         else:
@@ -75,6 +77,17 @@ def _described(triples: Iterable[Triple], iris: Iris) -> dict[str, Described]:
             if isinstance(triple.object, NamedNode | Literal):
                 said[triple.predicate].append(triple.object)
     return found
+
+
+def _readable(name: str, each: Described, iris: Iris) -> bool:
+    """Whether a node says what an amendment says: what strangers wrote into a store may not."""
+    try:
+        told(name, each, iris)
+        return all(iris.path_of(each.one(act) or "") for act in (JQ.amendedAct, JQ.amendingAct)) and (
+            iris.number_of(NamedNode(name)) > 0 and _position(each) >= 0
+        )
+    except (ValueError, IdentifierError):
+        return False
 
 
 def _position(order: Described) -> int:
@@ -118,19 +131,27 @@ def _replacements(each: Described) -> Iterable[tuple[str, str, str]]:
             yield old, new, tag
 
 
-def texts_in(triples: Iterable[Triple], iris: Iris) -> dict[ActId, TextAtHand]:
-    """What is at hand of each act whose sources some triples name: its newest version, whether it notes changes."""
+def texts_in(triples: Iterable[Triple], changes: Changes, iris: Iris) -> dict[ActId, TextAtHand]:
+    """What is at hand of each act whose sources some triples name: its newest version, and what its notes tell."""
     versions: dict[ActId, dt.date] = {}
-    amended: set[NamedNode] = set()
-    acts: dict[ActId, NamedNode] = {}
     for triple in triples:
         if triple.predicate == DCT.source and isinstance(triple.object, NamedNode):
             source = iris.path_of(triple.object.value)
-            acts[source.act] = iris.act(source.act)
             versions[source.act] = max(versions.get(source.act, dt.date.min), source.date or dt.date.min)
-        elif triple.predicate == ELI.amended_by and isinstance(triple.subject, NamedNode):
-            amended.add(triple.subject)
-    return {act: TextAtHand(day, acts[act] in amended) for act, day in versions.items()}
+    notes: dict[ActId, list[Told]] = defaultdict(list)
+    for (act, _), told_of in changes.notes.items():
+        notes[act] += [told(name, each, iris) for name, each in told_of.items()]
+    return {act: TextAtHand(day, bool(notes[act]), _renewed(notes[act])) for act, day in versions.items()}
+
+
+def _renewed(notes: Iterable[Told]) -> tuple[tuple[str, dt.date], ...]:
+    return tuple(
+        sorted(
+            (note.target, note.effective)
+            for note in notes
+            if note.kind in _RENEWING and note.aspect in (None, "preamble") and not note.planned
+        )
+    )
 
 
 def with_witnesses(

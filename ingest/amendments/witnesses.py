@@ -19,6 +19,8 @@ from ingest.amendments.witness_findings import dates_part, words_part
 from ingest.identifiers import ACT, PREAMBLE
 from ingest.tree import AmendmentKind, Joined, TextAtHand, Told, WitnessFinding, WitnessKind
 
+#: What notes and orders call one side of a unit; the preamble's is its unit.
+_SIDES = {"part": "words", "whole-text": "words", "preamble": None}
 #: Orders that change a unit with all that is in it.
 _WHOLE = (AmendmentKind.SUBSTITUTION, AmendmentKind.INSERTION, AmendmentKind.DELETION, AmendmentKind.REPEAL)
 
@@ -154,9 +156,13 @@ class _Joining:
         if not (self._text.noted and self._text.version):
             return
         for order in self._left(self._orders):
-            if order.effective <= self._text.version:
+            if order.effective <= self._text.version and not self._renewed(order):
                 why = f"{_told(order)} of {order.target} was ordered, and no note tells of it"
                 self._find(WitnessKind.ORDER_WITHOUT_NOTE, order, why)
+
+    def _renewed(self, order: Told) -> bool:
+        """Whether a later act replaced or took out what was changed: its note stands where that of the order stood."""
+        return any(order.effective < day and _holds(unit, _side(order)[0]) for unit, day in self._text.renewed)
 
 
 def _kind(told: Told) -> AmendmentKind:
@@ -166,9 +172,9 @@ def _kind(told: Told) -> AmendmentKind:
 
 def _side(told: Told) -> tuple[str, str | None]:
     """The unit, and what of it; a preamble is a unit of its own, words are words, in the whole text or in a part."""
-    if told.aspect == "preamble":
+    if told.aspect == "preamble" and told.target.rpartition("/")[2] != PREAMBLE:
         return (PREAMBLE if told.target == ACT else f"{told.target}/{PREAMBLE}"), None
-    return told.target, "words" if told.aspect in ("part", "whole-text") else told.aspect
+    return told.target, _SIDES.get(told.aspect or "", told.aspect)
 
 
 def _holds(whole: str, part: str) -> bool:

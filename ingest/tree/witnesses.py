@@ -34,6 +34,8 @@ class TextAtHand:
 
     version: dt.date | None = None
     noted: bool = False
+    #: Units that notes say were replaced or taken out as a whole, with the day.
+    renewed: tuple[tuple[str, dt.date], ...] = ()
 
 
 class WitnessKind(StrEnum):

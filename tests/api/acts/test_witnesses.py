@@ -154,3 +154,17 @@ def test_pages_show_what_an_act_orders_and_who_ordered_a_change(tmp_path: Path) 
     (change,) = read_changes(store, EliPath(CHANGED, "art_2/para_2"), IRIS, "en")
     assert change.orders == ["пункт 2 исключить"]
     assert change.quotes == [f"Исключен {NOTE.removesuffix('.')}"]
+
+
+def test_what_strangers_wrote_of_changes_is_let_be(tmp_path: Path) -> None:
+    store, _ = added(tmp_path, (CHANGED,))
+    name = NamedNode(f"{ROOT}first")
+    graph = [
+        *store.graph(IRIS.act(CHANGED)),
+        Triple(name, JQ.amendedAct, IRIS.act(CHANGED)),
+        Triple(name, JQ.amendingAct, IRIS.act(AMENDING)),
+    ]
+    store.replace_graph(IRIS.act(CHANGED), graph)
+    one = prepared(tmp_path, AMENDING, TEXTS[AMENDING])
+    add_documents(store, Documents(tmp_path / "documents"), [one], IRIS)
+    assert set(findings(triples(store))) == {"note-without-order", "order-without-note", "date"}

@@ -39,6 +39,7 @@ def joined(notes: Sequence[str], orders: Sequence[str], text: TextAtHand = TEXT)
         ("deletion art_2/para_1 part", "deletion art_2/para_1"),
         ("modification art_2", "insertion art_2 part"),
         ("substitution act preamble", "substitution preamble"),
+        ("substitution preamble preamble", "substitution preamble"),
     ],
 )
 def test_a_note_and_an_order_of_one_unit_are_one_change(note: str, order: str) -> None:
@@ -113,6 +114,16 @@ def test_an_order_lacks_its_note_only_in_a_later_text_that_has_notes(text: TextA
     order = told("o", "deletion para_3", effective=dt.date(2020, 1, 1))
     found = join_witnesses([], [order], text)
     assert [each.kind for each in found.findings] == [WitnessKind.ORDER_WITHOUT_NOTE] * expected
+
+
+@pytest.mark.parametrize(("unit", "day"), [("art_3", "2021-06-01"), ("act", "2021-06-01")])
+def test_a_note_that_a_later_act_took_away_is_not_missed(unit: str, day: str) -> None:
+    text = TextAtHand(dt.date(2022, 1, 1), noted=True, renewed=((unit, dt.date.fromisoformat(day)),))
+    orders = [
+        told("o0", "deletion art_3/para_1", effective=dt.date(2021, 5, 1)),
+        told("o1", "deletion art_3/para_2", effective=dt.date(2021, 7, 1)),
+    ]
+    assert [each.names for each in join_witnesses([], orders, text).findings] == [("o1",)]
 
 
 NO, SIGNED, ON = EntryIntoForce.NOT_STATED, EntryIntoForce.ON_SIGNING, EntryIntoForce.ON_DATE
