@@ -183,10 +183,6 @@ class Iris:
         """The n-th suspension in one act that another one orders."""
         return self.node(EliPath(act, finding="suspension", key=f"{by.slug}/{number}"))
 
-    def is_amendment(self, node: NamedNode) -> bool:
-        """Whether an IRI is one of `amendment`, or a part of its description."""
-        return "/amendment/" in node.value and node.value.startswith(self.root)
-
     def number_of(self, amendment: NamedNode) -> int:
         """Which of the changes that one act made to another a node of `amendment` is."""
         return int(self.path_of(amendment.value).key.rpartition("/")[2])

@@ -7,7 +7,7 @@ What the others tell is read from the store, with three queries for all of them,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from pyoxigraph import Triple
@@ -77,11 +77,9 @@ class _Witnesses:
         self._store, self._graphs, self._iris = store, graphs, iris
         self._changes = {act: changes_in(triples, iris) for act, triples in graphs.items()}
         self._known, self._before = _Known(), _Known()
-        for act, changes in self._changes.items():
+        for changes in self._changes.values():
             self._known.add(changes)
-            self._known.texts |= texts_in(
-                (each for each in graphs[act] if each.subject == iris.act(act)), changes, iris
-            )
+            self._known.texts |= texts_in(changes, iris)
 
     def graphs(self) -> dict[ActId, list[Triple]]:
         """The graphs as they are to be written: of acts that come, and of those in the store that are concerned."""
@@ -104,20 +102,22 @@ class _Witnesses:
         known = {self._iris.path_of(row["graph"].value).act for row in found if row["graph"]}
         return sorted(known - self._graphs.keys(), key=str)
 
-    def _read(self, amending: Collection[ActId]) -> None:
+    def _read(self, amending: Set[ActId]) -> None:
         """What the store has of changes by some acts, and of the acts they change."""
         by = sorted((self._iris.act(act) for act in amending), key=str)
         stored = changes_in(constructed(self._store, "witness_notes", by=by), self._iris)
         self._before.add(stored)
         self._known.add(stored, self._graphs.keys())
         changed = {act for changes in self._changes.values() for act, _ in changes.orders}
-        self._before.texts = self._texts(changed | self._graphs.keys())
+        self._before.texts = self._texts(changed | self._graphs.keys() if amending - self._graphs.keys() else changed)
         self._known.texts = self._before.texts | self._known.texts
 
     def _texts(self, acts: Iterable[ActId]) -> dict[ActId, TextAtHand]:
         named = sorted((self._iris.act(act) for act in acts), key=str)
-        found = constructed(self._store, "witness_texts", act=named, subject=named)
-        return texts_in(found, changes_in(found, self._iris), self._iris)
+        if not named:
+            return {}
+        found = constructed(self._store, "witness_texts", act=named)
+        return texts_in(changes_in(found, self._iris), self._iris)
 
     def _concerns(self, by: ActId) -> bool:
         """Whether what the new graphs tell of an act's changes is other than what the store had."""

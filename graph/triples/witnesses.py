@@ -7,16 +7,17 @@ orders and of the notes of the acts it changes, whichever came first and however
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.iris import Iris, fragment
-from graph.namespaces import DCT, JQ
+from graph.namespaces import JQ
 from graph.triples.orders import SINGLE
 from graph.triples.statements import Statements
 from ingest.errors import IdentifierError
@@ -26,7 +27,7 @@ from ingest.tree import AmendmentKind, EntryIntoForce, Joined, TextAtHand, Told
 #: Changes that leave nothing of a unit's wording.
 _RENEWING = (AmendmentKind.SUBSTITUTION, AmendmentKind.DELETION, AmendmentKind.REPEAL)
 
-Said = dict[NamedNode, list[NamedNode | Literal]]
+Said = dict[NamedNode, list[Any]]
 
 
 @dataclass(slots=True)
@@ -48,14 +49,17 @@ class Changes:
 
     notes: dict[tuple[ActId, ActId], dict[str, Described]] = field(default_factory=dict)
     orders: dict[tuple[ActId, ActId], dict[str, Described]] = field(default_factory=dict)
+    #: The day of the newest text of each act.
+    versions: dict[ActId, dt.date] = field(default_factory=dict)
 
 
 def changes_in(triples: Iterable[Triple], iris: Iris) -> Changes:
     """The notes and orders in the triples of some graphs; a note is an amendment that no order tells of there."""
-    found = Changes()
-    described = {name: each for name, each in _described(triples, iris).items() if _readable(name, each, iris)}
-    for name in sorted(described, key=lambda name: iris.number_of(NamedNode(name))):
-        each = described[name]
+    described, sources = _described(triples)
+    found = Changes(versions=_versions(sources, iris))
+    known = {name: each for name, each in described.items() if _readable(name, each, iris)}
+    for name in sorted(known, key=lambda name: iris.number_of(NamedNode(name))):
+        each = known[name]
         amended, amending = (each.one(predicate) or "" for predicate in (JQ.amendedAct, JQ.amendingAct))
         pair = iris.path_of(amended).act, iris.path_of(amending).act
         if JQ.order in each.said:
@@ -68,14 +72,27 @@ def changes_in(triples: Iterable[Triple], iris: Iris) -> Changes:
     return found
 
 
-def _described(triples: Iterable[Triple], iris: Iris) -> dict[str, Described]:
+def _described(triples: Iterable[Triple]) -> tuple[dict[str, Described], set[str]]:
+    """What is said of amendments and their parts, and the names of sources, by the names of the subjects alone."""
     found: dict[str, Described] = defaultdict(Described)
+    sources = set()
     for triple in triples:
-        if isinstance(triple.subject, NamedNode) and iris.is_amendment(triple.subject):
-            name, _, part = triple.subject.value.partition("#")
+        name = getattr(triple.subject, "value", "")
+        if "/amendment/" in name:
+            name, _, part = name.partition("#")
             said = found[name].parts.setdefault(part, defaultdict(list)) if part else found[name].said
-            if isinstance(triple.object, NamedNode | Literal):
-                said[triple.predicate].append(triple.object)
+            said[triple.predicate].append(triple.object)
+        elif name.endswith("/source"):
+            sources.add(name)
+    return found, sources
+
+
+def _versions(sources: Iterable[str], iris: Iris) -> dict[ActId, dt.date]:
+    found: dict[ActId, dt.date] = {}
+    for name in sources:
+        with contextlib.suppress(IdentifierError):
+            path = iris.path_of(name)
+            found[path.act] = max(found.get(path.act, dt.date.min), path.date or dt.date.min)
     return found
 
 
@@ -131,17 +148,12 @@ def _replacements(each: Described) -> Iterable[tuple[str, str, str]]:
             yield old, new, tag
 
 
-def texts_in(triples: Iterable[Triple], changes: Changes, iris: Iris) -> dict[ActId, TextAtHand]:
-    """What is at hand of each act whose sources some triples name: its newest version, and what its notes tell."""
-    versions: dict[ActId, dt.date] = {}
-    for triple in triples:
-        if triple.predicate == DCT.source and isinstance(triple.object, NamedNode):
-            source = iris.path_of(triple.object.value)
-            versions[source.act] = max(versions.get(source.act, dt.date.min), source.date or dt.date.min)
+def texts_in(changes: Changes, iris: Iris) -> dict[ActId, TextAtHand]:
+    """What is at hand of each act whose sources some graphs name: its newest version, and what its notes tell."""
     notes: dict[ActId, list[Told]] = defaultdict(list)
     for (act, _), told_of in changes.notes.items():
         notes[act] += [told(name, each, iris) for name, each in told_of.items()]
-    return {act: TextAtHand(day, bool(notes[act]), _renewed(notes[act])) for act, day in versions.items()}
+    return {act: TextAtHand(day, bool(notes[act]), _renewed(notes[act])) for act, day in changes.versions.items()}
 
 
 def _renewed(notes: Iterable[Told]) -> tuple[tuple[str, dt.date], ...]:
@@ -165,18 +177,24 @@ def with_witnesses(
     kept = list(triples)
     changes = changes_in(kept, iris)
     names, singles = _names(changes, by, joined, notes, iris)
-    own = {name.partition("#")[0] for name in names}
     out = Statements()
     for node, said in singles.items():
         for predicate in SINGLE:
             out.add(NamedNode(node), predicate, *said.get(predicate, ()))
     _say_joined(out, by, joined, names, iris)
-    renamed = [
-        Triple(_renamed(each.subject, names), each.predicate, _renamed(each.object, names))
-        for each in kept
-        if each.predicate != JQ.comprises and not _outdated(each, own, by, iris)
-    ]
-    return list(dict.fromkeys([*renamed, *out.triples()]))
+    return list(dict.fromkeys([*_said_anyway(kept, names, iris.finding(by, "witness", 0).value[:-1]), *out.triples()]))
+
+
+def _said_anyway(triples: Iterable[Triple], names: Mapping[str, str], findings: str) -> Iterator[Triple]:
+    """What the joining does not say anew, under the new names; statements of other subjects are most, and stay."""
+    own = {name.partition("#")[0] for name in names}
+    for triple in triples:
+        name = getattr(triple.subject, "value", "")
+        if "/amendment/" not in name:
+            if not name.startswith(findings):
+                yield triple
+        elif triple.predicate != JQ.comprises and not (name in own and triple.predicate in SINGLE):
+            yield Triple(_renamed(triple.subject, names), triple.predicate, _renamed(triple.object, names))
 
 
 def _names(
@@ -214,14 +232,6 @@ def _renamed(term: T, names: Mapping[str, str]) -> T | NamedNode:
     if new := names.get(f"{node}#order"):
         return fragment(NamedNode(new), part) if part else NamedNode(new)
     return term
-
-
-def _outdated(triple: Triple, own: Collection[str], by: ActId, iris: Iris) -> bool:
-    """Whether a statement is one that the joining says anew: a finding's, or what one witness alone can say."""
-    if not isinstance(triple.subject, NamedNode):
-        return False
-    subject = triple.subject.value
-    return (triple.predicate in SINGLE and subject in own) or subject.startswith(iris.act(by).value + "/witness/")
 
 
 def _say_joined(
