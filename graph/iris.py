@@ -179,9 +179,10 @@ class Iris:
         """The n-th change that one act made to another."""
         return self.node(EliPath(act, finding="amendment", key=f"{by.slug}/{number}"))
 
-    def suspension(self, act: ActId, by: ActId, number: int) -> NamedNode:
-        """The n-th suspension in one act that another one orders."""
-        return self.node(EliPath(act, finding="suspension", key=f"{by.slug}/{number}"))
+    def suspension(self, act: ActId, by: ActId, unit: str, number: int) -> NamedNode:
+        """The suspension of a unit by another act, the n-th of it: the same whether a note or an order tells of it."""
+        key = f"{by.slug}/{unit}"
+        return self.node(EliPath(act, finding="suspension", key=key if number == 1 else f"{key}/{number}"))
 
     def number_of(self, amendment: NamedNode) -> int:
         """Which of the changes that one act made to another a node of `amendment` is."""

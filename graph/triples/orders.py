@@ -87,17 +87,18 @@ def _unjoined(
 
 def say_orders(build: ActBuild) -> None:
     """Each order: of an amendment of the act it changes, of a suspension, or of an act that is not known."""
-    numbers: Counter[tuple[str | None, bool]] = Counter()
+    numbers: Counter[tuple[str | None, str | None]] = Counter()
     for position, ordered in enumerate(join_orders(build), start=1):
-        path, suspends = ordered.first.act, ordered.first.kind is AmendmentKind.SUSPENSION
-        numbers[path, suspends] += 1
-        number = numbers[path, suspends]
-        if path is None:
-            _say_unresolved(build, ordered, number, position)
+        first = ordered.first
+        suspended = first.target if first.kind is AmendmentKind.SUSPENSION else None
+        numbers[first.act, suspended] += 1
+        number = numbers[first.act, suspended]
+        if first.act is None:
+            _say_unresolved(build, ordered, position)
             continue
-        act = ActId.parse(path)
+        act = ActId.parse(first.act)
         say_identity(build.out, build.iris, act)
-        if suspends:
+        if suspended:
             _say_suspension(build, ordered, act, number)
         else:
             _say_amendment(build, ordered, act, number, position)
@@ -121,9 +122,9 @@ def _say_amendment(build: ActBuild, ordered: Ordered, act: ActId, number: int, p
     _say_summary(build, act, first)
 
 
-def _say_unresolved(build: ActBuild, ordered: Ordered, number: int, position: int) -> None:
+def _say_unresolved(build: ActBuild, ordered: Ordered, position: int) -> None:
     """An order of which the act is not known: what is to be done, and the words that name where."""
-    node = build.iris.finding(build.act, "order", number)
+    node = build.iris.finding(build.act, "order", position)
     _say_place(build, node, ordered, position)
     _say_facts(build, node, ordered)
     build.out.add(node, JQ.path, ordered.first.target)
@@ -134,7 +135,7 @@ def _say_unresolved(build: ActBuild, ordered: Ordered, number: int, position: in
 
 def _say_suspension(build: ActBuild, ordered: Ordered, act: ActId, number: int) -> None:
     out, first = build.out, ordered.first
-    node = build.iris.suspension(act, build.act, number)
+    node = build.iris.suspension(act, build.act, first.target, number)
     out.kind(node, JQ.Suspension, PROV.Activity)
     out.add(node, JQ.target, _unit(build, act, first.target))
     out.add(node, JQ.amendingAct, build.node)

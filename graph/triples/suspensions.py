@@ -1,8 +1,9 @@
-"""Suspensions: one node for each time for which a unit does not hold, however many languages tell of it."""
+"""Suspensions: one node for each time for which a unit does not hold, however many languages and acts tell of it."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from graph.namespaces import JQ, PROV
 from graph.terms import words
@@ -22,9 +23,11 @@ def say_suspensions(build: ActBuild) -> None:
     for language, text in build.texts.items():
         for one in text.suspensions:
             told.setdefault((one.target, one.by, one.since, one.until), []).append((language, text, one))
-    for number, ((target, by, since, until), each) in enumerate(told.items(), start=1):
-        node, act = build.iris.finding(build.act, "suspension", number), ActId.parse(by)
-        out = build.out
+    numbers: Counter[tuple[str, str]] = Counter()
+    for (target, by, since, until), each in told.items():
+        numbers[target, by] += 1
+        act, out = ActId.parse(by), build.out
+        node = build.iris.suspension(build.act, act, target, numbers[target, by])
         out.kind(node, JQ.Suspension, PROV.Activity)
         out.add(node, JQ.target, build.unit(target))
         out.add(node, JQ.amendingAct, build.iris.act(act))

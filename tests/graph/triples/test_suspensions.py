@@ -15,6 +15,7 @@ from graph.namespaces import JQ
 from graph.stores.store import Store, open_store
 
 IRIS = Iris()
+DAY = dt.date(2026, 1, 1)
 ACT = "law/2015/03/03/300-v"
 LAW = {
     "rus": """# О садах
@@ -63,7 +64,7 @@ def test_one_suspension_in_two_languages(store: Store) -> None:
     act = IRIS.act(EliPath.parse(ACT).act)
     (node,) = {each.subject for each in store.graph(act) if each.predicate == JQ.lastDay}
     said = {(each.predicate, each.object.value) for each in store.graph(act) if each.subject == node}  # type: ignore[union-attr]
-    assert node.value.endswith(f"{ACT}/suspension/1")
+    assert node.value.endswith(f"{ACT}/suspension/law-2025-06-01-155-viii/art_1")
     assert (JQ.lastDay, "2026-12-31") in said
     assert (JQ.target, f"{act.value}/art_1") in said
     assert {value for predicate, value in said if predicate == JQ.meanwhile} == {
@@ -89,3 +90,23 @@ def test_a_unit_is_suspended_with_all_around_it(store: Store, unit: str, day: dt
     assert len(states) == 2
     by = IRIS.act(EliPath.parse("law/2025/06/01/155-viii").act)
     assert all((each.by == by) == (state == "suspended") for each in states)
+
+
+SUSPENDING = """# О внесении изменений в некоторые законодательные акты Республики Казахстан
+
+Закон Республики Казахстан от 1 июня 2025 года № 155-VIII
+
+Статья 1. Приостановить с 1 июля 2025 года до 1 января 2027 года действие статьи 1 Закона Республики Казахстан от 3 марта 2015 года № 300-V «О садах».
+
+Статья 2. Настоящий Закон вводится в действие со дня его первого официального опубликования.
+"""
+
+
+def test_a_suspension_that_both_acts_tell_of_is_one_with_one_answer(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "suspending.md"
+    file.write_text(SUSPENDING, encoding="utf-8")
+    add_documents(store, Documents(tmp_path / "documents"), [prepare(file, Stated())], IRIS)
+    found = list(store.query(f"SELECT DISTINCT ?node WHERE {{ ?node a <{JQ.Suspension.value}> }}"))  # type: ignore[arg-type]
+    assert len(found) == 1
+    (state,) = {(each.since, each.exact) for each in states_on(store, EliPath.parse(f"{ACT}/art_1"), IRIS, DAY)}
+    assert state == (dt.date(2025, 7, 1), True)
