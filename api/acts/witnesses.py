@@ -144,6 +144,7 @@ class _Witnesses:
                 [told(name, each, iris) for name, each in notes.get(act, {}).items()],
                 [told(name, each, iris) for name, each in orders.get(act, {}).items()],
                 self._known.texts.get(act, TextAtHand()),
+                all_known=not changes.unresolved,
             )
             for act in {**orders, **notes}
         }

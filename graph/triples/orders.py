@@ -37,7 +37,7 @@ SINGLE = (
     JQ.datePrecision,
     JQ.appliesFrom,
 )
-#: Orders change units, headings or words; the notes' word for the last is a part of the unit.
+#: Orders change units, headings or words; the notes' word for the last is a part of the unit, and so is a row.
 _ASPECTS = {"heading": "heading", "words": "part"}
 #: The order's evidence beside the note's.
 TELLER = "order-"
@@ -173,7 +173,7 @@ def _say_facts(build: ActBuild, node: NamedNode, ordered: Ordered) -> None:
     out, iris, first = build.out, build.iris, ordered.first
     stated = next((each for each in _each(ordered) if each.entry_into_force is not EntryIntoForce.NOT_STATED), first)
     out.add(node, JQ.kind, iris.concept("amendment-kind", first.kind.value))
-    if aspect := _ASPECTS.get(first.aspect):
+    if aspect := _ASPECTS.get(first.aspect) or ("part" if first.stated else None):
         out.add(node, JQ.aspect, iris.concept("aspect", aspect))
     # Whether the other language's text orders it, too, is not known where that text is not at hand.
     alone = len(build.texts) > 1 and len(ordered.told) == 1

@@ -49,14 +49,17 @@ class Changes:
 
     notes: dict[tuple[ActId, ActId], dict[str, Described]] = field(default_factory=dict)
     orders: dict[tuple[ActId, ActId], dict[str, Described]] = field(default_factory=dict)
+    #: Whether there are orders of which the act is not known.
+    unresolved: bool = False
     #: The day of the newest text of each act.
     versions: dict[ActId, dt.date] = field(default_factory=dict)
 
 
 def changes_in(triples: Iterable[Triple], iris: Iris) -> Changes:
     """The notes and orders in the triples of some graphs; a note is an amendment that no order tells of there."""
-    described, sources = _described(triples)
-    found = Changes(versions=_versions(sources, iris))
+    described, others = _described(triples)
+    unresolved = any("/order/" in name for name in others)
+    found = Changes(unresolved=unresolved, versions=_versions(others, iris))
     known = {name: each for name, each in described.items() if _readable(name, each, iris)}
     for name in sorted(known, key=lambda name: iris.number_of(NamedNode(name))):
         each = known[name]
@@ -73,23 +76,23 @@ def changes_in(triples: Iterable[Triple], iris: Iris) -> Changes:
 
 
 def _described(triples: Iterable[Triple]) -> tuple[dict[str, Described], set[str]]:
-    """What is said of amendments and their parts, and the names of sources, by the names of the subjects alone."""
+    """What is said of amendments and their parts, and the names of sources and lone orders, by the subjects' names."""
     found: dict[str, Described] = defaultdict(Described)
-    sources = set()
+    others = set()
     for triple in triples:
         name = getattr(triple.subject, "value", "")
         if "/amendment/" in name:
             name, _, part = name.partition("#")
             said = found[name].parts.setdefault(part, defaultdict(list)) if part else found[name].said
             said[triple.predicate].append(triple.object)
-        elif name.endswith("/source"):
-            sources.add(name)
-    return found, sources
+        elif name.endswith("/source") or "/order/" in name:
+            others.add(name)
+    return found, others
 
 
-def _versions(sources: Iterable[str], iris: Iris) -> dict[ActId, dt.date]:
+def _versions(names: Iterable[str], iris: Iris) -> dict[ActId, dt.date]:
     found: dict[ActId, dt.date] = {}
-    for name in sources:
+    for name in (name for name in names if name.endswith("/source")):
         with contextlib.suppress(IdentifierError):
             path = iris.path_of(name)
             found[path.act] = max(found.get(path.act, dt.date.min), path.date or dt.date.min)

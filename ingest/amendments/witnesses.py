@@ -25,16 +25,22 @@ _SIDES = {"part": "words", "whole-text": "words", "preamble": None}
 _WHOLE = (AmendmentKind.SUBSTITUTION, AmendmentKind.INSERTION, AmendmentKind.DELETION, AmendmentKind.REPEAL)
 
 
-def join_witnesses(notes: Sequence[Told], orders: Sequence[Told], text: TextAtHand) -> Joined:
-    """How the notes on the changes by one act go together with its orders to one act; each in document order."""
-    return _Joining(notes, orders, text).run()
+def join_witnesses(
+    notes: Sequence[Told], orders: Sequence[Told], text: TextAtHand, *, all_known: bool = True
+) -> Joined:
+    """How the notes on the changes by one act go together with its orders to one act; each in document order.
+
+    ``all_known`` says whether it is known of all its orders which act they change.
+    """
+    return _Joining(notes, orders, text, all_known).run()
 
 
 class _Joining:
     """One pair of acts; each step leaves to the next one what it does not explain."""
 
-    def __init__(self, notes: Sequence[Told], orders: Sequence[Told], text: TextAtHand) -> None:
+    def __init__(self, notes: Sequence[Told], orders: Sequence[Told], text: TextAtHand, all_known: bool) -> None:
         self._notes, self._orders, self._text = list(notes), list(orders), text
+        self._all_known = all_known
         #: By name, what has its other witness.
         self._met: set[str] = set()
         self._joined = Joined()
@@ -149,10 +155,9 @@ class _Joining:
 
     def _alone(self) -> None:
         """What has one witness, where the other one could be expected."""
-        for note in self._left(self._notes):
-            self._find(
-                WitnessKind.NOTE_WITHOUT_ORDER, note, f"{_told(note)} of {note.target} is noted, and was not ordered"
-            )
+        for note in self._left(self._notes) if self._all_known else ():
+            why = f"{_told(note)} of {note.target} is noted, and was not ordered"
+            self._find(WitnessKind.NOTE_WITHOUT_ORDER, note, why)
         if not (self._text.noted and self._text.version):
             return
         for order in self._left(self._orders):

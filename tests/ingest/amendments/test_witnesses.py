@@ -116,6 +116,12 @@ def test_an_order_lacks_its_note_only_in_a_later_text_that_has_notes(text: TextA
     assert [each.kind for each in found.findings] == [WitnessKind.ORDER_WITHOUT_NOTE] * expected
 
 
+def test_a_note_may_be_of_an_order_whose_act_is_not_known() -> None:
+    note = told("n", "deletion para_3")
+    assert join_witnesses([note], [], TEXT).findings
+    assert not join_witnesses([note], [], TEXT, all_known=False).findings
+
+
 @pytest.mark.parametrize(("unit", "day"), [("art_3", "2021-06-01"), ("act", "2021-06-01")])
 def test_a_note_that_a_later_act_took_away_is_not_missed(unit: str, day: str) -> None:
     text = TextAtHand(dt.date(2022, 1, 1), noted=True, renewed=((unit, dt.date.fromisoformat(day)),))
