@@ -21,6 +21,8 @@ from ingest.tree import AmendmentKind, Joined, TextAtHand, Told, WitnessFinding,
 
 #: What notes and orders call one side of a unit; the preamble's is its unit.
 _SIDES = {"part": "words", "whole-text": "words", "preamble": None}
+_HEADING = "heading"
+_GROUPS = ("sec", "subsec", "chp", "subchp")
 #: Orders that change a unit with all that is in it.
 _WHOLE = (AmendmentKind.SUBSTITUTION, AmendmentKind.INSERTION, AmendmentKind.DELETION, AmendmentKind.REPEAL)
 
@@ -101,7 +103,7 @@ class _Joining:
         for note in self._notes:
             if note.kind is not AmendmentKind.MODIFICATION or note.name in self._joined.same.values():
                 continue
-            inside = [order for order in self._orders if _holds(_side(note)[0], _side(order)[0])]
+            inside = [order for order in self._orders if _within(order, note)]
             alone = [order for order in inside if order.name not in self._met]
             if len(inside) == len(alone) == 1 and alone[0].target == note.target:
                 self._same(note, alone[0])
@@ -110,7 +112,7 @@ class _Joining:
 
     def _coarser(self) -> None:
         """A note of a whole unit, of which only parts were ordered to be changed so: it says more than was ordered."""
-        for note in self._left(self._notes):
+        for note in (each for each in self._left(self._notes) if _side(each)[1] is None):
             inside = [
                 order
                 for order in self._left(self._orders)
@@ -137,7 +139,7 @@ class _Joining:
     def _otherwise(self) -> None:
         """Of one unit the note tells another kind of change than was ordered."""
         for note in self._left(self._notes):
-            order = next((each for each in self._left(self._orders) if _side(each)[0] == _side(note)[0]), None)
+            order = next((each for each in self._left(self._orders) if _one_place(each, note)), None)
             if order:
                 self._met |= {note.name, order.name}
                 why = f"{note.target}: {_told(note)} in the note, {_told(order)} in the order"
@@ -155,13 +157,15 @@ class _Joining:
 
     def _alone(self) -> None:
         """What has one witness, where the other one could be expected."""
-        for note in self._left(self._notes) if self._all_known else ():
-            why = f"{_told(note)} of {note.target} is noted, and was not ordered"
-            self._find(WitnessKind.NOTE_WITHOUT_ORDER, note, why)
+        for note in self._left(self._notes):
+            if self._all_known and not _in_group(note, self._orders):
+                why = f"{_told(note)} of {note.target} is noted, and was not ordered"
+                self._find(WitnessKind.NOTE_WITHOUT_ORDER, note, why)
         if not (self._text.noted and self._text.version):
             return
         for order in self._left(self._orders):
-            if order.effective <= self._text.version and not self._renewed(order):
+            late = order.effective > self._text.version
+            if not (late or self._renewed(order) or _in_group(order, self._notes)):
                 why = f"{_told(order)} of {order.target} was ordered, and no note tells of it"
                 self._find(WitnessKind.ORDER_WITHOUT_NOTE, order, why)
 
@@ -182,8 +186,31 @@ def _side(told: Told) -> tuple[str, str | None]:
     return told.target, _SIDES.get(told.aspect or "", told.aspect)
 
 
+def _in_group(one: Told, others: Sequence[Told]) -> bool:
+    """Whether the other witness may speak of the chapter that a change is in, or of what is in it: no path says so."""
+    return any(map(_of_group, others)) or (_of_group(one) and bool(others))
+
+
+def _of_group(told: Told) -> bool:
+    """Whether a section or chapter is changed with what is in it: the articles in it have paths of their own."""
+    return told.aspect is None and told.target.rpartition("/")[2].partition("_")[0] in _GROUPS
+
+
 def _holds(whole: str, part: str) -> bool:
     return whole in (ACT, part) or part.startswith(f"{whole}/")
+
+
+def _within(order: Told, note: Told) -> bool:
+    """Whether an order is within what a note says was modified: a note on a heading speaks of the heading alone."""
+    if _side(note)[1] == _HEADING:
+        return _side(order) == _side(note)
+    return _holds(_side(note)[0], _side(order)[0])
+
+
+def _one_place(one: Told, other: Told) -> bool:
+    """Whether both change one unit, and not its heading here and its wording there."""
+    (unit, side), (other_unit, other_side) = _side(one), _side(other)
+    return unit == other_unit and (side == _HEADING) == (other_side == _HEADING)
 
 
 def _near(note: Told, order: Told) -> bool:

@@ -71,6 +71,30 @@ def test_an_order_on_a_whole_unit_comprises_the_notes_on_its_parts() -> None:
     assert not found.findings
 
 
+def test_a_note_on_a_heading_speaks_of_the_heading_alone() -> None:
+    found = joined(
+        ["modification art_2 heading", "substitution art_3 heading", "deletion art_4 heading"],
+        ["insertion art_2 heading", "deletion art_2/para_1", "substitution art_3/para_1", "substitution art_4"],
+        TextAtHand(),
+    )
+    assert found.same == {"o0": "n0"}
+    assert not found.comprised
+    assert [each.names for each in found.findings] == [("n1",), ("n2",)]
+
+
+@pytest.mark.parametrize(
+    ("notes", "orders"),
+    [
+        (["modification chp_2"], ["deletion art_7/para_1"]),
+        (["substitution chp_2"], ["substitution art_7", "substitution art_8"]),
+        (["modification art_7", "deletion art_8"], ["substitution att_1/chp_2"]),
+    ],
+)
+def test_what_may_be_in_a_chapter_is_not_missed(notes: list[str], orders: list[str]) -> None:
+    assert not joined(notes, orders).findings
+    assert joined([*notes, "substitution chp_3 heading"], ["deletion art_9"]).findings
+
+
 def test_a_note_that_says_more_than_was_ordered_is_a_finding() -> None:
     found = joined(["substitution art_2"], ["substitution art_2/para_1", "substitution art_2/para_2"])
     assert found.comprised == [("n0", "o0"), ("n0", "o1")]
