@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from graph.describe import rows
 from graph.describe import triples as constructed
@@ -98,8 +98,9 @@ class _Witnesses:
         """The acts in the store that change an act that comes, as they order it or as its notes say."""
         acts = [self._iris.act(act) for act in self._graphs]
         named = [self._iris.act(by) for by in self._known.notes] or acts
-        found = rows(self._store, "amending", act=acts, graph=named)
-        known = {self._iris.path_of(row["graph"].value).act for row in found if row["graph"]}
+        found = [row["graph"] for row in rows(self._store, "amending", act=acts, graph=named)]
+        nodes = [node for node in found if isinstance(node, NamedNode) and self._iris.is_act(node)]
+        known = {self._iris.path_of(node.value).act for node in nodes}
         return sorted(known - self._graphs.keys(), key=str)
 
     def _read(self, amending: Set[ActId]) -> None:

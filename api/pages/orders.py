@@ -13,7 +13,10 @@ from graph.stores.store import Store
 
 @dataclass(slots=True)
 class OrderView:
-    """A change that an act orders: the act and the unit to be changed, what is to be done, from when, the words."""
+    """A change that an act orders: the act and the unit to be changed, what is to be done, from when, the words.
+
+    An act that is not known has no address, and the words that name it for its name.
+    """
 
     href: str
     act: str
@@ -41,11 +44,12 @@ def read_orders(store: Store, path: EliPath, iris: Iris, language: str) -> list[
 
 
 def _order(row: Row, iris: Iris, language: str) -> OrderView:
+    act = value(row, "act")
     return OrderView(
         href=local(value(row, "amendment"), iris),
-        act=local(value(row, "act"), iris),
-        act_name=act_name(value(row, "act"), iris, language),
-        target=local(value(row, "target"), iris),
+        act=local(act, iris) if act else "",
+        act_name=act_name(act, iris, language) if act else value(row, "words"),
+        target=local(value(row, "target"), iris) if act else "",
         path=value(row, "path"),
         kind=name_of(value(row, "kind"), language),
         aspect=name_of(value(row, "aspect"), language) if value(row, "aspect") else "",

@@ -168,3 +168,16 @@ def test_what_strangers_wrote_of_changes_is_let_be(tmp_path: Path) -> None:
     one = prepared(tmp_path, AMENDING, TEXTS[AMENDING])
     add_documents(store, Documents(tmp_path / "documents"), [one], IRIS)
     assert set(findings(triples(store))) == {"note-without-order", "order-without-note", "date"}
+
+
+def test_an_order_whose_act_is_not_known_is_told_with_the_words_that_name_it(tmp_path: Path) -> None:
+    named = "Закон Республики Казахстан «О дальних огородах»"
+    text = TEXTS[AMENDING].replace("Закон Республики Казахстан от 3 марта 2015 года № 300-V «О садах»", named)
+    said = triples(added(tmp_path, (CHANGED,), (AMENDING,), texts=TEXTS | {AMENDING: text})[0])
+    assert values(said, f"{IRIS.act(AMENDING).value}/order/2", JQ.path) == {"art_2/para_2"}
+    assert findings(said) == {}
+    assert validate(said) == []
+    store, _ = added(tmp_path / "pages", (AMENDING,), texts={AMENDING: text})
+    orders = read_orders(store, EliPath(AMENDING), IRIS, "en")
+    assert {(each.act, each.act_name) for each in orders} == {("", "О дальних огородах")}
+    assert [each.path for each in orders] == ["art_1/para_1", "art_2/para_2", "art_4"]
