@@ -22,6 +22,8 @@ _ORDINAL = 40
 _RUNS = 20
 #: Kinds of units that a number without its hyphen may be of.
 _NARROW = ("art", "para", "subpara", "al")
+#: A number that units put in between others have.
+_INSERTED = re.compile(r"\d{1,4}-\d{1,3}")
 #: «статьи 12-14», «ст. 12-14»: so many articles are inserted nowhere, so the noun is a plural.
 _FAR = re.compile(r"\d{1,2}-\d{2}")
 #: A bracket that opened longer ago than this is not closed by a number's bracket.
@@ -74,6 +76,8 @@ def _reads_loosely(text: str, runs: list[tuple[int, int]], noun: str, unit: Unit
     start, end = runs[0][0], runs[-1][1]
     if unit.possessed.match(noun) or noun.endswith(".") or text[:start].rstrip()[-1:] == "№":
         return True
+    if unit.word.segment in _NARROW and _INSERTED.fullmatch(text, start, end):
+        return True  # «1-1 тармақпен»: the number of a unit that was put in between
     return bool(unit.plural.match(noun)) and not text[start:end].isdecimal()
 
 

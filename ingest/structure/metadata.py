@@ -188,7 +188,8 @@ def _cited(years: set[int], structure: Structure, pack: LanguagePack) -> set[tup
 def _own_texts(structure: Structure) -> Iterator[str]:
     """The texts of the act's own units, without what is attached to it and without new wording that it quotes."""
     for unit in structure.units:
-        quoted = unit.kind is UnitKind.ALINEA and unit.text.text.startswith(tuple(_QUOTES))
+        # A wording that an order gives speaks as the act that it goes into: «настоящий Указ» in a law.
+        quoted = unit.continues or unit.text.text.startswith(tuple(_QUOTES)) if unit.kind is UnitKind.ALINEA else False
         if not unit.path.startswith("att_") and not quoted:
             yield unit.text.text
 

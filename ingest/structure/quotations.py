@@ -3,7 +3,7 @@
 A quotation opens at the beginning of a block, or behind the colon of the order itself. It ends with the block that
 closes its mark. Where the drafter forgot to close it, it ends before what cannot belong to it: a unit that goes on
 with the act's own numbers, an order that announces the next quotation, or one that begins after a full stop in
-small letters.
+small letters. Where he forgot to open it, it opens behind the order that announces it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
@@ -33,6 +34,8 @@ _CLOSES = re.compile(r"[\"»]\s*(?:[.;,]?\s*|[-–]?\s*[^\W\d_A-ZА-ЯЁӘҒҚҢ
 GOES_ON_BEHIND = re.compile(r"[»\"][^«»\":]{1,60}:\s*\Z")
 #: A quotation that has not ended after so many blocks has lost its closing mark.
 _REACH = 400
+#: One that no mark opens is no longer than so many blocks.
+_UNOPENED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def quotations(
     while index < len(blocks):
         if not _heads_quotation(blocks, index, labels):
             own.reach(labels[index])
-        quotation = _opened(blocks, index, found, own, labels)
+        quotation = _opened(blocks, index, found, own, labels) or _unopened(blocks, index, announces)
         if quotation and not (announces and _names_part(blocks, quotation, found, announces)):
             found.append(quotation)
             index = quotation.last
@@ -131,6 +134,29 @@ def _opened(
     if within and _balance(text[within[-1] :], text[within[-1]]):
         return Quotation(index, _end(blocks, index, text[within[-1]], labels, own, within[-1]), within=True)
     return None
+
+
+def _unopened(blocks: Sequence[Block], index: int, announces: re.Pattern[str] | None) -> Quotation | None:
+    """The quotation that an order announces and a later mark closes, where none opens it."""
+    above = blocks[index - 1].text.text if index else ""
+    if announces is None or not above.rstrip().endswith(":") or not announces.search(above):
+        return None
+    length = length_without_mark((block.text.text for block in islice(blocks, index, None)), announces)
+    return Quotation(index, index + length - 1) if length else None
+
+
+def length_without_mark(texts: Iterable[str], announces: re.Pattern[str]) -> int:
+    """How many texts a quotation has that opens with no mark, up to the one that closes it; 0 where none does.
+
+    None of them opens another one, or announces one.
+    """
+    for count, text in enumerate(islice(texts, _UNOPENED), 1):
+        if _OPENS.match(text) or announces.search(text):
+            return 0
+        mark = text.rstrip(" .;,")[-1:]
+        if mark in ("»", '"') and _CLOSES.search(text) and _balance(text, "«" if mark == "»" else mark):
+            return count
+    return 0
 
 
 def _names_part(

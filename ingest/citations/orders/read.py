@@ -17,6 +17,7 @@ from ingest.citations.lines import Line
 from ingest.citations.orders.clauses import Clause, clauses_of
 from ingest.citations.orders.in_force import Forces
 from ingest.citations.orders.quoted import AFTER, BEFORE, NEW, OLD, QuotedWords, masked, quoted_words, with_roles
+from ingest.citations.orders.shares import shares_of
 from ingest.citations.orders.suspended import suspensions_ordered
 from ingest.citations.orders.targets import Target, Targets
 from ingest.citations.orders.wordings import annex_blocks, following_blocks, quoted_blocks, shared_out
@@ -76,7 +77,8 @@ class _Reader:
         if clause.kind is AmendmentKind.SUBSTITUTION and any(one.role == OLD for one in inside):
             clause, by_words = replace(clause, kind=AmendmentKind.WORD_REPLACEMENT), True
         if clause.kind in _BY_WORDS and (by_words or marks):
-            yield from self._by_words(clause, targets, inside + marks)
+            for part, shared in shares_of(clause, inside + marks, self.line, blotted, self.pack):
+                yield from self._by_words(clause, part, targets, shared)
         else:
             yield from self._by_unit(clause, targets, inside, last=last)
 
@@ -105,14 +107,15 @@ class _Reader:
         roles = [NEW] if clause.kind is AmendmentKind.INSERTION else [OLD, NEW]
         return [QuotedWords(*one, role) for one, role in zip(found, roles, strict=False)]
 
-    def _by_words(self, clause: Clause, targets: Targets, inside: list[QuotedWords]) -> Iterator[Order]:
+    def _by_words(self, clause: Clause, part: Clause, targets: Targets, inside: list[QuotedWords]) -> Iterator[Order]:
+        """The orders of a part of a clause; they quote the clause, where the verb stands."""
         after = next((one.text for one in inside if one.role == AFTER), None)
         before = next((one.text for one in inside if one.role == BEFORE), None)
         for pairs, place in self._changes(clause, inside, after):
-            for target in targets.of_words(clause):
+            for target in targets.of_words(part):
                 aspect = "heading" if target.aspect == "heading" else "words"
                 order = self._order(clause, replace(target, aspect=aspect))
-                yield replace(order, replacements=pairs, after=place, before=before, stated=targets.stated(clause))
+                yield replace(order, replacements=pairs, after=place, before=before, stated=targets.stated(part))
 
     def _changes(
         self, clause: Clause, inside: list[QuotedWords], after: str | None

@@ -214,8 +214,8 @@ class Targets:
         about = found[0].named if found else self._line.about
         if about:
             yield Target(replace(about, unit=_headed(about.unit)), "heading")
-            if not found and whole_text:
-                yield Target(about)
+            if whole_text and (not found or about.unit == _headed(about.unit)):
+                yield Target(about)  # «в заголовке и по всему тексту», «в заголовке и в тексте статьи 5»
         yield from (one for one in found if about and one.named.unit != _headed(about.unit))
 
     def _is_beside(self, heading: re.Match[str], named: Named) -> bool:

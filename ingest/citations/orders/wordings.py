@@ -9,9 +9,10 @@ from ingest.citations.orders.clauses import orders_something
 from ingest.citations.orders.quoted import QuotedWords
 from ingest.identifiers import last_segment
 from ingest.languages.pack import LanguagePack
+from ingest.structure.quotations import length_without_mark, wording_verbs
 from ingest.tree import ParsedAct, Unit, UnitKind
 
-_OPENS = re.compile(r"\s*[«\"“„]")
+_OPENS = re.compile(r"\A\s*[«\"“„]")
 _CLOSES = re.compile(r"[»\"”]\s*[.;,]*\s*\Z")
 #: A new wording has fewer blocks than this.
 _REACH = 2_000
@@ -20,12 +21,15 @@ _REACH = 2_000
 def following_blocks(act: ParsedAct, place: int, pack: LanguagePack) -> tuple[str, ...]:
     """The blocks of the quotations that open with the unit at a place, outer marks off; none where none opens there.
 
-    The wordings of several units may be quoted one by one: «8) …; 9) …;»; «38) …;».
+    The wordings of several units may be quoted one by one: «8) …; 9) …;»; «38) …;». The first mark may be forgotten.
     """
-    if place >= len(act.units) or not _OPENS.match(_block(act, act.units[place])):
-        return ()
     units = _till_attachment(act.units[place : place + _REACH])
+    if not units or not (_OPENS.match(_block(act, units[0])) or act.units[place - 1].text.text.rstrip().endswith(":")):
+        return ()
     blocks = [_block(act, one) for one in units]
+    if not _OPENS.match(blocks[0]):
+        length = length_without_mark(blocks, wording_verbs(pack))
+        return _bare(blocks[:length]) if length else ()
     found: list[str] = []
     start = 0
     while start < len(blocks) and _OPENS.match(blocks[start]) and not (start and _is_order(blocks[start], pack)):
