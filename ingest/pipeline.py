@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.amendments.expiry import state_expiry
 from ingest.amendments.force import state_force
 from ingest.amendments.read import amendments_of
 from ingest.citations import citations_and_lines, orders_of, state_provisions
@@ -47,6 +48,7 @@ def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _
     identify(act, register, described, given)
     claim_leftovers(act)
     state_force(act, pack)
+    state_expiry(act, pack)
     act.amendments = amendments_of(act, pack)
     date_version(act, described, given)
     act.terms = terms_of(act, pack)

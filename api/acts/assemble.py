@@ -38,9 +38,11 @@ def register_triples(iris: Iris) -> frozenset[Triple]:
     return frozenset(build_register(default_register(), iris))
 
 
-def act_force(texts: Iterable[ParsedAct], act: ActId) -> ActForce:
+def act_force(texts: Collection[ParsedAct], act: ActId) -> ActForce:
     """The act's first day of force, as the first of its texts that says so says it, and the day after its last one."""
-    last_day = known.until if (known := default_register().get(str(act))) else None
+    known = default_register().get(str(act))
+    own = next((text.act.last_day for text in texts if text.act.last_day), None)
+    last_day = (known.until if known else None) or own
     until = last_day + dt.timedelta(days=1) if last_day else None
     clauses = (entry_into_force_of(text, PACKS[text.language]) for text in texts)
     clause = next(filter(None, clauses), None)

@@ -38,11 +38,13 @@ def say_act(build: ActBuild) -> None:
 
 
 def _say_force(build: ActBuild) -> None:
-    """When the act takes effect, as it says itself; the first day that the register knows goes before its own.
+    """When the act takes effect and ends, as it says itself; the days that the register knows go before its own.
 
     A day that stands for one that is not known (adoption for publication) is no first day of force.
     """
     force = build.force
+    if force and force.until and not (build.known and build.known.until):
+        build.out.add(build.node, ELI.date_no_longer_in_force, force.until - dt.timedelta(days=1))
     if force and force.stated:
         build.out.add(build.node, JQ.entryIntoForce, build.iris.concept("entry-into-force", force.stated.value))
         if force.precision == EXACT and not (build.known and build.known.since):

@@ -96,7 +96,7 @@ def speaks_of_force(text: str, pack: LanguagePack) -> bool:
 
 def _force(kind: EntryIntoForce, match: re.Match[str], pack: LanguagePack) -> Force | None:
     groups = {name: value for name, value in match.groupdict().items() if value}
-    number = _number(match, pack) if "n" in groups else None
+    number = _number(match, pack) if match.re.groupindex.get("n") else None
     date = pack.dates.parse(groups["date"].strip()) if "date" in groups else None
     months = number * (12 if "years" in groups else 1) if number else None
     if kind is EntryIntoForce.ON_DATE and date is None:
@@ -118,8 +118,10 @@ def _number(match: re.Match[str], pack: LanguagePack) -> int | None:
     """A clause's number in digits or words (шестидесяти, он бес); digits go first where both stand (10 (десяти))."""
     if digits := _DIGITS.search(match["n"]):
         return int(digits[0])
+    if not match["n"]:
+        return 1  # «по истечении месячного срока»
     # What follows the number is read with it: it tells «тоқсан күн» from a quarter of the year.
-    said = match[0][match.start("n") - match.start() :]
+    said = f"{match['n']} {match[0][match.end('n') - match.start() :]}"
     place = (0, len(match["n"].rstrip()))
     found = [one for one in numerals(said, pack.numbers) if (one.start, one.end) == place and one.form == "words"]
     value = Fraction(found[0].value) if found else None
@@ -151,7 +153,7 @@ def own_units(act: ParsedAct) -> list[Unit]:
 
 def _clause(unit: Unit, pack: LanguagePack) -> ForceClause | None:
     for match in compiled(pack.amendments.force.subject).finditer(unit.text.text):
-        start, end = _sentence(unit.text.text, match.start())
+        start, end = sentence_around(unit.text.text, match.start())
         sentence = unit.text.slice(start, end)
         if _of_part(sentence.text, pack):
             continue
@@ -178,11 +180,11 @@ def _of_this_act(sentence: str, pack: LanguagePack) -> bool:
 
 def _halves(sentence: str, pack: LanguagePack) -> tuple[str, str]:
     """A clause without what it excepts, and what it excepts."""
-    start, end = _excepted(sentence, pack)
+    start, end = excepted_in(sentence, pack)
     return sentence[:start] + sentence[end:], sentence[start:end]
 
 
-def _excepted(sentence: str, pack: LanguagePack) -> tuple[int, int]:
+def excepted_in(sentence: str, pack: LanguagePack) -> tuple[int, int]:
     """Where what a clause excepts begins and ends: the language says on which side of the word it stands."""
     words = pack.amendments.force
     match = compiled(words.exception).search(sentence)
@@ -206,7 +208,7 @@ def _later(act: ParsedAct, clause: ForceClause | None, pack: LanguagePack) -> It
     for unit in own_units(act):
         for sentence in _sentences(unit, pack):
             if clause and sentence.span() == clause.span:
-                start, end = _excepted(sentence.text, pack)
+                start, end = excepted_in(sentence.text, pack)
                 yield from _apart(unit.path, sentence.slice(start, end), pack)
             elif _tells_of_part(sentence.text, pack):
                 yield from _apart(unit.path, sentence, pack)
@@ -220,7 +222,7 @@ def _sentences(unit: Unit, pack: LanguagePack) -> Iterator[MappedText]:
     end = 0
     for match in islice(compiled(pack.amendments.force.subject).finditer(unit.text.text), _MOST_DAYS):
         if match.start() >= end:
-            start, end = _sentence(unit.text.text, match.start())
+            start, end = sentence_around(unit.text.text, match.start())
             yield unit.text.slice(start, end)
 
 
@@ -241,7 +243,7 @@ def _apart(unit: str, text: MappedText, pack: LanguagePack) -> Iterator[LaterFor
         yield replace(later, applies_from=applies_from(text.text[force.start : then], pack))
 
 
-def _sentence(text: str, at: int) -> tuple[int, int]:
+def sentence_around(text: str, at: int) -> tuple[int, int]:
     """The sentence around a place: from the stop before it to the stop after it, the stop included."""
     starts = [match.end() for match in re.finditer(r"[.;]\s+(?=[^\W\d_])", text[:at])]
     stop = re.search(r"[.;](?=\s|$)", text[at:])

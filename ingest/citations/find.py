@@ -135,7 +135,9 @@ class _Reader:
         start = group[0].pieces[0].start
         if units[0].possessed:
             # «5-баптың тақырыбы мен 1-тармағы»: it is the article's, whose heading stands between.
-            joined = compiled(rf"(?:{self.patterns.pack.orders.heading_and})\Z")
+            # «осы Заңның 2026 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-бабы»: it is this law's.
+            between = (self.patterns.pack.orders.heading_and, self.patterns.pack.amendments.force.taking_effect)
+            joined = compiled(rf"(?:{'|'.join(between)})\Z")
             opens = not self.text[:start].strip()  # «үшінші бөлігі алып тасталсын» goes on from the line above
             return self.parts and (opens or bool(joined.search(self.text[max(0, start - 40) : start])))
         if self.patterns.units.wide_first:

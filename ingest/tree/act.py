@@ -12,6 +12,7 @@ from ingest.tree.findings import (
     Citation,
     Competence,
     EntryIntoForce,
+    Expiry,
     GazetteReference,
     LaterForce,
     Repeal,
@@ -152,6 +153,9 @@ class ActMeta:
     applies_from: dt.date | None = None
     #: Parts of the act that take effect at another time.
     later_force: tuple[LaterForce, ...] = ()
+    #: The last day on which the act is in force, as it says itself, and parts of it that say another one of themselves.
+    last_day: dt.date | None = None
+    expiring: tuple[Expiry, ...] = ()
     #: The day whose wording the text gives, decided where the act is identified; None of an act of no known day.
     version_date: dt.date | None = None
     #: The act's path under eli/kz/ once it is known which act this is.

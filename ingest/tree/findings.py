@@ -116,6 +116,19 @@ class LaterForce:
 
 
 @dataclass(frozen=True, slots=True)
+class Expiry:
+    """The last day of force of an act, or of a part of it, and the sentence that says so."""
+
+    unit: str
+    quote: str
+    span: Span
+    last_day: dt.date
+    of_part: bool
+    #: The units of the act that the sentence names.
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A reference in running text: where it stands, what it says, and what it points to if that is known."""
 

@@ -11,16 +11,17 @@ from dataclasses import replace
 from ingest.amendments.force import ForceClause, entry_into_force_of
 from ingest.citations.resolve import SELF
 from ingest.languages.pack import LanguagePack
-from ingest.tree import LaterForce, Order, ParsedAct
+from ingest.tree import Expiry, LaterForce, Order, ParsedAct
 
 
 def state_provisions(act: ParsedAct) -> None:
-    """Say of the parts of an act that take effect at another time which units they are, by what their words cite."""
+    """Say of the parts of an act that begin or end at another time which units they are, by what their words cite."""
     act.act.later_force = tuple(replace(one, units=_units(act, one)) for one in act.act.later_force)
+    act.act.expiring = tuple(replace(one, units=_units(act, one)) for one in act.act.expiring)
 
 
-def _units(act: ParsedAct, later: LaterForce) -> tuple[str, ...]:
-    first, last = later.span
+def _units(act: ParsedAct, told: LaterForce | Expiry) -> tuple[str, ...]:
+    first, last = told.span
     cited = [one.to for one in act.citations if first <= one.span[0] and one.span[1] <= last]
     own = [to.removeprefix(f"{SELF}/") for to in cited if to and to.startswith(f"{SELF}/")]
     return tuple(dict.fromkeys(own))

@@ -7,7 +7,8 @@ _MONTHS = (
     "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
 )  # fmt: skip
 
-_CASE = r"(?:дағы|дегі|тағы|тегі|ғы|гі|ның|нің|дың|дің|тың|тің|да|де|та|те|нан|нен|дан|ден|тан|тен|ға|ге|қа|ке)"
+#: Endings of a case, in dates of a year in the genitive behind that of what belongs to it (жылдың 1 қаңтарынан).
+_CASE = r"(?:с?[ыі]н?)?(?:на|не|[дт](?:а|е)(?:ғы|гі)?|ғы|гі|[ндт](?:ың|ің)|[ндт](?:ан|ен)|ға|ге|қа|ке)"
 
 WORDS = DateWords(
     # The day and the month are read ahead, for they stand in either order.

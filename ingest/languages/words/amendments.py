@@ -28,8 +28,16 @@ class ForceWords:
     own: str
     #: A sentence on the force of a part of the act alone: «Подпункт 2) пункта 1 настоящего приказа вводится …».
     of_part: str
+    #: The participle between this act and its unit with a day of its own («осы Заңның … енгізілетін 1-бабы»).
+    taking_effect: str
     #: From which day on relations come under it that arose before it: «распространяется на отношения, возникшие с …».
     applies_from: str
+    #: Until which day something is in force, with the group ``date``, and what beside it says that the day is included.
+    expires: tuple[str, ...]
+    day_included: str
+    #: How a sentence begins that says so of the whole act, and of a part of it.
+    expiring_act: str
+    expiring_part: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -160,3 +160,11 @@ def test_a_change_says_how_exact_its_day_is(tmp_path: Path, force: str, precisio
     changes = {each.subject for each in triples if each.object == JQ.Amendment}
     told = {each.object for each in triples if each.predicate == JQ.datePrecision and each.subject in changes}
     assert told == {IRIS.concept("date-precision", precision)}
+
+
+def test_an_act_has_the_last_day_that_it_tells(tmp_path: Path) -> None:
+    clause = "1. Настоящий Закон вводится в действие с 1 июля 2015 года и действует до 1 января 2020 года."
+    triples = act_triples([read(tmp_path, "2015-03-03", law(article("1", "Порядок", clause)))], {}, IRIS)
+    last = [each.object.value for each in triples if each.predicate == ELI.date_no_longer_in_force]
+    assert last == ["2019-12-31"]
+    assert {each.object.value for each in triples if each.predicate == JQ.validUntil} == {"2020-01-01"}

@@ -202,3 +202,21 @@ def test_each_day_of_an_exception_has_its_words() -> None:
         (dt.date(2026, 1, 1), True, False),
         (dt.date(2027, 1, 1), False, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        (RUS, "Настоящий Закон вводится в действие по истечении месячного срока со дня опубликования.", (None, 1, None)),
+        (RUS, "Настоящий Закон вводится в действие по истечении трехмесячного срока со дня опубликования.", (None, 3, None)),
+        (RUS, "Настоящий Указ вводится в действие по истечении десятидневного срока после опубликования.", (10, None, None)),
+        (KAZ, "Осы шешім 2017 жылдың 1 қаңтарынан бастап қолданысқа енгізіледі.", (None, None, "2017-01-01")),
+        (KAZ, "Осы шешім 2017 жылғы 1 шілдесінен қолданысқа енгізіледі.", (None, None, "2017-07-01")),
+        (KAZ, "Осы Заңның 2019 жылғы 1 шілдеден бастап қолданысқа енгізілетін 2-бабын қоспағанда, осы Заң 2018 жылғы "
+        "1 қаңтардан бастап қолданысқа енгізіледі.", (None, None, "2018-01-01")),
+    ],
+)  # fmt: skip
+def test_days_and_terms_in_their_older_forms(language: Language, said: str, told: tuple[object, ...]) -> None:
+    clause = entry_into_force_of(act(language, unit("art_9", said)), PACKS[language])
+    assert clause is not None
+    assert (clause.delay_days, clause.delay_months, clause.date and str(clause.date)) == told
