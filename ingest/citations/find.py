@@ -109,6 +109,8 @@ class _Reader:
             return
         for index, chain in enumerate(group):
             units = _wide_to_narrow(chain, self.patterns)
+            if not units and not any(piece.act for piece in chain.pieces):
+                continue  # a note alone has no path
             wider = self._inherited(units, group, index)
             shared = tuple(_step(unit, unit.items[0] if unit.items else None) for unit in wider)
             if not wider and around and not chain.anchored:
@@ -213,11 +215,23 @@ def _wide_to_narrow(chain: Chain, patterns: Patterns) -> list[Piece]:
     """
     units = _of_one_kind(chain.units)
     ranked = [rank(unit) for unit in units if unit.segment != "al" and not unit.note] or [0]
-    alinea_first = len(ranked) == 1 and len(units) > 1 and units[0].segment == "al"
     noted = any(unit.note for unit in units)
-    if (ranked[0] > ranked[-1] or alinea_first) if not noted else not patterns.units.wide_first:
+    if (ranked[0] > ranked[-1] or _narrow_ahead(units, patterns)) if not noted else not patterns.units.wide_first:
         units = units[::-1]
+    elif len(ranked) > 1 and units[0].segment == "al" and not noted:
+        units = [*units[1:], units[0]]  # «екінші бөлік 5-баптың 1-тармағының»: the part stands before its place
     return list(takewhile(lambda unit: not unit.note, units))
+
+
+def _narrow_ahead(units: list[Piece], patterns: Patterns) -> bool:
+    """Whether parts and one other unit stand narrow before wide: «абзац второй пункта 3»."""
+    others = [unit for unit in units if unit.segment != "al"]
+    parts = [unit for unit in units if unit.segment == "al"]
+    if len(others) != 1 or not parts:
+        return False
+    if others[0].segment == "subpara" and all(part.part for part in parts):
+        return not patterns.units.wide_first  # each may have the other
+    return units[0].segment == "al"
 
 
 def _of_one_kind(units: list[Piece]) -> list[Piece]:

@@ -48,14 +48,17 @@ class Quotation:
 
 
 def quotations(
-    blocks: Sequence[Block], labels: Sequence[Label | None], announces: re.Pattern[str] | None = None
+    blocks: Sequence[Block],
+    labels: Sequence[Label | None],
+    announces: re.Pattern[str] | None = None,
+    orders: re.Pattern[str] | None = None,
 ) -> list[Quotation]:
     """The quotations of new wording, in order; ``labels`` are those that the blocks would have outside of one.
 
-    ``announces`` finds the verb of an order that gives a wording.
+    ``announces`` finds the verb of an order that gives a wording, ``orders`` a line that is an order by itself.
     """
     found: list[Quotation] = []
-    own = _Numbers()
+    own = _Numbers(orders)
     index = 0
     while index < len(blocks):
         if not _heads_quotation(blocks, index, labels):
@@ -74,6 +77,12 @@ def wording_verbs(pack: LanguagePack) -> re.Pattern[str]:
     return compiled("|".join(f"(?:{verb})" for verb in verbs))
 
 
+def order_lines(pack: LanguagePack) -> re.Pattern[str]:
+    """Lines that begin small and end with the verb of an order: «пункт 6 исключить;»."""
+    verbs = "|".join(f"(?:{verb})" for _, verb in pack.orders.verbs)
+    return compiled(rf"\A\s*(?-i:[а-яёәғқңөұүһі\d])[^«»\"]{{0,200}}?(?:{verbs})\s*[.;]\s*\Z")
+
+
 def quoted(found: Iterable[Quotation]) -> set[int]:
     """The blocks that stand in a quotation wholly: what they begin with opens no unit."""
     return {index for one in found for index in range(one.first + one.within, one.last + 1)}
@@ -87,8 +96,10 @@ def continued(found: Iterable[Quotation]) -> set[int]:
 class _Numbers:
     """Numbers of units as far as they have come: the last article, paragraph and subparagraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, orders: re.Pattern[str] | None = None) -> None:
         self._last: dict[UnitKind, str] = {}
+        #: What finds a line of the act's own that orders something.
+        self.orders = orders
 
     def reach(self, label: Label | None) -> None:
         """Take the number of a block that opens a unit."""
@@ -197,7 +208,8 @@ def _end(
         label = labels[index]
         # An item that goes on with both lists is the quoted one's; a paragraph is the act's own.
         item = label is not None and label.kind is UnitKind.SUBPARAGRAPH and quoted.goes_on_with(label)
-        if _cannot_belong(blocks, index) or (own.goes_on_with(label) and not item):
+        ordering = own.orders is not None and own.orders.search(blocks[index].text.text)
+        if ordering or _cannot_belong(blocks, index) or (own.goes_on_with(label) and not item):
             return index - 1
         quoted.reach(label)
     return start

@@ -28,7 +28,7 @@ from ingest.structure.misread import misread_labels
 from ingest.structure.notes import is_call, is_note, mark_deleted, parted_notes, unit_of_note
 from ingest.structure.numbering import following, follows, gaps, hyphen_range, restarting
 from ingest.structure.page_tables import without_page_tables
-from ingest.structure.quotations import continued, quotations, quoted, wording_verbs
+from ingest.structure.quotations import continued, order_lines, quotations, quoted, wording_verbs
 from ingest.structure.ranges import deleted_units
 from ingest.structure.tables import table_units
 from ingest.structure.zone import STAMPS, Zone
@@ -83,7 +83,7 @@ class Structure:
         blocks = list(without_page_tables(parted_notes(blocks, self.pack), self.pack))
         blocks = list(parted_headings(list(with_loose_tables(blocks, self.pack, source.text, source.layout))))
         labels = self._labels(blocks)
-        found = quotations(blocks, labels, wording_verbs(self.pack))
+        found = quotations(blocks, labels, wording_verbs(self.pack), order_lines(self.pack))
         inside, self._continued = quoted(found), continued(found)
         labels = [None if index in inside else label for index, label in enumerate(labels)]
         zones = Zoner(blocks, labels, self.pack, packs, inside).zones_of()

@@ -145,6 +145,8 @@ class _Reader:
         stated = targets.stated(clause, changed)
         for target, wording in zip(changed, wordings, strict=True):
             yield replace(self._order(clause, target), new_text=wording, stated=stated)
+        for target, part in targets.told_beside(clause):
+            yield replace(self._order(clause, target), stated=part)
 
     def _wordings(
         self, clause: Clause, inside: list[QuotedWords], targets: list[str], *, last: bool

@@ -6,8 +6,10 @@ that of an order does.
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from ingest.amendments.suspensions import days_of
 from ingest.citations.orders.quoted import quoted_words
@@ -31,26 +33,60 @@ def suspensions_ordered(act: ParsedAct, pack: LanguagePack) -> list[Order]:
     return [
         order
         for index, unit in enumerate(act.units)
-        if unit.status is Status.CURRENT and unit.path in cited and not unit.continues and verb.search(unit.text.text)
-        for order in _of_unit(act, index, unit, cited[unit.path], pack)
+        if unit.status is Status.CURRENT and not unit.continues and verb.search(unit.text.text)
+        for order in _of_unit(act, index, unit, cited, pack)
     ]
 
 
-def _of_unit(act: ParsedAct, place: int, unit: Unit, cited: list[Citation], pack: LanguagePack) -> Iterator[Order]:
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause that suspends: its unit, its place there, its days, and whether the lead over it speaks of force."""
+
+    unit: Unit
+    span: tuple[int, int]
+    since: dt.date | None
+    until: dt.date
+    wording: tuple[str, ...] = ()
+    listed: bool = False
+
+
+def _of_unit(
+    act: ParsedAct, place: int, unit: Unit, cited: Mapping[str, list[Citation]], pack: LanguagePack
+) -> Iterator[Order]:
     text = unit.text.text
     verb = compiled(pack.orders.suspends).search(text)
     if verb is None or any(one.start <= verb.start() < one.end for one in quoted_words(text)):
         return  # a new wording orders nothing by itself
     start, end = _clause(text, verb.start(), verb.end(), pack)
     since, until = days_of(text[start:end], pack)
-    if until is None:
-        return
     blocks_follow = text.rstrip().endswith(":")
     wording = following_blocks(act, place + 1, pack) if blocks_follow else _in_line(text, verb.end(), pack)
-    for citation in cited:
+    if until is not None:
+        yield from _of_clause(act, _Clause(unit, (start, end), since, until, wording), cited, pack)
+    if blocks_follow and not wording:
+        for item in act.below(unit.path):
+            days = days_of(item.text.text, pack)
+            last = days[1] or until
+            if last is not None and not item.continues:
+                whole = (0, len(item.text.text))
+                clause = _Clause(item, whole, days[0] or since, last, listed=_speaks_of_force(text[start:], pack))
+                yield from _of_clause(act, clause, cited, pack)
+
+
+def _speaks_of_force(lead: str, pack: LanguagePack) -> bool:
+    """Whether the lead of a list suspends the force of what is listed: «приостановить действие следующих приказов:»."""
+    return bool(compiled(rf"(?:{pack.orders.force})").search(lead))
+
+
+def _of_clause(
+    act: ParsedAct, clause: _Clause, cited: Mapping[str, list[Citation]], pack: LanguagePack
+) -> Iterator[Order]:
+    unit, text = clause.unit, clause.unit.text.text
+    start, end = clause.span
+    for citation in cited.get(unit.path, ()):
         at = bisect_left(range(len(text)), citation.span[0], key=unit.text.source_offset)
         named = _named(act, citation) if start <= at < end else None
-        if named and _is_suspended(named[1], text, (at, at + len(citation.quote)), (start, end), pack):
+        if named and _is_suspended(named[1], text, (at, at + len(citation.quote)), clause, pack):
             yield Order(
                 named[0],
                 named[1],
@@ -60,13 +96,13 @@ def _of_unit(act: ParsedAct, place: int, unit: Unit, cited: list[Citation], pack
                 unit.path,
                 text[start:end].strip(),
                 unit.text.span(start, end),
-                new_text=wording,
-                since=since,
-                until=until,
+                new_text=clause.wording,
+                since=clause.since,
+                until=clause.until,
             )
 
 
-def _is_suspended(unit: str, text: str, at: tuple[int, int], clause: tuple[int, int], pack: LanguagePack) -> bool:
+def _is_suspended(unit: str, text: str, at: tuple[int, int], clause: _Clause, pack: LanguagePack) -> bool:
     """Whether a clause suspends what it cites at a place: no ground («в соответствии с …»), and nothing excepted.
 
     A whole act has the word for its force beside it («действие Закона …»), and no exception in its clause.
@@ -74,7 +110,9 @@ def _is_suspended(unit: str, text: str, at: tuple[int, int], clause: tuple[int, 
     words, before = pack.orders, text[max(0, at[0] - _BESIDE) : at[0]]
     if compiled(words.by_annex_before).search(before) or compiled(words.by_annex_behind).match(text, at[1]):
         return False
-    excepted = compiled(pack.amendments.force.exception).search(text, *clause)
+    excepted = compiled(pack.amendments.force.exception).search(text, *clause.span)
+    if unit == ACT and clause.listed:
+        return excepted is None
     if unit == ACT:
         force = compiled(words.force_before).search(before) and compiled(words.force_behind).match(text, at[1])
         return bool(force) and excepted is None

@@ -87,32 +87,44 @@ class Targets:
 
     def stated(self, clause: Clause, changed: Sequence[Target] = ()) -> str | None:
         """The words of a clause that name a part without a path (a row, a note), or any part of units ``changed``."""
-        words, text = self._pack.orders, self._line.text.text
-        pattern = compiled(rf"{words.pathless}|{words.sentence}")
-        parts = [
-            Named(*one.span(), None, None, whole=text[one.start() : one.end()])
-            for one in pattern.finditer(self._text, clause.start, clause.end)
-        ]
+        parts = self._pathless(clause)
         if any(self._is_added(one.named, clause) for one in changed if clause.kind is AmendmentKind.INSERTION):
             # «дополнить пунктом 5 и таблицей»: the table is no part of the paragraph.
             parts = [one for one in parts if not self._is_added(one, clause)]
         named = self._named(clause)
         objects = [one for one in named if not self._is_holder(one)]
-        parts = [one for one in parts if not self._is_place(one) and not self._stands_beside(one, objects)]
+        apart = [one for one in parts if not self._is_place(one)]
+        parts = [one for one in apart if self._beside(one, named) is None]
         if parts:
             # «в таблице строку 5»: the row.
             return next((one for one in parts if not self._is_holder(one)), parts[0]).whole.strip(" ,")
         wholes = [one for one in changed if one.aspect == "unit" and last_segment(one.named.unit)[0] != PREAMBLE]
-        if clause.kind not in _OF_ALL or not wholes or objects:
+        if clause.kind not in _OF_ALL or not wholes or objects or apart:
             return None
         return next(filter(None, (self._object(*one) for one in self._beside_named(clause))), None)
 
-    def _stands_beside(self, part: Named, objects: list[Named]) -> bool:
-        """Whether a part is told with a unit in one breath, and is none of it: «пункт 5 и таблицу исключить»."""
-        index = bisect_left(objects, part.start, key=attrgetter("start"))
-        gaps = [self._text[one.end : part.start] for one in objects[:index][-1:]]
-        gaps += [self._text[part.end : one.start] for one in objects[index : index + 1]]
-        return any(gap.strip() and compiled(self._pack.orders.between).fullmatch(gap) for gap in gaps)
+    def told_beside(self, clause: Clause) -> list[tuple[Target, str]]:
+        """Parts without a path that are taken out in one breath with a unit, of what that unit stands in."""
+        if clause.kind not in (AmendmentKind.DELETION, AmendmentKind.REPEAL):
+            return []
+        named = self._named(clause)
+        parts = [one for one in self._pathless(clause) if not self._is_place(one)]
+        beside = ((one, self._beside(one, named)) for one in parts)
+        return [(Target(self._host(unit)), one.whole.strip(" ,")) for one, unit in beside if unit]
+
+    def _pathless(self, clause: Clause) -> list[Named]:
+        """The parts without a path that a clause names: rows, notes, sentences."""
+        words, text = self._pack.orders, self._line.text.text
+        found = compiled(rf"{words.pathless}|{words.sentence}").finditer(self._text, clause.start, clause.end)
+        return [Named(*one.span(), None, None, whole=text[one.start() : one.end()]) for one in found]
+
+    def _beside(self, part: Named, units: list[Named]) -> Named | None:
+        """The unit that a part is told with in one breath, being none of it: «пункт 5 и таблицу исключить»."""
+        index = bisect_left(units, part.start, key=attrgetter("start"))
+        gaps = [(self._text[one.end : part.start], one) for one in units[:index][-1:]]
+        gaps += [(self._text[part.end : one.start], one) for one in units[index : index + 1]]
+        joined = compiled(self._pack.orders.between)
+        return next((one for gap, one in gaps if gap.strip() and joined.fullmatch(gap) and one.unit != ACT), None)
 
     def _is_holder(self, one: Named) -> bool:
         """Whether a unit is only where the change is: «в пункте 3 схему …», «3-тармақтың схемасы»."""

@@ -28,6 +28,7 @@ WORDS = OrderWords(
     ),
     verb_last=True,
     suspends=r"(?:тоқтатыла|тоқтата)\s+тұрсын|тоқтатылсын",
+    force=r"(?<!\w)қолданы[сл]|(?<!\w)күші",
     force_before=r"",
     force_behind=r"\s*(?:қолданы[сл]|күш|әрекет)",
     clause_end=r"(?!)",

@@ -32,6 +32,7 @@ WORDS = OrderWords(
     ),
     verb_last=False,
     suspends=r"(?<!\w)приостановить(?!\w)",
+    force=r"(?<!\w)действи[ея](?!\w)",
     force_before=r"(?<!\w)действи[ея]\s+\Z",
     force_behind=r"",
     clause_end=r"(?:;|,\s*(?:и|а)(?=\s)|,|(?<=\s)(?:и|а)(?=\s))(?!\s*(?:(?:и|а\s+также|соответственно)\s+)?"

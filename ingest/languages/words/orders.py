@@ -21,7 +21,9 @@ class OrderWords:
     verb_last: bool
     #: The verb that suspends a unit; its day is told as in notes (`AmendmentWords.suspended_until`).
     suspends: str
-    #: The force that is suspended, as it stands beside a whole act: before it, or behind it (действие Закона …).
+    #: The force that is suspended, as the lead of a list speaks of it.
+    force: str
+    #: The same as it stands beside a whole act: before it, or behind it (действие Закона …).
     force_before: str
     force_behind: str
     #: What parts two clauses after a verb, and what must not follow it there: the rest of a list, the new words.

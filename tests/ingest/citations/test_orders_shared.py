@@ -123,3 +123,48 @@ def test_a_wording_does_not_say_what_the_amending_act_is(tmp_path: Path) -> None
     made = read_act(file)
     assert made.act.form == "law"
     assert [(one.target, str(one.date)) for one in made.orders] == [("art_5", "2001-01-01"), ("art_6", "2002-01-01")]
+
+
+BESIDE = [
+    (RUS, "пункт 5 и таблицу исключить;", [("para_5", None), ("act", "таблицу")]),
+    (RUS, "в статье 5 пункт 2 и примечание исключить;", [("art_5/para_2", None), ("art_5", "примечание")]),
+    (KAZ, "5-баптың 2-тармағы және ескертпе алып тасталсын;", [("art_5/para_2", None), ("art_5", "ескертпе")]),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "rows"), BESIDE)
+def test_a_part_without_a_path_is_told_beside_a_unit(
+    tmp_path: Path, language: Language, line: str, rows: list[tuple[str, str | None]]
+) -> None:
+    orders = ordered(tmp_path, language, line)
+    assert [(one.target, one.stated) for one in orders] == rows
+    assert {one.kind.value for one in orders} == {"deletion"}
+
+
+NARROW_FIRST = [
+    (KAZ, ["екінші бөлік 5-баптың 1-тармағының алып тасталсын;"], "art_5/para_1/al_2"),
+    (KAZ, ["5-бапта:", "үшінші бөлігінің 2) тармақшасы алып тасталсын;"], "art_5/al_3/subpara_2"),
+    (KAZ, ["5-бапта:", "2) тармақшаның екінші бөлігі алып тасталсын;"], "art_5/subpara_2/al_2"),
+    (RUS, ["в статье 5:", "подпункт 2) части первой исключить;"], "art_5/al_1/subpara_2"),
+    (RUS, ["в статье 5:", "часть вторую подпункта 3) исключить;"], "art_5/subpara_3/al_2"),
+]
+
+
+@pytest.mark.parametrize(("language", "lines", "target"), NARROW_FIRST)
+def test_parts_stand_in_their_place(tmp_path: Path, language: Language, lines: list[str], target: str) -> None:
+    assert [one.target for one in ordered(tmp_path, language, *lines)] == [target]
+
+
+UNCLOSED = {
+    RUS: ("пункт 5 изложить в следующей редакции:", "«5. Сад открыт.", "Вход свободный;", "пункт 6 исключить;"),
+    KAZ: ("5-тармақ мынадай редакцияда жазылсын:", "«5. Бақ ашық.", "Кіру еркін;", "6-тармақ алып тасталсын;"),
+}
+
+
+@pytest.mark.parametrize("language", UNCLOSED)
+def test_a_wording_that_nothing_closes_ends_before_the_next_order(tmp_path: Path, language: Language) -> None:
+    lines = UNCLOSED[language]
+    assert told(ordered(tmp_path, language, *lines)) == [
+        ("para_5", "substitution", "unit", (lines[1].removeprefix("«"), lines[2])),
+        ("para_6", "deletion", "unit"),
+    ]

@@ -43,3 +43,35 @@ def test_what_a_clause_suspends(
     orders = read_act(file).orders
     assert [(one.act, one.target) for one in orders] == suspended
     assert {(one.kind.value, str(one.until)) for one in orders} <= {("suspension", "2025-01-01")}
+
+
+LEADS = [
+    (
+        RUS,
+        ["Приостановить до 1 января 2025 года действие:", f"1) {ORDER};", f"2) пункта 3 {ORDER};"],
+        [("act", "2025-01-01"), ("para_3", "2025-01-01")],
+    ),
+    (
+        RUS,
+        ["Приостановить действие:", f"1) до 1 июля 2024 года пункта 3 {ORDER};", f"2) до 1 января 2025 года пункта 4 {ORDER}."],
+        [("para_3", "2024-07-01"), ("para_4", "2025-01-01")],
+    ),
+    (
+        KAZ,
+        ["Мыналардың қолданысы 2025 жылғы 1 қаңтарға дейін тоқтатыла тұрсын:", f"1) {KAZ_ORDER} 3-тармағы;", f"2) {KAZ_ORDER} 4-тармағы."],
+        [("para_3", "2025-01-01"), ("para_4", "2025-01-01")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "lines", "suspended"), LEADS)
+def test_a_lead_suspends_what_is_listed_below_it(
+    tmp_path: Path, language: Language, lines: list[str], suspended: list[tuple[str, str]]
+) -> None:
+    file = tmp_path / "act.md"
+    listed = "\n\n".join(lines)
+    file.write_text(f"{HEADS[language]}1. {listed}\n", encoding="utf-8")
+    orders = read_act(file).orders
+    assert {one.act for one in orders} == {CHANGED}
+    assert [(one.target, str(one.until)) for one in orders] == suspended
+    assert [one.place for one in orders] == ["para_1/subpara_1", "para_1/subpara_2"]
