@@ -16,6 +16,7 @@ from itertools import takewhile
 
 from ingest.citations.approved_documents import place_of
 from ingest.citations.found import ActName, Found, Naming, UnitStep
+from ingest.citations.orders.above import opens_division, part_at_end
 from ingest.citations.orders.clauses import orders_something
 from ingest.citations.orders.quoted import masked, open_states, place_of_opening, quoted_words
 from ingest.citations.patterns import Patterns
@@ -325,10 +326,13 @@ class _Reading:
 
         «в разделе «Перечень …»:» opens a part that has no number: what was named before is closed.
         """
-        if not self.text.rstrip().endswith(":") or orders_something(self.text, self.patterns.pack) or self.left_open():
+        opens = self.text.rstrip().endswith(":") or part_at_end(self.text, self.patterns.pack) is not None
+        if not opens or orders_something(self.text, self.patterns.pack) or self.left_open():
             return self.frame
         if self.units_named:
             return replace(self.frame, opened=self.frame.steps)
+        if opens_division(self.text, self.patterns.pack):
+            return replace(self.frame, steps=(), opened=(), amended=self.frame.amended or self.amends)
         return replace(self.frame, steps=self.frame.opened, amended=self.frame.amended or self.amends)
 
     def in_quotation(self, found: Found) -> Found:

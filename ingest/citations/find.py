@@ -161,7 +161,8 @@ class _Reader:
             return []
         before, behind = group[max(0, index - _NEAR) : index][::-1], group[index + 1 : index + 1 + _NEAR]
         for other in before if self.patterns.units.wide_first else (*behind, *before):
-            wider = [unit for unit in _wide_to_narrow(other, self.patterns) if _is_wider(unit, units[0])]
+            # «пункты 3 и 9 и приложение 1»: a unit that is named itself is not what another one of the list is part of.
+            wider = [unit for unit in _wide_to_narrow(other, self.patterns)[:-1] if _is_wider(unit, units[0])]
             if wider:
                 return wider
         return []

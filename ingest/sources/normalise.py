@@ -24,6 +24,8 @@ _CYRILLIC = "\u0400-\u052f"
 _LOOKALIKES = dict(zip("ABEKMHOPCTXYIaeopcyxihk", "АВЕКМНОРСТХУІаеорсухіһк", strict=True))
 _TO_CYRILLIC = str.maketrans(_LOOKALIKES)
 _TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _LOOKALIKES.items()})
+#: A Latin Y before the front vowels of Kazakh stands for Ү (Yкімет), else for У.
+_FRONT_Y = re.compile(r"Y(?=[^\W\d_аоұыуАОҰЫУ]{0,2}[іiәөүІIӘӨҮ])")
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
 _WORD_BEFORE = re.compile(rf"[A-Za-z{_CYRILLIC}]*\Z")
 _WORD_AFTER = re.compile(rf"[A-Za-z{_CYRILLIC}]*")
@@ -148,7 +150,7 @@ def _mixed_words(source: str) -> Iterator[Change]:
 
 def _one_script(word: str) -> str:
     """The word in one script, Cyrillic where both would do; unchanged where no look-alike explains the mix."""
-    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    cyrillic, latin = _FRONT_Y.sub("Ү", word).translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
     if _ROMAN.fullmatch(word):
         return latin
     if not _LATIN_RUN.search(cyrillic):

@@ -34,6 +34,8 @@ _CLOSES = re.compile(r"[\"»]\s*(?:[.;,]?\s*|[-–]?\s*[^\W\d_A-ZА-ЯЁӘҒҚҢ
 GOES_ON_BEHIND = re.compile(r"[»\"][^«»\":]{1,60}:\s*\Z")
 #: A quotation that has not ended after so many blocks has lost its closing mark.
 _REACH = 400
+#: So many blocks on the mark stands that closes what goes on behind a name.
+_NAME = 4
 #: One that no mark opens is no longer than so many blocks.
 _UNOPENED = 60
 
@@ -229,8 +231,24 @@ def _closed(blocks: Sequence[Block], start: int, mark: str, offset: int) -> int 
             # «5. «Сад» орталығы» without a stop: one mark for two, where the next block closes more than it opens.
             if not straight and text.rstrip()[-1:] == "»" and balance == 0 and _closes_more(blocks, index + 1):
                 continue
-            return index
+            behind = (block.text.text for block in islice(blocks, index + 1, None))
+            return index + (goes_on(text, behind) if straight else 0)
     return None
+
+
+def goes_on(text: str, following: Iterable[str]) -> int:
+    """How many texts a quotation goes on behind one whose last mark, a straight one, closes a name alone.
+
+    «470-176 "Тараз институты"» · «республикалық мемлекеттік кәсіпорны".»: no stop, and small letters behind it.
+    """
+    if text.rstrip()[-1:] != '"':
+        return 0
+    for count, one in enumerate(islice(following, _NAME), 1):
+        if not one[:1].islower():
+            return 0
+        if '"' in one:
+            return count if one.count('"') % 2 and _CLOSES.search(one) else 0
+    return 0
 
 
 def _closes_more(blocks: Sequence[Block], index: int) -> bool:

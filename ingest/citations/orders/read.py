@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from ingest.citations.lines import Line
+from ingest.citations.orders.above import part_named_above
 from ingest.citations.orders.clauses import Clause, clauses_of
 from ingest.citations.orders.in_force import Forces
 from ingest.citations.orders.quoted import AFTER, BEFORE, NEW, OLD, QuotedWords, masked, quoted_words, with_roles
@@ -39,6 +40,10 @@ def orders_of(act: ParsedAct, lines: Sequence[Line], pack: LanguagePack) -> list
     forces, places = Forces(act, pack), {id(unit): index for index, unit in enumerate(act.units)}
     found = [order for line in lines for order in _Reader(act, line, pack, forces, places).orders()]
     return sorted([*found, *map(forces.stated, suspended)], key=lambda order: order.span[0]) if suspended else found
+
+
+#: Pairs of old and new words, and the words after which they stand.
+_Change = tuple[tuple[tuple[str, str], ...], str | None]
 
 
 @dataclass(slots=True)
@@ -76,6 +81,10 @@ class _Reader:
         marks = self._unquoted(clause, blotted, inside) if clause.kind in _BY_WORDS and not words else []
         if clause.kind is AmendmentKind.SUBSTITUTION and any(one.role == OLD for one in inside):
             clause, by_words = replace(clause, kind=AmendmentKind.WORD_REPLACEMENT), True
+        beside = {one.role for one in words} == {NEW} and any(one.role in (AFTER, BEFORE) for one in inside)
+        if beside and clause.kind is AmendmentKind.WORD_REPLACEMENT:
+            # «после слова «а» заменить словом «б»»: nothing is replaced, the verb is a slip for «дополнить».
+            clause = replace(clause, kind=AmendmentKind.INSERTION)
         if clause.kind in _BY_WORDS and (by_words or marks):
             for part, shared in shares_of(clause, inside + marks, self.line, blotted, self.pack):
                 yield from self._by_words(clause, part, targets, shared)
@@ -111,15 +120,28 @@ class _Reader:
         """The orders of a part of a clause; they quote the clause, where the verb stands."""
         after = next((one.text for one in inside if one.role == AFTER), None)
         before = next((one.text for one in inside if one.role == BEFORE), None)
-        for pairs, place in self._changes(clause, inside, after):
-            for target in targets.of_words(part):
-                aspect = "heading" if target.aspect == "heading" else "words"
-                order = self._order(clause, replace(target, aspect=aspect))
-                yield replace(order, replacements=pairs, after=place, before=before, stated=targets.stated(part))
+        changes, changed = list(self._changes(clause, inside, after)), targets.of_words(part)
+        for (pairs, place), target in self._in_turn(part, inside, changes, changed):
+            order = self._order(clause, replace(target, aspect="heading" if target.aspect == "heading" else "words"))
+            yield replace(order, replacements=pairs, after=place, before=before, stated=targets.stated(part))
 
-    def _changes(
-        self, clause: Clause, inside: list[QuotedWords], after: str | None
-    ) -> Iterator[tuple[tuple[tuple[str, str], ...], str | None]]:
+    def _in_turn(
+        self, clause: Clause, inside: list[QuotedWords], changes: list[_Change], changed: list[Target]
+    ) -> Iterator[tuple[_Change, Target]]:
+        """What is changed in each unit: all of it, or in turn one thing each where the words say so.
+
+        «в подпунктах 3) и 8) соответственно слова «а» и «б» исключить»; «после слов «а» и «б» … соответственно …».
+        """
+        first = inside[0].start if inside else clause.end
+        in_turn, text = compiled(self.pack.orders.in_turn), self.line.text.text
+        if len(changes) == 1 and len(changes[0][0]) > 1 and in_turn.search(text, clause.start, first):
+            changes = [((pair,), changes[0][1]) for pair in changes[0][0]]
+        if len(changes) == len(changed) and in_turn.search(text, clause.start, clause.end):
+            yield from zip(changes, changed, strict=True)
+            return
+        yield from ((change, target) for change in changes for target in changed)
+
+    def _changes(self, clause: Clause, inside: list[QuotedWords], after: str | None) -> Iterator[_Change]:
         """The pairs of old and new words, and the words after which they stand."""
         old = [one.text for one in inside if one.role == OLD]
         new = [one.text for one in inside if one.role == NEW]
@@ -132,7 +154,9 @@ class _Reader:
             if len(places) > 1 and len(places) == len(new):
                 yield from (((("", one),), place) for place, one in zip(places, new, strict=True))
             else:
-                yield tuple(("", one) for one in new or old), after
+                # «слово «а» дополнить словом «б»» is a slip for «после слова «а»».
+                beside = old[0] if old and new and not places else after
+                yield tuple(("", one) for one in new or old), beside
 
     # -- units --------------------------------------------------------------------------------------------------
 
@@ -142,7 +166,9 @@ class _Reader:
             # What ends a whole act changes none: it is told in `repeals`.
             changed = [target for target in changed if target.named.unit != ACT]
         wordings = self._wordings(clause, inside, [target.named.unit for target in changed], last=last)
-        stated = targets.stated(clause, changed)
+        place = self.places[id(self.line.unit)]
+        above = part_named_above(self.act, place, clause, self.line.text.text, self.pack)
+        stated = targets.stated(clause, changed) or above
         for target, wording in zip(changed, wordings, strict=True):
             yield replace(self._order(clause, target), new_text=wording, stated=stated)
         for target, part in targets.told_beside(clause):

@@ -25,7 +25,7 @@ def shares_of(clause: Clause, words: list[QuotedWords], line: Line, blotted: str
     cuts = [
         (index, before.end)
         for index, (before, one) in enumerate(pairwise(words), 1)
-        if before.role in (OLD, NEW)
+        if (before.role in (OLD, NEW) or before.role == one.role == AFTER)
         and one.role in (OLD, AFTER, BEFORE)
         and _names_place(line, blotted, before.end, one.start, pack)
     ]

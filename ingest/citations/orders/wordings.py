@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ingest.citations.orders.clauses import orders_something
 from ingest.citations.orders.quoted import QuotedWords
 from ingest.identifiers import last_segment
 from ingest.languages.pack import LanguagePack
-from ingest.structure.quotations import length_without_mark, wording_verbs
+from ingest.structure.quotations import goes_on, length_without_mark, wording_verbs
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 _OPENS = re.compile(r"\A\s*[«\"“„]")
@@ -62,7 +63,7 @@ def _end(blocks: Sequence[str], start: int) -> int | None:
         block = blocks[index]
         balance += block.count('"') if straight else block.count("«") - block.count("»")
         if (balance % 2 == 0 if straight else balance <= 0) and _CLOSES.search(block):
-            return index + 1
+            return index + 1 + (goes_on(block, islice(blocks, index + 1, None)) if straight else 0)
     return None
 
 
@@ -83,11 +84,26 @@ def _bare(blocks: Sequence[str]) -> tuple[str, ...]:
     bare = [first, *blocks[1:]]
     closing = _CLOSES.search(bare[-1])
     bare[-1] = _CLOSES.sub("", bare[-1])
-    if closing and closing[0][0] == "»" and sum(block.count("«") - block.count("»") for block in bare) == 1:
-        # «5. Общество «Сад».» with one mark too few: the one that stands closes the name.
-        bare[-1] += "»"
+    if closing:
+        _give_back(bare, closing[0][0])
     # A mark alone opens or closes a table.
     return tuple(block.strip() for block in bare if block.strip())
+
+
+def _give_back(bare: list[str], mark: str) -> None:
+    """Put a mark back that stood for two: «5. Общество «Сад».», and «"Сад" АҚ".», where one mark opens both."""
+    text = "\n".join(bare)
+    if mark == "»":
+        closed, opened = text.count("«") - text.count("»") == 1, text.count("»") - text.count("«") == 1
+    else:
+        within = [at for at, letter in enumerate(text) if letter == mark]
+        odd = mark == '"' and len(within) % 2 == 1
+        opened = odd and text[within[0] - 1 : within[0]].isalnum()
+        closed = odd and not opened
+    if closed:
+        bare[-1] += mark
+    elif opened:
+        bare[0] = {"»": "«"}.get(mark, mark) + bare[0]
 
 
 def quoted_block(one: QuotedWords) -> tuple[str, ...]:

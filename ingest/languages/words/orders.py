@@ -37,6 +37,8 @@ class OrderWords:
     bare_numbers: str
     #: What may stand between quoted words that share a noun.
     between: str
+    #: What says before quoted words that those of each unit are its own.
+    in_turn: str
     #: A sentence of a unit (второе предложение): a part that has no path.
     sentence: str
     #: What has no path, with its number: a row, a column, a picture, a corner (строки, порядковые номера 5 и 6).

@@ -1,0 +1,54 @@
+"""What a line orders that only says what is done: the part was named, and its words quoted, in the lines above it.
+
+«строку:» «Сад 5» «изложить в следующей редакции:»: the row is worded anew, not what it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.citations.orders.clauses import Clause, orders_something
+from ingest.citations.orders.quoted import masked, quoted_words
+from ingest.languages.pack import LanguagePack
+from ingest.languages.words.patterns import compiled
+from ingest.tree import ParsedAct
+
+_DIVISIONS = ("sec", "subsec", "chp", "subchp")
+#: No quotation between the two lines has more blocks.
+_REACH = 60
+_OPENS = re.compile(r"\s*[«\"]")
+_CLOSES = re.compile(r"[»\"]\s*[.;,]*\s*\Z")
+
+
+def part_named_above(act: ParsedAct, place: int, clause: Clause, text: str, pack: LanguagePack) -> str | None:
+    """The part that the line above names for a clause that opens its line with the verb; None of any other clause."""
+    formula = compiled(rf"(?:{pack.orders.no_object})?")
+    ahead = text[clause.start : clause.verb[0]].split()
+    if not place or not all(formula.fullmatch(word.strip(",:")) for word in ahead):
+        return None
+    if not _CLOSES.search(act.units[place - 1].text.text):
+        return None
+    first = next((at for at in range(place - 1, max(0, place - _REACH), -1) if _opens(act, at)), None)
+    return part_at_end(act.units[first - 1].text.text, pack) if first else None
+
+
+def part_at_end(line: str, pack: LanguagePack) -> str | None:
+    """The part without a path that a line ends with and that a later line changes: «в разделе 2 строку:»."""
+    if orders_something(line, pack):
+        return None
+    words = pack.orders
+    last = next(iter(reversed(list(compiled(words.pathless).finditer(line)))), None)
+    if last is None or line[last.end() :].strip(" :") or compiled(words.place_before).search(line[: last.start()]):
+        return None
+    return last[0].strip(" ,:")
+
+
+def opens_division(line: str, pack: LanguagePack) -> bool:
+    """Whether a line opens a section by its name: «в разделе «Сады»:», which is no part of an article above."""
+    quoted = list(quoted_words(line))
+    nouns = "|".join(pack.units.noun(segment) for segment in _DIVISIONS)
+    return bool(quoted) and bool(compiled(rf"(?<!\w)(?:{nouns})(?!\w)").search(masked(line, quoted)))
+
+
+def _opens(act: ParsedAct, at: int) -> bool:
+    return bool(_OPENS.match(act.units[at].text.text))

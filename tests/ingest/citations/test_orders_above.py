@@ -1,0 +1,117 @@
+"""Orders of which the part, its words or its place stands in the lines above, and words told unit by unit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import read_act
+from ingest.sources.normalise import normalise
+from ingest.tree import Language
+from tests.ingest.order_lines import ordered, told
+
+RUS, KAZ = Language.RUS, Language.KAZ
+ABOVE = [
+    (RUS, ["в пункте 3:", "строку:", "«Сад 5»", "изложить в следующей редакции:", "«Сад 6»;"], "para_3", "substitution", "строку"),
+    (RUS, ["в приложении 1 строку", "«Сад 5»", "изложить в следующей редакции:", "«Сад 6»;"], "att_1", "substitution", "строку"),
+    (RUS, ["в приложении 1:", "строки", "«Сад 5", "Лес 7»", "исключить;"], "att_1", "deletion", "строки"),
+    (KAZ, ["1-қосымшада:", "мына жол:", "«Бақ 5»", "мынадай редакцияда жазылсын:", "«Бақ 6»;"], "att_1", "substitution", "жол"),
+    (RUS, ["в приложении 1:", "после строки:", "«Сад 5»", "дополнить строкой следующего содержания:", "«Сад 6»;"], "att_1", "insertion", "строкой"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "lines", "target", "kind", "stated"), ABOVE)
+def test_the_part_is_named_in_the_lines_above(
+    tmp_path: Path, language: Language, lines: list[str], target: str, kind: str, stated: str
+) -> None:
+    (one,) = ordered(tmp_path, language, *lines)
+    assert (one.target, one.kind.value, one.stated) == (target, kind, stated)
+    assert one.new_text == (("Сад 6",) if language is RUS else ("Бақ 6",)) * (kind != "deletion")
+
+
+A, B = (("а", ""),), (("б", ""),)
+IN_TURN = [
+    (RUS, "в пунктах 3 и 4 соответственно слова «а» и «б» исключить;", [("para_3", A), ("para_4", B)]),
+    (KAZ, "3 және 4-тармақтардағы тиісінше «а» және «б» деген сөздер алып тасталсын;", [("para_3", A), ("para_4", B)]),
+    (RUS, "в пунктах 3 и 4 слова «а» и «б» исключить;", [("para_3", A + B), ("para_4", A + B)]),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "rows"), IN_TURN)
+def test_each_unit_has_its_words_in_turn(
+    tmp_path: Path, language: Language, line: str, rows: list[tuple[object, ...]]
+) -> None:
+    assert [(one.target, one.replacements) for one in ordered(tmp_path, language, line)] == rows
+
+
+PLACES = [
+    (KAZ, "3 және 4-тармақтар «а» және «б» деген сөздерден кейін тиісінше «в» және «г» деген сөздермен толықтырылсын;"),
+    (RUS, "пункт 3 после слова «а» дополнить словом «в»; пункт 4 после слова «б» дополнить словом «г»;"),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), PLACES)
+def test_each_place_has_its_new_words(tmp_path: Path, language: Language, line: str) -> None:
+    assert [(one.target, one.after, one.replacements) for one in ordered(tmp_path, language, line)] == [
+        ("para_3", "а", (("", "в"),)),
+        ("para_4", "б", (("", "г"),)),
+    ]
+
+
+def test_places_share_the_new_words_behind_the_last(tmp_path: Path) -> None:
+    line = "3-тармақ «а» деген сөзден кейін және 4-тармақ «б» деген сөзден кейін «в» деген сөзбен толықтырылсын;"
+    assert [(one.target, one.after, one.replacements) for one in ordered(tmp_path, KAZ, line)] == [
+        ("para_3", "а", (("", "в"),)),
+        ("para_4", "б", (("", "в"),)),
+    ]
+
+
+SLIPS = [
+    (KAZ, "3-тармақта «а» деген сөзден кейін «б» деген сөзбен ауыстырылсын;"),
+    (KAZ, "3-тармақ «а» деген сөз «б» деген сөзбен толықтырылсын;"),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), SLIPS)
+def test_words_added_by_another_verb_are_added(tmp_path: Path, language: Language, line: str) -> None:
+    assert told(ordered(tmp_path, language, line)) == [("para_3", "insertion", "words", (("", "б"),), "а")]
+
+
+def test_a_unit_named_beside_an_annex_is_no_part_of_it(tmp_path: Path) -> None:
+    line = "в пункте 3 и приложениях 1 и 2 слово «а» исключить;"
+    assert [one.target for one in ordered(tmp_path, RUS, line)] == ["para_3", "att_1", "att_2"]
+
+
+def test_a_section_by_its_name_closes_the_article_above(tmp_path: Path) -> None:
+    lines = ("5-бапта:", "1-тармақ алып тасталсын;", "«4. Бақтар» деген бөлімде:", "17-тармақ алып тасталсын;")
+    assert [one.target for one in ordered(tmp_path, KAZ, *lines)] == ["art_5/para_1", "para_17"]
+
+
+WORDINGS = [
+    (['"Сад" АҚ".'], ('"Сад" АҚ',)),
+    (["«Сад» АҚ»."], ("«Сад» АҚ",)),
+    (['"1 "Сад"', 'қоғамы, "Бақ"', 'қаласы".'], ('1 "Сад"', 'қоғамы, "Бақ"', "қаласы")),
+]
+
+
+@pytest.mark.parametrize(("blocks", "wording"), WORDINGS)
+def test_a_mark_that_stands_for_two_is_given_back(tmp_path: Path, blocks: list[str], wording: tuple[str, ...]) -> None:
+    lines = ("1-қосымша мынадай мазмұндағы жолмен толықтырылсын:", *blocks, "2-тармақ алып тасталсын;")
+    assert [one.new_text for one in ordered(tmp_path, KAZ, *lines)] == [wording, ()]
+
+
+def test_a_latin_letter_in_a_kazakh_word_is_the_one_of_its_vowels() -> None:
+    assert normalise("Yкіметі")[0].text == "Үкіметі"
+    assert normalise("Yлттық")[0].text == "Улттық"
+
+
+def test_a_form_is_read_through_a_latin_letter(tmp_path: Path) -> None:
+    file = tmp_path / "act.md"
+    file.write_text(
+        "# Кейбір шешімдерге өзгерістер енгізу туралы\n\nҚазақстан Республикасының Үкіметі қаулы етеді:\n\n"
+        "1. «Бақ мәселелері» Қазақстан Республикасы Yкіметінің 1999 жылғы 27 сәуірдегі N 481 қаулысында:\n\n"
+        "3-тармақ алып тасталсын.\n",
+        encoding="utf-8",
+    )
+    assert [one.act for one in read_act(file).orders] == ["government-resolution/1999/04/27/481"]
