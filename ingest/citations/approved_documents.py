@@ -105,6 +105,8 @@ def _before(text: str, acts: list[Piece], units: list[Piece], patterns: Patterns
                 continue
         if named:
             yield _of_act(act, _key(named[0], patterns), act.start, named.end(), patterns)
+        elif line := patterns.document_in_line.match(text, approved.end()):
+            yield _of_act(act, OTHER, act.start, line.end(), patterns)
 
 
 def _clause_end(text: str, start: int) -> int:

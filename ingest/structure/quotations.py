@@ -30,6 +30,8 @@ _OPENS_WITHIN = re.compile(r":\s*([\"«])")
 #: A mark that closes a quotation stands at the block's end, or before the verb of the order («…;» деген редакцияда
 #: жазылсын).
 _CLOSES = re.compile(r"[\"»]\s*(?:[.;,]?\s*|[-–]?\s*[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\"«»]{0,200})\Z")
+#: A mark with a stop behind it closes a wording, whatever marks stand within.
+_STOPS = re.compile(r"»\s*[;.]\s*\Z")
 #: The words that go on behind a name in quotation marks, up to the colon: «… деген бөлімде:».
 GOES_ON_BEHIND = re.compile(r"[»\"][^«»\":]{1,60}:\s*\Z")
 #: A quotation that has not ended after so many blocks has lost its closing mark.
@@ -205,6 +207,8 @@ def _end(
     closed = _closed(blocks, start, mark, offset)
     if closed is not None:
         return closed
+    if mark == "«" and offset == 0 and _STOPS.search(blocks[start].text.text):
+        return start  # «2. «Сад открыт.»;»: one mark for two
     quoted = _Numbers()
     for index in range(start + 1, min(start + _REACH, len(blocks))):
         label = labels[index]

@@ -222,6 +222,7 @@ class Targets:
         beside = [one for one in found if one.named.whole in wholes]
         if beside:
             yield from (replace(one, aspect="heading") if one in beside else one for one in found)
+            yield from beside if whole_text else ()  # «5-баптың тақырыбы мен мәтініндегі»
             return
         about = found[0].named if found else self._line.about
         if about:

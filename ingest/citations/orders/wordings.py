@@ -94,7 +94,8 @@ def _give_back(bare: list[str], mark: str) -> None:
     """Put a mark back that stood for two: «5. Общество «Сад».», and «"Сад" АҚ".», where one mark opens both."""
     text = "\n".join(bare)
     if mark == "»":
-        closed, opened = text.count("«") - text.count("»") == 1, text.count("»") - text.count("«") == 1
+        closed = text.count("«") - text.count("»") == 1
+        opened = text.count("»") - text.count("«") == 1 and text.find("»") < (text.find("«") % len(text))
     else:
         within = [at for at, letter in enumerate(text) if letter == mark]
         odd = mark == '"' and len(within) % 2 == 1

@@ -177,7 +177,7 @@ WORDS = CitationWords(
     owned_document=r".*(?:[сc][ыі]|[лдт]ары|[лдт]ері)(?:н\w*|мен)?",
     other_documents=r"(?!)",
     document_before=r"(?!)",
-    document_in_line=r"(?!)",
+    document_in_line=r"[^.;:()]{3,400}(?:[дт]|[ғгқкн])[ае](?=\s*:\s*\Z)",
     document_opened=r"(?<!\w)DOCUMENT(?<=[дт][ае])\s*:\s*\Z",
     next_document=r"(?<=\w)(?:[ыі]н|[ндт][ыі])(?:\s+(?:және|мен|бен|пен)|\s*,)\s",
     owning=r".*[ндт][ыі]ң",

@@ -85,7 +85,8 @@ class CitationWords:
     #: Other documents, which only a unit before them tells, and the adjectives that may stand before a noun.
     other_documents: str
     document_before: str
-    #: The preposition that opens a line about a document, whatever its noun (в видах одежды, утвержденных …).
+    #: What makes a line one about a document, whatever its noun: the preposition that opens it (в видах одежды,
+    #: утвержденных …), or the case before the colon that ends it (… бекітілген штат лимиттерінде:).
     document_in_line: str
     #: A line that opens a document of the act to be changed by its noun alone (в перечне организаций …:).
     document_opened: str

@@ -101,6 +101,29 @@ def test_a_mark_that_stands_for_two_is_given_back(tmp_path: Path, blocks: list[s
     assert [one.new_text for one in ordered(tmp_path, KAZ, *lines)] == [wording, ()]
 
 
+def test_a_name_in_a_wording_keeps_its_marks(tmp_path: Path) -> None:
+    lines = ("1-қосымша мынадай мазмұндағы 7-жолмен толықтырылсын:", "«7. «Астана «Сад» компаниясы» АҚ».")
+    assert [one.new_text for one in ordered(tmp_path, KAZ, *lines)] == [("7. «Астана «Сад» компаниясы» АҚ",)]
+
+
+def test_a_stop_behind_the_mark_ends_a_wording_with_one_mark_too_few(tmp_path: Path) -> None:
+    lines = ("2-тармақ мынадай редакцияда жазылсын:", "«2. «Бақ ашық.»;", "12-тармақта:", "3) тармақша алып тасталсын;")
+    assert [one.target for one in ordered(tmp_path, KAZ, *lines)] == ["para_2", "para_12/subpara_3"]
+
+
+def test_the_heading_and_the_text_of_a_unit_in_kazakh(tmp_path: Path) -> None:
+    line = "5-баптың тақырыбы мен мәтініндегі «а» деген сөз «б» деген сөзбен ауыстырылсын;"
+    assert [(one.target, one.aspect) for one in ordered(tmp_path, KAZ, line)] == [
+        ("art_5", "heading"),
+        ("art_5", "words"),
+    ]
+
+
+def test_a_document_of_any_noun_is_opened(tmp_path: Path) -> None:
+    lines = ("көрсетілген бұйрықпен бекітілген бақтар санының лимиттерінде:", "2-тармақ алып тасталсын;")
+    assert [one.target for one in ordered(tmp_path, KAZ, *lines)] == ["att_1/para_2"]
+
+
 def test_a_latin_letter_in_a_kazakh_word_is_the_one_of_its_vowels() -> None:
     assert normalise("Yкіметі")[0].text == "Үкіметі"
     assert normalise("Yлттық")[0].text == "Улттық"
