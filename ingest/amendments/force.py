@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
+from ingest.identifiers import parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.quantities import numerals
 from ingest.languages.words.patterns import compiled
@@ -212,9 +213,21 @@ def _later(act: ParsedAct, clause: ForceClause | None, pack: LanguagePack) -> It
                 yield from _apart(unit.path, sentence.slice(start, end), pack)
             elif _tells_of_part(sentence.text, pack):
                 yield from _apart(unit.path, sentence, pack)
-    for item in act.below(clause.unit) if clause else ():
+    for item in _items(act, clause, pack) if clause else ():
         if not any(_tells_of_part(sentence.text, pack) for sentence in _sentences(item, pack)):
             yield from _apart(item.path, item.text, pack)
+
+
+def _items(act: ParsedAct, clause: ForceClause, pack: LanguagePack) -> Iterator[Unit]:
+    """The items below the clause, and those before it in a list of exceptions that it closes.
+
+    «Осы Заң: 1) … енгізілетін 1-бапты; 2) … енгізілетін 2-бапты қоспағанда, … енгізіледі.»
+    """
+    yield from act.below(clause.unit)
+    start, end = excepted_in(clause.quote, pack)
+    if start < end and pack.amendments.force.exception_first and "/" in clause.unit:
+        above = parent(clause.unit)
+        yield from takewhile(lambda unit: unit.path != clause.unit, act.below(above))
 
 
 def _sentences(unit: Unit, pack: LanguagePack) -> Iterator[MappedText]:

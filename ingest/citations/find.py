@@ -107,11 +107,10 @@ class _Reader:
             act = around.act
         elif not self._is_citation(act, [unit for chain in group for unit in chain.units], group):
             return
-        for index, chain in enumerate(group):
-            units = _wide_to_narrow(chain, self.patterns)
+        own = [_wide_to_narrow(chain, self.patterns) for chain in group]
+        for chain, units, wider in zip(group, own, self._inherited(own), strict=True):
             if not units and not any(piece.act for piece in chain.pieces):
                 continue  # a note alone has no path
-            wider = self._inherited(units, group, index)
             shared = tuple(_step(unit, unit.items[0] if unit.items else None) for unit in wider)
             if not wider and around and not chain.anchored:
                 shared = _above(around.steps, units)
@@ -155,17 +154,21 @@ class _Reader:
         behind = self.text[last.end : last.end + 2]
         return not line.strip('#*> \t«"') and (behind in (". ", ".\n", ".") or behind[:1].isalpha())
 
-    def _inherited(self, units: list[Piece], group: list[Chain], index: int) -> list[Piece]:
-        """The wider units that a neighbour in the list names for this one too: the next one in Russian first."""
-        if not units or units[0].this:
-            return []
-        before, behind = group[max(0, index - _NEAR) : index][::-1], group[index + 1 : index + 1 + _NEAR]
-        for other in before if self.patterns.units.wide_first else (*behind, *before):
-            # «пункты 3 и 9 и приложение 1»: a unit that is named itself is not what another one of the list is part of.
-            wider = [unit for unit in _wide_to_narrow(other, self.patterns)[:-1] if _is_wider(unit, units[0])]
-            if wider:
-                return wider
-        return []
+    def _inherited(self, own: list[list[Piece]]) -> list[list[Piece]]:
+        """The wider units that the neighbours in a list name for each chain too: the next one in Russian first."""
+        wide_first = self.patterns.units.wide_first
+        wider: list[list[Piece]] = [[] for _ in own]
+        for index in range(len(own)) if wide_first else reversed(range(len(own))):
+            units = own[index]
+            near = [*range(index - 1, max(0, index - _NEAR) - 1, -1)]
+            behind = [*range(index + 1, min(len(own), index + 1 + _NEAR))]
+            for other in near if wide_first else (*behind, *near):
+                # «пункты 3 и 9 и приложение 1»: what is named itself is not what another one of the list is part of.
+                above = [*wider[other], *own[other][:-1]]
+                if units and not units[0].this and (told := [one for one in above if _is_wider(one, units[0])]):
+                    wider[index] = told
+                    break
+        return wider
 
     def _of_chain(
         self, chain: Chain, shared: tuple[UnitStep, ...], units: list[Piece], act: ActName | None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ingest.amendments.suspensions import days_of
 from ingest.citations.orders.quoted import quoted_words
@@ -22,6 +23,7 @@ from ingest.tree import AmendmentKind, Citation, Order, ParsedAct, Status, Unit
 
 #: So much before an act is looked at for the word that its force is meant.
 _BESIDE = 20
+_QUOTES = ("«", '"')
 
 
 def suspensions_ordered(act: ParsedAct, pack: LanguagePack) -> list[Order]:
@@ -33,9 +35,21 @@ def suspensions_ordered(act: ParsedAct, pack: LanguagePack) -> list[Order]:
     return [
         order
         for index, unit in enumerate(act.units)
-        if unit.status is Status.CURRENT and not unit.continues and verb.search(unit.text.text)
-        for order in _of_unit(act, index, unit, cited, pack)
+        if unit.status is Status.CURRENT and not unit.continues
+        for order in (
+            _of_unit(act, index, unit, cited, pack)
+            if verb.search(unit.text.text)
+            else _below_lead(act, index, unit, cited, pack)
+        )
     ]
+
+
+def _below_lead(
+    act: ParsedAct, place: int, unit: Unit, cited: Mapping[str, list[Citation]], pack: LanguagePack
+) -> Iterator[Order]:
+    """What stands below a lead without the verb, which its last item has: «2021 жылғы 1 қаңтарға дейін мыналардың:»."""
+    if compiled(pack.orders.suspends_below).search(unit.text.text) and days_of(unit.text.text, pack)[1]:
+        yield from _listed(act, place, unit.text.text, cited, pack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +76,62 @@ def _of_unit(
     blocks_follow = text.rstrip().endswith(":")
     wording = following_blocks(act, place + 1, pack) if blocks_follow else _in_line(text, verb.end(), pack)
     if until is not None:
-        yield from _of_clause(act, _Clause(unit, (start, end), since, until, wording), cited, pack)
+        clause = _Clause(unit, (start, end), since, until, wording)
+        yield from _of_clause(act, clause, cited.get(unit.path, ()), pack)
     if blocks_follow and not wording:
-        for item in act.below(unit.path):
-            days = days_of(item.text.text, pack)
-            last = days[1] or until
-            if last is not None and not item.continues:
-                whole = (0, len(item.text.text))
-                clause = _Clause(item, whole, days[0] or since, last, listed=_speaks_of_force(text[start:], pack))
-                yield from _of_clause(act, clause, cited, pack)
+        yield from _listed(act, place, text[start:], cited, pack)
 
 
-def _speaks_of_force(lead: str, pack: LanguagePack) -> bool:
-    """Whether the lead of a list suspends the force of what is listed: «приостановить действие следующих приказов:»."""
-    return bool(compiled(rf"(?:{pack.orders.force})").search(lead))
-
-
-def _of_clause(
-    act: ParsedAct, clause: _Clause, cited: Mapping[str, list[Citation]], pack: LanguagePack
+def _listed(
+    act: ParsedAct, place: int, lead: str, cited: Mapping[str, list[Citation]], pack: LanguagePack
 ) -> Iterator[Order]:
+    """What the items below a lead suspend, each until its own day or that of the lead."""
+    since, until = days_of(lead, pack)
+    speaks = bool(compiled(rf"(?:{pack.orders.force})").search(lead))
+    above = f"{act.units[place].path}/"
+    for index in takewhile(lambda at: act.units[at].path.startswith(above), range(place + 1, len(act.units))):
+        item, text = act.units[index], act.units[index].text.text
+        announced = compiled(pack.amendments.meanwhile).search(text) or compiled(pack.orders.meanwhile_item).search(
+            text
+        )
+        opens = text.rstrip().endswith(":")
+        days = days_of(text, pack)
+        last = days[1] or until
+        if last is None or item.continues or text.lstrip()[:1] in _QUOTES or (opens and not announced):
+            continue  # «в статье 59:» is only the place of what stands below it
+        wording, told = _meanwhile(act, index, cited, pack) if opens else ((), [])
+        span = (0, announced.start() if announced else len(text))
+        clause = _Clause(item, span, days[0] or since, last, wording, speaks)
+        yield from _of_clause(act, clause, told or cited.get(item.path, ()), pack)
+
+
+def _meanwhile(
+    act: ParsedAct, place: int, cited: Mapping[str, list[Citation]], pack: LanguagePack
+) -> tuple[tuple[str, ...], list[Citation]]:
+    """The wording that holds meanwhile, and the units named behind it: «…» деген редакцияда …, бірінші бөліктің;»."""
+    blocks = following_blocks(act, place + 1, pack)
+    pattern = compiled(pack.orders.worded_behind)
+    ends = ((index, match) for index, block in enumerate(blocks) if (match := pattern.search(block)))
+    if (end := next(ends, None)) is None:
+        return blocks, []
+    index, behind = end
+    last = act.units[place + 1 + index]
+    at = last.text.text.rfind(blocks[index][behind.start() :])
+    told = [one for one in cited.get(last.path, ()) if one.span[0] >= last.text.source_offset(max(0, at))]
+    return (*blocks[:index], blocks[index][: behind.start()].rstrip()), told
+
+
+def _of_clause(act: ParsedAct, clause: _Clause, cited: Sequence[Citation], pack: LanguagePack) -> Iterator[Order]:
     unit, text = clause.unit, clause.unit.text.text
     start, end = clause.span
-    for citation in cited.get(unit.path, ()):
+    for citation in cited:
         at = bisect_left(range(len(text)), citation.span[0], key=unit.text.source_offset)
-        named = _named(act, citation) if start <= at < end else None
-        if named and _is_suspended(named[1], text, (at, at + len(citation.quote)), clause, pack):
+        named = _named(act, citation)
+        if citation.place == unit.path and not (
+            start <= at < end and named and _is_suspended(named[1], text, (at, at + len(citation.quote)), clause, pack)
+        ):
+            continue
+        if named:
             yield Order(
                 named[0],
                 named[1],

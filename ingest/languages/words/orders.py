@@ -21,6 +21,11 @@ class OrderWords:
     verb_last: bool
     #: The verb that suspends a unit; its day is told as in notes (`AmendmentWords.suspended_until`).
     suspends: str
+    #: A lead without the verb, for its last item has it; an item that announces the wording which holds meanwhile; and
+    #: what stands between that wording and the verb.
+    suspends_below: str
+    meanwhile_item: str
+    worded_behind: str
     #: The force that is suspended, as the lead of a list speaks of it.
     force: str
     #: The same as it stands beside a whole act: before it, or behind it (действие Закона …).
