@@ -35,6 +35,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _NEXT = 40
 #: How much of a preamble before its enacting words tells who enacts.
 _ENACTING = 120
+_QUOTED = re.compile(r"\"[^\"]{0,300}\"|«[^«»]{0,300}»")
 _QUOTES = '«»"“”'
 
 
@@ -200,7 +201,9 @@ def _own_form(meta: ActMeta, structure: Structure, pack: LanguagePack) -> str | 
     enacting = next((text for text in texts if compiled(pack.structure.enacting).search(text)), "")
     issuer = meta.issuer or enacting[-_ENACTING:] or meta.signatory_office or ""
     this_act = compiled(pack.findings.this_act)
-    named = (_noun_at(text, match.end()) for text in texts for match in this_act.finditer(text))
+    # What stands in quotation marks speaks of another act: «слова «настоящего Кодекса» заменить …».
+    own = [_QUOTED.sub(" ", text) for text in texts]
+    named = (_noun_at(text, match.end()) for text in own for match in this_act.finditer(text))
     names = Counter(form for pair in named if (form := _form_of_either(pair, issuer, pack)))
     if names:
         return names.most_common(1)[0][0]

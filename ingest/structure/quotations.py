@@ -62,7 +62,7 @@ def quotations(
     ``announces`` finds the verb of an order that gives a wording, ``orders`` a line that is an order by itself.
     """
     found: list[Quotation] = []
-    own = _Numbers(orders)
+    own = _Numbers(orders, announces)
     index = 0
     while index < len(blocks):
         if not _heads_quotation(blocks, index, labels):
@@ -100,10 +100,11 @@ def continued(found: Iterable[Quotation]) -> set[int]:
 class _Numbers:
     """Numbers of units as far as they have come: the last article, paragraph and subparagraph."""
 
-    def __init__(self, orders: re.Pattern[str] | None = None) -> None:
+    def __init__(self, orders: re.Pattern[str] | None = None, announces: re.Pattern[str] | None = None) -> None:
         self._last: dict[UnitKind, str] = {}
-        #: What finds a line of the act's own that orders something.
+        #: What finds a line of the act's own that orders something, and the verb of one that gives a wording.
         self.orders = orders
+        self.announces = announces
 
     def reach(self, label: Label | None) -> None:
         """Take the number of a block that opens a unit."""
@@ -206,7 +207,9 @@ def _end(
     """The last block of the quotation opened at a block, there at an offset."""
     closed = _closed(blocks, start, mark, offset)
     if closed is not None:
-        return closed
+        # A mark that closes too early: «… өте алады.».» · «2. … тыйым салынады.»;»: another one closes without opening.
+        behind = (block.text.text for block in islice(blocks, closed + 1, None))
+        return closed + (length_without_mark(behind, own.announces) if own.announces else 0)
     if mark == "«" and offset == 0 and _STOPS.search(blocks[start].text.text):
         return start  # «2. «Сад открыт.»;»: one mark for two
     quoted = _Numbers()

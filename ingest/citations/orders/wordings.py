@@ -36,7 +36,9 @@ def following_blocks(act: ParsedAct, place: int, pack: LanguagePack) -> tuple[st
     while start < len(blocks) and _OPENS.match(blocks[start]) and not (start and _is_order(blocks[start], pack)):
         end = _end(blocks, start) or _forgotten(units, start)
         found += _bare(blocks[start:end])
-        start = end
+        # A mark that closes too early leaves blocks behind it that another one closes.
+        start = end + length_without_mark(blocks[end:], wording_verbs(pack))
+        found += _bare(blocks[end:start]) if start > end else ()
     return tuple(found)
 
 

@@ -220,3 +220,22 @@ def test_days_and_terms_in_their_older_forms(language: Language, said: str, told
     clause = entry_into_force_of(act(language, unit("art_9", said)), PACKS[language])
     assert clause is not None
     assert (clause.delay_days, clause.delay_months, clause.date and str(clause.date)) == told
+
+
+def test_a_kazakh_list_of_exceptions_is_closed_by_the_clause() -> None:
+    made = act(
+        KAZ,
+        unit("art_9", "Осы Заң:"),
+        unit("art_9/subpara_1", "2017 жылғы 1 қаңтардан бастап қолданысқа енгізілетін осы Заңның 1-бабын;"),
+        unit(
+            "art_9/subpara_2",
+            "2016 жылғы 1 қыркүйектен бастап қолданысқа енгізілетін осы Заңның 2-бабын қоспағанда, алғашқы ресми жарияланған "
+            "күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі.",
+        ),
+    )
+    state_force(made, PACKS[KAZ])
+    assert made.act.delay_days == 10
+    assert sorted((one.unit, str(one.date)) for one in made.act.later_force) == [
+        ("art_9/subpara_1", "2017-01-01"),
+        ("art_9/subpara_2", "2016-09-01"),
+    ]

@@ -138,3 +138,17 @@ def test_a_form_is_read_through_a_latin_letter(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert [one.act for one in read_act(file).orders] == ["government-resolution/1999/04/27/481"]
+
+
+EARLY = [
+    (KAZ, ["1) мынадай мазмұндағы 16-1-баппен толықтырылсын:", "«16-1-бап. Бақ", "1. Бақ ашық.».", "2. Осы бақта:", "1) кіруге;", "2) шығуға тыйым салынады.", "3. Бақ жабық.»;", "2) 17-бапта:", "2-тармақ мынадай мазмұндағы екінші бөлікпен толықтырылсын:", "«Бақ.»;"], "3. Бақ жабық."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "lines", "last"), EARLY)
+def test_a_wording_goes_on_behind_a_mark_that_comes_too_early(
+    tmp_path: Path, language: Language, lines: list[str], last: str
+) -> None:
+    article, part = ordered(tmp_path, language, *lines)
+    assert (article.target, len(article.new_text), article.new_text[-1]) == ("art_16-1", 6, last)
+    assert (part.target, part.new_text) == ("art_17/para_2/al_2", ("Бақ.",))

@@ -290,6 +290,15 @@ def test_an_order_takes_effect_with_what_orders_it(tmp_path: Path) -> None:
         assert [one.units for one in made.act.later_force] == [("para_1/subpara_2/al_3",)]
 
 
+def test_units_of_a_list_take_their_place_from_what_was_told_before(tmp_path: Path) -> None:
+    line = "5-баптың 1-тармағының 1) тармақшасы, 3-тармағының 2) тармақшасы, 3) тармақшасының алтыншы абзацы алып тасталсын;"
+    assert [one.target for one in ordered(tmp_path, KAZ, line)] == [
+        "art_5/para_1/subpara_1",
+        "art_5/para_3/subpara_2",
+        "art_5/para_3/subpara_3/al_6",
+    ]
+
+
 SUSPENDED = {
     RUS: """# О приостановлении действия
 

@@ -117,6 +117,14 @@ LAW = """# О внесении изменений в некоторые зако
 """
 
 
+def test_quoted_words_do_not_say_what_the_amending_act_is(tmp_path: Path) -> None:
+    file = tmp_path / "act.md"
+    words = '2) в статье 6 слова "законом" заменить словами "статьей 7 настоящего Кодекса".'
+    text = LAW.replace("2) статью 6 исключить;", words).split("Статья 2.")[0]
+    file.write_text(f"{text}Президент Республики Казахстан\n", encoding="utf-8")
+    assert read_act(file).act.form == "law"
+
+
 def test_a_wording_does_not_say_what_the_amending_act_is(tmp_path: Path) -> None:
     file = tmp_path / "act.md"
     file.write_text(LAW, encoding="utf-8")

@@ -75,3 +75,35 @@ def test_a_lead_suspends_what_is_listed_below_it(
     assert {one.act for one in orders} == {CHANGED}
     assert [(one.target, str(one.until)) for one in orders] == suspended
     assert [one.place for one in orders] == ["para_1/subpara_1", "para_1/subpara_2"]
+
+
+MEANWHILE = {
+    RUS: (
+        "# О садах\n\nЗакон Республики Казахстан от 12 марта 2015 года № 301-V ЗРК\n\nСтатья 5. Сад\n\n1. Сад открыт.\n\n"
+        "Статья 9. Приостановление\n\nПриостановить до 1 января 2025 года действие:\n\n1) в статье 5:\n\n"
+        "частей первой и второй пункта 2, установив, что в период приостановления часть первая действует в следующей редакции:\n\n"
+        "«Сад закрыт.»;\n\n"
+        "пункта 3, установив, что в период приостановления данный пункт действует в следующей редакции:\n\n"
+        "«3. Вход закрыт.».\n"
+    ),
+    KAZ: (
+        "# Бақтар туралы\n\nҚазақстан Республикасының 2015 жылғы 12 наурыздағы № 301-V ҚРЗ Заңы\n\n5-бап. Бақ\n\n1. Бақ ашық.\n\n"
+        "9-бап. Тоқтата тұру\n\n2025 жылғы 1 қаңтарға дейін мыналардың:\n\n1) 5-бапта:\n\n"
+        "2-тармақтың бірінші бөлігі тоқтатыла тұрған кезеңде мынадай:\n\n"
+        "«Бақ жабық.» деген редакцияда қолданылады деп белгіленіп, бірінші және екінші бөліктердің;\n\n"
+        "3-тармақ тоқтатыла тұрған кезеңде мынадай:\n\n"
+        "«3. Кіру жабық.» деген редакцияда қолданылады деп белгіленіп, осы тармақтың қолданысы тоқтатыла тұрсын.\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", MEANWHILE)
+def test_items_have_the_wording_that_holds_meanwhile(tmp_path: Path, language: Language) -> None:
+    file = tmp_path / "act.md"
+    file.write_text(MEANWHILE[language], encoding="utf-8")
+    first, second = {RUS: ("Сад закрыт.", "3. Вход закрыт."), KAZ: ("Бақ жабық.", "3. Кіру жабық.")}[language]
+    assert [(one.target, str(one.until), one.new_text) for one in read_act(file).orders] == [
+        ("art_5/para_2/al_1", "2025-01-01", (first,)),
+        ("art_5/para_2/al_2", "2025-01-01", (first,)),
+        ("art_5/para_3", "2025-01-01", (second,)),
+    ]
