@@ -39,10 +39,13 @@ def register_triples(iris: Iris) -> frozenset[Triple]:
 
 
 def act_force(texts: Collection[ParsedAct], act: ActId) -> ActForce:
-    """The act's first day of force, as the first of its texts that says so says it, and the day after its last one."""
+    """The act's first day of force, as the first of its texts that says so says it, and the day after its last one.
+
+    The last day is that of the newest text: acts that held for a while are often made to hold for longer.
+    """
     known = default_register().get(str(act))
-    own = next((text.act.last_day for text in texts if text.act.last_day), None)
-    last_day = (known.until if known else None) or own
+    newest = max(texts, key=lambda text: (text.version_date, text.act.last_day or dt.date.min))
+    last_day = (known.until if known else None) or newest.act.last_day
     until = last_day + dt.timedelta(days=1) if last_day else None
     clauses = (entry_into_force_of(text, PACKS[text.language]) for text in texts)
     clause = next(filter(None, clauses), None)

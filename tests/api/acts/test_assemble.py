@@ -168,3 +168,13 @@ def test_an_act_has_the_last_day_that_it_tells(tmp_path: Path) -> None:
     last = [each.object.value for each in triples if each.predicate == ELI.date_no_longer_in_force]
     assert last == ["2019-12-31"]
     assert {each.object.value for each in triples if each.predicate == JQ.validUntil} == {"2020-01-01"}
+
+
+def test_the_newest_text_tells_the_last_day(tmp_path: Path) -> None:
+    clause = "1. Настоящий Закон вводится в действие с 1 июля 2015 года и действует до 1 января {} года."
+    texts = [
+        read(tmp_path, day, law(article("1", "Порядок", clause.format(year))))
+        for day, year in [("2015-03-03", 2020), ("2019-05-05", 2023)]
+    ]
+    triples = act_triples(texts, {}, IRIS)
+    assert [t.object.value for t in triples if t.predicate == ELI.date_no_longer_in_force] == ["2022-12-31"]
