@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,11 @@ _RULE = re.compile(r"[-_*=–—]{3,}|`{3,}\w*")
 _HYPHEN = re.compile(r"[^\W_]-\Z")
 #: From this share of the breaks on that only a full line explains, the lines are wrapped.
 _WRAPPED_SHARE, _EXACT_SHARE = 0.15, 0.05
+#: The mark around a stretch whose lines older databases kept as they were printed, of so many lines at least.
+_FENCE = re.compile(r"^[ \t]*`{3,}\w*[ \t]*$", re.MULTILINE)
+_STRETCH = 6
+#: What stands in brackets is no longer than this.
+_BRACKET = 800
 #: No page is set narrower than this.
 _NARROWEST = 50
 #: The share of the lines without a stop that are full where all are set in one column.
@@ -58,12 +64,41 @@ class Page:
     dense: bool
 
 
-def groups(text: str, lines: Sequence[Line], page: Page) -> Iterator[list[Line]]:
+class Pages:
+    """How the lines of a text are set, and those of each stretch between fences that was set in a column of its own."""
+
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        fences = [fence.span() for fence in _FENCE.finditer(text)]
+        self._starts: list[int] = []
+        self._own: list[tuple[int, Page]] = []
+        outside: list[Line] = []
+        at = 0
+        for (_, start), (end, _) in zip(fences[::2], fences[1::2], strict=False):
+            first, last = (bisect_left(lines, (place, 0)) for place in (start, end))
+            page = page_of(text, lines[first:last]) if last - first >= _STRETCH else None
+            if page and page.width >= _NARROWEST:
+                self._starts.append(start)
+                self._own.append((end, page))
+                outside += lines[at:first]
+                at = last
+        self._page = page_of(text, [*outside, *lines[at:]])
+
+    def at(self, place: int) -> Page:
+        """How the line at a place is set."""
+        index = bisect_right(self._starts, place) - 1
+        return self._own[index][1] if index >= 0 and place < self._own[index][0] else self._page
+
+
+def groups(text: str, lines: Sequence[Line], pages: Pages) -> Iterator[list[Line]]:
     """Runs of lines that are one paragraph each; ``lines`` are those of a text that are not blank, in order."""
     group: list[Line] = []
+    titled = ""
     for line in lines:
-        title = bool(group) and group[0] in lines[:_TITLE]
-        if group and (not goes_on(text, group[-1], line, page) or (title and _is_title(text, group, line))):
+        page = pages.at(line[0])
+        title = group and group[0] in lines[:_TITLE] and _is_title(text, group, line, page, titled)
+        if title:
+            titled = titled or _joined(text, group)
+        if group and (title or not goes_on(text, group[-1], line, page, group[0][0])):
             yield group
             group = []
         group.append(line)
@@ -114,18 +149,19 @@ def _is_dense(text: str, lines: Sequence[Line]) -> bool:
     return parted < len(ends) - parted
 
 
-def goes_on(text: str, before: Line, after: Line, page: Page) -> bool:
-    """Whether a paragraph goes on from one line to the next one that is not blank."""
+def goes_on(text: str, before: Line, after: Line, page: Page, start: int) -> bool:
+    """Whether a paragraph that begins at ``start`` goes on from one line to the next one that is not blank."""
     if not page.width:
         return False
     first, second = text[slice(*before)].strip(), text[slice(*after)].strip()
     between = text[before[1] : after[0]]
-    if _RULE.fullmatch(first) or _RULE.fullmatch(second):
+    if _RULE.fullmatch(first) or _RULE.fullmatch(second) or _begins_note(second):
         return False
     sentence = _is_open(text, before) and _starts_small(text, after) and not _LABEL.match(second)
     if _blank(text, before, after):
         return sentence and not page.exact
-    if first[-1] in _TERMINAL and _opens(second):
+    bracket = first[-1] != ":" and _is_in_bracket(text, start, before[1])
+    if first[-1] in _TERMINAL and _opens(second) and not bracket:
         return False
     if _HYPHEN.search(first):
         return True
@@ -133,16 +169,26 @@ def goes_on(text: str, before: Line, after: Line, page: Page) -> bool:
     full = "   " not in first and _fits_no_more(text, before, after, page.width * (1 if page.exact else _NEAR))
     if "\x0c" in between or text[after[0]] == " ":
         return sentence or (full and first[-1] not in _TERMINAL and not _LABEL.match(second))
-    if page.exact and not full:
+    if (page.exact or page.dense) and not full:
         return False
     if page.dense and full:
-        return not _ends_paragraph(first, second)
+        return bracket or not _ends_paragraph(first, second)
     return True
+
+
+def _is_in_bracket(text: str, start: int, end: int) -> bool:
+    """Whether a bracket is open at the end of a line: then neither a semicolon nor a number with a bracket behind it
+    (ст. · 54) ends the paragraph.
+    """
+    opening = text.rfind("(", max(start, end - _BRACKET), end)
+    return opening > text.rfind(")", max(start, end - _BRACKET), end)
 
 
 def _ends_paragraph(first: str, second: str) -> bool:
     """Whether a full line ends its paragraph all the same: its sentence ends, and what follows begins one."""
     if _opens(second) and not _LABEL.match(second):
+        return True
+    if _in_capitals(first) != _in_capitals(second) and second[0].isupper():
         return True
     begins = second[0].isupper() or second[0] in '"«('
     if first[-1] in ";:" and (begins or second[0].islower() or _NAMED.match(second)):
@@ -153,6 +199,16 @@ def _ends_paragraph(first: str, second: str) -> bool:
 def _opens(line: str) -> bool:
     """Whether a line opens a unit by a number or by the noun of an article or a division."""
     return bool(_LABEL.match(line)) or (not line[0].islower() and any(head.match(line) for head in _heads()))
+
+
+def _in_capitals(line: str) -> bool:
+    """Whether a line is set in capitals as titles are, not only its enacting words (ҚАУЛЫ ЕТЕДІ:)."""
+    return line.isupper() and line.count(" ") > 1 and line[-1] != ":"
+
+
+def _begins_note(line: str) -> bool:
+    """Whether a line begins with the word of an editor's note, which no paragraph goes on with."""
+    return line[0].isupper() and any(compiled(pack.structure.note).match(line) for pack in PACKS.values())
 
 
 @cache
@@ -174,20 +230,29 @@ def _last(text: str, line: Line) -> str:
     return text[slice(*line)].rstrip()[-1]
 
 
-def _is_title(text: str, group: Sequence[Line], below: Line) -> bool:
+def _is_title(text: str, group: Sequence[Line], below: Line, page: Page, titled: str) -> bool:
     """Whether the first lines of a text are a title that is whole: it ends as titles do (… туралы), or enacting words
-    follow it.
+    follow it. Behind a full line the next one may end so, too (… шарт туралы · келісімге қосылу туралы). A text with
+    a title already (``titled``) may give it once more, and no other.
     """
-    title = " ".join(text[slice(*line)].strip() for line in group)
+    title = _joined(text, group)
+    if titled not in ("", title):
+        return False
     following = text[slice(*below)].strip()
     if following[0].islower() or title[0] in '"«':
         return False
     for pack in PACKS.values():
-        if compiled(pack.acts.title_start).match(title) and (
-            pack.acts.head_noun_last or compiled(pack.structure.enacting).match(following)
-        ):
+        starts = compiled(pack.acts.title_start)
+        if pack.acts.head_noun_last and starts.match(title):
+            full = _fits_no_more(text, group[-1], below, page.width)
+            return not (full and starts.match(following) and not title.startswith(following))
+        if starts.match(title) and compiled(pack.structure.enacting).match(following):
             return True
     return False
+
+
+def _joined(text: str, group: Sequence[Line]) -> str:
+    return " ".join(text[slice(*line)].strip() for line in group)
 
 
 def _starts_small(text: str, line: Line) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ingest.sources.blocks import Block
 from ingest.sources.cutting import collapse
-from ingest.sources.lines import Line, Page, goes_on, is_tight, page_of
+from ingest.sources.lines import Line, Pages, goes_on, is_tight
 from ingest.sources.tables import table_block, tables
 from ingest.tree import Layout, MappedText
 
@@ -42,9 +42,9 @@ def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
     found: list[Block] = []
     layout: list[Layout] = []
     lines = list(_lines(text.text))
-    page = page_of(text.text, [(start, end) for kind, start, end in lines if kind in _PROSE])
+    pages = Pages(text.text, [(start, end) for kind, start, end in lines if kind in _PROSE])
     above = 0
-    for kind, start, end in _groups(text.text, lines, page):
+    for kind, start, end in _groups(text.text, lines, pages):
         if kind == "table":
             found.append(table_block(text.slice(start, end)))
         elif kind.startswith("layout:") or (kind == "heading" and _DRAWN.fullmatch(text.text, start, end)):
@@ -52,16 +52,16 @@ def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
             layout.append(Layout(kind.removeprefix("layout:") if kind != "heading" else "rule", part.span()))
         else:
             found.append(_block(text, kind, start, end))
-            found[-1].tight = bool(above) and kind == "text" and is_tight(text.text, above, start, page)
+            found[-1].tight = bool(above) and kind == "text" and is_tight(text.text, above, start, pages.at(start))
         above = end if kind == "text" else 0
     return found, layout
 
 
-def _groups(text: str, lines: list[tuple[str, int, int]], page: Page) -> Iterator[tuple[str, int, int]]:
+def _groups(text: str, lines: list[tuple[str, int, int]], pages: Pages) -> Iterator[tuple[str, int, int]]:
     """Runs of lines that form one block: (kind, start, end)."""
     kind, start, end = "", 0, 0
     for here, begin, stop in lines:
-        if kind and not _joins(text, kind, (start, end), (here, begin, stop), page):
+        if kind and not _joins(text, kind, (start, end), (here, begin, stop), pages):
             yield kind, start, end
             kind = ""
         if not kind:
@@ -83,7 +83,7 @@ def _lines(text: str) -> Iterator[tuple[str, int, int]]:
         at = table[1]
 
 
-def _joins(text: str, kind: str, block: Line, line: tuple[str, int, int], page: Page) -> bool:
+def _joins(text: str, kind: str, block: Line, line: tuple[str, int, int], pages: Pages) -> bool:
     """Whether a line goes on with the block above it."""
     here, start, end = line
     if text.count("\n", block[1], start) > 1:
@@ -91,7 +91,7 @@ def _joins(text: str, kind: str, block: Line, line: tuple[str, int, int], page: 
     above = (text.rfind("\n", block[0], block[1]) + 1 or block[0], block[1])
     if here == "quote":
         return kind == "quote" and not _QUOTE_ENDS.search(text[slice(*block)])
-    return here == "text" and kind in _PROSE and goes_on(text, above, (start, end), page)
+    return here == "text" and kind in _PROSE and goes_on(text, above, (start, end), pages.at(start), block[0])
 
 
 def _kind(line: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ingest.sources.blocks import Block
 from ingest.sources.cutting import edit
-from ingest.sources.lines import Line, groups, is_tight, page_of
+from ingest.sources.lines import Line, Pages, groups, is_tight
 from ingest.sources.tables import table_block, tables
 from ingest.tree import Layout, MappedText, Span
 
@@ -25,16 +25,16 @@ def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
     """Cut a plain text into paragraphs; wrapped lines are joined, hyphens at line ends kept without a space."""
     within = list(tables(text.text))
     lines = list(_lines(text.text, within))
-    page = page_of(text.text, lines)
+    pages = Pages(text.text, lines)
     found = [table_block(text.slice(*span)) for span in within]
     layout: list[Layout] = []
     above = 0
-    for group in groups(text.text, lines, page):
+    for group in groups(text.text, lines, pages):
         block = _block(text, group)
         if _RULE.fullmatch(block.text.text):
             layout.append(Layout("rule", block.span))
             continue
-        block.tight = bool(above) and is_tight(text.text, above, group[0][0], page)
+        block.tight = bool(above) and is_tight(text.text, above, group[0][0], pages.at(group[0][0]))
         above = group[-1][1]
         found.append(block)
     return sorted(found, key=lambda block: block.span), layout

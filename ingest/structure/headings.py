@@ -5,13 +5,13 @@ whether the line below a number is its heading, and lines that head paragraphs w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.sources.blocks import Block
-from ingest.structure.labels import DIVISIONS, TERMINAL, Label
+from ingest.structure.labels import DIVISIONS, TERMINAL, Label, leaves_bracket_open
 from ingest.structure.zone import Zone
-from ingest.tree import Unit, UnitKind
+from ingest.tree import Layout, MappedText, Unit, UnitKind
 
 _SENTENCE_ENDS = (".", ":", ";", '."', ".»", ".)")
 #: Headings are shorter than this.
@@ -22,6 +22,8 @@ _FIRST, _SECOND = re.compile(r"(?<=[^\W\d_])\s+(1\.\s+[^\W\d_])"), re.compile(r"
 #: A title without marks has more spaces than this.
 _WORDS = 2
 _ONE = re.compile(r"1\.\s")
+#: A number that closes a bracket which the block above left open.
+_CLOSING = re.compile(r"\d{1,4}\)")
 
 
 def parted_headings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -43,6 +45,33 @@ def parted_headings(blocks: Sequence[Block]) -> Iterator[Block]:
         cut = heading.span()[0]
         yield replace(block, text=title, span=(block.span[0], title.span()[1]))
         yield replace(block, text=heading, span=(cut, block.span[1]))
+
+
+def mended_breaks(blocks: Iterable[Block], layout: Sequence[Layout]) -> Iterator[Block]:
+    """The blocks, those broken within brackets put together («(СП, 1980 г., № 20, ст.» · «54) и приказ …») where
+    nothing of the page stands between them.
+    """
+    before: Block | None = None
+    for block in blocks:
+        if (
+            before
+            and _goes_on_in_bracket(before, block)
+            and not any(before.span[1] <= one.span[0] < block.span[0] for one in layout)
+        ):
+            before = replace(
+                before, text=MappedText.join([before.text, block.text]), span=(before.span[0], block.span[1])
+            )
+            continue
+        if before:
+            yield before
+        before = block
+    if before:
+        yield before
+
+
+def _goes_on_in_bracket(above: Block, block: Block) -> bool:
+    plain = not any(one.table or one.level or one.quoted for one in (above, block))
+    return plain and bool(_CLOSING.match(block.text.text)) and leaves_bracket_open(above)
 
 
 class Lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -125,12 +126,12 @@ def _label(noun: UnitNoun, pack: LanguagePack) -> str:
     return rf"(?P<n>NUM)\s*-?\s*(?:{noun.heading})STOP{sign}"
 
 
-def labels_of(blocks: list[Block], pack: LanguagePack) -> list[Label | None]:
+def labels_of(blocks: Sequence[Block], pack: LanguagePack) -> list[Label | None]:
     """The labels of all blocks; unmarked numbered headings are told from paragraphs by what follows them."""
     labels = [label_of(block, pack) for block in blocks]
     for index in range(1, len(blocks)):
         label = labels[index]
-        if label and label.kind is UnitKind.SUBPARAGRAPH and _closes_bracket(blocks[index - 1]):
+        if label and label.kind is UnitKind.SUBPARAGRAPH and leaves_bracket_open(blocks[index - 1]):
             labels[index] = None
     seen: set[str] = set()
     for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
@@ -144,9 +145,9 @@ def labels_of(blocks: list[Block], pack: LanguagePack) -> list[Label | None]:
     return labels
 
 
-def _closes_bracket(above: Block) -> bool:
-    """Whether a bracket that a block leaves open in mid-sentence is closed by the number below it: (…, ст. · 54)."""
-    text = above.text.text
+def leaves_bracket_open(block: Block) -> bool:
+    """Whether a block leaves a bracket open in mid-sentence, so that a number below it closes that: (…, ст. · 54)."""
+    text = block.text.text
     return text[-1] not in (":", ";") and text.rfind("(") > text.rfind(")")
 
 

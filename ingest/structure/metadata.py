@@ -26,7 +26,7 @@ from ingest.structure.requisites import (
     read_requisites,
 )
 from ingest.structure.units import Structure
-from ingest.structure.zone import Zone
+from ingest.structure.zone import STAMPS, Zone
 from ingest.tree import ActMeta, UnitKind
 
 _NUMBER = re.compile(rf"№\s*({ACT_NUMBER})")
@@ -45,11 +45,14 @@ def read_metadata(structure: Structure, pack: LanguagePack) -> ActMeta:
     meta.title = _joined(structure, Zone.TITLE) or _joined(structure, Zone.REPEATED_TITLE)
     meta.publication_note = _joined(structure, Zone.PUBLICATION)
     _signature(meta, _lines(structure, Zone.SIGNATURE), pack)
-    requisites = _requisites(structure, pack)
-    if requisites:
+    if requisites := _requisites(structure, pack):
         _take(meta, requisites)
-    else:
-        _stamped(meta, structure, pack)
+    if meta.number is None:
+        _stamped(meta, structure, pack, STAMPS)
+    if meta.date is None and (printed := _below_signature(structure, pack)):
+        _take(meta, printed)
+    if meta.date is None:
+        _stamped(meta, structure, pack, (Zone.AFTER_SIGNATURE,))
     meta.issuer = meta.issuer or _issuer_line(structure, pack)
     meta.form = meta.form or _own_form(meta, structure, pack)
     if meta.registration_number is None:
@@ -116,9 +119,15 @@ def _requisites(structure: Structure, pack: LanguagePack) -> Requisites | None:
     if whole is None or whole.issuer is None:
         together = _requisites_together(lines, pack)
         whole = together if together and (whole is None or together.issuer) else whole
-    if whole:
-        return whole
-    # Printed acts have place, day and number under the signature.
+    return whole or _in_parts(lines, lines, pack)
+
+
+def _below_signature(structure: Structure, pack: LanguagePack) -> Requisites | None:
+    """The requisites of a printed act, which has place, day and number under the signature.
+
+    Other days stand there, too (of a consent), so a stamp that names the act counts more.
+    """
+    lines = _lines(structure, Zone.ISSUER)
     return _in_parts(lines, [*lines, *_lines(structure, Zone.AFTER_SIGNATURE)], pack)
 
 
@@ -159,22 +168,22 @@ def _issuer_line(structure: Structure, pack: LanguagePack) -> str | None:
 # -- stamps -----------------------------------------------------------------------------------------------------------
 
 
-def _stamped(meta: ActMeta, structure: Structure, pack: LanguagePack) -> None:
+def _stamped(meta: ActMeta, structure: Structure, pack: LanguagePack, zones: tuple[Zone, ...]) -> None:
     """The act that stamps name and the text does not cite; of several the youngest, which changes the rest.
 
-    Of a joint act it is the first body's day and number.
+    Of a joint act it is the first body's day and number. Where the head states the day alone, it is an act of that day.
     """
-    zones = (Zone.APPROVAL, Zone.ANNEX, Zone.AFTER_SIGNATURE)
     named = [one for zone in zones for one in named_acts(_joined(structure, zone) or "", pack)]
     cited = _cited({one.date.year for one in named}, structure, pack)
-    own = [one for one in named if (one.date, one.number) not in cited]
-    if any(compiled(pack.amendments.joint).search(_joined(structure, zone) or "") for zone in zones[:2]):
+    own = [one for one in named if (one.date, one.number) not in cited and meta.date in (None, one.date)]
+    if any(compiled(pack.amendments.joint).search(_joined(structure, zone) or "") for zone in zones):
         own = own[:1]
     if own:
         meta.date = max(one.date for one in own)
         youngest = [one for one in own if one.date == meta.date]
         meta.number = youngest[0].number
-        meta.form = next((one.form for one in youngest if one.form and one.number == meta.number), None)
+        form = next((one.form for one in youngest if one.form and one.number == meta.number), None)
+        meta.form = meta.form or form
 
 
 def _cited(years: set[int], structure: Structure, pack: LanguagePack) -> set[tuple[dt.date, str]]:
@@ -208,7 +217,9 @@ def _own_form(meta: ActMeta, structure: Structure, pack: LanguagePack) -> str | 
     if names:
         return names.most_common(1)[0][0]
     if enacting and (match := compiled(pack.acts.resolves).search(enacting)):
-        return pack.acts.resolution_of(meta.issuer or enacting[max(0, match.start() - _ENACTING) : match.start()])
+        enacts = meta.issuer or enacting[max(0, match.start() - _ENACTING) : match.start()]
+        # Who enacts may be misspelled, or not be named there.
+        return pack.acts.resolution_of(enacts) or pack.acts.resolution_of(meta.signatory_office or "")
     if enacting:
         return next((form for pattern, form in pack.acts.by_enacting if compiled(pattern).search(enacting)), None)
     # A law has no enacting words; the President signs it.

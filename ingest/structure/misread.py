@@ -11,15 +11,32 @@ from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
 from ingest.structure.foot import NAME
-from ingest.structure.labels import Label, label_of, labels_of_nouns
+from ingest.structure.labels import Label, label_of, labels_of, labels_of_nouns
 from ingest.structure.numbering import follows
-from ingest.tree import UnitKind
+from ingest.structure.ranges import deleted_units
+from ingest.tree import ReadingWarning, UnitKind
 
 #: Letters that figures are misread as, of both scripts.
 _FIGURES = {"3": "\u0417\u0437", "0": "\u041e\u043eOo", "1": "Il\u0406\u0456", "6": "\u0431"}
 _MENDED = str.maketrans({letter: figure for figure, letters in _FIGURES.items() for letter in letters})
 _SEEN_AS = rf"[\d{''.join(_FIGURES.values())}]{{1,4}}"
 _PARAGRAPH = re.compile(rf"({_SEEN_AS})\.\s+(?=[^\W\d_])")
+
+
+def labels_in(blocks: Sequence[Block], pack: LanguagePack) -> tuple[list[Label | None], list[ReadingWarning]]:
+    """What each block of a document says it is, ranges of deleted units and misread numbers among them; a warning for
+    each of the latter.
+    """
+    labels = [
+        (None if block.table else deleted_units(block.text.text, pack)) or label
+        for block, label in zip(blocks, labels_of(blocks, pack), strict=True)
+    ]
+    warnings = []
+    for index, label in misread_labels(blocks, labels, pack):
+        labels[index] = label
+        message = f"«{blocks[index].text.text[:40]}» is read as number {label.number}"
+        warnings.append(ReadingWarning("number-misread", message, blocks[index].span))
+    return labels, warnings
 
 
 def misread_labels(

@@ -65,7 +65,7 @@ class Stamps:
             return self._together(index, -1, start), self._together(index, +1, end)
         last = self._last(index, end)
         # What stands over a keyword that has its act behind it is another's: the end of a consent.
-        whole = not self.keyword_last and (last > index or self.end.search(self._text(index)))
+        whole = not self.keyword_last and (last > index or self._is_ended(index))
         return index if whole else self._first(index, start), last
 
     def is_title_like(self, text: str) -> bool:
@@ -105,7 +105,7 @@ class Stamps:
         last = index
         while last < end and last - index < _LINES and self._may_be_line(last + 1):
             last += 1
-        if self.end.search(self._text(index)):
+        if self._is_ended(index):
             return index
         ends = [place for place in range(index + 1, last + 1) if self.end.search(self._text(place))]
         if ends and not self.keyword_last:
@@ -154,6 +154,14 @@ class Stamps:
     def _beside_stamp_line(self, index: int) -> bool:
         near = (*self.blocks[max(0, index - 2) : index], self.blocks[index], *self.blocks[index + 1 : index + 3])
         return any(len(block.text) < STAMP_LINE and self.line.search(block.text.text) for block in near)
+
+    def _is_ended(self, index: int) -> bool:
+        """Whether a keyword's line is the whole stamp: it ends with the act's number or day, not with the annex's own
+        number (Приложение № 1).
+        """
+        annex = self.annex.fullmatch(self._text(index))
+        bare = annex is not None and annex.end("n") == annex.end()
+        return not bare and bool(self.end.search(self._text(index)))
 
     def _stops(self, text: str) -> bool:
         return text[-1] in TERMINAL and text[-1] != "," and not self.year.search(text)

@@ -20,16 +20,15 @@ from ingest.sources.blocks import Block, Source
 from ingest.structure.coverage import markup_alone
 from ingest.structure.enacting import enacting_in_order
 from ingest.structure.footnotes import footnotes
-from ingest.structure.headings import Lines, parted_headings
-from ingest.structure.labels import DIVISIONS, SEGMENT, Label, labels_of
+from ingest.structure.headings import Lines, mended_breaks, parted_headings
+from ingest.structure.labels import DIVISIONS, SEGMENT, Label
 from ingest.structure.languages import mixed_at, other_language_from
 from ingest.structure.loose_tables import with_loose_tables
-from ingest.structure.misread import misread_labels
+from ingest.structure.misread import labels_in
 from ingest.structure.notes import is_call, is_note, mark_deleted, parted_notes, unit_of_note
 from ingest.structure.numbering import following, follows, gaps, hyphen_range, restarting
 from ingest.structure.page_tables import without_page_tables
 from ingest.structure.quotations import continued, order_lines, quotations, quoted, wording_verbs
-from ingest.structure.ranges import deleted_units
 from ingest.structure.tables import table_units
 from ingest.structure.zone import STAMPS, Zone
 from ingest.structure.zones import Zoner
@@ -63,6 +62,8 @@ class Structure:
         #: Tables a unit, and the last item of each unit's list.
         self._tables: dict[str, int] = {}
         self._items: dict[str, Unit] = {}
+        #: What has lists whose items are several paragraphs each.
+        self._worded: set[str] = set()
         self._lines = Lines((), (), ())
         self._page: list[Layout] = []
         self._following: list[Label | None] = []
@@ -80,9 +81,10 @@ class Structure:
         self.layout += [Layout("markup", block.span) for block in source.blocks if not block.text.text]
         self._page = source.layout
         blocks = self._without_other_languages(blocks, packs)
-        blocks = list(without_page_tables(parted_notes(blocks, self.pack), self.pack))
+        blocks = list(without_page_tables(parted_notes(mended_breaks(blocks, source.layout), self.pack), self.pack))
         blocks = list(parted_headings(list(with_loose_tables(blocks, self.pack, source.text, source.layout))))
-        labels = self._labels(blocks)
+        labels, misread = labels_in(blocks, self.pack)
+        self.warnings += misread
         found = quotations(blocks, labels, wording_verbs(self.pack), order_lines(self.pack))
         inside, self._continued = quoted(found), continued(found)
         labels = [None if index in inside else label for index, label in enumerate(labels)]
@@ -109,17 +111,6 @@ class Structure:
             message = "parts of the text are in another language; they are read as if they were in this one"
             self.warnings.append(ReadingWarning("two-languages", message, place.span))
         return blocks[:start]
-
-    def _labels(self, blocks: list[Block]) -> list[Label | None]:
-        labels = [
-            (None if block.table else deleted_units(block.text.text, self.pack)) or label
-            for block, label in zip(blocks, labels_of(blocks, self.pack), strict=True)
-        ]
-        for index, label in misread_labels(blocks, labels, self.pack):
-            labels[index] = label
-            message = f"«{blocks[index].text.text[:40]}» is read as number {label.number}"
-            self.warnings.append(ReadingWarning("number-misread", message, blocks[index].span))
-        return labels
 
     # -- one block ----------------------------------------------------------------------------------------------
 
@@ -362,9 +353,13 @@ class Structure:
         last = self._last.text.text if self._last and self._last.path.startswith(item.path) else item.text.text
         if not last or last[-1] != ".":
             return True
-        return (
+        goes_on = (
             following is not None and following.kind is UnitKind.SUBPARAGRAPH and follows(item.number, following.number)
         )
+        # Where an item above had paragraphs of its own behind its full stop, the last one has, too.
+        if goes_on:
+            self._worded.add(holder(item.path))
+        return holder(item.path) in self._worded
 
     # -- notes and bookkeeping ----------------------------------------------------------------------------------
 

@@ -104,7 +104,10 @@ class Zoner:
         above, block = self.blocks[index - 1], self.blocks[index]
         # A Kazakh title ends with what is attached (… КЕЛІСІМ).
         whole = self.pack.acts.head_noun_last and compiled(rf"\s{self.words.attachment_titles}$")
-        if ":" in block.text.text or (whole and whole.search(above.text.text) and block.text.text[0].isupper()):
+        # What stands in brackets below a title is told of what is attached: its day, its state, its form.
+        if block.text.text[0] == "(" or ":" in block.text.text:
+            return False
+        if whole and whole.search(above.text.text) and block.text.text[0].isupper():
             return False
         capitals = above.text.text.isupper() or " " not in above.text.text
         return not above.level and (block.tight or capitals or block.text.text[0].islower())

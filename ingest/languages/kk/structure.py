@@ -4,7 +4,7 @@ from ingest.languages.words.structure import StructureWords
 from ingest.tree import UnitKind
 
 WORDS = StructureWords(
-    label_stop=r"(?:\s*[.:]\s*|\s+(?=[А-ЯӘҒҚҢӨҰҮҺІA-Z«\"(])|\s*$)",
+    label_stop=r"(?:\s*[.:]\s*|\s+(?=[А-ЯӘҒҚҢӨҰҮҺІA-Z«\"(])|\s*$|(?-i:(?<=[а-яі])(?=[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі])))",
     divisions=r"(?:жалпы|ерекше)\s+бөлім\.?",
     contents=r"мазмұны\s*:?",
     note=r"Ескерту\s*[.!:]|(?:РҚАО|ЗҚАИ)\S*\s+ескерт(?:пе|у)\w*\s*[!.:]",

@@ -14,7 +14,7 @@ class StructureWords:
     NUM stands for a unit's number, NOUN for the noun of a kind of unit.
     """
 
-    #: What parts a heading's label (Глава 1, 1-тарау) from its words.
+    #: What parts a heading's label (Глава 1, 1-тарау) from its words; where a line's end was lost, a capital alone.
     label_stop: str
     #: Whole headings of unnumbered divisions (General part).
     divisions: str

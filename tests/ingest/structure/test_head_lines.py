@@ -105,7 +105,10 @@ def test_a_number_that_closes_a_bracket_opens_no_item() -> None:
         "54) и приказ о лесах (Вестник, 1991 г., ст. 64).\n",
         ".txt",
     )
-    assert [unit.path for unit in act.units] == ["preamble", "para_1", "para_1/al_2"]
+    assert [unit.path for unit in act.units] == ["preamble", "para_1"]
+    assert act.units[-1].text.text.endswith(
+        "(Вестник, 1980 г., № 20, ст. 54) и приказ о лесах (Вестник, 1991 г., ст. 64)."
+    )
 
 
 def test_an_initial_that_looks_like_a_figure_is_no_number() -> None:

@@ -88,3 +88,29 @@ def test_a_title_that_many_acts_bear_tells_none(title: str) -> None:
     act = act_of(f"# {title}\n\n{body}\n")
     assert act.act.path is None
     assert act.warnings == []
+
+
+def test_a_stamp_gives_the_number_that_the_text_has_not() -> None:
+    act = act_of(
+        "# О садах\n\nАким области РЕШИЛ:\n\n1. Утвердить план согласно приложению.\n\n*Аким области А. Примеров*\n\nСОГЛАСОВАНО:\n\n"
+        "Начальник управления\n\nсадоводства Б. Садыков\n\n03 марта 2013 года.\n\n> *Приложение к решению акима*  \n"
+        "> *области от 04 марта 2013 года № 3-3*\n\n## План\n\n1. Сады и парки.\n"
+    )
+    assert act.act.path == "decision/2013/03/04/3-3"
+
+
+def test_the_signature_tells_who_resolves_where_the_enacting_words_do_not() -> None:
+    act = act_of(
+        "# Бақтар туралы\n\nРеспубликаның Жоғарғы Қеңесі қаулы етеді:\n\n1. Бақтар мен саябақтар осы қаулыға сәйкес қорғалсын.\n\n"
+        "**Қазақстан Республикасы Жоғарғы Кеңесінің Төрағасы**\n\n**С. Мысалов**\n"
+    )
+    assert act.act.form == "parliamentary-resolution"
+
+
+def test_who_certifies_an_annex_may_be_acting() -> None:
+    act = act_of(
+        "# О садах\n\nАким области РЕШИЛ:\n\n1. Утвердить план.\n\n**Аким области**\n\n**А. Примеров**\n\n> *Приложение № 1*  \n"
+        "> *к решению акима области*  \n> *4 марта 1997 г. № 7-27*\n\n# План\n\n<table>\n<tr>\n<td>Сад</td>\n<td>2</td>\n</tr>\n</table>\n\n"
+        "**И.О. заведующего общим отделом**\n\n**Б.Садыков**\n"
+    )
+    assert [one.kind for one in act.layout].count("attachment-signature") == 2

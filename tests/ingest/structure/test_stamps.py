@@ -105,3 +105,12 @@ def test_a_joint_stamp_names_all_bodies(number: str) -> None:
     assert str(act.unit("att_1").heading) == "Сад и лес"  # type: ignore[union-attr]
     assert [one.kind for one in act.layout].count("approval-stamp") == 8
     assert [one.kind for one in act.layout].count("after-signature") == 3
+
+
+@pytest.mark.parametrize("keyword", ["Приложение № 1", "Приложение 1", "Приложение"])
+def test_an_annexs_own_number_does_not_end_its_stamp(keyword: str) -> None:
+    text = ORDER.format(
+        stamp=f"{keyword}\nк приказу Министра садоводства\n«3» июня 2021 года № 541", heading="Структура сада"
+    )
+    act = parse(read_bytes(text.encode(), "a.txt", READERS[".txt"]))
+    assert [str(unit.heading) for unit in act.units if unit.path == "att_1"] == ["Структура сада"]
