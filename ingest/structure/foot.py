@@ -31,6 +31,15 @@ _OFFICE_LINES = 5
 _SIGNATURE_LINES = 24
 
 
+def titles_attachment(text: str, nouns: str) -> bool:
+    """Whether a line begins or ends with what is attached to acts; a noun in capitals may have grown together with the
+    words that stood below it (ПРОТОКОЛоб изъятиях).
+    """
+    noun = compiled(rf"^{nouns}").match(text)
+    grown = noun is not None and noun[0].isupper() and text[noun.end() : noun.end() + 1].islower()
+    return grown or bool(compiled(rf"^{nouns}(?!\w)|(?<!\w){nouns}$").search(text))
+
+
 class Foot:
     """Finds the signature in a stretch of a document that is one act: the main one, or one attached to it."""
 
@@ -45,8 +54,7 @@ class Foot:
         self.blocks, self.labels, self.zones = blocks, labels, zones
         self.offices = offices
         self.head_of_state = compiled(pack.acts.head_of_state)
-        nouns = pack.structure.attachment_titles
-        self.title = compiled(rf"^{nouns}(?!\w)|(?<!\w){nouns}$")
+        self.nouns = pack.structure.attachment_titles
         self.done_at = compiled(pack.structure.done_at)
         self.year = compiled(pack.structure.year_at_end)
         #: What stands under a signature: consents of other bodies, the registration.
@@ -143,16 +151,41 @@ class Foot:
             first and label is not None and label.kind is not UnitKind.SUBPARAGRAPH
         )
 
+    def parties_within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The parties' lines of treaties behind which more follows (a protocol), with what closes each treaty."""
+        found: list[tuple[int, int]] = []
+        index = start + 1
+        while index < end:
+            last = index
+            while last < end and self._is_line_of_parties(last, first=last == index):
+                last += 1
+            if last > index and self._closed(index - 1):
+                found.append((self._done(index, start), last))
+            index = max(last, index + 1)
+        return found
+
+    def _is_line_of_parties(self, index: int, *, first: bool) -> bool:
+        """Whether a line names a party, or goes on below one that does: Республики Казахстан."""
+        if first or self._is_party(index):
+            return self._is_party(index)
+        return (
+            self._may_sign(index)
+            and not titles_attachment(self._text(index), self.nouns)
+            and not self._text(index).isupper()
+        )
+
+    def _done(self, first: int, start: int) -> int:
+        """Where the words begin that close a treaty as a whole, not its last article: Совершено в городе …"""
+        while first > start and self.done_at.match(self._text(first - 1)) and not self.labels[first - 1]:
+            first -= 1
+        return first
+
     def _parties(self, start: int, end: int) -> tuple[int, int] | None:
         """The parties' lines under a treaty (За Правительство …), as many as end the document."""
         signs = [index for index in range(max(start, end - _SIGNATURE_LINES), end) if self._is_party(index)]
         if not signs or not self._closed(signs[0] - 1) or any(self.labels[index] for index in range(signs[0], end)):
             return None
-        first = signs[0]
-        # Совершено в городе … closes the treaty as a whole, not its last article.
-        while first > start and self.done_at.match(self._text(first - 1)) and not self.labels[first - 1]:
-            first -= 1
-        return first, end
+        return self._done(signs[0], start), end
 
     def _certified(self, start: int, end: int) -> tuple[int, int] | None:
         """An office with a name in the lines that end an attached act, which may be a list without stops."""
@@ -220,7 +253,7 @@ class Foot:
                 break
             text = self._text(index)
             name = NAME.search(text)
-            if index > start and not name and (text[-1] in TERMINAL or self.title.search(text)):
+            if index > start and not name and (text[-1] in TERMINAL or titles_attachment(text, self.nouns)):
                 break
             # What was drawn between an office and a name is where the signature was put.
             joined = f"{joined} {text[: name.start()] if name else text}".strip(" _")

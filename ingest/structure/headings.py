@@ -22,8 +22,8 @@ _FIRST, _SECOND = re.compile(r"(?<=[^\W\d_])\s+(1\.\s+[^\W\d_])"), re.compile(r"
 #: A title without marks has more spaces than this.
 _WORDS = 2
 _ONE = re.compile(r"1\.\s")
-#: A number that closes a bracket which the block above left open.
-_CLOSING = re.compile(r"\d{1,4}\)")
+#: What closes a bracket that the block above left open: a number, or the rest of a phrase in small letters.
+_CLOSING, _REST = re.compile(r"\d{1,4}\)"), re.compile(r"[а-яёәғқңөұүһі][^()]{2,300}\)")
 
 
 def parted_headings(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -71,7 +71,9 @@ def mended_breaks(blocks: Iterable[Block], layout: Sequence[Layout]) -> Iterator
 
 def _goes_on_in_bracket(above: Block, block: Block) -> bool:
     plain = not any(one.table or one.level or one.quoted for one in (above, block))
-    return plain and bool(_CLOSING.match(block.text.text)) and leaves_bracket_open(above)
+    text = block.text.text
+    closes = _CLOSING.match(text) or (above.text.text[-1] not in TERMINAL and _REST.match(text))
+    return plain and bool(closes) and leaves_bracket_open(above)
 
 
 class Lines:

@@ -18,6 +18,7 @@ from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block, Row
 from ingest.structure.labels import DIVISIONS, Label, labels_of
 from ingest.structure.numbering import follows
+from ingest.structure.spaced_tables import spaced_tables
 from ingest.tree import Layout, MappedText, UnitKind
 
 _TERMINAL = (".", ";", ":")
@@ -30,6 +31,8 @@ _BARE = re.compile(r"\d{1,4}\.")
 _STAMP_NUMBER = re.compile(rf"№\s*(?:{ACT_NUMBER}|$)")
 #: So many lines make a table of figures, of which such a share are figures alone.
 _LINES, _SHARE = 8, 0.25
+#: A gap as it stands between columns.
+_SPACED = re.compile(r"\S {3,}[^\s_]")
 #: So many strokes in a block are those of a drawn table.
 _STROKES = 6
 #: Words that head a column are shorter than this; initials before a name are those of a signature.
@@ -43,7 +46,12 @@ def with_loose_tables(
     """The blocks, with those that are lines of one table put together as a table."""
     places = sorted(one.span[0] for one in layout)
     at = 0
-    found = [*_numbered_rows(blocks, pack), *_figures(blocks, text, pack), *_drawn(blocks)]
+    found = [
+        *_numbered_rows(blocks, pack),
+        *_figures(blocks, text, pack),
+        *_drawn(blocks),
+        *_spaced(blocks, pack, text, places),
+    ]
     for first, last, numbered in sorted(found):
         start, end = blocks[first].span[0], blocks[last].span[1]
         if first < at or any(start <= place < end for place in places):
@@ -121,6 +129,14 @@ def _drawn(blocks: Sequence[Block]) -> Iterator[tuple[int, int, bool]]:
         if not drawn and first is not None:
             yield first, index - 1, False
         first = (index if first is None else first) if drawn else None
+
+
+def _spaced(
+    blocks: Sequence[Block], pack: LanguagePack, text: str, places: Sequence[int]
+) -> Iterator[tuple[int, int, bool]]:
+    """Tables set with spaces: first and last block."""
+    if _SPACED.search(text):
+        yield from ((*table, False) for table in spaced_tables(blocks, labels_of(blocks, pack), text, places))
 
 
 def _runs(blocks: Sequence[Block], text: str, pack: LanguagePack) -> Iterator[list[int]]:

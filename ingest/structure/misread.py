@@ -21,6 +21,10 @@ _FIGURES = {"3": "\u0417\u0437", "0": "\u041e\u043eOo", "1": "Il\u0406\u0456", "
 _MENDED = str.maketrans({letter: figure for figure, letters in _FIGURES.items() for letter in letters})
 _SEEN_AS = rf"[\d{''.join(_FIGURES.values())}]{{1,4}}"
 _PARAGRAPH = re.compile(rf"({_SEEN_AS})\.\s+(?=[^\W\d_])")
+#: The next number is looked for in so many blocks.
+_AHEAD = 300
+#: A number that lost its full stop, before a capital.
+_STOPLESS = re.compile(r"(\d{1,3})\s+(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі])")
 
 
 def labels_in(blocks: Sequence[Block], pack: LanguagePack) -> tuple[list[Label | None], list[ReadingWarning]]:
@@ -52,8 +56,12 @@ def misread_labels(
         if meant is None or meant.number is None:
             continue
         if label is None:
-            before, after = last.get(meant.kind), _next(meant.kind, labels[index + 1 :])
-            if after == meant.number or not (follows(before, meant.number) or follows(meant.number, after)):
+            before, after = last.get(meant.kind), _next(meant.kind, labels, index)
+            goes_on, is_gone_on_from = follows(before, meant.number), follows(meant.number, after)
+            if after == meant.number or not (goes_on or is_gone_on_from):
+                continue
+            # A figure before a capital may begin a sentence; only a gap between the numbers shows that a stop is lost.
+            if block.text.text[0].isdecimal() and not (goes_on and is_gone_on_from):
                 continue
             yield index, meant
         elif figure := _figure(label, last.get(UnitKind.SUBPARAGRAPH)):
@@ -75,6 +83,8 @@ def _meant(block: Block, pack: LanguagePack) -> Label | None:
     """The label of a block once the letters in its number are figures."""
     text = block.text.text
     match = _named(pack).match(text) or _PARAGRAPH.match(text)
+    if match is None and (lost := _STOPLESS.match(text)) and not block.table:
+        return Label(UnitKind.PARAGRAPH, lost[1], lost.end())
     # An initial with its surname (З. Примерова) is a name that signs.
     if not match or block.table or match[1].isdecimal() or NAME.match(text):
         return None
@@ -83,9 +93,10 @@ def _meant(block: Block, pack: LanguagePack) -> Label | None:
     return label_of(mended, pack) if figures.isdecimal() else None
 
 
-def _next(kind: UnitKind, labels: Sequence[Label | None]) -> str | None:
-    """The number of the next unit of a kind."""
-    return next((label.number for label in labels if label and label.kind is kind), None)
+def _next(kind: UnitKind, labels: Sequence[Label | None], index: int) -> str | None:
+    """The number of the next unit of a kind behind a block."""
+    ahead = (labels[place] for place in range(index + 1, min(len(labels), index + _AHEAD)))
+    return next((label.number for label in ahead if label and label.kind is kind), None)
 
 
 @cache

@@ -56,10 +56,12 @@ def quotations(
     labels: Sequence[Label | None],
     announces: re.Pattern[str] | None = None,
     orders: re.Pattern[str] | None = None,
+    agreed: re.Pattern[str] | None = None,
 ) -> list[Quotation]:
     """The quotations of new wording, in order; ``labels`` are those that the blocks would have outside of one.
 
-    ``announces`` finds the verb of an order that gives a wording, ``orders`` a line that is an order by itself.
+    ``announces`` finds the verb of an order that gives a wording, ``orders`` a line that is an order by itself,
+    ``agreed`` the word over a consent, below which a quotation mark begins the name of a body.
     """
     found: list[Quotation] = []
     own = _Numbers(orders, announces)
@@ -67,7 +69,10 @@ def quotations(
     while index < len(blocks):
         if not _heads_quotation(blocks, index, labels):
             own.reach(labels[index])
-        quotation = _opened(blocks, index, found, own, labels) or _unopened(blocks, index, announces)
+        consent = agreed and index and agreed.match(blocks[index - 1].text.text)
+        quotation = (None if consent else _opened(blocks, index, found, own, labels)) or _unopened(
+            blocks, index, announces
+        )
         if quotation and not (announces and _names_part(blocks, quotation, found, announces)):
             found.append(quotation)
             index = quotation.last

@@ -29,7 +29,11 @@ _SENTENCE = re.compile(r"(?<=[^\W_]{2})\.\s+(?=[^\W\d_])")
 #: What may stand between a date and its number.
 _GAP = re.compile(r"[^\w№]{0,12}")
 _NEAR = 8
+#: A title between a date and its number, as stamps of local acts have it.
+_TITLED = re.compile(rf"\s*[«\"][^№]{{1,600}}[»\"]\s*№\s*(?P<n>{ACT_NUMBER})")
 _QUOTE = re.compile(r"[«»\"]")
+#: A remark in brackets; the requisites may be cut before its end.
+_REMARK = re.compile(r"^\s*\([^()№]{1,200}(?:\)|\Z)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -214,6 +218,8 @@ def _beside(line: str, start: int, begin: int, end: int, date: dt.date) -> _Name
     behind = _GAP.match(line, end)
     if number := _NUMBER.match(line, behind.end() if behind else end):
         return _Named(begin, number.end(), date, number["n"])
+    if titled := _TITLED.match(line, end):
+        return _Named(begin, titled.end(), date, titled["n"])
     before = list(_NUMBER.finditer(line, max(start, begin - _BESIDE), begin))
     gap = line[before[-1].end() : begin] if before else ""
     if before and len(gap) < _NEAR and not _WORD.sub("", gap).strip(" ,."):
@@ -282,7 +288,10 @@ def _tail(tail: str, pack: LanguagePack, number: str | None) -> tuple[str | None
     joint = _joined(tail, pack)
     if joint is not None:
         return None, joint
-    title = tail.strip()
+    # A database says behind the number what of the act it has: (извлечение), (с изменениями …).
+    title = _REMARK.sub("", tail).strip(" .,")
+    if not title:
+        return None, ()
     titled = number and (title[0] in '«"' or compiled(pack.acts.title_start).match(title))
     return (title, ()) if titled else None
 

@@ -19,8 +19,9 @@ from ingest.structure.zone import STAMP_LINE, TERMINAL, Zone
 
 #: A stamp has no more lines than this; where nothing but their words tell them, than that.
 _TOGETHER, _LINES = 16, 14
-#: A keyword's line is shorter than this, a quoted stamp that has all its words longer than that.
-_LONGEST, _WHOLE = 300, 40
+#: A keyword's line is shorter than this, a quoted stamp that has all its words longer than that; with the act's whole
+#: title in it the stamp is no longer than the third.
+_LONGEST, _WHOLE, _TITLED = 300, 40, 1000
 _CAPITALS = re.compile(r"[«\"]?[^\W\d_a-zа-яёәғқңөұүһі]{4,}(?!\w)")
 
 
@@ -50,7 +51,12 @@ class Stamps:
     def zone(self, index: int) -> Zone | None:
         """The zone of a block that has a stamp's keyword; None of any other."""
         block, text = self.blocks[index], self._text(index)
-        if len(text) > _LONGEST or self.zones[index] is not Zone.BODY or self._stops(text) or self.labels[index]:
+        if (
+            len(text) > (_TITLED if block.quoted else _LONGEST)
+            or self.zones[index] is not Zone.BODY
+            or self._stops(text)
+            or self.labels[index]
+        ):
             return None
         if self.approval.fullmatch(text):
             return Zone.APPROVAL if block.quoted or self._beside_stamp_line(index) else None

@@ -85,7 +85,8 @@ class Structure:
         blocks = list(parted_headings(list(with_loose_tables(blocks, self.pack, source.text, source.layout))))
         labels, misread = labels_in(blocks, self.pack)
         self.warnings += misread
-        found = quotations(blocks, labels, wording_verbs(self.pack), order_lines(self.pack))
+        agreed = compiled(self.pack.structure.agreed)
+        found = quotations(blocks, labels, wording_verbs(self.pack), order_lines(self.pack), agreed)
         inside, self._continued = quoted(found), continued(found)
         labels = [None if index in inside else label for index, label in enumerate(labels)]
         zones = Zoner(blocks, labels, self.pack, packs, inside).zones_of()

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
-from ingest.structure.foot import Foot
+from ingest.structure.foot import Foot, titles_attachment
 from ingest.structure.head import Head
 from ingest.structure.labels import Label
 from ingest.structure.stamps import Stamps
@@ -76,9 +76,9 @@ class Zoner:
 
     def _is_bare_title(self, index: int) -> bool:
         """Whether a line without markup is the title of an attached act: it begins or ends with what such acts are."""
-        text, nouns = self.blocks[index].text.text, self.words.attachment_titles
+        text = self.blocks[index].text.text
         whole = text[-1] not in TERMINAL and not self.blocks[index].table
-        return whole and bool(compiled(rf"^{nouns}(?!\w)|(?<!\w){nouns}$").search(text))
+        return whole and titles_attachment(text, self.words.attachment_titles)
 
     def _heads_units(self, index: int, end: int) -> bool:
         """Whether a line is no sentence and units follow: under a law's signature, the title of a treaty."""
@@ -120,9 +120,20 @@ class Zoner:
         foot = Foot(self.blocks, self.labels, self.zones, self.pack, self.offices)
         if (last := foot.mark(start, end)) is not None:
             self._after_signature(last, end, ratified=foot.signed_by_head_of_state(start, last))
+        self._parted_treaties(foot, start)
         attached = [index for index in range(start, len(self.blocks)) if self._opens_attachment(index)]
         for first, behind in zip(attached, [*attached[1:], len(self.blocks)], strict=False):
             foot.mark_attached(first, behind)
+
+    def _parted_treaties(self, foot: Foot, start: int) -> None:
+        """Marks the parties' lines of each treaty behind which another document has its title (a protocol)."""
+        if Zone.ATTACHMENT_TITLE not in self.zones:
+            return
+        for first, last in foot.parties_within(start, len(self.blocks)):
+            below = last < len(self.blocks) and self.zones[last] is Zone.BODY and not self.labels[last]
+            if below and (self.blocks[last].level or self._is_bare_title(last)):
+                self.zones[first:last] = [Zone.ATTACHMENT_SIGNATURE] * (last - first)
+                self._title(last)
 
     def _opens_attachment(self, index: int) -> bool:
         marks = (*STAMPS, Zone.ATTACHMENT_TITLE)

@@ -87,3 +87,10 @@ def test_items_of_several_paragraphs_end_with_the_last_one() -> None:
         "para_1", "para_1/subpara_1", "para_1/subpara_1/al_2", "para_1/subpara_2", "para_1/subpara_2/al_2",
         "para_2", "para_2/subpara_1", "para_2/subpara_2", "para_2/al_2",
     ]  # fmt: skip
+
+
+def test_a_phrase_broken_within_brackets_is_one_alinea() -> None:
+    act = act_of(
+        "# О сборе\n\n1. Сбор взимается за сады и парки:\n\nгородов (областных, районных и иных населенных\n\nпунктов);\n\nсел.\n"
+    )
+    assert outline(act) == ["para_1", "para_1/al_2", "para_1/al_3"]

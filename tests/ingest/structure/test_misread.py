@@ -38,3 +38,18 @@ def test_a_letter_behind_numbered_items_is_the_figure_it_looks_like(items: tuple
     assert [one.code for one in made.warnings if one.code == "number-misread"] == ["number-misread"] * (
         "З" in items[-2]
     )
+
+
+def test_a_number_that_lost_its_stop_is_told_by_the_gap_it_fills() -> None:
+    act = act_of(
+        "# Бақтар\n\n1. Бақтың алаңы осы шешімге сәйкес: 5 га.\n\n2 Саябақтың алаңы және шегі: 15 га.\n\n3. Барлығы: 20 га.\n"
+    )
+    assert outline(act) == ["para_1", "para_2", "para_3"]
+    assert [one.code for one in act.warnings] == ["number-misread"]
+
+
+def test_a_figure_that_begins_a_sentence_is_no_number() -> None:
+    act = act_of(
+        "# Сады\n\n1. Сады и парки открыты летом.\n\n2 Июня они украшаются для праздника.\n\n2. Леса открыты всегда.\n"
+    )
+    assert outline(act) == ["para_1", "para_1/al_2", "para_2"]

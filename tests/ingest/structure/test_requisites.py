@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.languages import PACKS
-from ingest.structure.requisites import described_requisites, named_acts, read_requisites
+from ingest.structure.requisites import described_requisites, issuer_of, named_acts, read_requisites
 from ingest.tree import Language
 
 RUS, KAZ = Language.RUS, Language.KAZ
@@ -111,3 +111,23 @@ def test_acts_that_a_stamp_names() -> None:
     kazakh = "Кеңсе бастығының 2016 жылғы 7 желтоқсандағы № 42-3.3.12 бұйрығына 2-қосымша"
     found = [[(one.form, str(one.date), one.number) for one in named_acts(text, PACKS[language])] for language, text in ((RUS, russian), (KAZ, kazakh))]  # fmt: skip
     assert found == [[("ministerial-order", "2016-12-07", "42-3.3.12")]] * 2
+
+
+@pytest.mark.parametrize("remark", [" (Извлечение)", " (с изменениями от 5 мая 2001 г.)", "(извлечение)"])
+def test_a_remark_behind_the_number_is_none_of_the_requisites(remark: str) -> None:
+    line = f"Постановление Кабинета Министров Республики Казахстан от 24 марта 1992 г. № 268{remark}. Утратило силу"
+    read = read_requisites(line, PACKS[Language.RUS])
+    assert read is not None
+    assert (str(read.act), read.title) == ("government-resolution/1992/03/24/268", None)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "named"),
+    [
+        ("Президиума Верховного Совета Казахской ССР", "Президиум Верховного Совета Казахской ССР"),
+        ("Верховного Суда Республики Казахстан", "Верховный Суд Республики Казахстан"),
+        ("главы областной администрации", "Глава областной администрации"),
+    ],
+)
+def test_only_the_first_noun_of_an_issuer_is_in_the_nominative(issuer: str, named: str) -> None:
+    assert issuer_of(issuer, PACKS[Language.RUS]) == named

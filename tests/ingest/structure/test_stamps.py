@@ -114,3 +114,15 @@ def test_an_annexs_own_number_does_not_end_its_stamp(keyword: str) -> None:
     )
     act = parse(read_bytes(text.encode(), "a.txt", READERS[".txt"]))
     assert [str(unit.heading) for unit in act.units if unit.path == "att_1"] == ["Структура сада"]
+
+
+def test_a_stamp_may_hold_the_whole_title_of_its_act() -> None:
+    title = "облыстың бақтары мен саябақтарының, ормандары мен тоғайларының шекараларын " * 4
+    text = (
+        "# Бақтардың шекараларын бекіту туралы\n\nОблыстық мәслихат ШЕШІМ ҚАБЫЛДАДЫ:\n\n1. Шекаралар осы шешімге 1-қосымшаға сәйкес бекітілсін.\n\n"
+        '**Мәслихат хатшысы**\n\n**Е. Мысалов**\n\nКЕЛІСІЛГЕН:\n\n"Облыстың мәдениет\n\nбасқармасы" мемлекеттік\n\nмекемесінің басшысы Асан Үсенов\n\n'
+        f'> *Облыстық мәслихаттың*  \n> *2013 жылғы 09 тамыздағы*  \n> *"{title}бекіту*  \n> *туралы" N 21-133 шешіміне*  \n> *1 қосымша*\n\n# Шекаралар\n\n1. Бақ.\n'
+    )
+    act = parse(read_bytes(text.encode(), "a.md", READERS[".md"]))
+    assert [unit.path for unit in act.units] == ["preamble", "para_1", "att_1", "att_1/para_1"]
+    assert act.act.path == "decision/2013/08/09/21-133"
