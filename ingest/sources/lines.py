@@ -191,7 +191,7 @@ def _ends_paragraph(first: str, second: str) -> bool:
     if _in_capitals(first) != _in_capitals(second) and second[0].isupper():
         return True
     begins = second[0].isupper() or second[0] in '"«('
-    if first[-1] in ";:" and (begins or second[0].islower() or _NAMED.match(second)):
+    if first[-1] == ";" or (first[-1] == ":" and (begins or second[0].islower() or _NAMED.match(second))):
         return True
     return (first[-1] in _TERMINAL and begins and not _SHORT.search(first)) or bool(_PARAGRAPH.match(second))
 

@@ -10,12 +10,28 @@ from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
 from ingest.structure.labels import label_of, labels_of_nouns
+from ingest.tree import Layout, ReadingWarning
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: The text from a place on is in the other language where so many times more of its small words stand there.
 _MORE = 3
 #: So many small words of another language, and so many for each of its own, are a good part of a text.
 _SOME, _GOOD_PART = 15, 0.25
+
+
+def in_one_language(
+    blocks: list[Block], pack: LanguagePack, packs: Iterable[LanguagePack]
+) -> tuple[list[Block], list[Layout], list[ReadingWarning]]:
+    """The blocks before the place where the act is given once more in another language; the rest is layout."""
+    start = other_language_from(blocks, pack, packs)
+    if start < len(blocks):
+        message = "the text goes on in another language; that part is not read, give it as a file of its own"
+        foreign = [Layout("other-language", block.span) for block in blocks[start:]]
+        return blocks[:start], foreign, [ReadingWarning("two-languages", message, blocks[start].span)]
+    if place := mixed_at(blocks, pack, packs):
+        message = "parts of the text are in another language; they are read as if they were in this one"
+        return blocks, [], [ReadingWarning("two-languages", message, place.span)]
+    return blocks, [], []
 
 
 def other_language_from(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[LanguagePack]) -> int:

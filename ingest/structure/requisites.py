@@ -29,8 +29,10 @@ _SENTENCE = re.compile(r"(?<=[^\W_]{2})\.\s+(?=[^\W\d_])")
 #: What may stand between a date and its number.
 _GAP = re.compile(r"[^\w№]{0,12}")
 _NEAR = 8
-#: A title between a date and its number, as stamps of local acts have it.
-_TITLED = re.compile(rf"\s*[«\"][^№]{{1,600}}[»\"]\s*№\s*(?P<n>{ACT_NUMBER})")
+#: A title between a date and its number, as stamps of local acts have it, is no longer than this.
+_LONGEST_TITLE = 700
+_BEHIND_TITLE = re.compile(rf"\s*№\s*(?P<n>{ACT_NUMBER})")
+_OPENS_TITLE, _MARK = re.compile(r"\s*(?=[«\"])"), re.compile(r"[«»\"]")
 _QUOTE = re.compile(r"[«»\"]")
 #: A remark in brackets; the requisites may be cut before its end.
 _REMARK = re.compile(r"^\s*\([^()№]{1,200}(?:\)|\Z)")
@@ -218,13 +220,25 @@ def _beside(line: str, start: int, begin: int, end: int, date: dt.date) -> _Name
     behind = _GAP.match(line, end)
     if number := _NUMBER.match(line, behind.end() if behind else end):
         return _Named(begin, number.end(), date, number["n"])
-    if titled := _TITLED.match(line, end):
+    if titled := _behind_title(line, end):
         return _Named(begin, titled.end(), date, titled["n"])
     before = list(_NUMBER.finditer(line, max(start, begin - _BESIDE), begin))
     gap = line[before[-1].end() : begin] if before else ""
     if before and len(gap) < _NEAR and not _WORD.sub("", gap).strip(" ,."):
         return _Named(before[-1].start(), end, date, before[-1]["n"])
     return _Named(begin, end, date, None)
+
+
+def _behind_title(line: str, end: int) -> re.Match[str] | None:
+    """The number behind a quoted title that follows a date; the title may quote another one with its number."""
+    start = _OPENS_TITLE.match(line, end)
+    depth = 0
+    for mark in _MARK.finditer(line, start.end(), end + _LONGEST_TITLE) if start else ():
+        opens = mark[0] == "«" or (mark[0] == '"' and not line[mark.start() - 1 : mark.start()].strip(" («"))
+        depth += 1 if opens else -1
+        if depth <= 0 and (number := _BEHIND_TITLE.match(line, mark.end())):
+            return number
+    return None
 
 
 def _noun_first(line: str, pack: LanguagePack) -> _Read | None:

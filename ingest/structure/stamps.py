@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.identifiers import ACT_NUMBER
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
@@ -22,6 +23,8 @@ _TOGETHER, _LINES = 16, 14
 #: A keyword's line is shorter than this, a quoted stamp that has all its words longer than that; with the act's whole
 #: title in it the stamp is no longer than the third.
 _LONGEST, _WHOLE, _TITLED = 300, 40, 1000
+#: What is behind the day of a stamp without a keyword; the body's name has no more words than this.
+_NUMBER, _BODY = re.compile(rf"[\s.,]*№\s*{ACT_NUMBER}\s*\.?\s*"), 12
 _CAPITALS = re.compile(r"[«\"]?[^\W\d_a-zа-яёәғқңөұүһі]{4,}(?!\w)")
 
 
@@ -43,6 +46,7 @@ class Stamps:
         self.open = compiled(words.stamp_open)
         self.title = compiled(rf"^{words.attachment_titles}(?!\w)")
         self.titles = compiled(words.attachment_titles)
+        self.dates = pack.dates
         self.joint = compiled(pack.acts.joint)
         #: A year's abbreviation has a full stop, too, with which a stamp may end.
         self.year = compiled(words.year_at_end)
@@ -58,6 +62,8 @@ class Stamps:
             or self.labels[index]
         ):
             return None
+        if block.quoted and self._is_bare(text):
+            return Zone.ANNEX
         if self.approval.fullmatch(text):
             return Zone.APPROVAL if block.quoted or self._beside_stamp_line(index) else None
         return Zone.ANNEX if self.annex.fullmatch(text) else None
@@ -160,6 +166,13 @@ class Stamps:
     def _beside_stamp_line(self, index: int) -> bool:
         near = (*self.blocks[max(0, index - 2) : index], self.blocks[index], *self.blocks[index + 1 : index + 3])
         return any(len(block.text) < STAMP_LINE and self.line.search(block.text.text) for block in near)
+
+    def _is_bare(self, text: str) -> bool:
+        """Whether a text is body, day and number alone, as local acts stamp what is attached without a keyword."""
+        dates = list(self.dates.find(text)) if "№" in text and len(text) < STAMP_LINE else []
+        rest = text[dates[0][1] :] if len(dates) == 1 else ""
+        body = text[: dates[0][0]] if dates else ""
+        return bool(_NUMBER.fullmatch(rest) and self.line.search(body) and len(body.split()) <= _BODY)
 
     def _is_ended(self, index: int) -> bool:
         """Whether a keyword's line is the whole stamp: it ends with the act's number or day, not with the annex's own

@@ -10,6 +10,7 @@ After `structure`:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ingest.identifiers import ACT, PREAMBLE, child, last_segment, numbered
@@ -22,7 +23,7 @@ from ingest.structure.enacting import enacting_in_order
 from ingest.structure.footnotes import footnotes
 from ingest.structure.headings import Lines, mended_breaks, parted_headings
 from ingest.structure.labels import DIVISIONS, SEGMENT, Label
-from ingest.structure.languages import mixed_at, other_language_from
+from ingest.structure.languages import in_one_language
 from ingest.structure.loose_tables import with_loose_tables
 from ingest.structure.misread import labels_in
 from ingest.structure.notes import is_call, is_note, mark_deleted, parted_notes, unit_of_note
@@ -33,6 +34,8 @@ from ingest.structure.tables import table_units
 from ingest.structure.zone import STAMPS, Zone
 from ingest.structure.zones import Zoner
 from ingest.tree import Layout, MappedText, Note, ReadingWarning, Span, Status, Unit, UnitKind
+
+_NUMBERS = re.compile(r"\d+(?:-\d+)*")
 
 
 class Structure:
@@ -80,7 +83,9 @@ class Structure:
         blocks = [block for block in source.blocks if block.text.text]
         self.layout += [Layout("markup", block.span) for block in source.blocks if not block.text.text]
         self._page = source.layout
-        blocks = self._without_other_languages(blocks, packs)
+        blocks, foreign, warnings = in_one_language(blocks, self.pack, packs)
+        self.layout += foreign
+        self.warnings += warnings
         blocks = list(without_page_tables(parted_notes(mended_breaks(blocks, source.layout), self.pack), self.pack))
         blocks = list(parted_headings(list(with_loose_tables(blocks, self.pack, source.text, source.layout))))
         labels, misread = labels_in(blocks, self.pack)
@@ -100,18 +105,6 @@ class Structure:
         self.warnings += gaps(self.units)
         claimed = [span for unit in self.units for span in unit.spans] + [note.span for note in self.notes]
         self.layout = markup_alone([*self.layout, *source.layout], claimed)
-
-    def _without_other_languages(self, blocks: list[Block], packs: Iterable[LanguagePack]) -> list[Block]:
-        """The blocks before the place where the act is given once more in another language; the rest is layout."""
-        start = other_language_from(blocks, self.pack, packs)
-        if start < len(blocks):
-            message = "the text goes on in another language; that part is not read, give it as a file of its own"
-            self.warnings.append(ReadingWarning("two-languages", message, blocks[start].span))
-            self.layout += [Layout("other-language", block.span) for block in blocks[start:]]
-        elif place := mixed_at(blocks, self.pack, packs):
-            message = "parts of the text are in another language; they are read as if they were in this one"
-            self.warnings.append(ReadingWarning("two-languages", message, place.span))
-        return blocks[:start]
 
     # -- one block ----------------------------------------------------------------------------------------------
 
@@ -342,11 +335,22 @@ class Structure:
 
     def _close_lists(self, index: int) -> None:
         """Close the items of a list that ended above a block; what begins in small letters goes on with the item."""
-        small = self._lines.blocks[index].text.text[0].islower()
+        text = self._lines.blocks[index].text.text
+        small = text[0].islower() and not self._leads_as_before(text)
         while self._open and self._open[-1].kind is UnitKind.SUBPARAGRAPH:
-            if small or self._list_goes_on(self._following[index]):
+            if small or (self._list_goes_on(self._following[index]) and not self._leads_as_before(text)):
                 return
             self._open.pop()
+
+    def _leads_as_before(self, text: str) -> bool:
+        """Whether a line names a unit in the very words of the line that leads the open list: «в пункте 1:» · 1) …;
+        · «в пункте 6:». Then it is beside that line, and leads what follows.
+        """
+        if not (text.endswith(":") and self._open and self._open[-1].kind is UnitKind.SUBPARAGRAPH):
+            return False
+        above = holder(self._open[-1].path)
+        lead = self._by_path.get(f"{above}/al_{self._alineas.get(above)}") or self._by_path.get(above)
+        return lead is not None and _NUMBERS.sub("0", text) == _NUMBERS.sub("0", lead.text.text)
 
     def _list_goes_on(self, following: Label | None) -> bool:
         """Whether the open list item has not ended: it has no full stop yet, or the next item is still to come."""

@@ -1,4 +1,6 @@
-"""Kazakh dates: 2011 жылғы 7 қыркүйектегі; texts of the 1990s also have 2011 жылғы қыркүйектің 7-індегі."""
+"""Kazakh dates: 2011 жылғы 7 қыркүйектегі; texts of the 1990s also have 2011 жылғы қыркүйектің 7-індегі, stamps of
+local acts «7» қыркүйек 2011 жыл.
+"""
 
 from ingest.languages.words.shared import DateWords
 
@@ -12,7 +14,8 @@ _CASE = r"(?:с?[ыі]н?)?(?:на|не|[дт](?:а|е)(?:ғы|гі)?|ғы|гі|
 
 WORDS = DateWords(
     # The day and the month are read ahead, for they stand in either order.
-    long=r"(?P<y>\d{4})\s*(?:жылғы|жылы|жылдың|ж\.)\s*(?=\D{0,14}?(?P<d>\d{1,2})(?!\d))(?=[\d\s-]{0,6}(?P<m>MONTH))"
-    rf"(?:\d{{1,2}}[\s-]*(?:MONTH){_CASE}?|(?:MONTH)(?:ның|нің|дың|дің|тың|тің)\s+\d{{1,2}}-?(?:[ыі]|с[ыі])?н?{_CASE})",
+    long=r"(?P<y>\d{4})\s*(?:жылғы|жылы|жылдың|ж\.)\s*(?=\D{0,14}?(?P<d>\d{1,2})(?!\d))(?=[\"«»\d\s-]{0,8}(?P<m>MONTH))"
+    rf"(?:[\"«]?\d{{1,2}}[\"»]?[\s-]*(?:MONTH){_CASE}?|(?:MONTH)(?:ның|нің|дың|дің|тың|тің)\s+\d{{1,2}}-?(?:[ыі]|с[ыі])?н?{_CASE})",
+    day_first=r"[\"«]?\d{1,2}[\"»]?\s+(?:MONTH)\s+\d{4}\s*(?:жылғы|жылы|жыл|ж\.)",
     months={name: number for number, name in enumerate(_MONTHS, 1)},
 )

@@ -15,6 +15,8 @@ class DateWords:
 
     long: str
     months: Mapping[str, int]
+    #: Another order of the same, day and month before the year, without groups.
+    day_first: str = r"(?!)"
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -24,7 +26,7 @@ class DateWords:
     @cached_property
     def regex(self) -> str:
         """The same as text, without groups, to build other patterns from."""
-        long = re.sub(r"\(\?P<\w+>", "(?:", self.long.replace("MONTH", "|".join(self.months)))
+        long = re.sub(r"\(\?P<\w+>", "(?:", f"{self.long}|{self.day_first}".replace("MONTH", "|".join(self.months)))
         return rf"(?:{long}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{4}}\.\d{{1,2}}\.\d{{1,2}})"
 
     @cached_property
@@ -38,6 +40,8 @@ class DateWords:
             year, month, day = int(match["y"]), self.months[match["m"].lower()], int(match["d"])
         elif len(numbers) == 3 and "." in text:
             day, month, year = numbers if numbers[2] > 31 else reversed(numbers)
+        elif len(numbers) == 2 and (named := [name for name in self.months if name in text.lower()]):
+            day, month, year = numbers[0], self.months[named[0]], numbers[1]
         else:
             return None
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -72,3 +73,12 @@ def test_patterns_are_compiled_when_they_are_needed() -> None:
         run("from ingest.citations import cite", 'assert cite("п. 1 ст. 5 Закона от 1 мая 2020 года № 1")', _COMPILED)
     )
     assert 0 < some < more
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2005 жылғы 6 желтоқсандағы", '2005 жылғы "6" желтоқсандағы', "«6» желтоқсан 2005 жыл", "06 желтоқсан 2005 жылғы"],
+)
+def test_kazakh_days_stand_in_either_order(text: str) -> None:
+    dates = PACKS[Language.KAZ].dates
+    assert [found[2] for found in dates.find(f"Мәслихаттың {text} шешімі")] == [dt.date(2005, 12, 6)]

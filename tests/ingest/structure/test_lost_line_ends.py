@@ -94,3 +94,20 @@ def test_a_phrase_broken_within_brackets_is_one_alinea() -> None:
         "# О сборе\n\n1. Сбор взимается за сады и парки:\n\nгородов (областных, районных и иных населенных\n\nпунктов);\n\nсел.\n"
     )
     assert outline(act) == ["para_1", "para_1/al_2", "para_1/al_3"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "next_lead", "item"),
+    [
+        ("1 тармақтағы:", "6 тармақтағы:", "саны осы шешімге сәйкес ауыстырылсын"),
+        ("в пункте 1:", "в пункте 6-1:", "слова и цифры исключить"),
+    ],
+)
+def test_a_line_like_the_one_that_leads_a_list_leads_the_next(lead: str, next_lead: str, item: str) -> None:
+    act = act_of(
+        f"# Бақтар\n\n1. Бақтар туралы және саябақтар туралы шешімге:\n\n{lead}\n\n2) {item};\n\n3) {item};\n\n{next_lead}\n\n"
+        f"«Бақ» {item}.\n\n2. Осы шешім бұл күні қолданысқа енгізіледі, егер онда басқаша көзделмесе және мынадай болса.\n"
+    )
+    assert outline(act) == [
+        "para_1", "para_1/al_2", "para_1/subpara_2", "para_1/subpara_3", "para_1/al_3", "para_1/al_4", "para_2",
+    ]  # fmt: skip

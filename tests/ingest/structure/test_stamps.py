@@ -126,3 +126,26 @@ def test_a_stamp_may_hold_the_whole_title_of_its_act() -> None:
     act = parse(read_bytes(text.encode(), "a.md", READERS[".md"]))
     assert [unit.path for unit in act.units] == ["preamble", "para_1", "att_1", "att_1/para_1"]
     assert act.act.path == "decision/2013/08/09/21-133"
+
+
+def test_a_stamp_may_have_no_keyword() -> None:
+    text = (
+        "# Төлемдер мөлшерін бекіту туралы\n\nОблыстық Мәслихат ШЕШІМ ҚАБЫЛДАДЫ:\n\n1. Төлемдер мөлшері қосымшаға сәйкес бекітілсін.\n\n"
+        "2. Осы шешім жарияланған күннен бастап қолданысқа енгізіледі\n\n**Мәслихат төрағасы**\n\n**Н. Мысалова**\n\n"
+        "> *Алматы облыстық Мәслихатының*  \n> *«6» желтоқсан 2005 жыл*  \n> *№ 24-165*\n\n# Төлемдер мөлшері\n\n1. Бақ үшін төлем.\n"
+    )
+    act = parse(read_bytes(text.encode(), "a.md", READERS[".md"]))
+    assert [unit.path for unit in act.units] == ["preamble", "para_1", "para_2", "att_1", "att_1/para_1"]
+    assert act.act.path == "decision/2005/12/06/24-165"
+
+
+def test_a_stamps_number_stands_behind_the_title_that_quotes_another_act() -> None:
+    stamp = (
+        '> *Облыстық Мәслихаттың 2005 жылғы "1" шілдедегі "Облыстық Мәслихаттың 2004 жылғы 21 желтоқсандағы "Облыс бюджеті '
+        'туралы" N 13-78 шешіміне өзгерістер енгізу туралы" N 18-132 шешіміне N 1 қосымша*'
+    )
+    text = (
+        "# Шешімге өзгерістер енгізу туралы\n\nОблыстық Мәслихат ШЕШІМ ҚАБЫЛДАДЫ:\n\n1. Қосымша осы шешімнің қосымшасына сәйкес жазылсын.\n\n"
+        f"**Мәслихат төрағасы**\n\n**Н. Мысалова**\n\n{stamp}\n\n# Бюджет\n\n1. Кірістер мен шығыстар.\n"
+    )
+    assert parse(read_bytes(text.encode(), "a.md", READERS[".md"])).act.path == "decision/2005/07/01/18-132"
