@@ -20,6 +20,7 @@ from ingest.register.known_acts import Register, default_register
 from ingest.sources import MAX_BYTES, read_source
 from ingest.sources.blocks import Source
 from ingest.structure.coverage import claim_leftovers
+from ingest.structure.languages import leading_pack
 from ingest.structure.marks import take_out_marks, without_marks
 from ingest.structure.metadata import read_metadata
 from ingest.structure.units import Structure
@@ -36,6 +37,7 @@ def read_act(path: Path, *, given: Given = _NOTHING_GIVEN, max_bytes: int = MAX_
 def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _NOTHING_GIVEN) -> ParsedAct:
     """Parse a document that was read; raises UnknownLanguageError for one in another language."""
     pack = recognise((block.text.text for block in source.blocks), source.info.file)
+    pack = leading_pack(source.blocks, pack, PACKS.values())
     source = without_marks(source, pack)
     structure = Structure(pack)
     structure.read(source, PACKS.values())

@@ -127,12 +127,21 @@ class Head:
             return Zone.TITLE
         if label or block.table:
             return Zone.BODY
+        if self._goes_on_with_title(index):
+            return Zone.TITLE
         if self._is_head_line(text):
             return Zone.ISSUER
         titled = not self.title and self.title_start.match(text)
         if len(text) < HEAD_LINE and self.registration.search(text) and "№" in text and not titled:
             return Zone.REGISTRATION
         return self._unmarked(index)
+
+    def _goes_on_with_title(self, index: int) -> bool:
+        """Whether a line in small letters right below a title is its rest, though it reads like an issuer's name."""
+        above = index > 0 and self.zones[index - 1] is Zone.TITLE and not self.blocks[index].level
+        text = self.blocks[index].text.text
+        rest = text[0].islower() and text[-1] not in TERMINAL and not read_requisites(text, self.pack)
+        return above and not self.marked and rest and not self._is_whole(index)
 
     def _is_publication(self, index: int) -> bool:
         """Whether a line is of the note on publication."""
@@ -205,8 +214,13 @@ class Head:
 
     def _contents(self, start: int) -> int:
         """Marks a table of contents that begins at an index; returns the index after it."""
-        end = start
+        end, listed = start, set()
         while end < len(self.blocks) and (self._is_heading_label(end) or self._is_contents_word(end)):
+            label = self.labels[end]
+            # What is listed once more is the act itself, which may begin with headings right below its contents.
+            if label and (key := (label.kind, label.number)) in listed:
+                break
+            listed |= {key} if label else set()
             end += 1
         later = {(label.kind, label.number) for label in self.labels[end:] if label}
         run = [label for label in self.labels[start:end] if label]

@@ -141,7 +141,7 @@ def labels_of(blocks: Sequence[Block], pack: LanguagePack) -> list[Label | None]
             labels[index] = Label(UnitKind.CHAPTER, label.number, label.rest)
             seen = set() if label.number == "1" else seen
         else:
-            seen.add(label.number)
+            seen = {label.number} if label.number == "1" else seen | {label.number}
     return labels
 
 
@@ -166,4 +166,5 @@ def _is_bare_heading(block: Block, label: Label, following: Label | None, seen: 
     if not (label.number or "").isdecimal() or not following.number.isdecimal():
         return False
     goes_on = int(following.number) == int(label.number or 0) + 1
-    return not goes_on or label.number in seen
+    # A list begun anew (1. Директор · 2. Бухгалтер) is no heading with paragraphs that go on through it.
+    return not goes_on or (label.number in seen and label.number != "1")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate
 
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
 from ingest.structure.labels import label_of, labels_of_nouns
+from ingest.structure.requisites import read_requisites
 from ingest.tree import Layout, ReadingWarning
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -17,21 +19,64 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MORE = 3
 #: So many small words of another language, and so many for each of its own, are a good part of a text.
 _SOME, _GOOD_PART = 15, 0.25
+#: An act given in one language has more words of it than this.
+_LEAST = 8
+#: A document begins and ends with so many blocks, a second title stands in so many.
+_HEAD, _FOOT, _TITLE = 6, 4, 4
 
 
 def in_one_language(
     blocks: list[Block], pack: LanguagePack, packs: Iterable[LanguagePack]
 ) -> tuple[list[Block], list[Layout], list[ReadingWarning]]:
     """The blocks before the place where the act is given once more in another language; the rest is layout."""
-    start = other_language_from(blocks, pack, packs)
+    start, place = other_language_from(blocks, pack, packs), mixed_at(blocks, pack, packs)
+    for other in packs:
+        foot = blocks[-_FOOT:]
+        ends = other is not pack and _evidence(foot, other, pack) > _evidence(foot, pack, other)
+        start = min(start, (given_again_from(blocks, pack, other) if ends else None) or start)
     if start < len(blocks):
         message = "the text goes on in another language; that part is not read, give it as a file of its own"
         foreign = [Layout("other-language", block.span) for block in blocks[start:]]
         return blocks[:start], foreign, [ReadingWarning("two-languages", message, blocks[start].span)]
-    if place := mixed_at(blocks, pack, packs):
+    if place:
         message = "parts of the text are in another language; they are read as if they were in this one"
         return blocks, [], [ReadingWarning("two-languages", message, place.span)]
     return blocks, [], []
+
+
+def leading_pack(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[LanguagePack]) -> LanguagePack:
+    """The pack of the language that a document begins in, where it gives the act in two; else the given pack."""
+    head = blocks[:_HEAD]
+    for other in packs:
+        leads = other is not pack and _evidence(head, other, pack) > _MORE * _evidence(head, pack, other)
+        if leads and given_again_from(blocks, other, pack):
+            return other
+    return pack
+
+
+def given_again_from(blocks: Sequence[Block], first: LanguagePack, second: LanguagePack) -> int | None:
+    """The index from which a document gives the act once more in a second language, title or requisites first."""
+    own = [*accumulate((_evidence([block], first, second) for block in blocks), initial=0)]
+    other = [*accumulate((_evidence([block], second, first) for block in blocks), initial=0)]
+    parts = range(1, len(blocks))
+    cut = max(parts, key=lambda index: (own[index] - other[index], index), default=0)
+    before, behind = (own[cut], other[cut]), (own[-1] - own[cut], other[-1] - other[cut])
+    first_read = before[0] > max(_LEAST, _MORE * before[1])
+    parted = first_read and behind[1] > max(_LEAST, _MORE * behind[0], before[0] // _MORE)
+    return cut if parted and _begins_act(blocks[cut : cut + _TITLE], second) else None
+
+
+def _begins_act(blocks: Sequence[Block], pack: LanguagePack) -> bool:
+    texts = [block.text.text for block in blocks]
+    return any(compiled(pack.acts.title_start).match(text) or read_requisites(text, pack) for text in texts)
+
+
+def _evidence(blocks: Sequence[Block], pack: LanguagePack, other: LanguagePack) -> int:
+    """How many words show that blocks are in one language and not in the other: small words, letters of its own."""
+    letters = pack.structure.alphabet - other.structure.alphabet
+    words = (word for block in blocks if not block.table for word in _WORD.findall(block.text.text.lower()))
+    small = pack.structure.small_words - other.structure.small_words
+    return sum(word in small or not letters.isdisjoint(word) for word in words)
 
 
 def other_language_from(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[LanguagePack]) -> int:

@@ -36,6 +36,7 @@ _NEXT = 40
 #: How much of a preamble before its enacting words tells who enacts.
 _ENACTING = 120
 _QUOTED = re.compile(r"\"[^\"]{0,300}\"|«[^«»]{0,300}»")
+_DRAWN = re.compile(r"_{3,}")
 _QUOTES = '«»"“”'
 
 
@@ -71,7 +72,7 @@ def _joined(structure: Structure, zone: Zone) -> str | None:
 def _signature(meta: ActMeta, lines: list[str], pack: LanguagePack) -> None:
     """The first name under the act, and the office over it; an office alone where there is no name."""
     office: list[str] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(map(_first_column, lines), 1):
         if match := NAME.search(line):
             meta.signatory = match[0].strip()
             office.append(line[: match.start()].strip(" _"))
@@ -81,6 +82,12 @@ def _signature(meta: ActMeta, lines: list[str], pack: LanguagePack) -> None:
             break
         office.append(line.strip(" _"))
     meta.signatory_office = " ".join(filter(None, office)) or None
+
+
+def _first_column(line: str) -> str:
+    """A line of signatures in two columns (____ А. Примеров ____ Б. Садыков) up to the end of the first name."""
+    drawn = [match.start() for match in _DRAWN.finditer(line)][1:]
+    return next((line[:end].rstrip() for end in drawn if NAME.search(line[:end].rstrip())), line)
 
 
 def _is_full_name(line: str, pack: LanguagePack) -> bool:

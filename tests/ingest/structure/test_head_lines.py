@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ingest.outline import act_of
 
 
@@ -127,3 +129,22 @@ def test_two_languages_without_headings_are_said() -> None:
     kazakh = "1. Бақтар мен саябақтар туралы тізілім осы қағидаларға сәйкес және басқа да заңдар бойынша жүргізілсін.\n"
     act = act_of(russian + russian.replace("1", "2") + russian.replace("1", "3") + kazakh + kazakh.replace("1", "2"))
     assert "two-languages" in [one.code for one in act.warnings]
+
+
+def test_a_title_goes_on_below_in_small_letters_though_an_office_stands_there() -> None:
+    act = act_of(
+        "О признании утратившими силу некоторых решений\nакима Садового района\nРешение акима Садового района от 5 мая 2015 года № 3\n"
+        "В соответствии с законом аким Садового района РЕШИЛ:\n1. Признать утратившими силу решения о садах и парках.\n",
+        ".txt",
+    )
+    assert act.act.title == "О признании утратившими силу некоторых решений акима Садового района"
+
+
+@pytest.mark.parametrize("word", ["Оглавление закона", "Содержание", "Оглавление к Закону:"])
+def test_contents_whose_act_begins_with_its_headings(word: str) -> None:
+    headings = "Глава 1. Сады\n\nСтатья 1. Учет\n\nСтатья 2. Полив\n\nГлава 2. Парки\n\nСтатья 3. Парки\n\n"
+    act = act_of(
+        f"# О садах\n\nЗакон Республики Казахстан от 5 мая 2012 года № 7-V\n\n{word}\n\n{headings}Глава 1. Сады\n\nСтатья 1. Учет\n\n"
+        "Сады учитываются в реестре.\n\nСтатья 2. Полив\n\nСады поливаются.\n\nГлава 2. Парки\n\nСтатья 3. Парки\n\nИ парки тоже.\n"
+    )
+    assert [unit.path for unit in act.units] == ["chp_1", "art_1", "art_2", "chp_2", "art_3"]

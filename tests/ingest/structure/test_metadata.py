@@ -114,3 +114,12 @@ def test_who_certifies_an_annex_may_be_acting() -> None:
         "**И.О. заведующего общим отделом**\n\n**Б.Садыков**\n"
     )
     assert [one.kind for one in act.layout].count("attachment-signature") == 2
+
+
+def test_of_signatures_in_two_columns_the_first_is_told() -> None:
+    act = act_of(
+        "Об утверждении правил\nПРИКАЗЫВАЕМ:\n1. Утвердить правила учета садов и парков.\nМинистр юстиции Министр культуры\n"
+        "______________ А. Примеров ______________ Б. Садыков\n",
+        ".txt",
+    )
+    assert act.act.signatory == "А. Примеров"

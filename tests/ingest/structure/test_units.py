@@ -220,3 +220,12 @@ def test_an_inserted_number_after_another_is_no_range_even_without_the_first() -
         2) состав.
         """
     assert outline(act_of(text)) == ["para_1", "para_1/subpara_1-1", "para_1/subpara_1-2 †", "para_1/subpara_2"]
+
+
+def test_a_short_list_without_stops_is_a_list() -> None:
+    act = act_of(
+        "# О должностях\n\nПРИКАЗЫВАЮ:\n\n1. Утвердить перечень должностей.\n\n2. Приказ вводится в действие со дня подписания.\n\n"
+        "**Министр**\n\n**А. Примеров**\n\n> *Утвержден приказом от 5 мая 2015 года № 17*\n\nПеречень должностей\n\n"
+        "1. Директор\n\n2. Бухгалтер\n\n3. Садовник\n"
+    )
+    assert outline(act)[3:] == ["att_1", "att_1/para_1", "att_1/para_2", "att_1/para_3"]
