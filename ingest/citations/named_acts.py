@@ -61,21 +61,32 @@ def part_with(known: KnownAct | None, steps: Sequence[UnitStep], register: Regis
 def minted(name: ActName, language: Language, own: str | None = None) -> str | None:
     """The path of an act that the register does not know, from form, date and number, and the body of a local act.
 
-    ``own`` is the citing act: «решение маслихата» in an act of a maslikhat is one of the same.
+    ``own`` is the citing act: «решение маслихата» in an act of a maslikhat is one of the same, and so is «постановление
+    № 11» without a body in a resolution, of whatever body that is.
     """
-    if not name.form or not name.date or not name.number:
+    form = name.form or _shared_form(name, own)
+    if not form or not name.date or not name.number:
         return None
     pack = PACKS[language]
-    body = local_body(name.form, name.issuer, pack)
+    body = local_body(form, name.issuer, pack)
     try:
-        body = body or same_body(name.form, name.issuer, ActId.parse(own).body if own else "", pack)
-        act = ActId.of(name.form, name.date, name.number, body)
+        body = body or same_body(form, name.issuer, ActId.parse(own).body if own else "", pack)
+        act = ActId.of(form, name.date, name.number, body)
         ActId.parse(str(act))
     except IdentifierError:
         return None
     if act.form in LAWS and not _LAW_NUMBER.fullmatch(act.number or ""):
         return None
     return str(act)
+
+
+def _shared_form(name: ActName, own: str | None) -> str | None:
+    """The form of the citing act, where the noun is one of several bodies and none of these is named."""
+    try:
+        form = ActId.parse(own).form if own and not name.issuer else ""
+    except IdentifierError:
+        return None
+    return form if form.endswith("-resolution") else None
 
 
 def _numbered(form: str | None, date: dt.date, number: str, register: Register) -> Meant:

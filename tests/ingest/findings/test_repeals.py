@@ -12,6 +12,7 @@ from ingest.languages import PACKS
 from ingest.tree import Citation, Language, ParsedAct, Repeal
 from tests.ingest import gold as readings
 from tests.ingest.notes import act, mapped, unit
+from tests.ingest.outline import act_of
 
 KAZ, RUS = Language.KAZ, Language.RUS
 
@@ -45,6 +46,8 @@ def test_the_law_repeals_nothing(language: Language) -> None:
     [
         (RUS, "Признать утратившим силу Указ от 1 марта 2001 года № 5. Указ от 2 марта 2002 года № 6 остаётся.", "Указ от 1 марта 2001 года № 5"),
         (KAZ, "2001 жылғы 1 наурыздағы № 5 Жарлығының күші жойылды деп танылсын.", "2001 жылғы 1 наурыздағы № 5 Жарлығының"),
+        (KAZ, "2001 жылғы 1 наурыздағы № 5 Жарлығы жойылсын.", "2001 жылғы 1 наурыздағы № 5 Жарлығы"),
+        (KAZ, "2001 жылғы 1 наурыздағы № 5 Жарлығы күшін жойсын.", "2001 жылғы 1 наурыздағы № 5 Жарлығы"),
     ],
 )  # fmt: skip
 def test_a_sentence_repeals_what_it_cites(language: Language, text: str, quote: str) -> None:
@@ -270,3 +273,12 @@ def test_what_a_repeal_excepts_stays_in_force(
     assert [(one.act, one.part, one.whole, one.excepted) for one in found] == [
         ("decree/2001/03/01/5", None, False, excepted)
     ]
+
+
+def test_a_resolution_without_its_body_is_one_of_the_act_that_repeals_it() -> None:
+    made = act_of(
+        "О лимитах\nПостановление акимата Садовой области от 5 мая 2010 года № 7\nАкимат области ПОСТАНОВЛЯЕТ:\n"
+        "1. Признать утратившим силу постановление № 11 от 28.01.2004 г. «О лимитах» и прежние правила.\n",
+        ".txt",
+    )
+    assert [one.act for one in made.repeals] == ["akimat-resolution/2004/01/28/11"]
