@@ -62,11 +62,10 @@ class Stamps:
             or self.labels[index]
         ):
             return None
-        if block.quoted and self._is_bare(text):
-            return Zone.ANNEX
         if self.approval.fullmatch(text):
             return Zone.APPROVAL if block.quoted or self._beside_stamp_line(index) else None
-        return Zone.ANNEX if self.annex.fullmatch(text) else None
+        bare = block.quoted and self._is_bare(text)
+        return Zone.ANNEX if self.annex.fullmatch(text) or bare else None
 
     def reach(self, index: int, start: int) -> tuple[int, int]:
         """The first and the last block of the stamp whose keyword a block has; none before ``start``."""
