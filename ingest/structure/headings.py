@@ -5,6 +5,7 @@ whether the line below a number is its heading, and lines that head paragraphs w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ _FIRST, _SECOND = re.compile(r"(?<=[^\W\d_])\s+(1\.\s+[^\W\d_])"), re.compile(r"
 #: A title without marks has more spaces than this.
 _WORDS = 2
 _ONE = re.compile(r"1\.\s")
+#: A phrase is broken over so many blocks at most.
+_BROKEN = 6
 #: What closes a bracket that the block above left open: a number, or the rest of a phrase in small letters.
 _CLOSING, _REST = re.compile(r"\d{1,4}\)"), re.compile(r"[а-яёәғқңөұүһі][^()]{2,300}\)")
 
@@ -47,33 +50,31 @@ def parted_headings(blocks: Sequence[Block]) -> Iterator[Block]:
         yield replace(block, text=heading, span=(cut, block.span[1]))
 
 
-def mended_breaks(blocks: Iterable[Block], layout: Sequence[Layout]) -> Iterator[Block]:
+def mended_breaks(blocks: Iterable[Block], layout: Iterable[Layout]) -> Iterator[Block]:
     """The blocks, those broken within brackets put together («(СП, 1980 г., № 20, ст.» · «54) и приказ …») where
     nothing of the page stands between them.
     """
+    places = sorted(one.span[0] for one in layout)
     before: Block | None = None
+    joined = 0
     for block in blocks:
-        if (
-            before
-            and _goes_on_in_bracket(before, block)
-            and not any(before.span[1] <= one.span[0] < block.span[0] for one in layout)
-        ):
-            before = replace(
-                before, text=MappedText.join([before.text, block.text]), span=(before.span[0], block.span[1])
-            )
+        if before and joined < _BROKEN and _goes_on_in_bracket(before, block, places):
+            words = MappedText.join([before.text, block.text])
+            before, joined = replace(before, text=words, span=(before.span[0], block.span[1])), joined + 1
             continue
         if before:
             yield before
-        before = block
+        before, joined = block, 0
     if before:
         yield before
 
 
-def _goes_on_in_bracket(above: Block, block: Block) -> bool:
+def _goes_on_in_bracket(above: Block, block: Block, places: Sequence[int]) -> bool:
     plain = not any(one.table or one.level or one.quoted for one in (above, block))
     text = block.text.text
     closes = _CLOSING.match(text) or (above.text.text[-1] not in TERMINAL and _REST.match(text))
-    return plain and bool(closes) and leaves_bracket_open(above)
+    apart = bisect_left(places, above.span[1]) < bisect_left(places, block.span[0])
+    return plain and bool(closes) and not apart and leaves_bracket_open(above)
 
 
 class Lines:

@@ -35,6 +35,8 @@ from ingest.structure.zone import STAMPS, Zone
 from ingest.structure.zones import Zoner
 from ingest.tree import Layout, MappedText, Note, ReadingWarning, Span, Status, Unit, UnitKind
 
+#: Lines that differ in their numbers alone differ by fewer characters.
+_INSERTED = 12
 _NUMBERS = re.compile(r"\d+(?:-\d+)*")
 
 
@@ -350,7 +352,8 @@ class Structure:
             return False
         above = holder(self._open[-1].path)
         lead = self._by_path.get(f"{above}/al_{self._alineas.get(above)}") or self._by_path.get(above)
-        return lead is not None and _NUMBERS.sub("0", text) == _NUMBERS.sub("0", lead.text.text)
+        alike = lead is not None and abs(len(lead.text) - len(text)) < _INSERTED
+        return lead is not None and alike and _NUMBERS.sub("0", text) == _NUMBERS.sub("0", lead.text.text)
 
     def _list_goes_on(self, following: Label | None) -> bool:
         """Whether the open list item has not ended: it has no full stop yet, or the next item is still to come."""

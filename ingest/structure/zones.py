@@ -94,10 +94,18 @@ class Zoner:
             first = place == index
             if self.labels[place] or block.table or self.zones[place] is not Zone.BODY or self.stamps.zone(place):
                 return
-            if block.level or (text[-1] not in TERMINAL and (first or self._goes_on_with_title(place))):
+            whole = text[-1] not in TERMINAL or (not first and self._breaks_off(place))
+            if block.level or (whole and (first or self._goes_on_with_title(place))):
                 self.zones[place] = Zone.ATTACHMENT_TITLE
             else:
                 return
+
+    def _breaks_off(self, index: int) -> bool:
+        """Whether a line of a title ends with a comma because the next one goes on with it, both in small letters."""
+        text = self.blocks[index].text.text
+        below = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        small = below is not None and text[0].islower() and below.text.text[0].islower()
+        return small and text[-1] == "," and self.labels[index + 1] is None
 
     def _goes_on_with_title(self, index: int) -> bool:
         """Whether a line is more of the title above it: below a noun alone (ПРАВИЛА, Форма), or in small letters."""

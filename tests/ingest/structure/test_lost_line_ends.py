@@ -111,3 +111,12 @@ def test_a_line_like_the_one_that_leads_a_list_leads_the_next(lead: str, next_le
     assert outline(act) == [
         "para_1", "para_1/al_2", "para_1/subpara_2", "para_1/subpara_3", "para_1/al_3", "para_1/al_4", "para_2",
     ]  # fmt: skip
+
+
+def test_a_title_in_spaced_letters_goes_on_below_over_a_comma() -> None:
+    act = act_of(
+        "# О садах\n\nПРИКАЗЫВАЮ:\n\n1. Утвердить перечень.\n\nМинистр А. Примеров\n\n```\nПриложение № 1\nк приказу Министра\nот 5 мая 1992 г. № 7\n```\n\n"
+        "П Е Р Е Ч Е Н Ь\n\nкатегорий работников садов и парков,\n\nпользующихся льготами\n\n1. Все садовники и все лесники.\n"
+    )
+    assert str(act.units[2].heading) == "П Е Р Е Ч Е Н Ь категорий работников садов и парков, пользующихся льготами"
+    assert outline(act)[2:] == ["att_1", "att_1/para_1"]
