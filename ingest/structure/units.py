@@ -64,10 +64,9 @@ class Structure:
         self._restarting: set[int] = set()
         self._ordinal = 0
         self._deleted = compiled(pack.structure.deleted)
-        #: Tables a unit, and the last item of each unit's list.
+        #: Tables a unit, the last item of each unit's list, and what has lists whose items are several paragraphs each.
         self._tables: dict[str, int] = {}
         self._items: dict[str, Unit] = {}
-        #: What has lists whose items are several paragraphs each.
         self._worded: set[str] = set()
         self._lines = Lines((), (), ())
         self._page: list[Layout] = []
@@ -352,8 +351,8 @@ class Structure:
             return False
         above = holder(self._open[-1].path)
         lead = self._by_path.get(f"{above}/al_{self._alineas.get(above)}") or self._by_path.get(above)
-        alike = lead is not None and abs(len(lead.text) - len(text)) < _INSERTED
-        return lead is not None and alike and _NUMBERS.sub("0", text) == _NUMBERS.sub("0", lead.text.text)
+        alike = lead and abs(len(lead.text) - len(text)) < _INSERTED
+        return bool(lead and alike and _NUMBERS.sub("0", text) == _NUMBERS.sub("0", lead.text.text))
 
     def _list_goes_on(self, following: Label | None) -> bool:
         """Whether the open list item has not ended: it has no full stop yet, or the next item is still to come."""
