@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.citations.act_parts import Parts, names_an_act, read_after, read_before, rest_of_list
+from ingest.citations.act_parts import Parts, codes_before, names_an_act, read_after, read_before, rest_of_list
 from ingest.citations.found import ActName, Naming
 from ingest.citations.noun_patterns import NounPattern
 from ingest.citations.patterns import Patterns
@@ -20,10 +20,12 @@ from ingest.languages.words.patterns import compiled
 _CONSTITUTION = frozenset({"country", "date", "year", "wording"})
 _LAW = frozenset({"country", "skip", "registered", "part", "date", "year", "wording", "number", "title"})
 _CODE = _LAW | {"name"}
-_ISSUED = (_LAW - {"year", "wording"}) | {"issuer", "force"}
+_ISSUED = (_LAW - {"year", "wording"}) | {"issuer", "force", "session"}
 #: A date as the 1990s wrote it (11.11.96), and the years from which on two digits are of the century before.
 _SHORT_DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d)")
 _TURN, _CENTURY = "90", ("19", "20")
+#: The ones of a day that were typed as Roman numerals: II ноября.
+_ROMAN_DAY = re.compile(r"(?<!\w)I{1,2}(?!\w)")
 #: So near an abbreviation stands its year or the day of its wording.
 _NEAR = 40
 #: What follows a code's second name at the end of its title: «О налогах … (Налоговый кодекс)».
@@ -91,6 +93,8 @@ def _with_rest_of_list(text: str, word: str, parts: Parts, noun: NounPattern, pa
     )
     listed = joint or noun.plural.match(word)
     every = [parts, *(rest_of_list(text, parts, noun, patterns) if listed else ())]
+    if listed and "name" in parts.found and not patterns.units.wide_first:
+        every += codes_before(text, parts, patterns)
     if joint:  # one act of several bodies: the first of them names it
         first = every[-1]
         parts.found |= {key: value for key, value in first.found.items() if key != "title"}
@@ -141,7 +145,7 @@ def _name(form: str | None, parts: Parts, patterns: Patterns) -> ActName:
         Naming.NAMED,
         form,
         _day(parts.found.get("date"), patterns),
-        re.sub(r"^(?:№|N)\s*", "", number) if number else None,
+        re.sub(r"^(?:№|N)\s*", "", number.strip("()")) if number else None,
         _title(parts, patterns),
         year=_year(year),
         as_of=_day(parts.found.get("wording"), patterns),
@@ -152,6 +156,7 @@ def _name(form: str | None, parts: Parts, patterns: Patterns) -> ActName:
 
 
 def _day(words: str | None, patterns: Patterns) -> dt.date | None:
+    words = _ROMAN_DAY.sub(lambda match: "1" * len(match[0]), words) if words else None
     if words and (short := _SHORT_DATE.search(words)):
         words = f"{short[1]}.{short[2]}.{_CENTURY[short[3] < _TURN]}{short[3]}"
     return next((day for _, _, day in patterns.pack.dates.find(words)), None) if words else None

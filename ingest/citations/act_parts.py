@@ -13,6 +13,7 @@ _TITLE_LENGTH = 700
 _LENGTHS = {
     "country": 32,
     "skip": 20,
+    "session": 40,
     "force": 40,
     "registered": 320,
     "number": 40,
@@ -23,6 +24,8 @@ _LENGTHS = {
 }
 #: So long is what stands between two acts of a list at most.
 _GLUE = 90
+#: A comma or «and» between two adjectives is no longer.
+_LINK = 16
 _QUOTES = {'"': '"', "»": "«", "”": "“"}
 
 
@@ -147,6 +150,18 @@ def rest_of_list(text: str, first: Parts, noun: NounPattern, patterns: Patterns)
             return
         yield parts
         end = parts.end
+
+
+def codes_before(text: str, first: Parts, patterns: Patterns) -> Iterator[Parts]:
+    """Russian: the codes whose adjectives stand before that of one plural noun: «Уголовный и Трудовой кодексы»."""
+    start = first.start
+    while glue := patterns.link_before.search(text, max(0, start - _LINK), start):
+        parts = Parts(glue.start(), glue.start(), frozenset({"name"}))
+        read_before(text, parts, patterns)
+        if parts.start == glue.start():
+            return
+        yield parts
+        start = parts.start
 
 
 def _before_first(text: str, first: Parts, noun: NounPattern, patterns: Patterns) -> Iterator[Parts]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ingest.citations.found import Naming
 from ingest.citations.patterns import Patterns
 from ingest.citations.piece import Piece, after_space
+from ingest.citations.unit_pieces import closing_bracket
 
 #: Widest first.
 _RANK = {
@@ -29,6 +30,10 @@ _ACT_FIRST = re.compile(r"\s*[,:]\s*|\s*\(\s*|\s+[–—-]\s+")
 _DASH = re.compile(r"\s*[–—;-]\s*")
 #: A link that is no word for «and».
 _COMMA = re.compile(r"\s*,\s*")
+#: What joins units in the brackets behind their act: «УК РК (ст. 7 п. 1; ст. 8)».
+_SEMICOLON = re.compile(r"\s*;\s*")
+#: So far before a unit the brackets open in which it stands.
+_BRACKETS = 300
 
 
 @dataclass(slots=True)
@@ -62,6 +67,7 @@ def rank(piece: Piece) -> int:
 def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[list[Chain]]:
     """The groups of chains that share an act, each with its act's chain."""
     at = {piece.start: piece for piece in reversed(pieces)}
+    acts = {after_space(text, piece.end) for piece in pieces if _may_stand_first(piece)}
     taken: set[int] = set()
     for piece in pieces:
         if id(piece) in taken:
@@ -71,14 +77,16 @@ def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[li
         while following and id(following) not in taken:
             taken.add(id(following))
             run[-1].pieces.append(following)
-            link, following = _next(text, following, at, patterns)
+            link, following = _next(text, following, at, patterns, acts)
             if link or len(run[-1].pieces) >= _LONGEST:
                 run.append(Chain([], link or " "))
         chains = [part for chain in run if chain.pieces for part in _one_act_each(chain, patterns.units.wide_first)]
         yield from map(_as_addresses, _kazakh(chains) if patterns.units.wide_first else _russian(chains))
 
 
-def _next(text: str, piece: Piece, at: dict[int, Piece], patterns: Patterns) -> tuple[str, Piece | None]:
+def _next(
+    text: str, piece: Piece, at: dict[int, Piece], patterns: Patterns, acts: set[int]
+) -> tuple[str, Piece | None]:
     """The piece that goes on from this one, and the link before it, '' within a chain."""
     if following := at.get(after_space(text, piece.end)):
         return "", None if following.own or _of_one_kind(piece, following) else following
@@ -88,6 +96,10 @@ def _next(text: str, piece: Piece, at: dict[int, Piece], patterns: Patterns) -> 
     link = patterns.link.match(text, piece.end)
     if link and (following := at.get(link.end())):
         return link[0], following
+    stop = _SEMICOLON.match(text, piece.end)
+    following = at.get(stop.end()) if stop else None
+    if stop and following and not following.act and _bracket_around(text, piece.start, patterns) in acts:
+        return stop[0], following
     dash = _DASH.match(text, piece.end)
     if dash and (following := at.get(dash.end())) and following.bare:
         return dash[0], following
@@ -95,6 +107,15 @@ def _next(text: str, piece: Piece, at: dict[int, Piece], patterns: Patterns) -> 
     if first and (following := at.get(first.end())) and not following.act and not following.this:
         return first[0], following
     return "", None
+
+
+def _bracket_around(text: str, at: int, patterns: Patterns) -> int:
+    """Where the brackets open that are open at a place, -1 if none are."""
+    floor = max(0, at - _BRACKETS)
+    opening = text.rfind("(", floor, at)
+    while opening >= 0 and (closing_bracket(text, opening, patterns) or at) < at:
+        opening = text.rfind("(", floor, opening)
+    return opening
 
 
 def _of_one_kind(piece: Piece, following: Piece) -> bool:
@@ -199,6 +220,12 @@ def _as_addresses(group: list[Chain]) -> list[Chain]:
     return joined
 
 
+def _is_item_of(part: Piece, unit: Piece) -> bool:
+    """Whether a unit is an item of a part's list, which it stands behind: «ст. 147, ч. 3, п. 2)»."""
+    bracketed = bool(unit.items) and all(item.bracketed for item in unit.items)
+    return part.part and unit.segment in ("para", "subpara") and (bracketed or (part.short and unit.short))
+
+
 def _goes_on(before: Chain, chain: Chain, later: Iterable[Chain]) -> bool:
     """Whether a comma stands between two steps of one address: «статья 7, пункт 2», «п. 2, ст. 7»."""
     first, second = before.units, chain.units
@@ -208,5 +235,8 @@ def _goes_on(before: Chain, chain: Chain, later: Iterable[Chain]) -> bool:
         return False
     widest, narrowest = min(map(rank, second)), max(map(rank, first))
     if widest > narrowest:
-        return not any(rank(unit) < widest for other in later for unit in other.units)
+        others = (unit for other in later for unit in other.units)
+        return not any(rank(unit) < widest and not _is_item_of(second[-1], unit) for unit in others)
+    if _is_item_of(first[-1], second[0]):
+        return len(second) == 1 and rank(first[0]) < rank(second[0])
     return all(unit.short for unit in (*first, *second)) and min(map(rank, first)) > max(map(rank, second))

@@ -222,8 +222,9 @@ def _wide_to_narrow(chain: Chain, patterns: Patterns) -> list[Piece]:
     noted = any(unit.note for unit in units)
     if (ranked[0] > ranked[-1] or _narrow_ahead(units, patterns)) if not noted else not patterns.units.wide_first:
         units = units[::-1]
-    elif len(ranked) > 1 and units[0].segment == "al" and not noted:
-        units = [*units[1:], units[0]]  # «екінші бөлік 5-баптың 1-тармағының»: the part stands before its place
+    if not noted and (len(ranked) > 1 or units[-1].segment == "art"):  # «екінші бөлік 5-баптың 1-тармағының»
+        first = list(takewhile(lambda unit: unit.segment == "al", units))
+        units = units[len(first) :] + first
     return list(takewhile(lambda unit: not unit.note, units))
 
 

@@ -11,9 +11,9 @@ from ingest.languages.words.citations import ActNoun
 from ingest.languages.words.patterns import compiled
 from ingest.languages.words.units import UnitNoun
 
-#: A unit's number, or a letter with its bracket; 4.01 is no number of a unit, nor is the 500 of 500,0.
+#: A unit's number, or a letter with its bracket; 4.01 is no number of a unit, nor is the 414 of 414-V.
 ITEM = (
-    r"(?:[1-9]\d{0,3}(?:-\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\(\d{1,2}\)){0,2}(?!\.?\d)\)?|(?<!\w)[^\W\d_]\)|[«\"][^\W\d_][»\"]"
+    r"(?:[1-9]\d{0,3}(?:-\d{1,3}|[⁰¹²³⁴-⁹]{1,3}|\(\d{1,2}\)){0,2}(?!\.?\d|-[IVX])\)?|(?<!\w)[^\W\d_]\)|[«\"][^\W\d_][»\"]"
     r"|(?<!\w)[IVXLC]{1,6}(?!\w))"
 )
 #: The hyphen last: they stand in classes of characters.

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 
 from ingest.citations.anchors import at, cased, number_anchors
 from ingest.citations.noun_patterns import DASHES, ITEM, NounPattern, UnitPattern, numbers, separator
+from ingest.citations.state_patterns import StatePatterns
 from ingest.citations.trie import literal_pattern
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.citations import CitationWords
@@ -24,7 +25,7 @@ _SHORT_NAME = r"(?:\s?\([^()]{1,60}\))?"
 Keyed = tuple[tuple[str, re.Pattern[str]], ...]
 
 
-class Patterns:
+class Patterns(StatePatterns):
     """Everything that finding needs of one language."""
 
     def __init__(self, pack: LanguagePack) -> None:
@@ -224,6 +225,11 @@ class Patterns:
         return compiled(rf"{_SHORT_NAME}{self.words.act_list}\Z", exact=True)
 
     @cached_property
+    def link_before(self) -> re.Pattern[str]:
+        """What joins words to a list, right before its next word."""
+        return compiled(rf"(?:\s*,\s*|\s+(?:{self.units.list_words})\s+)\Z")
+
+    @cached_property
     def plural_before(self) -> re.Pattern[str]:
         """A word that makes the noun behind it a plural, where its form may be either."""
         return compiled(rf"{self.words.plural_before}\Z")
@@ -247,6 +253,11 @@ class Patterns:
     def annex_after(self) -> re.Pattern[str]:
         """An annex without a number, after its act."""
         return compiled(rf"{self.words.annex_after}(?!\w)")
+
+    @cached_property
+    def annex_behind(self) -> re.Pattern[str]:
+        """An annex behind its act and a comma or a bracket; the groups are noun and number."""
+        return compiled(self.words.annex_behind)
 
     @cached_property
     def own_annex(self) -> re.Pattern[str]:
@@ -347,44 +358,9 @@ class Patterns:
         return compiled(rf"(?:{self.words.note})(?!\w)")
 
     @cached_property
-    def treaty(self) -> re.Pattern[str]:
-        """The noun of a treaty, or of other rules that are no act of this state."""
-        return compiled(rf"(?:{self.words.treaties})(?!\w)")
-
-    @cached_property
-    def treaty_before(self) -> re.Pattern[str]:
-        """What belongs to a treaty's name before its noun."""
-        return compiled(rf"(?<!\w)(?:{self.words.treaty_before})\Z")
-
-    @cached_property
-    def states(self) -> re.Pattern[str]:
-        """Another state's name."""
-        return compiled(rf"(?<!\w){self.words.states}", exact=True)
-
-    @cached_property
-    def state_after(self) -> re.Pattern[str]:
-        """Another state's name behind an abbreviation."""
-        return compiled(rf"\s+{self.words.states}", exact=True)
-
-    @cached_property
-    def state_before(self) -> re.Pattern[str]:
-        """Another state's name before an abbreviation."""
-        return compiled(rf"(?<!\w){self.words.states}\s+\Z", exact=True)
-
-    @cached_property
     def owned_document(self) -> re.Pattern[str]:
         """A document's noun that says whose it is."""
         return compiled(self.words.owned_document)
-
-    @cached_property
-    def foreign(self) -> re.Pattern[str]:
-        """Another state's name after an act's."""
-        return compiled(rf"\s*{self.words.foreign}", exact=True)
-
-    @cached_property
-    def foreign_before(self) -> re.Pattern[str]:
-        """Another state's name before an act's."""
-        return compiled(self.words.foreign_before, exact=True)
 
     @cached_property
     def space(self) -> re.Pattern[str]:

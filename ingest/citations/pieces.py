@@ -41,7 +41,11 @@ def find_pieces(text: str, patterns: Patterns) -> list[Piece]:
             pieces.append(piece)
             covered = max(covered, piece.own_end or piece.end)
     pieces = list(_without_aliases(text, pieces, patterns))
-    annexes = [annex for piece in pieces if (annex := _annex_after(text, piece, patterns))]
+    annexes = [
+        annex
+        for piece in pieces
+        if (annex := _annex_after(text, piece, patterns) or _annex_behind(text, piece, patterns))
+    ]
     owned = {annex.start for annex in annexes}
     return [*(piece for piece in pieces if not (piece.own and piece.start in owned)), *annexes]
 
@@ -52,9 +56,18 @@ def _without_aliases(text: str, pieces: list[Piece], patterns: Patterns) -> Iter
     for piece in pieces:
         opening = patterns.alias_opening.search(text, max(0, piece.start - 30), piece.start) if piece.act else None
         if not opening or not piece.act:
-            yield piece
+            if not _is_apposition(text, piece, ends):
+                yield piece
         elif named := ends.get(_end_before(text, opening.start())):
             named.alias = piece.act.title or piece.act.form
+
+
+def _is_apposition(text: str, piece: Piece, ends: dict[int, Piece]) -> bool:
+    """Whether brackets hold nothing but the abbreviation of the act before them: «Гражданского кодекса … (ГК РК)»."""
+    if not piece.act or not piece.act.abbreviation or text[piece.end : piece.end + 1] != ")":
+        return False
+    before = ends.get(_end_before(text, piece.start - 1)) if text[piece.start - 1 : piece.start] == "(" else None
+    return before is not None and before.act is not None and before.act.form in ("code", "constitution")
 
 
 def _end_before(text: str, at: int) -> int:
@@ -69,6 +82,16 @@ def _annex_after(text: str, piece: Piece, patterns: Patterns) -> Piece | None:
         return None
     start = match.end() - len(match[0].lstrip())
     return Piece(start, match.end(), "att", [Item("", start, match.end())])
+
+
+def _annex_behind(text: str, piece: Piece, patterns: Patterns) -> Piece | None:
+    """An annex that stands behind its act, as notes have it: «ППРК от … № 1511, прил. 2»."""
+    if not piece.act or piece.act.naming is not Naming.NAMED or not piece.act.number:
+        return None
+    match = patterns.annex_behind.match(text, piece.end)
+    if not match:
+        return None
+    return Piece(match.start("noun"), match.end(), "att", [Item(match["number"], match.start("noun"), match.end())])
 
 
 def outside_names(pieces: list[Piece]) -> Iterator[Piece]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.named_acts import meant_by, minted, part_with
-from ingest.identifiers import ACT, LAWS, ActId, child, last_segment, parent
+from ingest.identifiers import ACT, LAWS, ActId, child, last_segment, parent, split_path
 from ingest.register.as_of import Meant
 from ingest.register.known_acts import Register, normal_title
 from ingest.tree import Certainty, KnownAct, Language
@@ -93,7 +93,7 @@ def resolve(found: Sequence[Found], register: Register, context: Context) -> lis
 def _resolve(found: Found, register: Register, context: Context) -> Resolved:
     act = found.act
     if act and act.naming is Naming.SAME:
-        to = _within_last(act.form or "", found.steps, context)
+        to = _within_last(act.form or "", found.steps, register, context)
         return Resolved(to, None if to else found.whole or found.text)
     if act is None or act.naming in _OWN:
         to = _within_self(found, context)
@@ -102,7 +102,7 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
     path = path or _told_before(act, context)
     if path is None:
         return _unresolved(act.title or found.whole or found.text, found, meant)
-    if act.naming is Naming.NAMED:
+    if act.naming is Naming.NAMED or act.abbreviation:
         form = act.form or ActId.parse(path).form
         context.named[form] = path
         if act.called:
@@ -263,11 +263,15 @@ def _trimmed(segments: list[str]) -> list[str]:
     return [segment for segment in kept if segment != "al_1"]
 
 
-def _within_last(segment: str, steps: Sequence[UnitStep], context: Context) -> str | None:
+def _within_last(segment: str, steps: Sequence[UnitStep], register: Register, context: Context) -> str | None:
     """The path of a unit of the unit cited last: пунктом 2 той же статьи."""
     parts = (context.last or "").split("/")
     depth = next((index for index, part in enumerate(parts, 1) if part.startswith(f"{segment}_")), None)
-    return _path("/".join(parts[:depth]), steps) if depth else None
+    if depth is None:
+        return None
+    above = "/".join(parts[:depth])
+    known = None if parts[0] == SELF else register.get(split_path(above)[0])
+    return _path(above, _numbered_parts(steps) if known and known.numbered_parts else steps)
 
 
 # -- other acts ---------------------------------------------------------------------------------------------------

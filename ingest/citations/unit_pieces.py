@@ -21,11 +21,13 @@ _ORDINAL = 40
 #: No list has more brackets.
 _RUNS = 20
 #: Kinds of units that a number without its hyphen may be of.
-_NARROW = ("art", "para", "subpara", "al")
+_NARROW = ("art", "para", "subpara", "al", "att")
+#: Kinds of units that are items of lists, whose numbers have a bracket: «1) қосымша …» is no annex.
+_ITEMS = ("para", "subpara", "al", "art")
 #: A number that units put in between others have.
 _INSERTED = re.compile(r"\d{1,4}-\d{1,3}")
-#: «статьи 12-14», «ст. 12-14»: so many articles are inserted nowhere, so the noun is a plural.
-_FAR = re.compile(r"\d{1,2}-\d{2}")
+#: «статьи 12-14», «ст. 121-124»: so many articles are inserted nowhere, so the noun is a plural.
+_FAR = re.compile(r"\d{1,3}-\d{2,3}")
 #: A bracket that opened longer ago than this is not closed by a number's bracket.
 _OPENED = 400
 
@@ -35,7 +37,7 @@ def numbers_before(text: str, start: int, patterns: Patterns, *, beside: bool = 
 
     ``beside``: an act or another unit stands right before, so that a number needs no hyphen (ҚК 190 бап 3 бөлік).
     """
-    if text[start].isdecimal() and start > 1 and text[start - 1] in "-./" and text[start - 2].isdecimal():
+    if start > 1 and text[start - 1] in "-./" and text[start - 2].isdecimal():
         return [], start
     runs = _runs(text, start, patterns)
     if not runs:
@@ -48,6 +50,8 @@ def numbers_before(text: str, start: int, patterns: Patterns, *, beside: bool = 
         link, loose = patterns.space.match(text, end), True
     for unit, pattern in patterns.behind_numbers if link else ():
         noun = pattern.match(text, link.end() if link else 0)
+        if noun and text[end - 1] == ")" and unit.word.segment not in _ITEMS:
+            continue
         close = not loose or opened or (beside and unit.word.segment in _NARROW)
         if noun and (close or _reads_loosely(text, runs, noun[0], unit)):
             piece = _of_runs(text, runs, noun, unit, patterns)
@@ -62,7 +66,7 @@ def _runs(text: str, start: int, patterns: Patterns) -> list[tuple[int, int]]:
     """The numbers that begin here, in stretches with brackets between."""
     numbers = patterns.numbers.match(text, start)
     runs = [numbers.span()] if numbers else []
-    while runs and len(runs) < _RUNS and (closing := _closing(text, runs[-1][1], patterns)):
+    while runs and len(runs) < _RUNS and (closing := closing_bracket(text, runs[-1][1], patterns)):
         more = patterns.more_numbers.match(text, closing)
         if more is None:
             # Brackets behind the last number, before its noun.
@@ -91,7 +95,7 @@ def _of_runs(
         opening = _opening(text, first, last) if index == len(runs) - 1 else None
         items += read_items(text, first, opening or last, patterns, ranges=plural)
         if index < len(runs) - 1:
-            opening, last = after_space(text, last), _closing(text, last, patterns) or last
+            opening, last = after_space(text, last), closing_bracket(text, last, patterns) or last
         if opening:
             brackets.append(Bracket(items[-1], opening, last))
     named = items[-1].start
@@ -209,7 +213,7 @@ def _read_on(text: str, piece: Piece, unit: UnitPattern, patterns: Patterns) -> 
 
 
 def _bracket_behind(text: str, piece: Piece, patterns: Patterns) -> bool:
-    closing = _closing(text, piece.end, patterns)
+    closing = closing_bracket(text, piece.end, patterns)
     if closing:
         piece.brackets.append(Bracket(piece.items[-1], after_space(text, piece.end), closing))
         piece.own_end = piece.own_end or piece.end
@@ -217,7 +221,7 @@ def _bracket_behind(text: str, piece: Piece, patterns: Patterns) -> bool:
     return bool(closing)
 
 
-def _closing(text: str, at: int, patterns: Patterns) -> int | None:
+def closing_bracket(text: str, at: int, patterns: Patterns) -> int | None:
     """Behind the bracket that closes the one which opens here; that of a list item, as in «(подпункт 2))», does not."""
     start = after_space(text, at)
     if text[start : start + 1] != "(":

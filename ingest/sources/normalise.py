@@ -5,7 +5,8 @@ After `normalise`:
 2. a number sign is №, never N or No;
 3. there is one kind of space and of line end, no invisible character, no letter with a loose accent;
 4. good typography (- – — " « ») stands as it stood; exotic dashes and curly quotes are replaced by it;
-5. words that grew together where a line ended are two again, where one of them names the state, a body or an act;
+5. words that grew together where a line ended are two again, where one of them names the state, a body or an act, or
+   where a unit's noun met its number;
 6. every character of the result maps to a character of the source, and every repair is listed.
 """
 
@@ -24,9 +25,11 @@ _CYRILLIC = "\u0400-\u052f"
 _LOOKALIKES = dict(zip("ABEKMHOPCTXYIaeopcyxihk", "АВЕКМНОРСТХУІаеорсухіһк", strict=True))
 _TO_CYRILLIC = str.maketrans(_LOOKALIKES)
 _TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _LOOKALIKES.items()})
-#: A Latin Y before the front vowels of Kazakh stands for Ү (Yкімет), else for У.
-_FRONT_Y = re.compile(r"Y(?=[^\W\d_аоұыуАОҰЫУ]{0,2}[іiәөүІIӘӨҮ])")
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
+#: Letters that of the two alphabets only Kazakh has; and Y before a consonant, which in a word of theirs is Ү, not У.
+_KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_ROUNDED = re.compile("[Yy](?=[бвгғджзйкқлмнңпрстфхһцчшщ])")
+_TO_ROUNDED = str.maketrans("Yy", "Үү")
 _WORD_BEFORE = re.compile(rf"[A-Za-z{_CYRILLIC}]*\Z")
 _WORD_AFTER = re.compile(rf"[A-Za-z{_CYRILLIC}]*")
 _ROMAN = re.compile(r"[IVXLCDMІХСМ]+")
@@ -60,6 +63,8 @@ _CAPITAL_WITHIN = re.compile(
     r"([А-ЯЁӘҒҚҢӨҰҮҺІ]?[а-яёәғқңөұүһі]{2,30})(?=([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2}))"
 )
 _CARRIAGE = re.compile(r"\r\n?")
+#: No word that meets a unit's noun is longer.
+_MET = 24
 
 
 def normalise(source: str) -> tuple[MappedText, list[Change]]:
@@ -100,6 +105,7 @@ def _edits(source: str) -> Iterator[Change]:
                 yield Change("accent", match.span(), match[0], composed)
     yield from _superscripts(source)
     yield from _grown_together(source)
+    yield from _units_grown_together(source)
     for match in _NUMBER_SIGN.finditer(source):
         yield Change("number-sign", match.span(), match[0], "№")
     for match in (*_LONE.finditer(source), *_INITIAL.finditer(source)):
@@ -133,6 +139,24 @@ def _state_words() -> re.Pattern[str]:
     return re.compile("|".join(pack.structure.run_together for pack in PACKS.values()))
 
 
+def _units_grown_together(source: str) -> Iterator[Change]:
+    """A space between a unit's noun and the number, the ordinal or «this» that it grew together with."""
+    for words in (pack.structure for pack in PACKS.values()):
+        before, after = _compiled(rf"(?:{words.grown_before})\Z"), _compiled(words.grown_after)
+        for noun in words.grown_units:
+            for match in _compiled(noun).finditer(source):
+                start, end = match.span()
+                if source[start - 1 : start].isalnum() and before.search(source, max(0, start - _MET), start):
+                    yield Change("space", (start, start), "", " ")
+                if source[end : end + 1].isalnum() and after.match(source, end):
+                    yield Change("space", (end, end), "", " ")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def _mixed_words(source: str) -> Iterator[Change]:
     done = 0
     for run in _LATIN_RUN.finditer(source):
@@ -150,7 +174,9 @@ def _mixed_words(source: str) -> Iterator[Change]:
 
 def _one_script(word: str) -> str:
     """The word in one script, Cyrillic where both would do; unchanged where no look-alike explains the mix."""
-    cyrillic, latin = _FRONT_Y.sub("Ү", word).translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    if _KAZAKH_LETTER.search(cyrillic):
+        cyrillic = _ROUNDED.sub(lambda match: match[0].translate(_TO_ROUNDED), word).translate(_TO_CYRILLIC)
     if _ROMAN.fullmatch(word):
         return latin
     if not _LATIN_RUN.search(cyrillic):

@@ -25,7 +25,7 @@ WORDS = ActWords(
         (r"Конституциялық\s+Сот", "constitutional-court-resolution"),
         (r"Конституциялық\s+Кеңес", "constitutional-council-resolution"),
         (r"Жоғарғы\s+Сот", "supreme-court-resolution"),
-        (r"Үкімет|Премьер-Министр|Министрлер\s+(?:Кабинет|Кеңес)", "government-resolution"),
+        (r"Үкімет|ҚРҮ|Премьер-Министр|Министрлер\s+(?:Кабинет|Кеңес)", "government-resolution"),
         (r"Басқарма|Банк|Агентті|Комитет|Министр|комиссия", "ministerial-resolution"),
     ),
     shared_noun=rf"(?:бірлескен\s+)?(?:нормативтік\s+)?қаулы{_END}",

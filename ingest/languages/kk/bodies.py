@@ -8,9 +8,9 @@ WORDS = LocalBodyWords(
     local=(("maslikhat", r"мәслихат"), ("akimat", r"әкімді[кг]"), ("akim", r"(?<!\w)әкім")),
     places={
         "region": r"(?<!\w)NAME\s+облыс\w*",
-        "capital": r"(?<!\w)NAME\s+қала\w*",
+        "capital": r"(?<!\w)NAME\s+қ(?:ала\w*|\.)",
         "district": r"(?<!\w)NAME[»\"]?\s+аудан\w*",
-        "city": r"(?<!\w)NAME\s+қала\w*",
+        "city": r"(?<!\w)NAME\s+қ(?:ала\w*|\.)",
     },
     village=rf"({_CAPITAL}[\w-]+)\s+(?:ауыл(?!дық)|кент(?!тік)|село(?!лық))\w*"
     rf"|({_CAPITAL}[\w-]+)\s+(?:ауылдық|кенттік|селолық)\s+округ",

@@ -18,8 +18,10 @@ _BODY = (
 )
 #: What an issuer's name may hold after the state's: a comma only in «Экология, геология және … министрі».
 _ISSUER_WORDS = r"(?:[^.,;:()\"«»№\d]|,\s+(?=[а-яәғқңөұүһі]+\s+(?:\w+\s+)?және\s))"
+#: The words of an issuer's name: the first has a capital letter (бірлескен … және Әділет министрінің).
+_CAPITAL = r"(?:[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*\s+)"
 _CAPITALISED = (
-    r"(?:[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*|және|мен|міндетін|атқарушы\w*|орынбасары|қаласы\w*|облысы\w*|ауданы\w*|облыстық|қалалық"
+    r"(?:[А-ЯӘҒҚҢӨҰҮҺІ][\w-]*|және|мен|міндетін|атқарушы\w*|орынбасары|қ\.|қаласы\w*|облысы\w*|ауданы\w*|облыстық|қалалық"
     r"|аудандық|істері|жөніндегі|-|–)"
 )
 
@@ -99,6 +101,7 @@ WORDS = CitationWords(
     preposition_again=r"(?!)",
     annex_link=r"",
     annex_after=r"(?:(?<=[ғгқкн][ае])\s+қосымша(?:ға|да|дағы|ның|ны|мен)|(?<=[ыі]ң)\s+қосымшасы\w*)",
+    annex_behind=r"(?!)(?P<noun>)(?P<number>)",
     own_annex=r"(?P<noun>қосымшаға)(?P<nums>(?!))?(?=\s+сәйкес)",
     own_annex_anchors=("қосымшаға сәйкес",),
     not_a_unit=r"(?!)",
@@ -127,7 +130,7 @@ WORDS = CitationWords(
         ActNoun(
             "law",
             ("заң", "ҚРЗ"),
-            rf"заң(?!нам|дыл|гер|сыз|даст|и){_E}|(?<![-IVXІХ])(?<![IVXІХ]\s)ҚРЗ(?:-?\w{{1,5}})?",
+            rf"заң(?!нам|дыл|гер|сыз|даст|и){_E}|(?<!-)ҚРЗ(?:-?\w{{1,5}})?(?!\s+(?:\S{{1,20}}\s+){{0,3}}(?:заң|кодекс|конституц))",
             r"заңдар\w*",
             (("title",), ("date",), ("number",)),
             issued=False,
@@ -191,13 +194,21 @@ WORDS = CitationWords(
         # The entry in a register of acts stands before the noun: № 5 (… № 15555 болып тіркелген) бұйрығы.
         ("registered", r"\([^()]{0,140}?(?:тіркел|жариялан)[^()]{0,140}\)"),
         ("force", r",?\s*(?:[Кк]онституциялық\s+)?[Зз]аң\s+күші\s+бар"),
-        ("skip", r"нормативтік|бірлескен|(?:қазақ|орыс)\s+тіліндегі|қбп|[A-ZА-Я]\d{6,8}_?"),
+        ("skip", r"[Нн]ормативтік|[Бб]ірлескен|(?:қазақ|орыс)\s+тіліндегі|қбп|[A-ZА-Я]\d{6,8}_?"),
+        # A maslikhat adopts in its sessions: … мәслихатының III сессиясының 2007 жылғы ….
+        ("session", r"(?:[IVXІХ]{1,7}|\d{1,3})(?:\s*-?\s*(?:[а-яғқңөұүһі]+\s+){0,2}|\s+)сессиясы\w*"),
         ("number", _NUMBER),
-        ("date", r"DATE(?:\s*ж\.)?"),
+        ("date", r"DATE(?:\s*ж\.|\.)?"),
         ("date", rf"{_SHORT_DATE}\s*(?:ж\.|жылғы)"),
+        # Ones that were typed as Roman numerals: 1996 жылғы II қарашадағы.
+        ("date", r"\d{4}\s*(?:жылғы|ж\.)\s+I{1,2}\s+[а-яқңүі]{4,10}[дт][ае][гғ][іы]"),
         ("year", r"(?:199|20\d)\d\s*(?:жылғы|ж\.)"),
         ("name", rf"(?:{'|'.join(pattern for _, pattern in _CODES)})"),
-        ("issuer", rf"(?:{_COUNTRY}\s+{_ISSUER_WORDS}{{0,110}}?{_BODY}|(?:{_CAPITALISED}\s+){{0,10}}?{_BODY})"),
+        (
+            "issuer",
+            rf"(?:{_COUNTRY}\s+{_ISSUER_WORDS}{{0,110}}?{_BODY}|ҚРҮ(?:-\w+)?"
+            rf"|(?:{_CAPITAL}(?:{_CAPITALISED}\s+){{0,9}}?)?{_BODY})",
+        ),
     ),
     after=(
         ("part", r"\((?:Жалпы|Ерекше)\s+бөлім\)"),
@@ -205,6 +216,7 @@ WORDS = CitationWords(
         # A form that stands first has the day and the number behind it; behind a day the noun of another act may come.
         ("date", rf",?\s*(?:DATE|{_SHORT_DATE})(?:\s*ж\.)?(?=\s*{_NUMBER}{_NO_ACT})"),
         ("number", rf"{_NUMBER}{_NO_ACT}"),
+        ("number", r"\(\d{1,4}-[IVX]{1,5}\)"),
         ("skip", r"\([А-ЯӘҒҚҢӨҰҮҺІ][\w-]+\s+кодексі\)"),
     ),
     plural_before=r"(?!)",

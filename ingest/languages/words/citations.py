@@ -51,6 +51,8 @@ class CitationWords:
     annex_link: str
     #: An annex without a number, where it follows the act (қосымшаға).
     annex_after: str
+    #: An annex behind its act, a comma or a bracket between; the groups are noun and number.
+    annex_behind: str
     #: An annex of the act that says so, without a word to which act it belongs (согласно приложению), with the groups
     #: noun and nums, and the literals it begins with beside those of the unit.
     own_annex: str

@@ -40,6 +40,8 @@ class DateWords:
             year, month, day = int(match["y"]), self.months[match["m"].lower()], int(match["d"])
         elif len(numbers) == 3 and "." in text:
             day, month, year = numbers if numbers[2] > 31 else reversed(numbers)
+            if numbers[0] > 31 and month > 12 >= day:  # 2015.29.12, as a database has it
+                day, month = month, day
         elif len(numbers) == 2 and (named := [name for name in self.months if name in text.lower()]):
             day, month, year = numbers[0], self.months[named[0]], numbers[1]
         else:

@@ -1,0 +1,50 @@
+"""The patterns of what is no act of this state: treaties, other states and their acts."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from ingest.languages.words.citations import CitationWords
+from ingest.languages.words.patterns import compiled
+
+
+class StatePatterns:
+    """The part of `Patterns` that tells other states' acts and treaties."""
+
+    words: CitationWords
+
+    @cached_property
+    def treaty(self) -> re.Pattern[str]:
+        """The noun of a treaty, or of other rules that are no act of this state."""
+        return compiled(rf"(?:{self.words.treaties})(?!\w)")
+
+    @cached_property
+    def treaty_before(self) -> re.Pattern[str]:
+        """What belongs to a treaty's name before its noun."""
+        return compiled(rf"(?<!\w)(?:{self.words.treaty_before})\Z")
+
+    @cached_property
+    def states(self) -> re.Pattern[str]:
+        """Another state's name."""
+        return compiled(rf"(?<!\w){self.words.states}", exact=True)
+
+    @cached_property
+    def state_after(self) -> re.Pattern[str]:
+        """Another state's name behind an abbreviation."""
+        return compiled(rf"\s+{self.words.states}", exact=True)
+
+    @cached_property
+    def state_before(self) -> re.Pattern[str]:
+        """Another state's name before an abbreviation."""
+        return compiled(rf"(?<!\w){self.words.states}\s+\Z", exact=True)
+
+    @cached_property
+    def foreign(self) -> re.Pattern[str]:
+        """Another state's name after an act's."""
+        return compiled(rf"\s*{self.words.foreign}", exact=True)
+
+    @cached_property
+    def foreign_before(self) -> re.Pattern[str]:
+        """Another state's name before an act's."""
+        return compiled(self.words.foreign_before, exact=True)

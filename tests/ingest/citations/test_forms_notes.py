@@ -1,0 +1,101 @@
+"""Forms of citation as notes, databases and old prints have them: lists in brackets, grown words, days in figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ingest.citations import cite
+
+DAY = dt.date(2026, 11, 27)
+UK, TK = "code/2014/07/03/226-v", "code/2015/11/23/414-v"
+
+
+def targets(text: str) -> list[str | None]:
+    return [one.to for one in cite(text, day=DAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("ст. 7, ч. 3, п. 2) УК", [f"{UK}/art_7/para_3/subpara_2"]),
+        ("ст. 7, ч. 3, п. 2 УК РК", [f"{UK}/art_7/para_3/subpara_2"]),
+        ("Статья 7, часть третья, пункт 2) УК РК", [f"{UK}/art_7/para_3/subpara_2"]),
+        ("ҚР ҚК 7-бап, үшінші бөлік, 2) тармақ", [f"{UK}/art_7/para_3/subpara_2"]),
+        ("в ст. 7 и ч. 3, ст. 8 УК РК", [f"{UK}/art_7", f"{UK}/art_8/para_3"]),
+        ("ТК РК (ст. 7 п. 1; ст. 8)", [f"{TK}/art_7/para_1", f"{TK}/art_8"]),
+        ("ТК РК (ст. 7 п. 1 пп. 2); ст. 8)", [f"{TK}/art_7/para_1/subpara_2", f"{TK}/art_8"]),
+        ("ҚК-нің екінші бөлік 7-баптың", [f"{UK}/art_7/para_2"]),
+    ],
+)
+def test_addresses_by_commas_and_lists_in_brackets(text: str, to: list[str]) -> None:
+    assert targets(text) == to
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("ППРК от 3 февраля 2012 года № 777, прил. 2", "government-resolution/2012/02/03/777/att_2"),
+        ("приказ Министра садов РК от 3 мая 2018 г. № 12 (приложение 3)", "ministerial-order/2018/05/03/12/att_3"),
+        ("ҚР Бақ министрінің 03.05.2018 ж. № 12 бұйрығына 3 қосымша", "ministerial-order/2018/05/03/12/att_3"),
+        ("пост. Правительства РК от 3 февраля 2012 года № 777", "government-resolution/2012/02/03/777"),
+        ("п. 2 НП КС РК от 3 мая 2024 года № 50-НП", "constitutional-court-resolution/2024/05/03/50-нп/para_2"),
+        ("ҚРҮ-нің 2012 жылғы 3 ақпандағы № 777 қаулысы", "government-resolution/2012/02/03/777"),
+        ("ҚР Үкіметінің 2012.02.03. № 777 қаулысы", "government-resolution/2012/02/03/777"),
+        ("ҚР Үкіметінің 2012.23.02. № 777 қаулысы", "government-resolution/2012/02/23/777"),
+        ("постановление Правительства РК от 03.02.2012. № 777", "government-resolution/2012/02/03/777"),
+        (
+            "Қазақстан Республикасы Үкіметінің 1996 жылғы II қарашадағы N 365 қаулысы",
+            "government-resolution/1996/11/11/365",
+        ),
+        ("постановление Правительства РК от II ноября 1996 г. N 365", "government-resolution/1996/11/11/365"),
+        ("ст. 8 Кодекса РК об АП", "code/2014/07/05/235-v/art_8"),
+        ("ст. 8 ТамК РК", "code/2017/12/26/123-vi/art_8"),
+        ("«Нотариат туралы» 1997 ж. 14 шілдедегі № 155-I ҚРЗ 6-бабы", "law/1997/07/14/155-i/art_6"),
+        ("Еңбек кодексі (414-V), 8-бап", f"{TK}/art_8"),
+        ("Алматы қ. мәслихатының 2012 жылғы 3 ақпандағы № 7 шешімі", "decision/maslikhat-75/2012/02/03/7"),
+        (
+            "Қарағанды облыстық мәслихатының III сессиясының 2012 жылғы 3 ақпандағы № 7 шешімі",
+            "decision/maslikhat-35/2012/02/03/7",
+        ),
+        ("Жоғарғы Сотының 2012 жылғы 3 ақпандағы № 7 Нормативтік қаулысы", "supreme-court-resolution/2012/02/03/7"),
+        (
+            "Қазақстан Республикасы Бақ министрінің 2018 жылғы 3 мамырдағы № 12 және Әділет министрінің "
+            "2018 жылғы 4 мамырдағы № 15 бірлескен бұйрығы",
+            "ministerial-order/2018/05/03/12",
+        ),
+    ],
+)
+def test_acts_as_notes_and_databases_name_them(text: str, to: str) -> None:
+    assert targets(text) == [to]
+
+
+def test_the_code_that_an_abbreviation_named_is_meant_by_its_noun() -> None:
+    assert targets("ст. 8 УК и ст. 9 этого же Кодекса") == [f"{UK}/art_8", f"{UK}/art_9"]
+
+
+def test_an_abbreviation_in_brackets_behind_its_code_is_its_short_name() -> None:
+    assert targets("по статье 8 Трудового кодекса Республики Казахстан (ТК РК), с учетом статьи 9 ТК РК") == [
+        f"{TK}/art_8",
+        f"{TK}/art_9",
+    ]
+
+
+def test_words_that_grew_together_cite() -> None:
+    assert targets("по части первойстатьи8 УК РК, пункту2 статьи 9 ТК РК") == [
+        f"{UK}/art_8/para_1",
+        f"{TK}/art_9/para_2",
+    ]
+    assert targets("ҚК-нің 8-бабыныңүшінші бөлігі") == [f"{UK}/art_8/para_3"]
+
+
+def test_an_item_of_a_list_is_no_annex() -> None:
+    assert targets("ҚР Бақ министрінің 03.05.2018 ж. № 12 бұйрығы: 1) қосымша материалдар") == [
+        "ministerial-order/2018/05/03/12"
+    ]
+
+
+def test_a_title_whose_closing_mark_was_forgotten_ends_before_the_next_act() -> None:
+    text = 'указы от 3 мая 1992 года № 7 "О садах области; решение акима области от 4 мая 1996 года № 8 "О яблонях"'
+    assert targets(text) == ["decree/1992/05/03/7", "decision/1996/05/04/8"]
