@@ -26,6 +26,8 @@ _SHORT_DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d)")
 _TURN, _CENTURY = "90", ("19", "20")
 #: The ones of a day that were typed as Roman numerals: II ноября.
 _ROMAN_DAY = re.compile(r"(?<!\w)I{1,2}(?!\w)")
+#: So far before an act «the draft of» stands.
+_DRAFT = 40
 #: So near an abbreviation stands its year or the day of its wording.
 _NEAR = 40
 #: What follows a code's second name at the end of its title: «О налогах … (Налоговый кодекс)».
@@ -124,7 +126,11 @@ def _read_plain_title(text: str, noun: str, pattern: NounPattern, parts: Parts, 
 
 
 def _is_foreign(text: str, noun_end: int, parts: Parts, patterns: Patterns) -> bool:
-    """Whether another state's name stands next to the act's."""
+    """Whether another state's name stands next to the act's, or it is only the draft of an act."""
+    if patterns.draft_behind.match(text, parts.end):
+        return True
+    if patterns.draft_before.search(text, max(0, parts.start - _DRAFT), parts.start):
+        return True
     if patterns.foreign.match(text, noun_end) or patterns.foreign.match(text, parts.end):
         return True
     if patterns.states.search(parts.found.get("issuer", "")):

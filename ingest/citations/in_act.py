@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.citations.act_lists import ActLists
@@ -19,8 +19,12 @@ from ingest.citations.roles import APPROVES, Roles
 from ingest.identifiers import ACT, numbered, split_path
 from ingest.languages.pack import LanguagePack
 from ingest.register.known_acts import Register
-from ingest.tree import Citation, MappedText, ParsedAct, Status, Unit, UnitKind
+from ingest.tree import Citation, EntryIntoForce, MappedText, ParsedAct, Status, Unit, UnitKind
 
+#: An act that is to come into force later than this was written about the acts of its own day.
+_SOON = dt.timedelta(days=400)
+#: So near its day an act's number stands.
+_NUMBERED = 14
 #: No act gives more short names to others.
 _NAMES = 60
 #: So many units on stands the first that has words of its own.
@@ -55,12 +59,13 @@ class _Reader:
         self.roles = Roles(act, pack.citations)
         #: The lines so far that are about changes of another act.
         self.lines: list[Line] = []
-        meta = act.act
+        meta, written = act.act, _written(act, pack)
         self.context = Context(
             language=act.language,
             act=meta.path,
             form=meta.form,
-            date=meta.version_date or _last_gazette(act),
+            date=_spoken_of(act, written),
+            written=written,
             amending=bool(re.search(pack.citations.amending, meta.title or "", re.IGNORECASE)),
             units=frozenset(unit.path for unit in act.units),
             attached=tuple(_attached(act, self.patterns)),
@@ -117,10 +122,32 @@ class _Reader:
                 yield Citation(numbered(unit.path), unit.path, quote, span, to, None, APPROVES, aspect)
 
 
-def _last_gazette(act: ParsedAct) -> dt.date | None:
-    """The end of the last year whose gazettes an act refers to: one without a date was written about then."""
+def _spoken_of(act: ParsedAct, written: dt.date | None) -> dt.date | None:
+    """The day that the text speaks of: where it comes into force on a day soon after its own, that one."""
+    meta = act.act
+    entry = meta.entry_into_force_date if meta.entry_into_force is EntryIntoForce.ON_DATE else None
+    return max(written, entry) if written and entry and entry - written < _SOON else written
+
+
+def _written(act: ParsedAct, pack: LanguagePack) -> dt.date | None:
+    """The day of the text: that of its version, or of the last act that a note names, where that is later.
+
+    An act without a date was written when the last of its gazettes came out, or after the last act that it names.
+    """
+    noted = _last_day([note.text.text for note in act.notes], pack)
+    if act.act.version_date:
+        return max(act.act.version_date, noted or dt.date.min)
     years = [one.year for one in act.gazette if dt.MINYEAR <= one.year <= dt.MAXYEAR]
-    return dt.date(max(years), 12, 31) if years else None
+    if years:
+        return dt.date(max(years), 12, 31)
+    named = _last_day([unit.text.text for unit in act.units], pack)
+    return max(filter(None, (noted, named)), default=None)
+
+
+def _last_day(texts: Iterable[str], pack: LanguagePack) -> dt.date | None:
+    """The last day with an act's number behind it."""
+    days = (day for text in texts for _, end, day in pack.dates.find(text) if "№" in text[end : end + _NUMBERED])
+    return max(days, default=None)
 
 
 def _named(found: Found, target: Resolved) -> Named:

@@ -30,9 +30,17 @@ _WITH_DECREES = (*LAWS, "constitution", "decree")
 
 
 def meant_by(
-    name: ActName, steps: Sequence[UnitStep], register: Register, language: Language, day: dt.date | None
+    name: ActName,
+    steps: Sequence[UnitStep],
+    register: Register,
+    language: Language,
+    day: dt.date | None,
+    written: dt.date | None = None,
 ) -> Meant:
-    """The act that a name means as of a day; the steps tell which act of two that are one code."""
+    """The act that a name means as of a day; the steps tell which act of two that are one code.
+
+    ``written``: the day of the text, where it speaks of a later one.
+    """
     if name.date and name.number:
         return _numbered(name.form, name.date, name.number, register)
     if name.number and not name.title and not name.abbreviation:
@@ -45,7 +53,7 @@ def meant_by(
         acts, day = _wording_of(acts, name.as_of)
     if parts := [act for act in acts if act.articles]:
         return _part_of_code(parts, steps, day)
-    return as_of(acts, day)
+    return as_of(acts, day, written)
 
 
 def part_with(known: KnownAct | None, steps: Sequence[UnitStep], register: Register, day: dt.date | None) -> Meant:

@@ -64,6 +64,11 @@ class UnitPattern:
         return compiled(rf"(?:{self.word.behind_number})\Z")
 
     @cached_property
+    def instrumental(self) -> re.Pattern[str]:
+        """Forms by which something is supplemented with the unit."""
+        return compiled(self.pack.units.instrumental)
+
+    @cached_property
     def possessed(self) -> re.Pattern[str]:
         """Forms that say the unit is part of what was named before it."""
         return compiled(rf"(?:{self.word.possessed})\Z")

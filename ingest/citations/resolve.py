@@ -47,6 +47,8 @@ class Context:
     form: str | None = None
     #: The day of the citing text, on which «the Criminal Code» is the one then in force; None: the one of now.
     date: dt.date | None = None
+    #: The day on which it was written, where that is an earlier one: nothing younger is cited.
+    written: dt.date | None = None
     #: Path of the unit within the act, and of the heading unit it stands in.
     unit: str = ACT
     within: str | None = None
@@ -289,7 +291,7 @@ def _named_act(
         return path, Meant(register.get(path) if path else None, Certainty.LIKELY)
     if act.title and not act.date and (path := context.aliases.get(act.title)):
         return path, Meant(register.get(path))
-    meant = meant_by(act, steps, register, context.language, context.date)
+    meant = meant_by(act, steps, register, context.language, context.date, context.written)
     return (meant.act.path if meant.act else minted(act, context.language, context.act)), meant
 
 

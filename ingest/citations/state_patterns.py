@@ -40,6 +40,16 @@ class StatePatterns:
         return compiled(rf"(?<!\w){self.words.states}\s+\Z", exact=True)
 
     @cached_property
+    def draft_before(self) -> re.Pattern[str]:
+        """«The draft of», before an act's name."""
+        return compiled(self.words.draft_before, exact=True)
+
+    @cached_property
+    def draft_behind(self) -> re.Pattern[str]:
+        """«… draft», behind an act's name."""
+        return compiled(self.words.draft_behind, exact=True)
+
+    @cached_property
     def foreign(self) -> re.Pattern[str]:
         """Another state's name after an act's."""
         return compiled(rf"\s*{self.words.foreign}", exact=True)

@@ -29,10 +29,14 @@ class Meant:
     candidates: tuple[KnownAct, ...] = ()
 
 
-def as_of(acts: Sequence[KnownAct], day: dt.date | None) -> Meant:
-    """Of acts that bear one name, the one in force on a day, else the last that was; without a day, the one of now."""
+def as_of(acts: Sequence[KnownAct], day: dt.date | None, written: dt.date | None = None) -> Meant:
+    """Of acts that bear one name, the one in force on a day, else the last that was; without a day, the one of now.
+
+    ``written``: the day after which none was adopted, where the text speaks of a later day than its own.
+    """
     on = day or dt.date.max
-    there = sorted((act for act in acts if act.act.date <= on), key=lambda act: act.act.date, reverse=True)
+    last = min(on, written or on)
+    there = sorted((act for act in acts if act.act.date <= last), key=lambda act: act.act.date, reverse=True)
     if not there:
         return Meant()
     if len(there) == 1:

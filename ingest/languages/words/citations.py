@@ -131,6 +131,9 @@ class CitationWords:
     states: str
     #: Another state's name, or a body of several states, after or before an act's.
     foreign: str
+    #: What stands before (Russian) or behind (Kazakh) the name of a law that is only drafted.
+    draft_before: str
+    draft_behind: str
     foreign_before: str
     #: Words of the enacting formula; what stands before it in a preamble is the legal basis.
     enacting: str

@@ -71,6 +71,37 @@ def test_acts_as_notes_and_databases_name_them(text: str, to: str) -> None:
     assert targets(text) == [to]
 
 
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("в Уголовный и Трудовой кодексы Республики Казахстан", [UK, TK]),
+        ("Қазақстан Республикасының Қылмыстық және Еңбек кодекстеріне", [UK, TK]),
+        (
+            "(в редакции приказов Министра садов РК от 16.07.2010 г. № 347, 25.10.2010 г. № 526)",
+            ["ministerial-order/2010/07/16/347", "ministerial-order/2010/10/25/526"],
+        ),
+        ("ст. 121-123 ТК РК", [f"{TK}/art_121", f"{TK}/art_122", f"{TK}/art_123"]),
+        ("ст. 121-1 ТК РК", [f"{TK}/art_121-1"]),
+        ("по ч. 2 ст. 8 УК РК и ч. 3 той же статьи", [f"{UK}/art_8/para_2", f"{UK}/art_8/para_3"]),
+        ("ҚК-нің 8-бабы мынадай мазмұндағы 1-1 тармақпен толықтырылсын", [f"{UK}/art_8", None]),
+    ],
+)
+def test_lists_ranges_and_units_named_before(text: str, to: list[str | None]) -> None:
+    assert targets(text) == to
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "проект Закона Республики Казахстан «О связи»",
+        "«Байланыс туралы» Қазақстан Республикасы Заңының жобасы",
+        "решение Коллегии ЕЭК от 3 мая 2019 года № 9, пункт 4",
+    ],
+)
+def test_drafts_and_decisions_of_unions_are_no_citations(text: str) -> None:
+    assert targets(text) == []
+
+
 def test_the_code_that_an_abbreviation_named_is_meant_by_its_noun() -> None:
     assert targets("ст. 8 УК и ст. 9 этого же Кодекса") == [f"{UK}/art_8", f"{UK}/art_9"]
 
