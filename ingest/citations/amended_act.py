@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.citations.approved_documents import place_of
-from ingest.citations.found import ActName, Found, Naming, UnitStep
+from ingest.citations.found import TREATY, ActName, Found, Naming, UnitStep
 from ingest.citations.orders.above import opens_division, part_at_end
 from ingest.citations.orders.clauses import orders_something
 from ingest.citations.orders.quoted import masked, open_states, place_of_opening, quoted_words
@@ -117,6 +117,8 @@ class Frames:
             reading.open_block()
         # Below «в статье 59:» «this subparagraph» is the one of article 59 that the line has just named.
         again = (one for one in found if not (frame.act is self._own and _is_this_unit(one)))
+        # A protocol quotes the treaty that it amends, which is none of its own.
+        again = (one for one in again if not (one.act and one.act.form == TREATY and reading.open_at(one.start)))
         meant = [(one, self._one(one, reading, own)) for one in again]
         if not found and not quoted and reading.frame.amended:
             reading.open_document()

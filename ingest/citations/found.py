@@ -28,6 +28,10 @@ class Naming(StrEnum):
     FOREIGN = "foreign"
 
 
+#: The key of a treaty, or contract, that is itself attached to an act.
+TREATY = "treaty"
+
+
 @dataclass(frozen=True, slots=True)
 class UnitStep:
     """One step of the way to a unit: its segment and number; None is «this one», '' an annex without a number."""
@@ -52,7 +56,8 @@ class ActName:
     #: The year that stands with a name (Налоговый кодекс 2008 года), and the day of the wording that is meant.
     year: int | None = None
     as_of: dt.date | None = None
-    #: A title without quotes behind a noun in small letters: the law in general, if no unit stands with it.
+    #: A title without quotes behind a noun in small letters: the law in general, if no unit stands with it. So is a
+    #: treaty that speaks of itself.
     common: bool = False
     #: Who issued it, as the words name it.
     issuer: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.citations.act_names import dated_abbreviation, read_act
-from ingest.citations.found import ActName, Naming
+from ingest.citations.found import TREATY, ActName, Naming
 from ingest.citations.numbers import Item, read_items
 from ingest.citations.patterns import Patterns
 from ingest.citations.piece import Piece
@@ -173,6 +173,9 @@ def _this(text: str, start: int, patterns: Patterns) -> Piece | None:
     for unit in patterns.unit_nouns:
         if found := unit.bare.match(text, at):
             return Piece(start, found.end(), unit.word.segment, this=True)
+    # An attached treaty has units of its own: «в соответствии со статьей 4 настоящего Соглашения».
+    if found := patterns.treaty.match(text, at):
+        return Piece(start, found.end(), act=ActName(Naming.THIS_DOCUMENT, TREATY, common=True))
     return _document(text, start, Naming.THIS_DOCUMENT, patterns.this_document)
 
 

@@ -226,6 +226,8 @@ def _without_items(unit: str) -> str:
 def _annex(base: str, number: str, context: Context) -> str | None:
     inner = [one for one in context.attached if base != ACT and one.path.startswith(f"{base}/")]
     annexes = inner or [one for one in context.attached if one.annex and one.path != base]
+    if not annexes and base != ACT:
+        return child(base, "att", number or "1")  # of a document whose annexes the file leaves out
     if number:
         annexes = [one for one in annexes if one.number == number] or [
             one for one in annexes if len(annexes) == 1 and not one.number
@@ -240,8 +242,10 @@ def _annex(base: str, number: str, context: Context) -> str | None:
 def _self_unit(base: str, steps: Sequence[UnitStep], context: Context) -> str:
     """The path of a unit of this act, below divisions that the words leave out where the act has it only there."""
     segments = [f"{step.segment}_{step.number}" for step in steps]
+    # Laws of procedure, and those of the 1990s, call their numbered paragraphs parts: «в части второй статьи 5».
+    as_parts = [f"{step.segment}_{step.number}" for step in _numbered_parts(steps)]
     start = "" if base == ACT else base
-    for names in (segments, _trimmed(segments)):
+    for names in (segments, as_parts, _trimmed(segments)):
         path = "/".join(filter(None, (start, *names)))
         if not path or path in context.units:
             return f"{SELF}/{path}".rstrip("/")
