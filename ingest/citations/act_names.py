@@ -133,7 +133,8 @@ def _is_foreign(text: str, noun_end: int, parts: Parts, patterns: Patterns) -> b
         return True
     if patterns.foreign.match(text, noun_end) or patterns.foreign.match(text, parts.end):
         return True
-    if patterns.states.search(parts.found.get("issuer", "")):
+    issuer = parts.found.get("issuer", "")
+    if patterns.states.search(issuer) or patterns.no_lawmaker.search(issuer):
         return True
     if "country" in parts.found:
         return False

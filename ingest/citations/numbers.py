@@ -71,7 +71,19 @@ def _hyphenated_range(number: str, tokens: list[tuple[str, int, int]]) -> tuple[
 def _expand(first: str, last: str, start: int, end: int, bracketed: bool) -> list[Item]:
     stem, _, low = first.rpartition("-")
     other, _, high = last.rpartition("-")
+    if between := _over_inserted(first, last):
+        return [Item(number, start, end, bracketed) for number in between]
     if not low.isdecimal() or not high.isdecimal() or stem != other or not 0 < int(high) - int(low) < _WIDEST:
         return [Item(first, start, end, bracketed), Item(last, start, end, bracketed)]
     prefix = f"{stem}-" if stem else ""
     return [Item(f"{prefix}{number}", start, end, bracketed) for number in range(int(low), int(high) + 1)]
+
+
+def _over_inserted(first: str, last: str) -> list[str]:
+    """The numbers of a range that an inserted unit opens or closes (6–8-1, 118-1–120); none that lie between."""
+    (low, _, _), (high, _, inserted) = first.partition("-"), last.partition("-")
+    if not (low.isdecimal() and high.isdecimal() and f"{low}{high}" != f"{first}{last}"):
+        return []
+    if not 0 < int(high) - int(low) < _WIDEST or "-" in inserted:
+        return []
+    return [first, *map(str, range(int(low) + 1, int(high) + 1)), *([last] if inserted else [])]

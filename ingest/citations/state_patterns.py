@@ -30,6 +30,11 @@ class StatePatterns:
         return compiled(rf"(?<!\w){self.words.states}", exact=True)
 
     @cached_property
+    def no_lawmaker(self) -> re.Pattern[str]:
+        """Who gives no law: companies, their heads, courts."""
+        return compiled(self.words.no_lawmaker, exact=True)
+
+    @cached_property
     def state_after(self) -> re.Pattern[str]:
         """Another state's name behind an abbreviation."""
         return compiled(rf"\s+{self.words.states}", exact=True)

@@ -8,9 +8,9 @@ WORDS = LocalBodyWords(
     local=(("maslikhat", r"маслихат"), ("akimat", r"акимат"), ("akim", r"(?<!\w)аким")),
     places={
         "region": r"(?<!\w)NAME\w*\s+област\w*|област\w*\s+NAME(?!\w)",
-        "capital": r"(?:город\w*|г\.)\s+NAME\w*|(?<!\w)NAME\w*\s+городск\w+",
+        "capital": r"(?:город\w*\s+|г\.\s*)NAME\w*|(?<!\w)NAME\w*\s+городск\w+",
         "district": r"(?<!\w)NAME\w*\s+район\w*|район\w*\s+(?:имени\s+)?[«\"]?NAME(?!\w)",
-        "city": r"(?:город\w*|г\.)\s+NAME\w*|(?<!\w)NAME\w*\s+городск\w+",
+        "city": r"(?:город\w*\s+|г\.\s*)NAME\w*|(?<!\w)NAME\w*\s+городск\w+",
     },
     village=rf"(?:сел[ао]|аула|пос[её]лка|с\.|п\.)\s+({_CAPITAL}[\w-]+)|(?:сельского|аульного|поселкового)\s+округа\s+({_CAPITAL}[\w-]+)"
     rf"|({_CAPITAL}\w+?)ск(?:ого|ий)\s+(?:сельск|аульн|поселков)\w+\s+округ",

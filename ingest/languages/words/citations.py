@@ -129,7 +129,9 @@ class CitationWords:
     distinctive: tuple[str, ...]
     #: Other states and unions of states, as the issuer of an act or behind its abbreviation names them.
     states: str
-    #: Another state's name, or a body of several states, after or before an act's.
+    #: Who gives no law, as the issuer of an order or a decision: companies, their heads, courts (but for the highest).
+    no_lawmaker: str
+    #: Another state's name, or a body of several states, after or before an act's; so are orders on one's staff.
     foreign: str
     #: What stands before (Russian) or behind (Kazakh) the name of a law that is only drafted.
     draft_before: str
