@@ -149,9 +149,14 @@ def test_a_range_with_an_inserted_unit_at_its_end_has_the_whole_numbers(text: st
     [
         ("постановление акимата г. Алматы от 03.02.2020 г. № 7/29", "akimat-resolution/akimat-75/2020/02/03/7_29"),
         ("решение маслихата г.Шымкент от 3 февраля 2020 года № 7", "decision/maslikhat-79/2020/02/03/7"),
+        ("решение Алматинского городского маслихата от 3 февраля 2020 года № 7", "decision/maslikhat-75/2020/02/03/7"),
+        (
+            "решение Актюбинского городского маслихата от 3 февраля 2020 года № 7",
+            "decision/maslikhat-15-aktobe-city/2020/02/03/7",
+        ),
     ],
 )
-def test_a_city_may_be_shortened(text: str, to: str) -> None:
+def test_a_city_may_be_shortened_or_an_adjective(text: str, to: str) -> None:
     assert targets(text) == [to]
 
 
