@@ -95,7 +95,7 @@ class _Pairing:
         self._take(_by_number(left, right), "structure")
         for kind in (UnitKind.ALINEA, None):
             rest, others = _unpaired(left, right, kind)
-            if kind and len(rest) == len(others):
+            if (kind and len(rest) == len(others)) or (kind is None and _called_otherwise(rest, others)):
                 self._take(list(zip(rest, others, strict=True)), "structure")
             elif rest and others:
                 self.open_sets.append((rest, others))
@@ -172,6 +172,11 @@ def _unpaired(left: list[Unit], right: list[Unit], kind: UnitKind | None) -> tup
     here, there = {_key(unit) for unit in left}, {_key(unit) for unit in right}
     rest = [unit for unit in left if unit.kind is not UnitKind.ALINEA and _key(unit) not in there]
     return rest, [unit for unit in right if unit.kind is not UnitKind.ALINEA and _key(unit) not in here]
+
+
+def _called_otherwise(kaz: list[Unit], rus: list[Unit]) -> bool:
+    """Whether as many units are left in both languages, each of another kind: a chapter here, an article there."""
+    return 0 < len(kaz) == len(rus) and all(a.kind is not b.kind for a, b in zip(kaz, rus, strict=True))
 
 
 def _key(unit: Unit) -> tuple[str, str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
 from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.lexicon import default_table
 from ingest.languages import PACKS
 from ingest.languages.stemmers import STEMMERS, words
 from ingest.tree import Language, Status, Term
@@ -88,7 +89,7 @@ def common_terms() -> tuple[Entry, ...]:
 
 
 def definitions(alignment: Alignment) -> Iterator[Entry]:
-    """The terms that a unit defines in both languages, paired in their order within the unit."""
+    """The terms that a unit defines in both languages, paired by what they say; languages list them in other orders."""
     counterpart = {pair.kaz.path: pair.rus.path for pair in alignment.pairs}
     theirs: dict[str, list[Term]] = defaultdict(list)
     for term in alignment.rus.terms:
@@ -98,19 +99,42 @@ def definitions(alignment: Alignment) -> Iterator[Entry]:
         ours[term.unit].append(term)
     act = alignment.kaz.act.path or alignment.rus.act.path
     for unit, terms in ours.items():
-        for kaz, rus in zip(terms, theirs.get(counterpart.get(unit, unit), []), strict=False):
+        for kaz, rus in paired_terms(terms, theirs.get(counterpart.get(unit, unit), [])):
             yield Entry(kaz.term, rus.term, kaz.long_form, rus.long_form, act, unit)
+
+
+def paired_terms(kaz: Sequence[Term], rus: Sequence[Term]) -> list[tuple[Term, Term]]:
+    """Which defined term stands for which: the likest first, then by order where as many are left on both sides."""
+    scores = [(_likeness(a, b), at, other) for at, a in enumerate(kaz) for other, b in enumerate(rus)]
+    pairs: dict[int, int] = {}
+    for score, at, other in sorted(scores, key=lambda one: (-one[0], abs(one[1] - one[2]), one[1])):
+        if score > 0 and at not in pairs and other not in pairs.values():
+            pairs[at] = other
+    rest = [at for at in range(len(kaz)) if at not in pairs]
+    others = [at for at in range(len(rus)) if at not in pairs.values()]
+    if len(rest) == len(others):
+        pairs.update(zip(rest, others, strict=True))
+    return [(kaz[at], rus[pairs[at]]) for at in sorted(pairs)]
+
+
+def _likeness(kaz: Term, rus: Term) -> float:
+    """How much two terms answer each other, their short names before what these stand for."""
+    table = default_table()
+    return 2 * table.likeness(kaz.term, rus.term) + table.likeness(kaz.long_form, rus.long_form)
 
 
 def recurring(alignments: Sequence[Alignment]) -> Iterator[Entry]:
     """Phrases that stand in the same texts of both languages, each the other's best match, the longest first."""
-    texts = [
-        (phrases(kaz.text, Language.KAZ), phrases(rus.text, Language.RUS))
+    sources = [
+        (kaz.text, rus.text)
         for alignment in alignments
         for pair in alignment.pairs
         for kaz, rus in ((pair.kaz.heading, pair.rus.heading), (pair.kaz.text, pair.rus.text))
         if kaz and rus and Status.DELETED not in (pair.kaz.status, pair.rus.status)
     ][:_MOST_TEXTS]
+    # A phrase stands in as many texts as some only if each of its words does.
+    often = [_often(side, language) for side, language in zip(zip(*sources, strict=True), Language, strict=False)]
+    texts = [(phrases(kaz, Language.KAZ, often[0]), phrases(rus, Language.RUS, often[1])) for kaz, rus in sources]
     kaz, rus = _frequent(left for left, _ in texts), _frequent(right for _, right in texts)
     both: Counter[tuple[Stems, Stems]] = Counter()
     for left, right in texts:
@@ -148,20 +172,28 @@ def _spelling(phrase: Stems, texts: Iterable[Phrases]) -> str:
     return min(spelled, key=lambda one: (-spelled[one], len(one), one))
 
 
-@lru_cache(maxsize=1 << 15)
-def phrases(text: str, language: Language) -> Phrases:
-    """The spellings of each phrase of one to three words, none across a comma or with a function word at an end."""
+def _often(texts: Iterable[str], language: Language) -> frozenset[str]:
+    """The stems that stand in enough texts for a phrase with them to be learned."""
+    counts = Counter(stem for text in texts for stem in set(stems_of(text, language)))
+    return frozenset(stem for stem, count in counts.items() if count >= _SEEN)
+
+
+def phrases(text: str, language: Language, often: Container[str]) -> Phrases:
+    """The spellings of each phrase of one to three frequent words; it has no comma, and no function word at an end."""
     small = PACKS[language].comparison.function_words
     found: dict[Stems, list[str]] = {}
-    tokens = list(words(text))
-    for first in range(len(tokens)):
-        for last in range(first, min(first + _LONGEST, len(tokens))):
-            if last > first and text[tokens[last - 1][2] : tokens[last][1]].strip(" -"):
+    stems, places = _stemmed(text, language)
+    edges = [_edge(text[start:end].lower(), small) for start, end in places]
+    for first, stem in enumerate(stems):
+        if edges[first] or stem not in often:
+            continue
+        for last in range(first, min(first + _LONGEST, len(stems))):
+            if stems[last] not in often:
                 break
-            if _edge(tokens[first][0], small) or _edge(tokens[last][0], small):
-                continue
-            stems = tuple(STEMMERS[language](word) for word, _, _ in tokens[first : last + 1])
-            found.setdefault(stems, []).append(text[tokens[first][1] : tokens[last][2]])
+            if last > first and text[places[last - 1][1] : places[last][0]].strip(" -"):
+                break
+            if not edges[last]:
+                found.setdefault(stems[first : last + 1], []).append(text[places[first][0] : places[last][1]])
     return found
 
 
@@ -169,10 +201,9 @@ def _edge(word: str, small: frozenset[str]) -> bool:
     return word in small or len(word) < 3 or word.isdecimal()
 
 
-@lru_cache(maxsize=1 << 15)
 def stems_of(text: str, language: Language) -> Stems:
     """The stems of all words of a text."""
-    return tuple(STEMMERS[language](word) for word, _, _ in words(text))
+    return _stemmed(text, language)[0]
 
 
 def occurrences(text: str, language: Language, terms: Iterable[Stems]) -> dict[Stems, list[tuple[int, int]]]:
@@ -186,6 +217,15 @@ def occurrences(text: str, language: Language, terms: Iterable[Stems]) -> dict[S
             if stems[at] == term[0] and stems[at : at + size] == term and not any(taken[at : at + size]):
                 taken[at : at + size] = [True] * size
                 found.setdefault(term, []).append((places[at][0], places[at + size - 1][1]))
+    return found
+
+
+@lru_cache(maxsize=1 << 13)
+def places_of(text: str, language: Language) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Where each stem stands in a text."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for stem, place in zip(*_stemmed(text, language), strict=True):
+        found[stem].append(place)
     return found
 
 

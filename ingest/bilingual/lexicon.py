@@ -22,8 +22,20 @@ _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
 #: The kind of a row that was learned: it answers, and no more.
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 _LEARNED = "learned"
+#: The kind of words of structure, and those of rows whose words do not answer each other.
+_STRUCTURE = "f"
+_STANDING_ALONE = ("x", _STRUCTURE)
+#: The kind of rows that only give further answers: what a word is told by stands in the rows before them.
+_SYNONYMS = "s"
+#: What the beginning of a compound ends with (гор- in гортехнадзор), and the letters of the shortest such compound.
+_STUMP = "-"
+_COMPOUND = 9
+#: The part of speech of bodies and offices.
+_BODY = "b"
 #: Letters by which a stem is known.
 _KEY = 5
+#: Letters of the shortest word that is known by its beginning.
+_SHORT = 4
 #: Letters of either language for which borrowed words, and careless typists, have a plainer one.
 _SOUNDS = {ord(letter): plain for pack in PACKS.values() for letter, plain in pack.comparison.plain_letters.items()}
 
@@ -64,26 +76,32 @@ class WordTable:
         self._partners: dict[tuple[Language, str], set[str]] = {}
         self._idle: set[tuple[Language, str]] = set()
         self._loose: set[tuple[Language, str]] = set()
-        self._bodies: set[tuple[Language, str]] = set()
+        self._small: set[tuple[Language, str]] = set()
+        #: The kind of a headword's first row.
+        self._kinds: dict[tuple[Language, str], str] = {}
         for row in rows:
-            if row.kind == "x":
-                self._loose.update((one, _stem(word, one)) for one in Language for word in row.words[one])
+            if row.kind in _STANDING_ALONE:
+                names = {(one, _stem(word, one)) for one in Language for word in row.words[one]}
+                self._loose |= names
+                self._small |= names if row.kind == _STRUCTURE else set()
             else:
                 for language in Language:
                     self._add(row, language)
+        #: What `tells` was asked before.
+        self._told: dict[tuple[Language, str], frozenset[str] | None] = {}
         self._answers = {name: frozenset(keys) for name, keys in self._partners.items()}
 
     def _add(self, row: Row, language: Language) -> None:
         answers = {key for one in row.words[_OTHER[language]] for key in _answer(one, _OTHER[language])}
-        for word in (one for one in row.words[language] if " " not in one):
+        for word in (one for one in row.words[language] if " " not in one and not one.endswith(_STUMP)):
             name = language, _stem(word.split("-")[0], language)
-            if row.kind == _LEARNED and name not in self._headwords:
+            old = name in self._headwords
+            if row.kind == _LEARNED and not old:
                 continue
             self._headwords.add(name)
             self._partners.setdefault((language, _key(name[1])), set()).update(answers)
-            if row.kind == "b!":
-                self._bodies.add(name)
-            if row.kind != _LEARNED and not self._tells(row, word, language):
+            self._kinds.setdefault(name, row.kind[0])
+            if not (row.kind == _LEARNED or (row.kind == _SYNONYMS and old) or self._tells(row, word, language)):
                 self._idle.add(name)
 
     @staticmethod
@@ -95,20 +113,53 @@ class WordTable:
         """Whether a word has so many meanings that its lack of an answer says nothing."""
         return (language, stem) in self._loose
 
+    def small(self, language: Language, stem: str) -> bool:
+        """Whether a word is one of structure and reference (статья, қыркүйек), which renders no word of the norm."""
+        return (language, stem) in self._small
+
     def partners(self, language: Language, stem: str) -> frozenset[str] | None:
-        """The keys of what answers a word, None for a word that is no headword."""
-        if (language, stem) not in self._headwords:
-            return None
-        return self._answers[language, _key(stem)]
+        """The keys of what answers a word, None for a word that neither is a headword nor begins like one."""
+        key = _key(stem)
+        if (language, stem) in self._headwords or len(key) == _KEY:
+            found = self._answers.get((language, key))
+            if found is not None or len(_plain(stem)) > _KEY + 1:
+                return found
+        # A short word with an ending that the stemmer leaves (банкке).
+        return self._answers.get((language, key[:_SHORT])) if len(key) > _SHORT else None
+
+    def tells(self, language: Language, stem: str) -> frozenset[str] | None:
+        """The keys of what answers a word that never comes and goes in translation, None for any other word."""
+        name = language, stem
+        if name not in self._told:
+            self._told[name] = self.partners(language, stem) if self.telling(language, stem) else None
+        return self._told[name]
 
     def telling(self, language: Language, stem: str) -> bool:
         """Whether a word never comes and goes in translation."""
-        name = language, stem
+        name = self._name(language, stem)
         return name in self._headwords and name not in self._idle and name not in self._loose
+
+    def likeness(self, kaz: str, rus: str) -> float:
+        """The share of the longer phrase's words that the other answers, from 0 to 1."""
+        here, there = words_of(kaz, Language.KAZ), words_of(rus, Language.RUS)
+        keys = keys_of(rus, Language.RUS)
+        found = sum(
+            bool((self.partners(Language.KAZ, word.stem) or frozenset()) & keys) or word.key in keys for word in here
+        )
+        return min(found, len(there)) / max(len(here), len(there), 1)
 
     def body(self, language: Language, stem: str) -> bool:
         """Whether a word names a body or an office."""
-        return (language, stem) in self._bodies
+        return self.kind(language, stem) == _BODY
+
+    def kind(self, language: Language, stem: str) -> str | None:
+        """The part of speech of a headword as the table has it, None for another word."""
+        return self._kinds.get(self._name(language, stem))
+
+    def _name(self, language: Language, stem: str) -> tuple[Language, str]:
+        """The headword of a stem, on which the stemmer may have left a letter of an ending (қаулысы)."""
+        known = (language, stem) in self._headwords or len(stem) <= _KEY
+        return language, stem if known or (language, stem[:-1]) not in self._headwords else stem[:-1]
 
 
 @cache
@@ -161,6 +212,8 @@ def _key(stem: str) -> str:
 def _answer(phrase: str, language: Language) -> set[str]:
     """The keys of a phrase's first word: of its stem, and of the word itself, for a stemmer may cut too much."""
     word = phrase.split()[0]
+    if word.endswith(_STUMP):
+        return {word}
     return {_key(_stem(word, language)), _key(word)}
 
 
@@ -173,7 +226,8 @@ def _plain(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _keys(spelling: str, stem: str) -> frozenset[str]:
     plain, root = _plain(spelling), _plain(stem)
-    return frozenset({root, root[:_KEY], plain[:_KEY], root[:4], plain[:4]})
+    stump = {f"{plain[:3]}{_STUMP}"} if len(plain) >= _COMPOUND else set()
+    return frozenset({root, root[:_KEY], plain[:_KEY], root[:4], plain[:4]} | stump)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.amendments import amendment_discrepancies
 from ingest.bilingual.discrepancies.citations import citation_discrepancies, gazette_discrepancies
+from ingest.bilingual.discrepancies.conjunctions import conjunction_discrepancies
 from ingest.bilingual.discrepancies.facts import fact_discrepancies
 from ingest.bilingual.discrepancies.figures import figure_discrepancies
 from ingest.bilingual.discrepancies.missing import missing_discrepancies
@@ -38,6 +39,7 @@ _CHECKS: tuple[Callable[[Alignment], Iterator[Discrepancy]], ...] = (
     gazette_discrepancies,
     order_discrepancies,
     modality_discrepancies,
+    conjunction_discrepancies,
 )
 #: A figure inside what one of these kinds quotes is already told by it.
 _TELLING = {DiscrepancyKind.AMENDMENT, DiscrepancyKind.CITATION, DiscrepancyKind.GAZETTE}
@@ -51,8 +53,9 @@ def discrepancies(
     ``known`` is the glossary of other acts, ``table`` the words that answer each other (Jarlyq's own by default).
     """
     found = [one for check in _CHECKS for one in check(alignment)]
-    found += word_discrepancies(alignment, table)
-    found += term_discrepancies(alignment, glossary([alignment]), known)
+    terms = list(term_discrepancies(alignment, glossary([alignment]), known))
+    found += [one for one in word_discrepancies(alignment, table) if not any(_word_of(one, by) for by in terms)]
+    found += terms
     telling = [one for one in found if one.kind in _TELLING]
     found += [one for one in figure_discrepancies(alignment) if not any(_told(one, by) for by in telling)]
     order = {unit.path: at for act in (alignment.rus, alignment.kaz) for at, unit in enumerate(act.units)}
@@ -62,6 +65,12 @@ def discrepancies(
 def _told(figure: Discrepancy, by: Discrepancy) -> bool:
     """Whether a figure stands inside the words that another discrepancy quotes."""
     return _inside(figure.kaz, by.kaz) or _inside(figure.rus, by.rus)
+
+
+def _word_of(word: Discrepancy, by: Discrepancy) -> bool:
+    """Whether a word stands inside a term that is told; quotes of whole clauses, which both may have, say nothing."""
+    pairs = ((word.kaz, by.kaz), (word.rus, by.rus))
+    return any(_inside(one, other) and one != other for one, other in pairs)
 
 
 def _inside(figure: Quote | None, other: Quote | None) -> bool:

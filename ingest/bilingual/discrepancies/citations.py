@@ -12,6 +12,7 @@ from typing import TypeVar
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.passages import Text
 from ingest.bilingual.glossary import stems_of
+from ingest.bilingual.lexicon import default_table, keys_of, words_of
 from ingest.languages import PACKS
 from ingest.register.known_acts import default_register
 from ingest.tree import (
@@ -40,10 +41,24 @@ def citation_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
         rest, others = _without_equals(kaz, rus, _same_target)
         if not all(one.to for one in (*rest, *others)) or len(rest) != len(others) or _same_acts(rest, others):
             rest, others = _not_answered(alignment, unit, rest, others)
-        for left, right in _paired(rest, others):
+        for left, right in _paired(*_of_one_day_first(rest, others)):
             why = f"the citation points to {_target(left)} in Kazakh, to {_target(right)} in Russian"
             quotes = _quotes(alignment, unit, left, right)
             yield Discrepancy(DiscrepancyKind.CITATION, Severity.SEVERE, unit, why, *quotes)
+
+
+def _of_one_day_first(kaz: list[Citation], rus: list[Citation]) -> tuple[list[Citation], list[Citation]]:
+    """Citations in an order in which acts of one day face each other; the languages name acts in other orders."""
+    left, right, rest = [], [], list(rus)
+    for one in kaz:
+        day = _day_of((one.to or "").split("/"))
+        other = next((each for each in rest if day and day == _day_of((each.to or "").split("/"))), None)
+        if other is not None:
+            rest.remove(other)
+            left.append(one)
+            right.append(other)
+    taken = {id(one) for one in left}
+    return [*left, *(one for one in kaz if id(one) not in taken)], [*right, *rest]
 
 
 def _printed(reference: GazetteReference, text: str) -> bool:
@@ -98,6 +113,9 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
     path = (one.to or "").split("/")
     units = [part.partition("_") for part in path]
     segments = Counter(number for kind, _, number in units if number and kind != "att")
+    inside = not path[-1].startswith("att_") or one.unit.startswith(path[-1])
+    if path[0] == "self" and inside and not own_numbers and _named_alone(one.quote, language, text):
+        return True
     day = _day_of(path)
     if day is None:
         said = own_days <= days and segments <= numbers
@@ -108,6 +126,14 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
     else:
         named = _titled(act, language, text)
     return named and segments <= numbers
+
+
+def _named_alone(quote: str, language: Language, text: str) -> bool:
+    """Whether a text says without «this» what a citation of the act itself names: осы Қағидалар, Правила."""
+    table, other = default_table(), _OTHER[language]
+    keys = keys_of(text, language)
+    named = [word for word in words_of(quote, other) if len(word.stem) > 1 and not _this(other).match(word.spelling)]
+    return all(not (table.partners(other, word.stem) or {word.key}).isdisjoint(keys) for word in named)
 
 
 @cache

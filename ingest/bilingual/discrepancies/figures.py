@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.discrepancies.days import days_of, lone_years
 from ingest.bilingual.discrepancies.measures import measure_of, mentions, same_measure
-from ingest.bilingual.discrepancies.passages import Passage, Text, passages, section
+from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, section
+from ingest.identifiers import last_segment
 from ingest.languages import PACKS
 from ingest.languages.quantities import Quantity, digits, numerals
 from ingest.languages.words.comparison import BoundWords
@@ -24,10 +26,14 @@ _WEAK = Fraction(1)
 _SAME_BOUND = (
     frozenset({"deadline", "at-least"}),
     frozenset({"deadline", "at-most"}),
+    # «not earlier than six months after», «after six months»
+    frozenset({"deadline", "after"}),
 )
 _BOUND_REACH = 48
 #: The power of a metre (м2, км2), which is no number of its own.
 _POWER = re.compile(r"((?<![^\W\d_])[кcсдм]?м)[23](?!\w)")
+#: A digit in the place of the letter that looks like it: 0бластной, 3.К. for З.К.
+_LOOKALIKE = re.compile(r"(?<!\d)0(?=[^\W\d_]{2})|(?<![\d.,])3(?=\.\s?[^\W\d_]\.)")
 #: Spans of time that a translation does not put in.
 _SPANS = ("month", "quarter", "week")
 
@@ -87,6 +93,8 @@ def figure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             continue
         kaz, rus = figures(passage.kaz), figures(passage.rus)
         rest, others = _matched(kaz, rus)
+        if passage.role == "heading":
+            rest, others = _without_own(rest, passage.rus), _without_own(others, passage.kaz)
         told += _measures(passage, kaz, rus)
         told += _lonely_measures(passage, rest, others)
         if not (rest or others):
@@ -96,12 +104,32 @@ def figure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     loose = {language: _loose(alignment, language) for language in Language}
     for unit, compared in by_unit.items():
         _settle(compared, loose[Language.KAZ].get(unit, []), loose[Language.RUS].get(unit, []))
+    _settle_openers(by_unit)
+    for compared in by_unit.values():
         for one in compared:
             ours, theirs = one.without_echoes()
+            ours, theirs = _without_firsts(ours, one.passage.rus), _without_firsts(theirs, one.passage.kaz)
             for form in ("date", "roman", "digits", "ordinal", "words"):
                 told += _substituted(one.passage, ours, theirs, form)
             told += _left_over(one.passage, ours, theirs)
     yield from told
+
+
+def _settle_openers(by_unit: Mapping[str, Sequence[_Compared]]) -> None:
+    """Take away what a list's opening words have in one language, and one of its items in the other.
+
+    A day until which all is suspended stands at the end of a Kazakh list, and in the opening of a Russian one.
+    """
+    for unit, compared in by_unit.items():
+        opener = paragraph(unit)
+        if opener != unit and opener in by_unit:
+            _settle([*by_unit[opener], *compared], (), ())
+
+
+def _without_own(figures_here: Sequence[Figure], there: Text) -> list[Figure]:
+    """Figures of a heading but the number of its unit, which one language may have left in it (Статья 2Знаки)."""
+    _, number = last_segment(there.unit)
+    return [one for one in figures_here if str(one.value) != number]
 
 
 def _loose(alignment: Alignment, language: Language) -> dict[str, list[Figure]]:
@@ -137,9 +165,11 @@ def figures(text: Text) -> list[Figure]:
     """The dates, numbers and numerals of a text, in its order."""
     found = []
     plain = text.text.text
-    for start, end, date in PACKS[text.language].dates.find(plain):
-        found.append(Figure(date, start, end, "date"))
+    for (start, end), day in days_of(plain, text.language):
+        found.append(Figure(day, start, end, "date"))
+    for start, end in (*((one.start, one.end) for one in found), *lone_years(plain, text.language)):
         plain = plain[:start] + " " * (end - start) + plain[end:]
+    plain = _LOOKALIKE.sub(" ", plain)
     plain = _POWER.sub(lambda match: match[1] + " ", plain)
     words = PACKS[text.language]
     numbers = sorted((*digits(plain), *numerals(plain, words.numbers)), key=lambda one: one.start)
@@ -172,6 +202,17 @@ def _matched(kaz: Sequence[Figure], rus: Sequence[Figure]) -> tuple[list[Figure]
 def _said_again(figure: Figure, other: Sequence[Figure]) -> bool:
     """Whether an ordinal of which the other text has fewer stands there: «third states» may be «they» the next time."""
     return figure.form == "ordinal" and any(one.value == figure.value for one in other)
+
+
+def _without_firsts(figures_here: Sequence[Figure], there: Text) -> list[Figure]:
+    """Figures but an ordinal «first» that the other text says with a word of its own: первоначальный."""
+    said = bool(_firsts(there.language).search(there.text.text))
+    return [one for one in figures_here if not (said and one.form == "ordinal" and one.value == _WEAK)]
+
+
+@cache
+def _firsts(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{PACKS[language].comparison.firsts})", re.IGNORECASE)
 
 
 def _parted(rest: list[Figure], others: list[Figure]) -> None:
@@ -233,11 +274,27 @@ def _measures(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) ->
 def _unlike(
     kaz: Sequence[Figure], rus: Sequence[Figure], alike: Callable[[Figure, Figure], bool]
 ) -> Iterator[tuple[Figure, Figure]]:
-    """The figures that have equals in Russian of which none is alike, each with the first of them."""
+    """The figures that stand as often on both sides without an alike one left for each, a pair a value."""
+    for value in dict.fromkeys(figure.value for figure in kaz):
+        ours = [figure for figure in kaz if figure.value == value]
+        theirs = [figure for figure in rus if figure.value == value]
+        many = len(ours) != len(theirs)
+        rest, others = _without_alike(ours, theirs, alike)
+        if rest and others and not (many and (len(rest) < len(ours) or len(others) < len(theirs))):
+            yield rest[0], others[0]
+
+
+def _without_alike(
+    kaz: Sequence[Figure], rus: Sequence[Figure], alike: Callable[[Figure, Figure], bool]
+) -> tuple[list[Figure], list[Figure]]:
+    rest, others = [], list(rus)
     for figure in kaz:
-        equals = [other for other in rus if other.value == figure.value]
-        if equals and not any(alike(figure, other) for other in equals):
-            yield figure, equals[0]
+        other = next((one for one in others if alike(figure, one)), None)
+        if other is None:
+            rest.append(figure)
+        else:
+            others.remove(other)
+    return rest, others
 
 
 def _lonely_measures(passage: Passage, rest: Sequence[Figure], others: Sequence[Figure]) -> Iterator[Discrepancy]:
@@ -255,7 +312,9 @@ def _lonely_measures(passage: Passage, rest: Sequence[Figure], others: Sequence[
 
 
 def _same_bound(kaz: str | None, rus: str | None) -> bool:
-    return kaz == rus or frozenset({kaz, rus}) in _SAME_BOUND
+    """Whether two bounds say the same; «after six months» bounds nothing that «six months» leaves open."""
+    plain = {kaz, rus} <= {None, "after"}
+    return kaz == rus or plain or frozenset({kaz, rus}) in _SAME_BOUND
 
 
 def _bound(before: str, behind: str, quantity: Quantity, words: BoundWords) -> str | None:

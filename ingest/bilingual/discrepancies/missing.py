@@ -32,7 +32,7 @@ _BLOCKS = (UnitKind.ALINEA, UnitKind.ROW, UnitKind.TABLE)
 
 def missing_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """One discrepancy for each run of loose units that hang under no other, and for each cause of loose notes."""
-    called_otherwise = set(_called_otherwise(alignment))
+    called_otherwise = {*_called_otherwise(alignment), *_set_as_another(alignment)}
     for language in Language:
         units = alignment.loose_units[language]
         paths = {unit.path for unit in units}
@@ -55,6 +55,20 @@ def _called_otherwise(alignment: Alignment) -> Iterator[int]:
     )
     if len(kaz) == len(rus):
         yield from map(id, (*kaz, *rus))
+
+
+def _set_as_another(alignment: Alignment) -> Iterator[int]:
+    """The loose units of one parent that face as many of other kinds: an item here, a plain alinea there."""
+    counterpart = {pair.rus.path: pair.kaz.path for pair in alignment.pairs}
+    loose: dict[str, dict[Language, list[Unit]]] = {}
+    for language in Language:
+        for unit in alignment.loose_units[language]:
+            owner = counterpart.get(parent(unit.path), parent(unit.path))
+            loose.setdefault(owner, {one: [] for one in Language})[language].append(unit)
+    for units in loose.values():
+        kaz, rus = units[Language.KAZ], units[Language.RUS]
+        if len(kaz) == len(rus) and all(one.kind is not other.kind for one, other in zip(kaz, rus, strict=True)):
+            yield from map(id, (*kaz, *rus))
 
 
 def _act(alignment: Alignment, language: Language) -> ParsedAct:

@@ -16,6 +16,15 @@ from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Status
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
 
 
+_MODAL = ("obligation", "permission", "prohibition")
+#: What may stand in place of each class.
+_CONTRARY = {
+    **dict.fromkeys((*_MODAL, "negation"), _MODAL),
+    "inclusion": ("exception",),
+    "exception": ("inclusion",),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     #: Class and pattern of the words that surely say it, and of those that may.
@@ -114,8 +123,17 @@ def _one_way(language: Language, texts: Mapping[Language, list[Text]]) -> Iterat
         answers = _count(theirs.weak[name], others) if found else 0
         if answers >= len(found) or (answers and _count(theirs.sure[name], others)):
             continue
+        if name == "inclusion" and found and not _excluded(language, texts):
+            continue
         told = _discrepancy(language, texts, name, found[-1], _contrary(name, others, theirs))
         yield _OneSided(language, name, paragraph(own[0].unit), told)
+
+
+def _excluded(language: Language, texts: Mapping[Language, list[Text]]) -> bool:
+    """Whether the other language has more exceptions: what one includes may come and go, unless excluded there."""
+    other = _OTHER[language]
+    own, theirs = (_count(_words(one).sure["exception"], texts[one]) for one in (language, other))
+    return theirs > own
 
 
 def _exchanged(texts: Mapping[Language, list[Text]]) -> Iterator[Discrepancy]:
@@ -157,7 +175,7 @@ def _discrepancy(
 
 def _contrary(name: str, others: list[Text], words: _Words) -> str | None:
     """Another modality that the other text states in place of this one."""
-    names = [other for other in words.sure if other not in (name, "negation")]
+    names = [other for other in words.sure if other != name and other in _CONTRARY.get(name, ())]
     return next((one for one in names if any(words.sure[one].search(text.text.text) for text in others)), None)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.lexicon import default_table, keys_of, words_of
-from ingest.tree import Discrepancy, DiscrepancyKind, Language, Order, Quote, Severity
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, Order, Quote, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,18 @@ def _compare(unit: str, kaz: Sequence[Order], rus: Sequence[Order]) -> Iterator[
         rest.remove(other)
         lonely.remove(one)
         yield _discrepancy(unit, _kinds(one, other), one, other)
-    for one in lonely:
-        yield _discrepancy(unit, _alone(one, "Kazakh", rest), one, None)
-    for one in rest:
-        yield _discrepancy(unit, _alone(one, "Russian", lonely), None, one)
+    for orders in _together(lonely):
+        yield _discrepancy(unit, _alone(orders, "Kazakh", rus), orders[0], None)
+    for orders in _together(rest):
+        yield _discrepancy(unit, _alone(orders, "Russian", kaz), None, orders[0])
+
+
+def _together(orders: Sequence[Order]) -> Iterator[list[Order]]:
+    """Orders that the same words give for several units are told once."""
+    groups: dict[tuple[Span, str], list[Order]] = defaultdict(list)
+    for one in orders:
+        groups[one.span, one.kind.value].append(one)
+    yield from groups.values()
 
 
 def _same(one: Order, other: Order) -> bool:
@@ -73,11 +81,13 @@ def _kinds(one: Order, other: Order) -> _Differs:
     return _Differs(f"{one.target}: {ours} in Kazakh, {theirs} in Russian", Severity.SEVERE)
 
 
-def _alone(one: Order, language: str, others: Sequence[Order]) -> _Differs:
-    two_steps = any(other.target == one.target and other.aspect == one.aspect == "words" for other in others)
-    severity = Severity.MINOR if two_steps else Severity.SEVERE
-    what = f"the {one.kind.value} in {one.target}" if one.target != "act" else f"the {one.kind.value} of the act"
-    return _Differs(f"{what} is ordered in the {language} text only", severity)
+def _alone(orders: Sequence[Order], language: str, others: Sequence[Order]) -> _Differs:
+    """Words taken out, or put in, where the other language replaces words of the same unit, may come to the same."""
+    targets = {one.target for one in orders}
+    two_steps = targets <= {other.target for other in others if other.aspect == orders[0].aspect == "words"}
+    where = f"in {', '.join(one.target for one in orders)}" if targets != {"act"} else "of the act"
+    why = f"the {orders[0].kind.value} {where} is ordered in the {language} text only"
+    return _Differs(why, Severity.MINOR if two_steps else Severity.SEVERE)
 
 
 def _place(one: Order, other: Order) -> _Differs | None:

@@ -29,15 +29,22 @@ def structure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             ("status", pair.kaz.status.value, pair.rus.status.value),
             ("heading", _has_heading(pair.kaz), _has_heading(pair.rus)),
         ):
-            if kaz != rus:
+            if kaz != rus and pair.kaz.kind is pair.rus.kind:
                 yield _differs(pair, f"the {what} of the unit: {kaz} in Kazakh, {rus} in Russian")
-        if pair.kaz.number != pair.rus.number and pair.how == "content" and parent(pair.kaz.path) not in renumbered:
+        if _numbered_otherwise(pair) and parent(pair.kaz.path) not in renumbered:
             renumbered.add(parent(pair.kaz.path))
             why = f"from here on other numbers: {pair.kaz.number} in Kazakh is {pair.rus.number} in Russian"
             yield _differs(pair, why, Severity.MODERATE)
         if place[pair.rus.path] < furthest:
             yield _differs(pair, "the unit stands in another order among its neighbours")
         furthest = max(furthest, place[pair.rus.path])
+
+
+def _numbered_otherwise(pair: Pair) -> bool:
+    """Whether units paired by what they say have other numbers; letters of two alphabets are no numbers anew."""
+    numbers = [(unit.number or "").strip("().") for unit in (pair.kaz, pair.rus)]
+    letters = all(len(one) == 1 and one.isalpha() for one in numbers)
+    return pair.how == "content" and pair.kaz.number != pair.rus.number and not letters
 
 
 def heading_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.alignment import Alignment, Pair
 from ingest.bilingual.discrepancies.passages import Passage, paragraph, passages, said
-from ingest.bilingual.glossary import Entry, Stems, common_terms, occurrences, stems_of
+from ingest.bilingual.glossary import Entry, Stems, common_terms, occurrences, paired_terms, places_of, stems_of
+from ingest.bilingual.lexicon import default_table, keys_of, words_of
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Term
 
 #: Words of a learned phrase from which on a shortened rendering of it is looked for.
 _LONG = 3
 #: Texts that a learned one must stand in, each time in both languages.
 _LONG_SEEN = 4
+#: What stands in brackets.
+_BRACKET = re.compile(r"\(([^()]{1,200})\)")
 #: Letters by which a word is known whatever its ending.
 _HEAD = 4
 
@@ -42,16 +46,18 @@ def term_discrepancies(
     ``glossary`` is what was learned from this act, ``known`` what other acts taught: only of the former must a
     term stand as often on both sides; of the latter long phrases must be whole.
     """
-    settled = _unambiguous([entry for entry in (*glossary, *known, *common_terms()) if entry.settled])
-    learned = [entry for entry in glossary if entry.firm and len(entry.stems(Language.KAZ)) == 1]
-    long = [entry for entry in (*known, *glossary) if _long(entry)]
+    # A short name of one word that another act defines is a word like others here (кеңес, ереже).
+    elsewhere = [entry for entry in known if len(entry.stems(Language.KAZ)) > 1]
+    settled = _Terms(_unambiguous([one for one in (*glossary, *elsewhere, *common_terms()) if one.settled]))
+    single = [one for one in glossary if one.firm and not one.settled and len(one.stems(Language.KAZ)) == 1]
+    learned, long = _Terms(single), _Terms([one for one in (*known, *glossary) if _long(one)])
     around = {act.language: said(act) for act in (alignment.kaz, alignment.rus)}
     for passage in passages(alignment):
         if passage.role == "note":
             continue
-        counts = _counts(passage, _present(passage, settled))
-        counts += [one for entry in _present(passage, learned) for one in _counts(passage, [entry])]
-        yield from list(_exchanged(passage, counts, around)) or _shortened(passage, _present(passage, long))
+        counts = _counts(passage, settled.present(passage))
+        counts += [_of_one_word(passage, entry) for entry in learned.present(passage)]
+        yield from list(_exchanged(passage, counts, around)) or _shortened(passage, long.present(passage))
     yield from _undefined(alignment)
 
 
@@ -73,10 +79,21 @@ def _unambiguous(entries: Sequence[Entry]) -> list[Entry]:
     return kept
 
 
-def _present(passage: Passage, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries of which some text has the first word."""
-    kaz, rus = (set(stems_of(one.text.text, one.language)) for one in (passage.kaz, passage.rus))
-    return [one for one in entries if one.stems(Language.KAZ)[0] in kaz or one.stems(Language.RUS)[0] in rus]
+class _Terms:
+    """Entries, to be looked for by the first word of either language."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._first: dict[tuple[Language, str], list[int]] = defaultdict(list)
+        for at, entry in enumerate(entries):
+            for language in Language:
+                self._first[language, entry.stems(language)[0]].append(at)
+
+    def present(self, passage: Passage) -> list[Entry]:
+        """The entries of which some text has the first word."""
+        texts = (passage.kaz, passage.rus)
+        stems = ((one.language, stem) for one in texts for stem in places_of(one.text.text, one.language))
+        return [self._entries[at] for at in sorted({at for name in stems for at in self._first.get(name, ())})]
 
 
 def _counts(passage: Passage, entries: Sequence[Entry]) -> list[_Count]:
@@ -94,6 +111,15 @@ def _counts(passage: Passage, entries: Sequence[Entry]) -> list[_Count]:
     ]
 
 
+def _of_one_word(passage: Passage, entry: Entry) -> _Count:
+    """The same for a term of one Kazakh word that was learned, whatever longer term it stands in."""
+    rus = entry.stems(Language.RUS)
+    if len(rus) > 1:
+        return _counts(passage, [entry])[0]
+    kaz = places_of(passage.kaz.text.text, Language.KAZ).get(entry.stems(Language.KAZ)[0], ())
+    return _Count(entry, list(kaz), list(places_of(passage.rus.text.text, Language.RUS).get(rus[0], ())))
+
+
 def _exchanged(
     passage: Passage, counts: Sequence[_Count], around: Mapping[Language, Mapping[str, str]]
 ) -> Iterator[Discrepancy]:
@@ -109,11 +135,19 @@ def _exchanged(
             why = f"«{lost.entry.kaz}» stands for «{lost.entry.rus}» elsewhere, here for «{gained.entry.rus}»"
             severity = Severity.SEVERE if lost.entry.settled and gained.entry.settled else Severity.MODERATE
             yield passage.discrepancy(DiscrepancyKind.TERM, severity, why, lost.kaz[-1], gained.rus[-1])
-        elif (one := lost or gained) and one.entry.defined and not _in_paragraph(one, passage, around):
+        elif (one := lost or gained) and one.entry.defined and not _answered(one, passage, around):
             here, there = ("Kazakh", "Russian") if one.kaz else ("Russian", "Kazakh")
             why = f"«{one.entry.kaz}» – «{one.entry.rus}» stands in the {here} text, nothing of it in the {there}"
             places = (one.kaz[-1] if one.kaz else None), (one.rus[-1] if one.rus else None)
             yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MODERATE, why, *places)
+
+
+def _answered(one: _Count, passage: Passage, around: Mapping[Language, Mapping[str, str]]) -> bool:
+    """Whether a term that one text has stands in the other's paragraph, or its words do there in other forms."""
+    text, term = (passage.rus, one.entry.rus) if one.kaz else (passage.kaz, one.entry.kaz)
+    here = keys_of(text.text.text, text.language)
+    derived = all(word.keys & here for word in words_of(term, text.language))
+    return derived or _in_paragraph(one, passage, around)
 
 
 def _in_paragraph(one: _Count, passage: Passage, around: Mapping[Language, Mapping[str, str]]) -> bool:
@@ -151,6 +185,26 @@ def _without_a_word(text: str, language: Language, term: Stems) -> tuple[int, in
     return None
 
 
+def _alone(kaz: Sequence[Term], rus: Sequence[Term]) -> Iterator[tuple[Term, str]]:
+    """The terms of a paragraph that no term of the other language stands for, each with its language's name."""
+    if len(kaz) == len(rus):
+        return
+    pairs = paired_terms(kaz, rus)
+    told = {id(one) for pair in pairs for one in pair}
+    for terms, here in ((kaz, "Kazakh"), (rus, "Russian")):
+        yield from ((term, here) for term in terms if id(term) not in told)
+
+
+def _bracketed(term: Term, pair: Pair) -> bool:
+    """Whether the other language has the term in brackets of its own: a definition that its finder does not read."""
+    table = default_table()
+    for match in _BRACKET.finditer(pair.kaz.text.text if term.term in pair.rus.text.text else pair.rus.text.text):
+        phrases = (match[1], term.term) if term.term in pair.rus.text.text else (term.term, match[1])
+        if table.likeness(*phrases) * max(len(phrase.split()) for phrase in phrases) >= len(term.term.split()):
+            return True
+    return False
+
+
 def _undefined(alignment: Alignment) -> Iterator[Discrepancy]:
     """Terms that one language defines in a paragraph and the other does not."""
     counterpart = {pair.rus.path: pair.kaz.path for pair in alignment.pairs}
@@ -161,10 +215,9 @@ def _undefined(alignment: Alignment) -> Iterator[Discrepancy]:
     for term in alignment.rus.terms:
         rus[paragraph(counterpart.get(term.unit, term.unit))].append(term)
     for path in dict.fromkeys((*kaz, *rus)):
-        for ours, theirs in zip_longest(kaz[path], rus[path]):
-            term, here = (ours, "Kazakh") if ours else (theirs, "Russian")
+        for term, here in _alone(kaz[path], rus[path]):
             pair = pairs.get(counterpart.get(term.unit, term.unit))
-            if (ours and theirs) or pair is None:
+            if pair is None or _bracketed(term, pair):
                 continue
             alone = Alignment(alignment.kaz, alignment.rus, [pair])
             passage = next(one for one in passages(alone) if one.role != "heading")

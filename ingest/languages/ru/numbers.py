@@ -6,9 +6,9 @@ _SOFT = r"(?:ь|и|ью)"
 _PART = r"(?:ая|ой|ую|ых|ые)"
 
 
-def _teen(value: int, stem: str, measure: str = "") -> Numeral:
+def _teen(value: int, stem: str) -> Numeral:
     """A number that is declined like пять and whose ordinal has the same stem."""
-    return Numeral(value, rf"{stem}{_SOFT}", (stem,), measure=measure)
+    return Numeral(value, rf"{stem}{_SOFT}", (stem,), measure=f"{stem}и")
 
 
 WORDS = NumberWords(
@@ -39,13 +39,13 @@ WORDS = NumberWords(
         Numeral(6, rf"шест{_SOFT}|шестеро|шестерых", ("шест",), denominator=rf"шест{_PART}", measure="шести"),
         Numeral(7, r"сем(?:ь|и)|семеро|семерых", ("седьм",), measure="семи"),
         Numeral(8, r"вос(?:емь|ьми|емью|ьмью)", ("восьм",), denominator=rf"восьм{_PART}", measure="восьми"),
-        _teen(9, "девят", measure="девяти"),
+        _teen(9, "девят"),
         Numeral(10, rf"десят{_SOFT}", ("десят",), denominator=rf"десят{_PART}", measure="десяти"),
         _teen(11, "одиннадцат"),
         _teen(12, "двенадцат"),
         _teen(13, "тринадцат"),
         _teen(14, "четырнадцат"),
-        _teen(15, "пятнадцат", measure="пятнадцати"),
+        _teen(15, "пятнадцат"),
         _teen(16, "шестнадцат"),
         _teen(17, "семнадцат"),
         _teen(18, "восемнадцат"),
@@ -60,10 +60,10 @@ WORDS = NumberWords(
         ),
         Numeral(30, rf"тридцат{_SOFT}", ("тридцат",), ten="тридцать", measure="тридцати"),
         Numeral(40, r"сорока?", ("сороков",), "сорок", measure="сорока"),
-        Numeral(50, r"пят(?:ьдесят|идесяти|ьюдесятью)", ("пятидесят",), "пятьдесят"),
+        Numeral(50, r"пят(?:ьдесят|идесяти|ьюдесятью)", ("пятидесят",), "пятьдесят", measure="пятидесяти"),
         Numeral(60, r"шест(?:ьдесят|идесяти|ьюдесятью)", ("шестидесят",), "шестьдесят", measure="шестидесяти"),
-        Numeral(70, r"сем(?:ьдесят|идесяти|ьюдесятью)", ("семидесят",), "семьдесят"),
-        Numeral(80, r"вос(?:емьдесят|ьмидесяти|емьюдесятью)", ("восьмидесят",), "восемьдесят"),
+        Numeral(70, r"сем(?:ьдесят|идесяти|ьюдесятью)", ("семидесят",), "семьдесят", measure="семидесяти"),
+        Numeral(80, r"вос(?:емьдесят|ьмидесяти|емьюдесятью)", ("восьмидесят",), "восемьдесят", measure="восьмидесяти"),
         Numeral(90, r"девяност[оа]", ("девяност",), "девяносто", measure="девяносто"),
         Numeral(100, r"ст[оа]", denominator=rf"сот{_PART}", measure="сто"),
         Numeral(200, r"двести|двухсот|двумстам"),
@@ -83,6 +83,6 @@ WORDS = NumberWords(
     other_ordinals={},
     denominator_first=False,
     half=r"половин(?:а|ы|е|у|ой)|полугоди(?:е|я|ю|ем|и)|полугодов\w+|полгода|полугода",
-    one_and_a_half=r"полутора|полтора|полторы|полуторн\w+",
+    one_and_a_half=r"полутора\w*|полтора|полторы|полуторн\w+",
     measure=r"(?:днев|недельн|месячн|летн|кратн|часов|сторонн|процентн|годичн|квартальн|тысячн|палатн)\w+",
 )

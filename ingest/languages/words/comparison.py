@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class BoundWords:
     """How a language bounds a quantity: pairs (pattern, class), the more specific first.
 
-    Classes: at-least, at-most, above, below, deadline. ``before`` stands before the quantity, ``behind`` after it.
+    Classes: at-least, at-most, above, below, deadline, after. ``before`` stands before the quantity, ``behind`` after.
     """
 
     before: tuple[tuple[str, str], ...]
@@ -40,6 +40,13 @@ class ComparisonWords:
     function_words: frozenset[str]
     #: Endings of infinitives and verbal nouns: what a translator freely says by another part of speech.
     verb_endings: tuple[str, ...]
+    #: Conjunctions of alternatives (or), and those that join (and).
+    alternative: str
+    joined: str
+    #: Words that say «first» without its numeral.
+    firsts: str
+    #: How finite verbs, infinitives and adverbial participles end: words that render no noun and no adjective.
+    verb_forms: str
     #: Letters, and the plainer ones that borrowed words and careless typists have in their place.
     plain_letters: Mapping[str, str]
     #: What points to the act itself or to what is attached to it.
