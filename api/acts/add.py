@@ -141,11 +141,12 @@ def add_documents(store: Store, documents: Documents, additions: Sequence[Additi
         changes += _citing(store, documents, learned.citing - by_act.keys(), iris, learned)
         documents.announce(set().union(*(change.before for change in changes)))
         graphs = {change.act: change.triples for change in changes}
-        told = witnessed(store, graphs, iris)
+        graphs |= witnessed(store, graphs, iris)
+        written = store.replace_graphs({iris.act(act): beside_register(each, iris) for act, each in graphs.items()})
         outcomes = {change.act: change.outcome for change in changes}
-        for act, triples in (graphs | told).items():
+        for act in graphs:
             outcome = outcomes.setdefault(act, Outcome(act, log=[f"{act}: what it orders is held against new notes"]))
-            outcome.changed = store.replace_graph(iris.act(act), beside_register(triples, iris))
+            outcome.changed = iris.act(act) in written
         write_lineage(store, [change.act for change in changes if change.outcome.changed], iris)
         store.publish()  # on the disk before the copies it no longer names go
     finally:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -27,7 +28,7 @@ from ingest.errors import UnknownActError
 from ingest.identifiers import ActId
 from ingest.languages import PACKS
 from ingest.register.known_acts import default_register
-from ingest.tree import ActForce, ExpressionSpan, Language, ParsedAct
+from ingest.tree import ActForce, ExpressionSpan, KnownAct, Language, ParsedAct
 from ingest.versions import Version, unify
 from ingest.versions.spans_from_texts import Chronicle, version_spans
 
@@ -108,8 +109,7 @@ def act_triples(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], iris
 
 def write_common_graphs(store: Store, iris: Iris) -> None:
     """Put the register and the ontology into the store; changes nothing where they are there already."""
-    store.replace_graph(iris.register_graph, register_triples(iris))
-    store.replace_graph(iris.ontology_graph, ontology_triples())
+    store.replace_graphs({iris.register_graph: register_triples(iris), iris.ontology_graph: ontology_triples()})
 
 
 def write_act(store: Store, acts: Sequence[ParsedAct], readings: Mapping[str, Reading], iris: Iris) -> bool:
@@ -131,8 +131,19 @@ def beside_register(triples: Iterable[Triple], iris: Iris) -> list[Triple]:
 
 def _said_by_register(subjects: Collection[object], iris: Iris) -> frozenset[Triple]:
     """What the register's graph says of some nodes: only entries that name one of them need be built for it."""
-    near = [known for known in default_register() if any(iris.act(act) in subjects for act in known.named)]
-    return frozenset(build_register(near, iris))
+    naming = _entries_naming(iris)
+    near = {known.path: known for node in subjects for known in naming.get(node, ())}
+    return frozenset(build_register(near.values(), iris))
+
+
+@cache
+def _entries_naming(iris: Iris) -> dict[object, list[KnownAct]]:
+    """The register's entries by the nodes of the acts that they name, made once a process."""
+    naming: dict[object, list[KnownAct]] = defaultdict(list)
+    for known in default_register():
+        for act in known.named:
+            naming[iris.act(act)].append(known)
+    return dict(naming)
 
 
 def kept_readings(store: Store, graph: NamedNode, readings: Mapping[str, Reading]) -> dict[str, Reading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import pyoxigraph as ox
@@ -34,6 +34,10 @@ class MemoryStore(LocalStore):
         with self._writing():
             apply_replacement(self._handle, graph, old, new)
         return True
+
+    def replace_graphs(self, graphs: Mapping[ox.NamedNode, Collection[ox.Triple]]) -> set[ox.NamedNode]:
+        """Replace graphs one by one; the names of those that changed."""
+        return {graph for graph, triples in graphs.items() if self.replace_graph(graph, triples)}
 
     def remove_graph(self, graph: ox.NamedNode) -> bool:
         """Remove a graph and its name in one transaction; False when there was none."""

@@ -8,7 +8,8 @@ A store's directory holds
     current                 the revision to read, replaced in one step
     write.lock              held by the writer
     unpublished             there from before the first write until its snapshot is published
-    undone                  there instead when that could not be: the next writer begins from the published snapshot
+    undone                  there instead when that could not be, or while a bulk load is under way: the next writer
+                            begins from the published snapshot
 
 Readers never open `live/`: two processes may not share a database that one of them writes. A checkpoint is
 made of hard links and takes milliseconds, and a killed reader leaves only a lock, which the system frees.
@@ -22,7 +23,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -138,6 +139,10 @@ class SnapshotStore(LocalStore):
                 return handle, revision
 
     def replace_graph(self, graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> bool:  # noqa: ARG002
+        """Refuse: this store was opened for reading."""
+        raise StoreReadOnlyError("the store was opened for reading only", file=str(self._root))
+
+    def replace_graphs(self, graphs: Mapping[ox.NamedNode, Collection[ox.Triple]]) -> set[ox.NamedNode]:  # noqa: ARG002
         """Refuse: this store was opened for reading."""
         raise StoreReadOnlyError("the store was opened for reading only", file=str(self._root))
 

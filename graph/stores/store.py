@@ -9,7 +9,7 @@ What every store guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -35,6 +35,9 @@ class Store(Protocol):
 
     def replace_graph(self, graph: NamedNode, triples: Iterable[Triple]) -> bool:
         """Make `triples` the whole of a graph in one transaction; False, unwritten, when it already was."""
+
+    def replace_graphs(self, graphs: Mapping[NamedNode, Collection[Triple]]) -> set[NamedNode]:
+        """Replace many graphs, each before or after, those that are new together where that is faster; what changed."""
 
     def remove_graph(self, graph: NamedNode) -> bool:
         """Remove a graph and its name in one transaction; False when there was none."""

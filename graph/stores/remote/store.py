@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -132,6 +132,10 @@ class RemoteStore:
             return self.remove_graph(graph)
         self._replace(graph, new)
         return True
+
+    def replace_graphs(self, graphs: Mapping[ox.NamedNode, Collection[ox.Triple]]) -> set[ox.NamedNode]:
+        """Replace graphs one by one; the names of those that changed."""
+        return {graph for graph, triples in graphs.items() if self.replace_graph(graph, triples)}
 
     def remove_graph(self, graph: ox.NamedNode) -> bool:
         """Remove a graph; False when there was none."""

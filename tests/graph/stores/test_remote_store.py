@@ -50,6 +50,12 @@ def test_a_graph_is_replaced_by_one_move(store: RemoteStore):
     assert store.size() == 3
 
 
+def test_many_graphs_are_replaced_and_those_that_changed_named(store: RemoteStore):
+    store.replace_graph(G, triples("a"))
+    assert store.replace_graphs({G: triples("a"), H: triples("b", "c")}) == {H}
+    assert set(store.graph(H)) == set(triples("b", "c"))
+
+
 def test_blank_nodes_survive(store: RemoteStore):
     def person(label: str) -> list[Triple]:
         node = BlankNode(label)

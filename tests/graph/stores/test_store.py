@@ -9,12 +9,14 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph.errors import StoreLockedError, StoreMissingError, StoreReadOnlyError
+from graph.stores import embedded
 from graph.stores.embedded import PUBLISH_SECONDS, EmbeddedStore
 from graph.stores.snapshots import prune_snapshots, published_revision, snapshot_path
 from graph.stores.store import Dataset, Store, open_store
@@ -24,6 +26,7 @@ G, H, P = (
     NamedNode("http://example.org/h"),
     NamedNode("http://example.org/p"),
 )
+NEW, NONE = NamedNode("http://example.org/new"), NamedNode("http://example.org/none")
 
 
 def triples(*values: str) -> list[Triple]:
@@ -69,6 +72,69 @@ def test_blank_nodes_are_compared_by_what_they_say(store: Store):
     assert not store.replace_graph(G, person("y", "Abai"))
     assert store.replace_graph(G, person("y", "Ybyrai"))
     assert store.size() == 2
+
+
+def test_many_graphs_are_replaced_and_those_that_changed_named(store: Store, monkeypatch: pytest.MonkeyPatch):
+    """The new ones by one bulk load where they are many (here: three triples), the others as ever."""
+    monkeypatch.setattr(embedded, "BULK_TRIPLES", 3)
+    store.replace_graph(G, triples("a", "b"))
+    store.replace_graph(H, triples("c"))
+    graphs = {G: triples("a"), H: triples("c"), P: triples("d", "e", "f"), NONE: [], NEW: triples("g")}
+    assert store.replace_graphs(graphs) == {G, P, NEW}
+    assert store.graphs() == sorted([G, H, P, NEW], key=str)
+    assert {name: set(store.graph(name)) for name in graphs} == {name: set(each) for name, each in graphs.items()}
+    before = store.revision()
+    assert store.replace_graphs(graphs) == set()
+    assert store.revision() == before
+
+
+def test_what_was_written_before_a_bulk_load_and_the_load_itself_are_published(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(embedded, "BULK_TRIPLES", 2)
+    with EmbeddedStore(tmp_path) as writer:
+        writer.replace_graph(G, triples("a"))
+        assert writer.replace_graphs({H: triples("b", "c")}) == {H}
+        assert writer.replace_graphs({P: triples("d")}) == {P}
+    with open_store(tmp_path, read_only=True) as reader:
+        assert values(reader) == ["a", "b", "c", "d"]
+        with pytest.raises(StoreReadOnlyError):
+            reader.replace_graphs({G: []})
+
+
+def test_a_bulk_load_that_is_killed_or_fails_leaves_what_was_there_before(tmp_path: Path):
+    """What the loader has written by then is in files of the database, which must not be published with the next write."""
+    script = """
+        import os, signal, sys
+        from graph.stores import embedded
+        from graph.stores.store import open_store
+        from tests.graph.stores.test_store import G, H, Halting, triples
+        embedded.BULK_TRIPLES = 1
+        with open_store(sys.argv[1]) as writer:
+            writer.replace_graph(G, triples("a"))
+            halt = (lambda: os.kill(os.getpid(), signal.SIGKILL)) if sys.argv[2] == "kill" else (lambda: 1 / 0)
+            writer.replace_graphs({H: Halting(triples("b"), halt)})
+    """
+    for how in ("kill", "fail"):
+        command = [sys.executable, "-c", textwrap.dedent(script), str(tmp_path / how), how]
+        ended = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True)
+        assert ended.returncode == (-signal.SIGKILL if how == "kill" else 1), ended.stderr
+        assert (tmp_path / how / "undone").exists()
+        with open_store(tmp_path / how) as writer:
+            assert values(writer) == ["a"]
+            writer.replace_graph(P, triples("c"))
+        with open_store(tmp_path / how, read_only=True) as reader:
+            assert values(reader) == ["a", "c"]
+
+
+class Halting(list[Triple]):
+    """Triples in the midst of which something happens."""
+
+    def __init__(self, those: list[Triple], halt: Callable[[], object]) -> None:
+        super().__init__(those)
+        self.halt = halt
+
+    def __iter__(self) -> Iterator[Triple]:
+        yield from super().__iter__()
+        self.halt()
 
 
 def test_a_graph_is_removed_with_its_name(store: Store):
