@@ -8,7 +8,6 @@ act's own units.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from ingest.citations.orders.clauses import orders_something
 from ingest.citations.orders.quoted import masked, open_states, place_of_opening, quoted_words
 from ingest.citations.patterns import Patterns
 from ingest.identifiers import PREAMBLE, last_segment, parent
+from ingest.languages.words.needles import folded, guarded
 from ingest.languages.words.patterns import compiled
 from ingest.structure.quotations import GOES_ON_BEHIND, wording_verbs
 from ingest.tree import ParsedAct, Unit, UnitKind
@@ -105,7 +105,7 @@ class Frames:
         here = any(one.act and one.act.naming is Naming.THIS for one in found) and _says(self._words.own_entry, text)
         own = here or frame.entry
         # What orders nothing by itself may open a list of orders: «Внести изменения в следующие указы:».
-        order = self._patterns.amends.search(text) if found or text.rstrip().endswith(":") else None
+        order = guarded(self._words.amends).search(text, folded(text)) if found or text.rstrip().endswith(":") else None
         opening = unit.path == PREAMBLE
         reading = _Reading(
             text, quoted, _Frame(entry=True) if own else frame, self._patterns, order.start() if order else None
@@ -394,4 +394,4 @@ def _articles(act: ParsedAct) -> Iterator[int]:
 
 
 def _says(pattern: str, text: str) -> bool:
-    return bool(re.search(pattern, text, re.IGNORECASE))
+    return bool(guarded(pattern).search(text, folded(text)))

@@ -80,8 +80,10 @@ class _Reader:
 
     def _above(self, about: Found | None) -> Named | None:
         """What a line is about by the lines above it; resolving it again tells nothing of what is named last."""
+        if about is None:
+            return None
         context = replace(self.context, named=dict(self.context.named))
-        return _named(about, resolve([about], self.register, context)[0]) if about else None
+        return _named(about, resolve([about], self.register, context)[0])
 
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
         said = self.lists.above(unit.path)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.languages.morphology import Stemmer
 from ingest.languages.words.competences import CompetenceWords
@@ -39,8 +41,7 @@ class Mention:
     cases: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
@@ -53,7 +54,8 @@ class Bodies:
     def __init__(
         self, act: ParsedAct, terms: Sequence[Term], words: CompetenceWords, boundary: str, stem: Stemmer
     ) -> None:
-        self._words, self._stem = words, stem
+        self._words = words
+        self._stem: Callable[[str], str] = stem
         self._read: dict[str, list[_Token]] = {}
         self._persons = {self._key_of(word) for word in words.persons}
         self._heads = self._persons | {self._key_of(word) for word in words.institutions}
@@ -87,7 +89,9 @@ class Bodies:
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            lengths = self._lengths.get(tokens[at].stem, ())
+            if (lengths := self._lengths.get(tokens[at].stem)) is None:
+                at += 1
+                continue
             length = next((n for n in lengths if self._is_name(text, tokens[at : at + n], n)), 0)
             if length:
                 found.append(self._mention(tokens[at : at + length], text))
@@ -150,12 +154,14 @@ class Bodies:
     def _learn_whole(self, text: str) -> None:
         """A heading or a list's lead that is nothing but a name."""
         tokens = self._tokens(text)
-        if not tokens or len(tokens) > _LONGEST or not _together(text, tokens):
+        if not tokens or len(tokens) > _LONGEST:
+            return
+        head = self._head_of(tokens)
+        if head.stem not in self._heads or not _together(text, tokens):
             return
         if any(re.fullmatch(self._words.list_words, token.text, re.IGNORECASE) for token in tokens):
             return
-        head = self._head_of(tokens)
-        if head.stem in self._heads and "n" in self._cases(head) and self._in_place(tokens, head):
+        if "n" in self._cases(head) and self._in_place(tokens, head):
             self._learn(text, tokens, head, text.strip())
 
     def _in_place(self, tokens: Sequence[_Token], head: _Token) -> bool:
@@ -183,6 +189,8 @@ class Bodies:
             tokens = self._tokens(text)
             country = [match.span() for match in state.finditer(text)]
             fits = [token.stem in proper_heads or _within(token, country) for token in tokens]
+            if True not in fits:
+                continue
             for first, last in self._runs(text, tokens, fits, country):
                 name = tokens[first:last]
                 seen[_key(name)] += 1
@@ -217,6 +225,9 @@ class Bodies:
         """Stretches of words of names that follow each other and depend on each other."""
         index = 0
         while index < len(tokens):
+            if not (fits[index] or (index + 1 < len(fits) and fits[index + 1])):
+                index += 1  # no name begins two words before the first that is part of one
+                continue
             first = index
             while index < len(tokens) - 1 and not fits[index] and tokens[index].text[0].isupper():
                 if not (self._modifies(tokens[index]) and fits[index + 1] and _adjoin(text, tokens, index)):
@@ -275,14 +286,14 @@ class Bodies:
     def _tokens(self, text: str) -> list[_Token]:
         """The words of a text; each text is learned from and looked through several times."""
         if text not in self._read:
-            words = [_Token(match[0], *match.span(), self._key_of(match[0])) for match in _WORD.finditer(text)]
-            self._read[text] = words
+            self._read[text] = [
+                _Token(match[0], match.start(), match.end(), _stemmed(match[0], self._stem))
+                for match in _WORD.finditer(text)
+            ]
         return self._read[text]
 
     def _key_of(self, word: str) -> str:
-        """The stem of a word; of a compound (премьер-министр) only the last part takes endings."""
-        first, hyphen, last = word.lower().rpartition("-")
-        return first + hyphen + self._stem(last)
+        return _stemmed(word, self._stem)
 
     def _head_of(self, tokens: Sequence[_Token]) -> _Token:
         """The head of a name: its last word, or its first noun that heads a body's name."""
@@ -308,12 +319,19 @@ class Bodies:
         return "a" if ("g" if token.stem in self._persons else "n") in cases and "a" not in cases else ""
 
 
+@lru_cache(maxsize=1 << 16)
+def _stemmed(word: str, stem: Callable[[str], str]) -> str:
+    """The stem of a word; of a compound (премьер-министр) only the last part takes endings."""
+    first, hyphen, last = word.lower().rpartition("-")
+    return first + hyphen + stem(last)
+
+
 def _key(tokens: Iterable[_Token]) -> Key:
     return tuple(token.stem for token in tokens)
 
 
 def _within(token: _Token, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first <= token.start < last for first, last in spans)
+    return bool(spans) and any(first <= token.start < last for first, last in spans)
 
 
 def _adjoin(text: str, tokens: Sequence[_Token], index: int) -> bool:

@@ -18,6 +18,7 @@ from ingest.identifiers import numbered, parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.stemmers import STEMMERS
 from ingest.languages.words.competences import CompetenceWords
+from ingest.languages.words.needles import Guarded, folded
 from ingest.languages.words.patterns import compiled
 from ingest.tree import Competence, MappedText, ParsedAct, Status, Unit, UnitKind
 
@@ -107,7 +108,7 @@ class _Reader:
         start = max((end for _, end in marked.sentences() if end < len(marked.text.rstrip())), default=-1) + 1
         said = marked.text[start:].strip().rstrip(":").rstrip()
         for relation, pattern in self._words.leads:
-            match = _pattern(pattern, self._words).fullmatch(said) if items and len(said) < _LONGEST else None
+            match = _pattern(pattern, self._words).pattern.fullmatch(said) if items and len(said) < _LONGEST else None
             if match:
                 names = [mention for mention in marked.mentions if mention.name in marked.names(match["body"])]
                 yield from self._of_items(relation, items, list({one.name: one for one in names}.values()))
@@ -172,11 +173,12 @@ class _Reader:
         told: set[str] = set()
         if "⟦" not in sentence or len(sentence) > _LONGEST:
             return
+        lower = folded(sentence)
         for relation, stated in self._words.sentences:
             pattern = _pattern(stated, self._words)
-            if relation in told or (in_list and "text" in pattern.groupindex):
+            if relation in told or not pattern.may_match(lower) or (in_list and "text" in pattern.pattern.groupindex):
                 continue
-            if match := pattern.search(sentence[lead:]):
+            if match := pattern.pattern.search(sentence[lead:]):
                 told.add(relation)
                 groups = match.groupdict()
                 span = match.span("text") if groups.get("text") else (0, len(sentence) - lead)
@@ -196,11 +198,11 @@ class _Reader:
 
 
 @cache
-def _pattern(pattern: str, words: CompetenceWords) -> re.Pattern[str]:
+def _pattern(pattern: str, words: CompetenceWords) -> Guarded:
     def slot(match: re.Match[str]) -> str:
         cases = "[b-z]*n[b-z]*" if match[2] == "N" else f"[a-z]*[{match[2]}][a-z]*"
         mark = rf"⟦\d+\|{cases}⟧"
         group = "?:" if match[1] == "any" else f"?P<{match[1]}>"
         return rf"({group}{mark}(?:(?:\s*,\s*|\s+(?:{words.list_words}|[-–—])\s+){mark})*)"
 
-    return re.compile(_SLOT.sub(slot, pattern).replace("~", _STRETCH.replace("STOP", words.new_subject)), re.IGNORECASE)
+    return Guarded(_SLOT.sub(slot, pattern).replace("~", _STRETCH.replace("STOP", words.new_subject)))

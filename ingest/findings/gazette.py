@@ -9,6 +9,7 @@ from itertools import product
 
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.findings import GazetteWords
+from ingest.languages.words.needles import folded, guarded
 from ingest.languages.words.patterns import compiled
 from ingest.tree import GazetteReference, MappedText, ParsedAct, Status
 
@@ -49,7 +50,10 @@ def _references(path: str, text: MappedText, pack: LanguagePack) -> Iterator[Gaz
 
 def _gazettes(text: str, words: GazetteWords) -> list[tuple[str, int, int]]:
     """The gazettes a text names: usual name, where the name ends, and where its references end at the latest."""
-    found = sorted((match.end(), name) for name, pattern in words.names for match in compiled(pattern).finditer(text))
+    lower = folded(text)
+    found = sorted(
+        (match.end(), name) for name, pattern in words.names for match in guarded(pattern).finditer(text, lower)
+    )
     ends = [*(start for start, _ in found[1:]), len(text)][: len(found)]
     return [(name, start, min(end, _closing(text, start))) for (start, name), end in zip(found, ends, strict=True)]
 

@@ -18,6 +18,7 @@ from ingest.findings.asides import BLOT, without_asides
 from ingest.findings.exceptions import excepted_units
 from ingest.identifiers import ACT, PREAMBLE, ActId, last_segment, parent, split_path
 from ingest.languages.pack import LanguagePack
+from ingest.languages.words.needles import folded, guarded
 from ingest.languages.words.patterns import compiled
 from ingest.tree import Citation, ParsedAct, Repeal, Span, Status, Unit, UnitKind
 
@@ -155,7 +156,7 @@ class _Reader:
         return whole and bool(behind or self._search(self.words.partly_before, before))
 
     def _search(self, pattern: str, text: str) -> bool:
-        return bool(compiled(pattern).search(text))
+        return bool(guarded(pattern).search(text, folded(text)))
 
 
 def _governed(

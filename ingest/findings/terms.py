@@ -13,6 +13,7 @@ from ingest.identifiers import parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.stemmers import STEMMERS, Stemmer
 from ingest.languages.words.findings import TermWords
+from ingest.languages.words.needles import folded, guarded
 from ingest.languages.words.patterns import compiled
 from ingest.languages.words.shared import ActWords
 from ingest.tree import MappedText, ParsedAct, Status, Term, Unit, UnitKind
@@ -35,7 +36,7 @@ def terms_of(act: ParsedAct, pack: LanguagePack) -> list[Term]:
         if unit.status is not Status.CURRENT:
             continue
         words = f"{unit.heading or ''} {unit.text}"
-        if unit.kind is not UnitKind.ATTACHMENT and compiled(reader.words.definitions).search(words):
+        if unit.kind is not UnitKind.ATTACHMENT and guarded(reader.words.definitions).search(words, folded(words)):
             defining.add(unit.path)
         if unit.kind is UnitKind.SUBPARAGRAPH and parent(unit.path) in defining:
             found += reader.definition(unit)
@@ -78,7 +79,7 @@ class _Terms:
 
     def brackets(self, path: str, text: MappedText) -> Iterator[Term]:
         """The terms given in brackets."""
-        for match in compiled(self.words.bracket).finditer(text.text):
+        for match in guarded(self.words.bracket).finditer(text.text, folded(text.text)):
             stated = compiled(self.words.respectively).sub("", match["t"]).strip(_QUOTES)
             start, long_form = self._long_form(text.text, match.start(), stated)
             if stated and long_form:

@@ -36,8 +36,9 @@ def recognise(texts: Iterable[str], file: str) -> LanguagePack:
     letters: Counter[str] = Counter()
     total = 0
     for text in texts:
-        words = _WORD.findall(text.lower())
-        letters.update(text.lower())
+        lower = text.lower()
+        words = _WORD.findall(lower)
+        letters.update(lower)
         total += len(words)
         for language, pack in PACKS.items():
             small = [word for word in words if word in pack.structure.small_words]

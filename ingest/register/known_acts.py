@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from ingest.errors import RegisterError
@@ -49,6 +49,15 @@ class Register:
         for identity, act in self._youngest:
             for number in {identity.number, None}:
                 found[identity.date, number].append(act)
+        return found
+
+    @cached_property
+    def _by_form(self) -> dict[tuple[str, str | None], list[KnownAct]]:
+        """Acts by form and number, and all of a form under None."""
+        found: defaultdict[tuple[str, str | None], list[KnownAct]] = defaultdict(list)
+        for identity, act in self._youngest:
+            for number in {identity.number, None}:
+                found[identity.form, number].append(act)
         return found
 
     @cached_property
@@ -99,11 +108,11 @@ class Register:
 
     def by_number(self, form: str, number: str) -> list[KnownAct]:
         """Acts of a form with a number in the path's spelling, of whatever day."""
-        return [act for identity, act in self._youngest if identity.form == form and identity.number == number]
+        return list(self._by_form.get((form, number), ()))
 
     def by_form(self, form: str) -> list[KnownAct]:
         """All acts of a form."""
-        return [act for identity, act in self._youngest if identity.form == form]
+        return list(self._by_form.get((form, None), ()))
 
     def by_title(self, title: str) -> list[KnownAct]:
         """Acts with a title or a name, in either language and any case."""
@@ -141,6 +150,7 @@ def _key(title: str) -> str:
     return normal_title(title).replace(" ", "")
 
 
+@lru_cache(maxsize=1 << 12)
 def normal_title(title: str) -> str:
     """A title to compare by: small letters, no quotes, no punctuation, and without the state's own name."""
     words = " ".join(_WORD.findall(title.lower().replace("ё", "е")))

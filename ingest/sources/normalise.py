@@ -30,7 +30,7 @@ _LATIN_RUN = re.compile(r"[A-Za-z]+")
 _KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _ROUNDED = re.compile("[Yy](?=[бвгғджзйкқлмнңпрстфхһцчшщ])")
 _TO_ROUNDED = str.maketrans("Yy", "Үү")
-_WORD_BEFORE = re.compile(rf"[A-Za-z{_CYRILLIC}]*\Z")
+_LETTER = re.compile(rf"[A-Za-z{_CYRILLIC}]")
 _WORD_AFTER = re.compile(rf"[A-Za-z{_CYRILLIC}]*")
 _ROMAN = re.compile(r"[IVXLCDMІХСМ]+")
 #: One-letter words (prepositions) that a Latin keyboard layout leaves behind.
@@ -62,6 +62,8 @@ _CAPITAL_WITHIN = re.compile(
     r"(?<![«\"-])(?:(?<!\w)|(?<=[а-яёәғқңөұүһі])(?=[А-ЯЁӘҒҚҢӨҰҮҺІ]))"
     r"([А-ЯЁӘҒҚҢӨҰҮҺІ]?[а-яёәғқңөұүһі]{2,30})(?=([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2}))"
 )
+#: Where two such words meet: what a look at the whole text is worth, for most texts have none.
+_WORDS_MEET = re.compile("[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]")
 _CARRIAGE = re.compile(r"\r\n?")
 #: No word that meets a unit's noun is longer.
 _MET = 24
@@ -128,7 +130,7 @@ def _superscripts(source: str) -> Iterator[Change]:
 
 def _grown_together(source: str) -> Iterator[Change]:
     """A space where two words met when a line's end was lost; a name with a capital in it stands in quotation marks."""
-    for match in _CAPITAL_WITHIN.finditer(source):
+    for match in _CAPITAL_WITHIN.finditer(source) if _WORDS_MEET.search(source) else ():
         at, named = match.start(2), _state_words()  # asked for here: most texts have no such words
         if named.match(source, match.start()) or named.match(source, at):
             yield Change("space", (at, at), "", " ")
@@ -162,9 +164,11 @@ def _mixed_words(source: str) -> Iterator[Change]:
     for run in _LATIN_RUN.finditer(source):
         if run.start() < done:
             continue
-        before = _WORD_BEFORE.search(source, max(0, run.start() - 60), run.start())
+        start, floor = run.start(), max(0, run.start() - 60)
+        while start > floor and _LETTER.match(source, start - 1):
+            start -= 1
         after = _WORD_AFTER.match(source, run.end())
-        start, end = before.start() if before else run.start(), after.end() if after else run.end()
+        end = after.end() if after else run.end()
         done = end
         if end - start > run.end() - run.start():
             word = source[start:end]

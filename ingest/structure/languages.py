@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
@@ -98,10 +99,10 @@ def mixed_at(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[Langua
     Tables do not count: they name things in every language.
     """
     prose = [block for block in blocks if not block.table]
-    words = [word for block in prose for word in _WORD.findall(block.text.text.lower())]
-    own = sum(word in pack.structure.small_words for word in words)
+    words = Counter(word for block in prose for word in _WORD.findall(block.text.text.lower()))
+    own = sum(words[word] for word in pack.structure.small_words)
     for other in packs:
-        small = sum(word in other.structure.small_words for word in words)
+        small = sum(words[word] for word in other.structure.small_words)
         if other is not pack and small > max(_SOME, own * _GOOD_PART):
             return next(one for one in prose if _small_words([one], other) > _small_words([one], pack))
     return None

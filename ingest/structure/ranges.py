@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ingest.languages.pack import LanguagePack
+from ingest.languages.words.needles import folded, guarded
 from ingest.languages.words.patterns import NUMBER, compiled
 from ingest.structure.labels import Label, kind_of
 from ingest.structure.numbering import RANGE_LENGTH, hyphen_range
@@ -21,7 +22,7 @@ _KINDS = ("art", "para", "subpara", "chp", "subchp", "sec")
 
 def deleted_units(text: str, pack: LanguagePack) -> Label | None:
     """The label of a line that deletes several units at once, with all their numbers; None of any other line."""
-    if len(text) > _LENGTH or not _deleted(pack).search(text):
+    if len(text) > _LENGTH or not guarded(pack.structure.deleted).search(text, folded(text)):
         return None
     for kind, pattern in _patterns(pack):
         match = pattern.match(text)

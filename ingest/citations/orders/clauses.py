@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest.citations.orders.quoted import masked, quoted_words
 from ingest.languages.pack import LanguagePack
+from ingest.languages.words.needles import folded, guarded
 from ingest.languages.words.patterns import compiled
 from ingest.tree import AmendmentKind
 
@@ -41,10 +42,11 @@ def orders_something(text: str, pack: LanguagePack) -> bool:
 
 def _verbs(text: str, pack: LanguagePack) -> Iterator[tuple[int, int, AmendmentKind]]:
     """The verbs of a text, none within another."""
+    lower = folded(text)
     matches = [
         (match.start(), -match.end(), kind)
         for kind, pattern in pack.orders.verbs
-        for match in compiled(pattern).finditer(text)
+        for match in guarded(pattern).finditer(text, lower)
     ]
     at = 0
     for first, last, kind in sorted(matches):
