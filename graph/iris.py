@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
 
@@ -139,6 +139,7 @@ class Iris:
         """The IRI of any path under ``eli/kz/``."""
         return NamedNode(self.root + _escaped(str(path)))
 
+    @lru_cache(maxsize=1 << 12)  # noqa: B019 - there are as many of these as there are bases
     def act(self, act: ActId) -> NamedNode:
         """The act (work); also the named graph that describes it."""
         return self.node(EliPath(act))
@@ -198,7 +199,7 @@ class Iris:
 
     def concept(self, scheme: str, name: str) -> NamedNode:
         """A concept of one of Jarlyq's schemes: the same under every base, as queries name it."""
-        return VOCAB[f"{scheme}/{_escaped(name)}"]
+        return _concept(scheme, name)
 
     def language(self, language: Language) -> NamedNode:
         """A language by the EU authority's IRI."""
@@ -216,6 +217,11 @@ class Iris:
         if not iri.startswith(self.root):
             raise IdentifierError(f"«{iri}» is not an IRI under {self.root}")
         return EliPath.parse(iri.removeprefix(self.root).partition("#")[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _concept(scheme: str, name: str) -> NamedNode:
+    return VOCAB[f"{scheme}/{_escaped(name)}"]
 
 
 def under(expression: NamedNode, kind: str, number: int) -> NamedNode:

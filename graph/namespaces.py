@@ -45,6 +45,7 @@ class Namespace:
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
+        vars(self)[name] = self[name]  # from now on it is found without coming here
         return self[name]
 
 

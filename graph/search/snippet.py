@@ -49,7 +49,7 @@ def make_snippet(text: str, clauses: Sequence[Clause], stem: Stemmer, width: int
 
 def find_matches(text: str, clauses: Sequence[Clause], stem: Stemmer) -> Iterator[tuple[int, int]]:
     """The places in a text of the words that a search asks for, ascending, none overlapping."""
-    found = list(words(text))
+    found = words(text)
     stems = [stem(word) for word, _, _ in found]
     hits: set[int] = set()
     for clause in clauses:

@@ -44,6 +44,7 @@ class ActBuild:
         self.texts = {language: texts[-1] for language, texts in self.versions.items()}
         self.spans = sorted(spans, key=lambda span: (span.unit, span.language, span.valid_from))
         self._nodes: dict[str, NamedNode] = {}
+        self._expressions: dict[tuple[str, dt.date, Language], NamedNode] = {}
 
     @cached_property
     def outline(self) -> list[Unit]:
@@ -74,7 +75,10 @@ class ActBuild:
 
     def expression(self, span: ExpressionSpan) -> NamedNode:
         """The node of one wording of a unit."""
-        return self.iris.unit_expression(self.act, span.unit, span.valid_from, span.language)
+        key = span.unit, span.valid_from, span.language
+        if key not in self._expressions:
+            self._expressions[key] = self.iris.unit_expression(self.act, *key)
+        return self._expressions[key]
 
     def version(self, language: Language, digest: str | None) -> ParsedAct:
         """The source of a language with a digest; the newest for None."""

@@ -25,7 +25,7 @@ class Statements:
         for value in objects:
             if value is None:
                 continue
-            term = value if isinstance(value, NamedNode | Literal) else literal(value)
+            term = value if isinstance(value, (NamedNode, Literal)) else literal(value)
             self._triples[Triple(subject, predicate, term)] = None
 
     def kind(self, subject: NamedNode, *classes: NamedNode) -> None:

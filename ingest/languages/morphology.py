@@ -26,10 +26,9 @@ class Stemmer(Protocol):
         ...
 
 
-def words(text: str) -> Iterator[tuple[str, int, int]]:
+def words(text: str) -> list[tuple[str, int, int]]:
     """The words and numbers of a text in lower case, each with its start and end."""
-    for match in WORD.finditer(text):
-        yield match[0].lower(), match.start(), match.end()
+    return [(match[0].lower(), match.start(), match.end()) for match in WORD.finditer(text)]
 
 
 @dataclass(frozen=True)

@@ -322,8 +322,9 @@ def _bound(before: str, behind: str, quantity: Quantity, words: BoundWords) -> s
     for pattern, name in _before(words):
         if pattern.search(before[-_BOUND_REACH:]):
             return name
-    for pattern, name in _behind(words, quantity.end - quantity.start):
-        if pattern.match(behind[: quantity.end - quantity.start + _BOUND_REACH]):
+    own = quantity.end - quantity.start
+    for pattern, name in _behind(words):
+        if pattern.match(behind[: own + _BOUND_REACH], own):
             return name
     return None
 
@@ -335,8 +336,8 @@ def _before(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
 
 
 @cache
-def _behind(words: BoundWords, own: int) -> list[tuple[re.Pattern[str], str]]:
-    gap = rf".{{{own}}}\w*(?:\s+[^\W\d]+){{0,4}}?\s"
+def _behind(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
+    gap = r"\w*(?:\s+[^\W\d]+){0,4}?\s"
     return [(re.compile(rf"{gap}(?:{one})", re.IGNORECASE | re.DOTALL), name) for one, name in words.behind]
 
 
