@@ -7,6 +7,7 @@ likely: another act of that title may come.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import cast
 
@@ -30,9 +31,11 @@ class Learned:
 
     def __init__(self, store: Store, texts: Iterable[ParsedAct], iris: Iris) -> None:
         self._store, self._iris = store, iris
-        self._own = {
-            (text.act.path, text.act.title, text.language) for text in texts if text.act.title and text.act.path
-        }
+        #: The acts that come, by their titles: each text asks for some of them.
+        self._own: dict[Title, set[str]] = defaultdict(set)
+        for text in texts:
+            if text.act.title and text.act.path:
+                self._own[text.act.title, text.language].add(text.act.path)
         self.citing = self._citing() if self._own else set()
 
     def apply(self, text: ParsedAct) -> ParsedAct:
@@ -49,8 +52,8 @@ class Learned:
     def _titled(self, titles: set[Title]) -> list[KnownAct]:
         """The acts that bear one of some titles, of those that come and of those that are there."""
         found: dict[str, dict[Language, str]] = {}
-        for path, title, language in self._own:
-            if (title, language) in titles:
+        for title, language in sorted(titles & self._own.keys()):
+            for path in self._own[title, language]:
                 found.setdefault(path, {})[language] = title
         query = bind(internal_query("titled"), title=[tagged(*title) for title in sorted(titles)])
         tags = {language.tag: language for language in Language}
@@ -61,7 +64,7 @@ class Learned:
 
     def _citing(self) -> set[ActId]:
         """The acts in the store with citations that the titles of the new ones may decide."""
-        titles = sorted({(title, language) for _, title, language in self._own})
+        titles = sorted(self._own)
         query = bind(
             internal_query("citing_title"),
             words=[Literal(title) for title, _ in titles],

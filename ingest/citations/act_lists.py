@@ -13,6 +13,7 @@ from ingest.citations.act_parts import Parts, read_after
 from ingest.citations.found import ActName, Naming
 from ingest.citations.patterns import Patterns
 from ingest.citations.piece import Piece, after_space
+from ingest.languages.words.needles import folded, guarded
 
 #: So much of a line is looked at for the noun, from its end, and so much beside the noun for the issuer.
 _LINE, _ISSUER = 400, 160
@@ -44,10 +45,11 @@ def heading_of_list(text: str, patterns: Patterns) -> ActName | None:
     if not line.endswith(":"):
         return None
     line = line[-_LINE:]
+    lower = folded(line)
     found = [
         (match.start(), noun.noun.form or "", match)
         for noun in patterns.act_nouns
-        for match in noun.pattern.finditer(line)
+        for match in guarded(noun.pattern.pattern).finditer(line, lower)
         if noun.plural.match(match[0]) or patterns.plural_before.search(line, 0, match.start())
     ]
     if not found:

@@ -68,7 +68,7 @@ class Frames:
         )
         self._first_article = min(_articles(act), default=1)
         self._numbered = bool(any(_articles(act)))
-        self._wording = wording_verbs(patterns.pack)
+        self._wording = guarded(wording_verbs(patterns.pack).pattern)
         #: Whether the text before gives a wording, or announces one.
         self._announced = False
         #: Units behind which a quotation that they open does not go on.
@@ -126,7 +126,8 @@ class Frames:
         self.quoted, self.about = quoted, reading.about_nothing()
         self.amends = reading.amends or reading.frame.amended
         after = (reading.left() if goes_on else frame, "" if part else reading.left_open())
-        self._announced = bool(quoted) or text.lstrip()[:1] in _MARKS or bool(self._wording.search(text))
+        gives = bool(quoted) or text.lstrip()[:1] in _MARKS
+        self._announced = gives or bool(self._wording.search(text, folded(text)))
         self._left[unit.path] = after
         if alinea or unit.path == PREAMBLE or unit.path.endswith(f"/{PREAMBLE}"):
             self._left[above] = after

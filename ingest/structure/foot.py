@@ -211,10 +211,11 @@ class Foot:
         if self.zones[index] is Zone.NOTE:
             return True
         plain = self.zones[index] is Zone.BODY and not (block.level or block.table or self.labels[index])
-        stops = text[-1] in TERMINAL and not (
+        if not plain or len(text) >= STAMP_LINE:
+            return False
+        return text[-1] not in TERMINAL or bool(
             self.behind.search(text) or self.year.search(text) or self._is_name(index) or self._is_part_of_office(index)
         )
-        return plain and len(text) < STAMP_LINE and not stops
 
     def _is_part_of_office(self, index: int) -> bool:
         """Whether an office goes on behind a line's comma: Начальник управления труда, · занятости и защиты."""

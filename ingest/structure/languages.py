@@ -99,7 +99,9 @@ def mixed_at(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[Langua
     Tables do not count: they name things in every language.
     """
     prose = [block for block in blocks if not block.table]
-    words = Counter(word for block in prose for word in _WORD.findall(block.text.text.lower()))
+    words: Counter[str] = Counter()
+    for block in prose:
+        words.update(_WORD.findall(block.text.text.lower()))
     own = sum(words[word] for word in pack.structure.small_words)
     for other in packs:
         small = sum(words[word] for word in other.structure.small_words)

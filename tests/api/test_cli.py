@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import inspect
 from pathlib import Path
@@ -50,6 +51,16 @@ def test_the_shell_completes_the_options_of_a_command():
     environment = {"_JARLYQ_COMPLETE": "complete_bash", "COMP_WORDS": "jarlyq cite --", "COMP_CWORD": "2"}
     result = CliRunner().invoke(app, [], prog_name="jarlyq", env=environment)
     assert "--json" in result.output.split()
+
+
+@pytest.mark.parametrize(("name", "told"), [("parse", [(50_000, 20, 100)]), ("serve", [])])
+def test_commands_that_end_look_seldom_for_what_they_no_longer_need(
+    name: str, told: list[tuple[int, ...]], monkeypatch: pytest.MonkeyPatch
+):
+    seen: list[tuple[int, ...]] = []
+    monkeypatch.setattr(gc, "set_threshold", lambda *counts: seen.append(counts))
+    assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0
+    assert seen == told
 
 
 def test_the_help_imports_no_command():
