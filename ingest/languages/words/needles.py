@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from re import _parser as grammar  # type: ignore[attr-defined]  # the parse of a pattern is nowhere else to be had
 from typing import Any
 
-from ingest.languages.words.patterns import compiled
+from ingest.languages.words.patterns import compiled, filled
 
 #: Shorter strings stand in most texts, more of them take longer than the search.
 _SHORTEST, _MOST = 3, 12
@@ -22,7 +22,7 @@ _RARE = 6
 
 
 class Guarded:
-    """A pattern that is tried only on texts that have what it needs.
+    """A pattern that is tried, and compiled, only for texts that have what it needs.
 
     ``lower`` is always the text by `folded`: whoever tries many patterns on a text makes it once.
     """
@@ -32,12 +32,12 @@ class Guarded:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern itself, compiled when it is first asked for."""
+        """The pattern itself; to compile it takes longer than to read what it needs."""
         return compiled(self._source)
 
     @cached_property
     def _needles(self) -> tuple[str, ...]:
-        return needles(self.pattern.pattern)
+        return needles(filled(self._source))
 
     def may_match(self, lower: str) -> bool:
         """Whether a text has what any match of the pattern has."""

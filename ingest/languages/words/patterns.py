@@ -15,6 +15,11 @@ def compiled(pattern: str, *, exact: bool = False, **slots: str) -> re.Pattern[s
 
     NUM in it is a unit's number; every other slot (DATE, NOUN, DOCUMENT …) is the pattern that is given for it.
     """
+    return re.compile(filled(pattern, **slots), 0 if exact else re.IGNORECASE)
+
+
+def filled(pattern: str, **slots: str) -> str:
+    """A pattern of a pack with its slots filled, before it is compiled."""
     for slot, value in {"NUM": NUMBER, **slots}.items():
         pattern = pattern.replace(slot, f"(?:{value})")
-    return re.compile(pattern, 0 if exact else re.IGNORECASE)
+    return pattern

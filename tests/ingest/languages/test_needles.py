@@ -92,3 +92,10 @@ def test_a_part_of_a_text_is_found_in_it_whatever_its_case(text: str, start: int
     for spelled in (part, part.upper(), part.lower()):
         found = re.search(re.escape(spelled), text, re.IGNORECASE) is not None
         assert (Guarded(re.escape(spelled)).search(text, folded(text)) is not None) == found
+
+
+def test_a_pattern_is_not_compiled_for_a_text_without_what_it_needs():
+    one = Guarded("тыйым салын")
+    assert one.search("рұқсат берілді", "рұқсат берілді") is None
+    assert "pattern" not in vars(one)
+    assert one.search("Тыйым САЛЫНДЫ", folded("Тыйым САЛЫНДЫ")) is not None
