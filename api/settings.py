@@ -48,6 +48,9 @@ class Settings(BaseSettings):
         default_factory=lambda: max(1, _processors() // 2), ge=1, description="server processes: they hold the clients"
     )
     workers: int = Field(2, ge=1, description="killable query workers of each server process")
+    text_workers: int = Field(
+        1, ge=1, description="killable workers of each server process that read the citations of texts"
+    )
     near_processes: int = Field(
         default_factory=lambda: _processors(),
         ge=0,
@@ -66,6 +69,9 @@ class Settings(BaseSettings):
     max_bytes: int = Field(64_000_000, ge=10_000, description="the size of a result, in bytes")
     max_query_bytes: int = Field(200_000, ge=100, description="the size of a query or update, in bytes")
     max_upload_bytes: int = Field(64_000_000, ge=100, description="the size of a graph that is sent, in bytes")
+    max_text_bytes: int = Field(
+        1_000_000, ge=1_000, description="the size of a text, or of a list of citations, that is read, in bytes"
+    )
     client_queries: int = Field(16, ge=1, description="queries one client may have in a process")
     queue: int = Field(64, ge=0, description="queries that may wait for a worker in a process; more get a 503")
     queue_seconds: float = Field(

@@ -10,10 +10,14 @@ from pathlib import Path
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Triple
 
 from graph.iris import EliPath, Iris
+from graph.namespaces import ELI, JQ, RDF
 from graph.query import INTERNAL, Term, bind, internal_query, stored_query
 from graph.stores.store import Store
 from graph.terms import literal
 from ingest.tree import Language
+
+#: A first alinea is the unit itself, unless its lines are units of their own.
+FIRST_ALINEA = "al_1"
 
 Row = Mapping[str, Term | None]
 
@@ -59,9 +63,11 @@ def describe(store: Store, path: EliPath, iris: Iris) -> Content:
     node, act = iris.node(path), iris.act(path.act)
     if path == EliPath(path.act):
         return Content(node, act, _whole_act(store, node, act, iris))
-    if path == path.work:
+    if path == path.work and not is_without_text(store, path, iris):
         whole = triples(store, "describe_unit", unit=node)
         return Content(node, act, whole or triples(store, "describe", node=node))
+    if path == path.work:
+        return Content(node, act, _without_text(store, path, iris))
     if path.date and not path.unit and not path.finding:
         wanted: dict[str, Term] = {"act": act, "date": literal(path.date)}
         if path.language:
@@ -79,6 +85,54 @@ def _whole_act(store: Store, node: NamedNode, act: NamedNode, iris: Iris) -> lis
     register = iris.register_graph
     registered = [triple for each in acts for triple in triples(store, "registered", node=each, register=register)]
     return list(dict.fromkeys([*own, *registered, *triples(store, "describe", node=node)]))
+
+
+def _without_text(store: Store, path: EliPath, iris: Iris) -> list[Triple]:
+    """What is known of a unit whose text is not here: what its path says, its act's facts, where it is cited."""
+    node, act = iris.node(path), iris.act(path.act)
+    own = [
+        Triple(node, RDF.type, ELI.LegalResourceSubdivision),
+        Triple(node, JQ.act, act),
+        Triple(node, JQ.path, literal(path.unit or "")),
+    ]
+    said = [triple for each in (node, act) for triple in triples(store, "describe", node=each)]
+    return list(dict.fromkeys([*own, *said, *triples(store, "citations_of", node=node)]))
+
+
+def is_without_text(store: Store, path: EliPath, iris: Iris) -> bool:
+    """Whether a path is of a unit of an act that is known, and whose text is not here."""
+    if path != path.work or not path.unit or not is_known(store, EliPath(path.act), iris):
+        return False
+    return not rows(store, "has_text", act=iris.act(path.act))
+
+
+def place_of(store: Store, path: EliPath, iris: Iris) -> EliPath | None:
+    """Where something is told of a path: there, or at the unit whose first alinea it is; None where nothing is known.
+
+    Of an act whose text is here, a unit that it has not is nothing, whoever cites it; of another act it may be there.
+    """
+    if is_without_text(store, path, iris):
+        return path
+    if path != path.work or not path.unit:
+        return path if is_known(store, path, iris) else None
+    if _is_unit(store, path, iris):
+        return path
+    above, _, last = path.unit.rpartition("/")
+    first = EliPath(path.act, above) if above and last == FIRST_ALINEA else None
+    return first if first and _is_unit(store, first, iris) else None
+
+
+def holder_of(store: Store, path: EliPath, iris: Iris) -> EliPath | None:
+    """The nearest unit above a path that is here, else its act; None where that is not known."""
+    unit = (path.unit or "").rpartition("/")[0]
+    while unit and not _is_unit(store, EliPath(path.act, unit), iris):
+        unit = unit.rpartition("/")[0]
+    nearest = EliPath(path.act, unit or None)
+    return nearest if is_known(store, nearest, iris) else None
+
+
+def _is_unit(store: Store, path: EliPath, iris: Iris) -> bool:
+    return bool(rows(store, "is_unit", unit=iris.node(path)))
 
 
 def is_known(store: Store, path: EliPath, iris: Iris) -> bool:

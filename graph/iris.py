@@ -212,6 +212,17 @@ class Iris:
             return False
         return (match := _PATH.fullmatch(unquote(path))) is not None and match["act"] == unquote(path)
 
+    def address(self, iri: str) -> str:
+        """The address on this server of an IRI under the base; of others their own, none for scripts or files."""
+        if iri.startswith(self.base):
+            path = iri.removeprefix(self.base).lstrip("/\\")  # two slashes would begin another host
+            return quote("/" + path, safe="/@#=,:%-._~()!$&'*+;")
+        return iri if iri.startswith(("https://", "http://")) else ""
+
+    def address_of(self, path: EliPath) -> str:
+        """The address on this server of a path under ``eli/kz/``."""
+        return self.address(self.node(path).value)
+
     def path_of(self, iri: str) -> EliPath:
         """Read an IRI under this base back; raises IdentifierError."""
         if not iri.startswith(self.root):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
@@ -42,10 +41,7 @@ def short(iri: str) -> str:
 
 def local(iri: str, iris: Iris) -> str:
     """The address on this server of an IRI under the base; of others those of the web, none for scripts or files."""
-    if iri.startswith(iris.base):
-        path = iri.removeprefix(iris.base).lstrip("/\\")  # two slashes would begin another host
-        return quote("/" + path, safe="/@#=,:%-._~()!$&'*+;")
-    return iri if iri.startswith(("https://", "http://")) else ""
+    return iris.address(iri)
 
 
 def by_language(literals: Iterable[Literal]) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Mapping
 from functools import cache
@@ -11,6 +12,8 @@ _HERE = Path(__file__).parent
 _SPARQL = _HERE / "sparql"
 #: The style of all pages.
 STYLE = _HERE / "assets" / "jarlyq.css"
+#: The script that links the citations of any page.
+WIDGET = _HERE / "assets" / "widget.js"
 _OWN = ("sparql.css", "sparql.js", "table.js", "picture.js", "icon.svg")
 #: Where the editor may be: in an installed program (scripts/build_hook.py puts it into the wheel), in a checkout.
 _PLACES = (_SPARQL / "editor", _HERE.parents[1] / "node_modules" / "@zazuko" / "yasgui" / "build")
@@ -38,6 +41,11 @@ def asset_address(name: str) -> str:
 def style_address() -> str:
     """The address of the style of all pages."""
     return f"/assets/jarlyq.css{_mark(STYLE)}"
+
+
+def widget_integrity() -> str:
+    """The mark of the widget's content that a page names, so that no other script runs in its place (W3C SRI § 3.1)."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(WIDGET.read_bytes()).digest()).decode()}"
 
 
 def editor_addresses() -> Mapping[str, str] | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,18 +12,31 @@ from fastapi.concurrency import run_in_threadpool
 from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
+from api.acts.days import day_of
 from api.http.conditional import UNCHANGED, copy_of
 from api.http.errors import ProblemError
 from api.http.problems import problem_responses
 from api.pages.act import act_name, read_changes, read_citing, read_discrepancies, read_units
 from api.pages.facts import act_facts, description, shown, statements, titles
-from api.pages.frame import frame_language, page
+from api.pages.frame import frame_language, page, unit_name
 from api.pages.labels import local
 from api.pages.orders import read_orders
 from api.pages.states import read_states
-from api.routes.negotiation import Asked, negotiate, no_such
+from api.routes.negotiation import Asked, negotiate, no_such, no_unit
 from api.sparql.asking import reading
-from graph.describe import defines_terms, describe, is_known, is_over, text_on, version_dates, version_on
+from graph.describe import (
+    defines_terms,
+    describe,
+    holder_of,
+    is_known,
+    is_over,
+    is_without_text,
+    place_of,
+    text_on,
+    version_dates,
+    version_on,
+)
+from graph.errors import ParameterError
 from graph.exports import Export, exports
 from graph.iris import EliPath, Iris
 from graph.namespaces import JQ
@@ -34,9 +45,6 @@ from graph.stores.store import Store
 from ingest.errors import IdentifierError
 
 router = APIRouter(tags=["eli"])
-
-#: What `fromisoformat` reads beside it (20150601, 2015-W23) is no address of ours.
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _DATA: dict[int | str, dict[str, Any]] = {
     200: {
@@ -75,11 +83,12 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     store: Store = request.app.state.store
     iris = Iris(request.app.state.settings.base_iri)
     revision = store.revision()  # before anything is read: what is written meanwhile makes the tag old, not wrong
-    if not is_known(store, path, iris):
+    place = place_of(store, path, iris)
+    if place != path:
         suffix = asked.export.suffix if asked.export and asked.path != request.path_params["path"] else ""
-        if address := _standing(store, path, iris, suffix):
+        if address := _standing(store, path, iris, suffix) if place is None else iris.address_of(place) + suffix:
             return RedirectResponse(address, 303)
-        raise no_such(str(path))
+        raise no_such(str(path)) if path != path.work else no_unit(path, holder_of(store, path, iris), iris)
     language = frame_language(request) if asked.export is None else ""
     copy = copy_of(request, revision, asked.format.media_type, language)
     if copy.is_held:
@@ -151,7 +160,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "title": _title(said, language) or act_name(iris.act(path.act).value, iris, language),
         "titles": titles(said),
         "name": act_name(iris.node(path.work).value, iris, language),
-        "facts": act_facts(said, iris, language) if not path.unit else [],
+        "facts": act_facts(said, iris, language) if not path.unit or is_without_text(store, path, iris) else [],
         "units": units,
         "shown": shown_languages,
         "unofficial": [code for code in shown_languages if _unofficial(units, code)],
@@ -166,6 +175,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "standing": next((date.isoformat() for date in dates if date <= day), ""),
         "work": local(iris.node(path.work).value, iris),
         "unit": path.unit,
+        "unit_name": unit_name(path.unit, language) if path.unit else "",
         "crumbs": _crumbs(path, iris, language),
         "formats": _addresses(path, iris, offered),
         "successors": [shown(term, iris, language) for term in lineage],
@@ -186,12 +196,10 @@ def _shown_day(request: Request, dates: list[dt.date]) -> dt.date | None:
 
 def _day(asked: str | None) -> dt.date | None:
     """The day that ``?date=`` names, None where it names none; a problem (400) for what is no day."""
-    if not asked:
-        return None
-    with contextlib.suppress(ValueError):
-        if _DAY.fullmatch(asked):
-            return dt.date.fromisoformat(asked)
-    raise ProblemError(400, f"'{asked[:40]}' is no day: a date is written 2015-06-01.", kind="#parameter")
+    try:
+        return day_of(asked)
+    except ParameterError as error:
+        raise ProblemError(400, f"{error.message}.", kind="#parameter") from None
 
 
 def _languages(units: list[Any]) -> list[str]:

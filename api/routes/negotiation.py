@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from api.http.errors import ProblemError
 from api.http.formats import HTML, Format, choose_format, format_of
 from graph.exports import Export, exports
+from graph.iris import EliPath, Iris
 
 _EXPORTS = {format_of(export): export for export in exports()}
 
@@ -32,6 +33,16 @@ def negotiate(path: str, accept: str | None, wanted: str | None = None) -> Asked
             return Asked(path.removesuffix(export.suffix), form, export)
     chosen = choose_format((HTML, *_EXPORTS), accept, wanted)
     return Asked(path, chosen, _EXPORTS.get(chosen))
+
+
+def no_unit(path: EliPath, holder: EliPath | None, iris: Iris) -> ProblemError:
+    """The problem of a unit that its act does not have, with the nearest that would hold it."""
+    if holder is None:
+        return no_such(str(path))
+    address = iris.address_of(holder)
+    detail = f"There is no {path}. The text of the act is here; what would hold it is {holder}."
+    headers = {"link": f'<{address}>; rel="up"'}
+    return ProblemError(404, detail, kind="#not-found", headers=headers, nearest=address)
 
 
 def no_such(path: str, reason: str = "Nothing is known of it.") -> ProblemError:

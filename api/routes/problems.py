@@ -51,6 +51,7 @@ async def _send(request: Request, error: Exception) -> Response:
     if is_for_a_reader(request):
         told = problem_words(problem.status, frame_language(request))
         values = {"status": problem.status, "told": told, "detail": problem.detail}
+        values["nearest"] = problem.extra.get("nearest", "")
         shown = page(request, "problem.html", values, problem.status)
         return as_page_of(problem, shown)
     reply = problem_reply(problem)

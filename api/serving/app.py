@@ -20,7 +20,7 @@ from api.http.limits import ClientLimits, RequestRates
 from api.http.logs import log, request_id, set_up_logs
 from api.http.metrics import Metrics, forget_the_gone, shared_directory
 from api.near.lane import near_lane
-from api.routes import documentation, eli, health, home, ontology, queries, search, sparql_page
+from api.routes import annotate, cite, documentation, eli, health, home, ontology, queries, search, sparql_page
 from api.routes.openapi import add_raw_paths
 from api.routes.problems import add_problem_handlers
 from api.serving.ending import EndingApp
@@ -38,7 +38,7 @@ from api.workers.spool import Spool, spool_directory
 from graph.stores.local import LocalStore
 from graph.stores.store import Store, open_store
 
-_ROUTES = (health, home, sparql_page, search, eli, queries, ontology, documentation)
+_ROUTES = (health, home, sparql_page, search, cite, annotate, eli, queries, ontology, documentation)
 
 _PROCESS = secrets.token_hex(6)
 _NUMBERS = itertools.count(1)
@@ -135,29 +135,32 @@ async def _lifespan(settings: Settings, app: FastAPI) -> AsyncIterator[dict[str,
         pool = _workers(settings, store)
         running.push_async_callback(pool.close)
         await pool.warm_up()
-        app.state = _services(settings, store, pool, kinds)  # type: ignore[assignment] # typed, where FastAPI has Any
+        readers = _workers(settings, store, reads_texts=True)
+        running.push_async_callback(readers.close)
+        app.state = _services(settings, store, pool, readers, kinds)  # type: ignore[assignment] # typed, where FastAPI has Any
         state["lane"] = await running.enter_async_context(near_lane(settings, store, kinds, app.state.metrics))
         yield state
 
 
-def _workers(settings: Settings, store: Store) -> WorkerPool:
+def _workers(settings: Settings, store: Store, *, reads_texts: bool = False) -> WorkerPool:
     spool = Spool(spool_directory())
     spool.clear()
     return WorkerPool(
         settings.store,
-        size=settings.workers,
+        size=settings.text_workers if reads_texts else settings.workers,
         memory=settings.memory_bytes,
         queue=settings.queue,
         queue_seconds=settings.queue_seconds,
         spool=spool,
-        online=bool(settings.services) or not isinstance(store, LocalStore),
+        online=not reads_texts and (bool(settings.services) or not isinstance(store, LocalStore)),
+        reads_texts=reads_texts,
     )
 
 
-def _services(settings: Settings, store: Store, pool: WorkerPool, kinds: Kinds) -> Services:
+def _services(settings: Settings, store: Store, pool: WorkerPool, readers: WorkerPool, kinds: Kinds) -> Services:
     metrics, searching = Metrics(), TextSearch(store, settings.store)
     service = SparqlService(settings, store, pool, searching=searching, kinds=kinds, metrics=metrics)
     rates = RequestRates(settings.requests_per_minute, shared_directory())
     sparql = SparqlEndpoint(service, ClientLimits(running=settings.client_queries, rates=rates))
     searching.keep_in_step()
-    return Services(settings, store, metrics, searching, service, sparql, GraphStoreEndpoint(sparql))
+    return Services(settings, store, metrics, searching, service, sparql, GraphStoreEndpoint(sparql), readers)

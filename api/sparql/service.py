@@ -131,12 +131,14 @@ class SparqlService:
         make = partial(Entry.of, outcome.body, truncated=outcome.truncated, seconds=outcome.seconds)
         self.cache.put(key, await apart(outcome.size, make))
 
-    async def work(self, job: Job, payload: bytes = b"", seconds: float | None = None) -> Answer:
-        """Do a job in a worker; what fails is raised as the problem to send."""
+    async def work(
+        self, job: Job, payload: bytes = b"", seconds: float | None = None, *, pool: WorkerPool | None = None
+    ) -> Answer:
+        """Do a job in a worker, of the pool of queries unless another is named; what fails is raised as the problem."""
         limit = seconds or self.settings.wall_seconds
         job.max_rows, job.max_bytes = self.settings.max_rows, self.settings.max_bytes
         try:
-            answer = await self.pool.run(job, limit, payload)
+            answer = await (pool or self.pool).run(job, limit, payload)
         except WorkerTimeoutError:
             self.metrics.timeouts.inc()
             detail = f"The {job.op} was ended because it took longer than {limit:g} seconds."
@@ -217,6 +219,8 @@ FAILURES = {
     "not-written": (503, "Nothing was written"),
     "unavailable": (503, "The store does not answer"),
     "evaluation": (400, "The query cannot be answered"),
+    "encoding": (400, "What was sent is not UTF-8"),
+    "parameter": (400, "What was asked cannot be read"),
 }
 """What a worker tells of a job that failed, with the status and the words for it; each is a type of problem."""
 

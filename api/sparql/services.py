@@ -13,6 +13,7 @@ from api.sparql.endpoint import SparqlEndpoint
 from api.sparql.graph_store import GraphStoreEndpoint
 from api.sparql.service import SparqlService
 from api.sparql.text_search import TextSearch
+from api.workers.pool import WorkerPool
 from graph.stores.store import Store
 
 
@@ -27,6 +28,8 @@ class Services:
     service: SparqlService
     sparql: SparqlEndpoint
     graph_store: GraphStoreEndpoint
+    #: The workers that read citations in texts.
+    readers: WorkerPool
     #: A revision of the store and how many quads it has, counted once a revision.
     quads: tuple[str, int] | None = None
 

@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
+from api.workers import citing
 from api.workers.document_limits import DocumentLimitError, check_document
 from graph.errors import (
+    GraphError,
+    ParameterError,
     QueryError,
     StoreError,
     StoreFullError,
@@ -54,6 +57,8 @@ class Job:
     condition: str = ""
     #: Of a payload of several documents, each one's media type and length in bytes; empty for a single one.
     parts: list[tuple[str, int]] = field(default_factory=list)
+    #: Of a text whose citations are asked for: what is asked (`api/workers/citing.py`).
+    options: dict[str, str] = field(default_factory=dict)
 
 
 Answer = tuple[dict[str, Any], bytes]
@@ -64,6 +69,8 @@ _IN_NO_TEXT = "\x01"
 
 _FAILURES: dict[type[Exception], str] = {
     SyntaxError: "syntax",
+    UnicodeDecodeError: "encoding",
+    ParameterError: "parameter",
     ResultTooLargeError: "too-large",
     DocumentLimitError: "document",
     WriteRefusedError: "refused",
@@ -88,7 +95,7 @@ def run_job(location: str, job: Job, payload: bytes) -> Answer:
         head, body = _OPERATIONS[job.op](location, job, payload)
     except tuple(_FAILURES) as error:
         kind = next(kind for each, kind in _FAILURES.items() if isinstance(error, each))
-        head, body = {"failure": kind, "message": error.message if isinstance(error, StoreError) else str(error)}, b""
+        head, body = {"failure": kind, "message": error.message if isinstance(error, GraphError) else str(error)}, b""
     return {**head, "seconds": time.perf_counter() - start}, body
 
 
@@ -263,6 +270,18 @@ def _parse(read: Callable[..., Any], job: Job) -> Answer:
     return {}, b""
 
 
+def _annotation(_: str, job: Job, payload: bytes) -> Answer:
+    return {}, citing.annotation(job.options, job.media_type, payload)
+
+
+def _meaning(_: str, job: Job, __: bytes) -> Answer:
+    return {}, citing.meaning(job.options, job.text)
+
+
+def _meanings(_: str, job: Job, payload: bytes) -> Answer:
+    return {}, citing.meanings(job.options, payload)
+
+
 _OPERATIONS: dict[str, Callable[[str, Job, bytes], Answer]] = {
     "parse-query": _parse_query,
     "parse-update": _parse_update,
@@ -272,4 +291,7 @@ _OPERATIONS: dict[str, Callable[[str, Job, bytes], Answer]] = {
     "put": _put,
     "post": _post,
     "delete": _delete,
+    "annotation": _annotation,
+    "meaning": _meaning,
+    "meanings": _meanings,
 }

@@ -38,10 +38,13 @@ _LAST_WORDS = 500
 """How many letters of what a worker said before it died are read."""
 
 #: Jobs that change nothing, so that they may be begun again.
-_READING = ("query", "get")
+_READING = ("query", "get", "annotation", "meaning", "meanings")
 
 SLOW_SECONDS = 0.05
 """A job that used more processor time than this has from then on what the others leave."""
+
+SLOW_TEXT_SECONDS = 1.0
+"""The same of one that reads a text: a worker that has to be replaced for it reads the register and patterns anew."""
 
 
 class WorkerTimeoutError(Exception):
@@ -94,11 +97,21 @@ class WorkerPool:
     """A fixed number of workers of this process, started when first needed, and a bounded queue before them."""
 
     def __init__(
-        self, location: str, *, size: int, memory: int, queue: int, queue_seconds: float, spool: Spool, online: bool
+        self,
+        location: str,
+        *,
+        size: int,
+        memory: int,
+        queue: int,
+        queue_seconds: float,
+        spool: Spool,
+        online: bool,
+        reads_texts: bool = False,
     ) -> None:
         self._command = program("api.workers.process")
         self._arguments = [location, str(memory)]
-        self._network = "online" if online else "offline"
+        self._kind = ["online" if online else "offline", "texts" if reads_texts else "queries"]
+        self._slow_seconds = SLOW_TEXT_SECONDS if reads_texts else SLOW_SECONDS
         self._spool = spool
         self._ending: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(size)
@@ -126,7 +139,7 @@ class WorkerPool:
             worker = self._take_idle() or await self._start_in_time()
             keep = False
             self.running += 1
-            worker.begin()
+            worker.begin(self._slow_seconds)
             try:
                 async with asyncio.timeout(seconds):
                     answer = await worker.ask(job, payload)
@@ -204,7 +217,7 @@ class WorkerPool:
         said = tempfile.TemporaryFile()  # noqa: SIM115 - the worker's for as long as it lives
         with theirs:
             place = self._spool.place()
-            arguments = [*self._command, str(theirs.fileno()), *self._arguments, str(place), self._network]
+            arguments = [*self._command, str(theirs.fileno()), *self._arguments, str(place), *self._kind]
             process = await asyncio.create_subprocess_exec(
                 *arguments,
                 pass_fds=[theirs.fileno()],
@@ -253,9 +266,9 @@ class _Worker:
         self._reader, self._writer = reader, writer
         self._slow: asyncio.TimerHandle | None = None
 
-    def begin(self) -> None:
-        """Count the processor time from here on: when it is used up, the process gives way."""
-        self._check(self._used() + SLOW_SECONDS)
+    def begin(self, seconds: float) -> None:
+        """Count the processor time from here on: when so much is used up, the process gives way."""
+        self._check(self._used() + seconds)
 
     def end(self) -> None:
         """Count no more."""

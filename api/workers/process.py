@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from api.workers import citing
 from api.workers.confinement import stay_offline
 from api.workers.jobs import Job, run_job
 
@@ -39,6 +40,8 @@ def main() -> None:
     limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS  # address space alone costs nothing
     resource.setrlimit(limit, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.argv[6] == "texts":
+        citing.warm_up()
     with socket.socket(fileno=descriptor) as connection, connection.makefile("rwb") as stream:
         stream.write(frame(b"{}"))
         stream.flush()
