@@ -86,10 +86,10 @@ def _answered(options: dict[str, str], line: bytes, iris: Iris) -> dict[str, Any
     try:
         sent = json.loads(line.decode("utf-8"))
         sent = {"cite": sent} if isinstance(sent, str) else sent
+        if isinstance(sent, dict) and isinstance(sent.get("id"), str | int):
+            identity = {"id": printable(sent["id"]) if isinstance(sent["id"], str) else sent["id"]}
         if not isinstance(sent, dict) or not isinstance(sent.get("cite"), str):
             raise ParameterError("a line is a text, or an object with a text in 'cite'")
-        if isinstance(sent.get("id"), str | int):
-            identity = {"id": printable(sent["id"]) if isinstance(sent["id"], str) else sent["id"]}
         if not isinstance(sent.get("date"), str | None):
             raise ParameterError("the date of a line is a text")
         day = _day(sent.get("date") or options.get("date"))

@@ -18,8 +18,8 @@
       blocks[blocks.length - 1].push(piece);
     };
     const enter = (element, block) => {
-      if (element.matches("a")) return add(block, { words: element.textContent }); // read, and left as it is
-      if (element.matches("br")) return add(block, { words: "\n" });
+      if (element.matches("a")) return add(block, { said: element.textContent }); // read, and left as it is
+      if (element.matches("br")) return add(block, { said: "\n" });
       const { display, whiteSpace } = getComputedStyle(element);
       if (display === "none") return;
       const inline = /^(inline|contents|ruby)/.test(display) && !element.matches(SKIP);
@@ -39,11 +39,11 @@
 
   const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
   const wordsOf = (piece) => {
-    if (!piece.node) return piece.words.replace(/[\t\r\f]/g, " ");
-    let words = piece.node.data;
-    if (!piece.kept) words = words.replace(/[\t\n\r\f]/g, " ");
+    if (!piece.node) return piece.said.replace(/[\t\r\f]/g, " ");
+    let letters = piece.node.data;
+    if (!piece.kept) letters = letters.replace(/[\t\n\r\f]/g, " ");
     const raised = piece.node.parentElement && piece.node.parentElement.closest("sup");
-    return raised ? words.replace(/[0-9]/g, (figure) => RAISED[figure]) : words;
+    return raised ? letters.replace(/[0-9]/g, (figure) => RAISED[figure]) : letters;
   };
 
   /* Blocks in groups that are asked about together; each piece knows where its letters begin in the text of its group. */
@@ -90,12 +90,13 @@
     const { node } = piece;
     const from = Math.max(start - piece.start, 0);
     const to = Math.min(end - piece.start, node.data.length);
-    if (from >= to || !node.isConnected || !node.data.slice(from, to).trim()) return;
+    if (from >= to || !node.isConnected || !node.data.slice(from, to).trim()) return false;
     const inside = node.splitText(from);
     inside.splitText(to - from);
     const link = linkFor(cited);
     inside.replaceWith(link);
     link.append(inside);
+    return true;
   };
 
   const linkGroup = async (group) => {
@@ -109,13 +110,14 @@
       end = cited.end;
     }
     const pieces = group.pieces.reverse();
+    let count = 0;
     for (const cited of apart.reverse()) { // from the last on, so that the places before stay as they are
       const [from, to] = [place(cited.start), place(cited.end)];
-      for (const piece of pieces) {
-        if (piece.start < to && piece.start + piece.node.data.length > from) put(piece, from, to, cited);
-      }
+      let linked = false;
+      for (const piece of pieces) linked = put(piece, from, to, cited) || linked;
+      count += linked;
     }
-    return apart.length;
+    return count;
   };
 
   const run = async (root) => {

@@ -119,6 +119,8 @@ PARAMETERS = {
     "format": ["json", "xml", "csv", "tsv", "turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "html", "none"],
     "q": ["ассамблея", "хатшылық функциялары", '"мемлекеттік орган"', "ассам*", "-а", '"', "*", "а AND (б"],
     "in": ["kk", "ru", "", "en"],
+    "cite": ["ст. 146 УК РК", "ст. 5 УК РК, ст. 7 ГК РК", "ҚР ҚК", "погода", "(" * 500],
+    "text": ["По ст. 146 УК РК", "", "<b>"],
     "limit": ["1", "500", "501", "0"],
     "lang": ["kk", "ru", "en", "de"],
     "date": ["2011-09-07", "2030-01-01", "0001-01-01"],
@@ -150,6 +152,21 @@ BODIES = {
     "text/turtle": [TURTLE, "<a> <b> <c> .", "@base <../..> . <> <> <> .", "\0"],
     "application/n-triples": [f'<{GRAPH}> <{GRAPH}> "\\uD83D" .', "_:a <x:y> _:b ."],
     "application/rdf+xml": ["<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>&e;</a>", "<"],
+    "text/plain": ["По ст. 146 УК РК", "\0", "(" * 5000],
+    "text/html": ["<p>По <b>ст. 1</b>46 УК РК", "<script>x</script>", "<div>" * 600, "<" * 500],
+    "application/json": [
+        '{"text": "УК РК"}',
+        '{"html": "<p>УК РК", "date": "x"}',
+        "[" * 5000,
+        '{"text": "\\ud800"}',
+        "1e999",
+    ],
+    "application/x-ndjson": [
+        '"УК РК"\n{"cite": "УК РК", "date": "2010-05-05", "id": 1}\nno\n',
+        "\n\n",
+        "[" * 5000,
+        "null\n5",
+    ],
     "application/ld+json": [
         '{"@context": "http://127.0.0.1:1/"}',
         "[" * 5000,
@@ -210,7 +227,7 @@ def paths(path: str) -> st.SearchStrategy[str]:
 
 def test_the_document_is_the_one_that_is_served(filled: RunningServer) -> None:
     assert plain_http.get(f"{filled.url}/openapi.json").json() == json.loads(json.dumps(DOCUMENT))
-    assert len(OPERATIONS) >= 23
+    assert len(OPERATIONS) >= 28
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

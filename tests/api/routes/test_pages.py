@@ -25,6 +25,7 @@ from graph.iris import EliPath, Iris
 from graph.query import TYPES
 from graph.stores.store import open_store
 from graph.terms import literal
+from ingest.identifiers import PREAMBLE, SEGMENTS
 from ingest.tree import Language, UnitKind
 from tests.ingest.texts import article, law, read
 
@@ -64,13 +65,15 @@ def test_the_readers_language(query: str, accepted: str, language: str) -> None:
 
 
 def test_every_word_is_there_in_three_languages_with_the_same_places() -> None:
-    labels = strings()["unit_labels"]
-    words = {key: entry for key, entry in strings().items() if key != "unit_labels"} | labels
+    labels, names = strings()["unit_labels"], strings()["unit_names"]
+    words = {key: entry for key, entry in strings().items() if key not in ("unit_labels", "unit_names")} | labels
+    words |= {f"name of {key}": entry for key, entry in names.items()}
     for key, entry in words.items():
         assert set(entry) == set(LANGUAGES), key
         places = [sorted(re.findall(r"\{\w+\}", entry[language])) for language in LANGUAGES]
         assert places[0] == places[1] == places[2], key
     assert set(labels) == {kind.value for kind in UnitKind}
+    assert set(names) == {*SEGMENTS, PREAMBLE}
 
 
 #: How words are asked for in templates, scripts and code.
@@ -79,7 +82,7 @@ ASKS = {".html": r"\bw\.(\w+)", ".js": r"\bwords\.(\w+)", ".py": r"(?:\btold|\bw
 
 def asked() -> set[str]:
     """The keys of all words that templates, scripts and routes ask for."""
-    found = {word for word, _ in SHOWN} | {"unit_labels"}
+    found = {word for word, _ in SHOWN} | {"unit_labels", "unit_names"}
     for file in [*FOLDER.rglob("*"), *Path(routes.__file__).parent.glob("*.py")]:
         if file.suffix in ASKS:
             found |= set(re.findall(ASKS[file.suffix], file.read_text(encoding="utf-8")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import threading
 import time
@@ -36,6 +37,8 @@ CARRIERS = {
     "api/http/asgi.py": {"send_with_id"},
     "api/workers/process.py": {"frame"},
     "api/workers/pool.py": {"run", "_run", "ask", "__init__"},
+    "api/routes/texts.py": {"read_by_worker"},
+    "api/routes/annotate.py": {"__init__"},
     "api/sparql/graph_store.py": {"_write", "_write_job"},
     "api/sparql/service.py": {"work", "check_update", "_allowed", "_evaluate", "_searched", "__init__"},
     "api/sparql/replies.py": {"fill_reply"},
@@ -144,6 +147,8 @@ UPDATE = "INSERT DATA { GRAPH <http://example.org/u> { <http://a> <http://b> 1 }
 TURTLE = "".join(f"<http://example.org/{number}> <http://example.org/b> {number} .\n" for number in range(1000))
 FORM = f"--xx\r\nContent-Type: text/turtle\r\n\r\n{TURTLE}\r\n--xx--\r\n"
 
+FORM_TYPE = "application/x-www-form-urlencoded"
+
 Request = tuple[str, str, str, str, dict[str, str]]
 
 
@@ -158,6 +163,8 @@ def ask(query: str, **more: str) -> Request:
 def send(method: str, path: str, media: str, body: str) -> Request:
     return method, path, media, body, {}
 
+
+SENTENCES = "По ст. 5 УК РК и статье 7 настоящего Закона. " * 400
 
 REQUESTS: dict[str, tuple[set[int], Request]] = {
     "a long query": ({200}, ask(ALL + COMMENT)),
@@ -190,6 +197,15 @@ REQUESTS: dict[str, tuple[set[int], Request]] = {
     "the ontology": ({200}, get("/ontology", Accept="text/html")),
     "the ontology as data": ({200}, get("/ontology.ttl")),
     "the page with a result": ({200}, get(f"/sparql/page?{urlencode({'query': ALL, 'run': '1'})}", Accept="text/html")),
+    "a long text": ({200}, send("POST", "/annotate", "text/plain", SENTENCES)),
+    "a long text as data": ({200}, send("POST", "/annotate?format=json", "text/plain", SENTENCES)),
+    "long HTML": ({200}, send("POST", "/annotate", "text/html", f"<p>{SENTENCES}")),
+    "a long text in JSON": ({200}, send("POST", "/annotate", "application/json", json.dumps({"text": SENTENCES}))),
+    "a long text of a form": ({200}, ("POST", "/annotate", FORM_TYPE, urlencode({"text": SENTENCES}), {"Accept": "text/html"})),
+    "JSON that is broken": ({400}, send("POST", "/annotate", "application/json", "[" * 2 * LONG)),
+    "a citation with many meanings": ({404}, get("/id?" + urlencode({"cite": "ст. " + "1, " * 600 + "2 УК РК"}))),
+    "many citations": ({200}, send("POST", "/id", "application/x-ndjson", '"УК РК"\n' * 2000)),
+    "too many citations": ({413}, send("POST", "/id", "application/x-ndjson", "1\n" * 2 * LONG)),
     "the first page": ({200}, get("/", Accept="text/html")),
 }  # fmt: skip
 

@@ -44,7 +44,9 @@ def test_what_is_long_and_flat_is_taken(source: str) -> None:
     assert check_html(source) is None
 
 
-@pytest.mark.parametrize("run", ["<", "<p ", "<p a='", '<p a="', "<!--", "<script>", "<p>", "</p>", "<p = ", "=", "<b></b>"])
+@pytest.mark.parametrize(
+    "run", ["<", "<p ", "<p a='", '<p a="', "<!--", "<script>", "<p>", "</p>", "<p = ", "=", "<b></b>"]
+)
 def test_looking_takes_a_time_that_grows_as_the_text_does(run: str) -> None:
     def look(source: str) -> None:
         with contextlib.suppress(DocumentLimitError):
