@@ -23,6 +23,8 @@ from graph.query import stored_queries
 from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
 
+schemathesis.serializer.alias("application/x-ndjson", "text/plain")  # lines of text are text
+
 DOCUMENT = create_app(Settings()).openapi()
 OPERATIONS = {
     f"{operation.method.upper()} {operation.path}": operation
