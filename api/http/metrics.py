@@ -63,8 +63,8 @@ class Metrics:
         self._near_faults = Counter(
             "jarlyq_near_faults", "Exceptions that the near lane passed over", ["doing", "error"], registry=registry
         )
-        self.waiting = self._gauge("jarlyq_queue_length", "Queries that wait for a worker")
-        self.running = self._gauge("jarlyq_workers_running", "Workers with a query")
+        self.waiting = self._gauge("jarlyq_queue_length", "Queries and texts that wait for a worker")
+        self.running = self._gauge("jarlyq_workers_running", "Workers with a query or a text")
         self.killed = self._gauge("jarlyq_workers_killed", "Workers ended since the start")
         self.store_quads = self._gauge("jarlyq_store_quads", "Quads in the store", mode="mostrecent")
         self.store_bytes = self._gauge(

@@ -60,9 +60,10 @@ async def metrics(request: Request) -> Response:
 def _measure(state: Services) -> None:
     """Read the gauges that are measured when asked for."""
     metrics, service = state.metrics, state.service
-    metrics.waiting.set(service.pool.waiting)
-    metrics.running.set(service.pool.running)
-    metrics.killed.set(service.pool.killed)
+    pools = service.pool, state.readers
+    metrics.waiting.set(sum(pool.waiting for pool in pools))
+    metrics.running.set(sum(pool.running for pool in pools))
+    metrics.killed.set(sum(pool.killed for pool in pools))
     root = Path(service.settings.store)
     with contextlib.suppress(FileNotFoundError):  # no store in a directory
         metrics.ingest_age.set(time.time() - (root / "current").stat().st_mtime)

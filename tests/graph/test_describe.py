@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from api.pages.act import QUERIES
-from graph.describe import defines_terms, describe, is_known, rows
+from graph.describe import defines_terms, describe, holder_of, is_known, place_of, rows
 from graph.iris import EliPath, Iris
 from graph.namespaces import ELI, JQ, RDF
 from graph.stores.store import Store, open_store
@@ -97,3 +97,32 @@ def test_of_very_many_citing_places_the_first_are_read(store: Store) -> None:
             ]
         memory.replace_graph(citing, triples)
         assert len(rows(memory, "citing", QUERIES, resource=act)) == 201
+
+
+@pytest.mark.parametrize(
+    ("path", "told", "holder"),
+    [
+        ("decree/2011/09/07/149", "decree/2011/09/07/149", "decree/2011/09/07/149"),
+        ("decree/2011/09/07/149/att_1/para_11", "decree/2011/09/07/149/att_1/para_11", "decree/2011/09/07/149/att_1"),
+        ("decree/2011/09/07/149/att_1/para_11/al_1", "decree/2011/09/07/149/att_1/para_11", "decree/2011/09/07/149/att_1/para_11"),
+        ("decree/2011/09/07/149/att_1/para_99/al_1", None, "decree/2011/09/07/149/att_1"),
+        ("decree/2011/09/07/149/art_5", None, "decree/2011/09/07/149"),
+        ("code/2014/07/03/226-v/art_146", "code/2014/07/03/226-v/art_146", "code/2014/07/03/226-v"),
+        ("code/2014/07/03/999-v/art_146", None, None),
+        ("decree/2011/09/07/149@1999-01-01", None, "decree/2011/09/07/149"),
+    ],
+)  # fmt: skip
+def test_where_something_is_told_of_a_path_and_what_would_hold_it(
+    store: Store, path: str, told: str | None, holder: str | None
+) -> None:
+    found = place_of(store, EliPath.parse(path), IRIS), holder_of(store, EliPath.parse(path), IRIS)
+    assert [str(each) if each else None for each in found] == [told, holder]
+
+
+def test_a_unit_without_text_is_described_by_its_acts_facts_and_by_who_cites_it(store: Store) -> None:
+    path = EliPath.parse("constitutional-law/1995/12/26/2733/art_33/para_2/subpara_3")
+    cited = IRIS.node(path)
+    triples = describe(store, path, IRIS).triples
+    assert Triple(cited, RDF.type, ELI.LegalResourceSubdivision) in triples
+    assert [each for each in triples if each.predicate == JQ.citedResource and each.object == cited]
+    assert [each for each in triples if each.predicate == ELI.title]
