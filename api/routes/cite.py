@@ -185,7 +185,7 @@ def _page(request: Request, meaning: dict[str, Any], there: Sequence[dict[str, A
         "cite": meaning["cite"],
         "date": request.query_params.get("date", ""),
         "choices": [{**choice, "unit": _unit(choice["path"], language)} for choice in meaning["choices"]],
-        "citations": meaning["citations"],
+        "citations": [{**each, "part": _part(each["unit"], language)} for each in meaning["citations"]],
         "found": bool(there),
     }
     if not there:
@@ -193,6 +193,11 @@ def _page(request: Request, meaning: dict[str, Any], there: Sequence[dict[str, A
     shown = page(request, "id.html", values, 300)
     shown.headers["link"] = _links(there)
     return shown
+
+
+def _part(unit: str, language: str) -> str:
+    """The unit that words name, in words; none of «this article», which has no number."""
+    return unit_name(unit, language) if unit and not unit.endswith("_this") and "_this/" not in unit else ""
 
 
 def _unit(path: str, language: str) -> str:

@@ -136,6 +136,7 @@ def test_a_page_says_what_was_understood_where_nothing_is_known(client: httpx.Cl
     assert shown.status_code == 404
     assert "«О &lt;неведомом&gt;»" in shown.text
     assert html.fromstring(shown.content).xpath("//input[@name='cite']/@value") == ["ст. 7 Закона «О <неведомом>»"]
+    assert "статья 7" in shown.text
     assert "Ни одной ссылки" in asked(client, "погода", headers=PAGE, lang="ru").text
     assert "not named" in asked(client, "статья 5 настоящего Закона").json()["detail"]
 
