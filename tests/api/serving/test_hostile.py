@@ -102,7 +102,13 @@ def _long_readings(server: RunningServer) -> list[tuple[str, set[int], Callable[
     prefixes = "".join(f"PREFIX p{number}: <http://example.org/{number}/>" for number in range(2000))
     graph, part = "/graph-store?graph=http://example.org/evil", "--x\r\nContent-Type: text/turtle\r\n\r\n\r\n"
     nested = "".join(f"--b{n}\r\nContent-Type: multipart/mixed; boundary=b{n + 1}\r\n\r\n" for n in range(1000))
+    text, html, lines = "text/plain", "text/html", "application/x-ndjson"
     return [
+        ("citations without end", {200, *_KILLED}, send("POST", "/annotate", "УК РК, ст. 5 " * 40_000, text)),
+        ("paragraphs without end", {200, *_KILLED}, send("POST", "/annotate", "5\n\n" * 200_000, text)),
+        ("elements without end", {200, *_KILLED}, send("POST", "/annotate", "<div>" * 499 + "<p>5" * 200_000, html)),
+        ("formats without end", {200, *_KILLED}, send("POST", "/annotate", "<b><i><u>" * 160 + "<p>5" * 100_000, html)),
+        ("lists of citations", {200, *_KILLED}, send("POST", "/id", ('"' + "УК, " * 400 + '"\n') * 300, lines)),
         ("keywords without spaces", {400, *_KILLED}, send("POST", "/sparql", "BASE" * 40_000, query)),
         ("services without spaces", {400, 403, *_KILLED}, send("POST", "/sparql", "SERVICE " + "AS" * 60_000, query)),
         (

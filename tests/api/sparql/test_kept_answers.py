@@ -188,3 +188,5 @@ def test_a_client_may_not_ask_too_often(decree_store: Path) -> None:
         answers = [get(server, "/queries/contents", accept="text/csv") for _ in range(3)]
         assert [each.status_code for each in answers] == [200, 200, 429]
         assert int(answers[2].headers["retry-after"]) > 0
+        for address in ("/id?cite=УК", "/annotate?text=УК", "/annotate"):
+            assert get(server, address, accept="application/json").status_code == 429
