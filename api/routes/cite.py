@@ -17,6 +17,7 @@ from api.http.asgi import read_body
 from api.http.errors import ProblemError
 from api.http.formats import HTML, JSON, Format, choose_format
 from api.http.problems import problem_responses
+from api.pages.act import act_name
 from api.pages.frame import LANGUAGES, frame_language, page, unit_name
 from api.routes.problems import as_page_of
 from api.routes.texts import BODY_SECONDS, asked_from_anywhere, preflight, read_by_worker, sent
@@ -26,6 +27,7 @@ from api.workers.jobs import Job
 from graph.describe import place_of
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
+from ingest.errors import IdentifierError
 
 router = APIRouter(tags=["citations"])
 
@@ -180,11 +182,11 @@ def _none(meaning: dict[str, Any]) -> ProblemError:
 
 
 def _page(request: Request, meaning: dict[str, Any], there: Sequence[dict[str, Any]]) -> Response:
-    language = frame_language(request)
+    language, iris = frame_language(request), Iris(services(request).settings.base_iri)
     values = {
         "cite": meaning["cite"],
         "date": request.query_params.get("date", ""),
-        "choices": [{**choice, "unit": _unit(choice["path"], language)} for choice in meaning["choices"]],
+        "choices": [{**choice, **_names(choice["path"], iris, language)} for choice in meaning["choices"]],
         "citations": [{**each, "part": _part(each["unit"], language)} for each in meaning["citations"]],
         "found": bool(there),
     }
@@ -200,9 +202,14 @@ def _part(unit: str, language: str) -> str:
     return unit_name(unit, language) if unit and not unit.endswith("_this") and "_this/" not in unit else ""
 
 
-def _unit(path: str, language: str) -> str:
-    unit = EliPath.parse(path).unit
-    return unit_name(unit, language) if unit else ""
+def _names(path: str, iris: Iris, language: str) -> dict[str, str]:
+    """An act by form, date and number, and its unit in words."""
+    try:
+        parsed = EliPath.parse(path)
+    except IdentifierError:
+        return {"name": path, "unit": ""}
+    unit = unit_name(parsed.unit, language) if parsed.unit else ""
+    return {"name": act_name(iris.act(parsed.act).value, iris, language), "unit": unit}
 
 
 def _nothing(date: str) -> dict[str, Any]:

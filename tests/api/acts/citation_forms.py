@@ -1,6 +1,10 @@
 """Citations in the forms that lawyers write them in, made up: those that `jarlyq cite` reads, and some that it does not."""
 
+#: A title that several laws of the register bear.
+SHARED = "Закон РК «О внесении изменений и дополнений в некоторые конституционные законы Республики Казахстан»"
+
 FORMS = [
+    SHARED,
     "ст. 146 УК РК",
     "УК РК ст. 146",
     "статья 258 УК РК",

@@ -17,6 +17,7 @@ from api.acts.annotate import act_named, as_data, as_html, read
 from api.acts.html_text import HtmlText
 from graph.errors import ParameterError
 from graph.iris import Iris
+from tests.api.acts.citation_forms import SHARED
 
 DAY = dt.date(2026, 1, 15)
 CODE = "/eli/kz/code/2014/07/03/226-v"
@@ -95,6 +96,14 @@ def test_places_are_those_of_the_text() -> None:
     told = as_data(read("<p>По <b>ст. 146</b> УК РК", is_html=True, day=DAY), Iris())
     (one,) = told["citations"]
     assert told["text"][one["start"] : one["end"]] == one["quote"] == "ст. 146 УК РК"
+
+
+def test_what_may_mean_several_acts_is_marked_and_no_link() -> None:
+    made = linked(f"по статье 2 {SHARED}")
+    assert links(made) == []
+    (mark,) = lxml_html.fragment_fromstring(made, create_parent="div").xpath("//span[@class='jarlyq-citation']")
+    assert mark.get("data-certainty") == "ambiguous"
+    assert mark.get("title").count("constitutional-law/") > 1
 
 
 HOSTILE = [

@@ -14,7 +14,7 @@ from api.acts.meanings import MOST_LETTERS, meaning_data, meaning_of, printable
 from graph.errors import ParameterError
 from graph.iris import Iris
 from ingest.citations import cite
-from tests.api.acts.citation_forms import FORMS
+from tests.api.acts.citation_forms import FORMS, SHARED
 
 DAY = dt.date(2026, 1, 15)
 
@@ -66,13 +66,16 @@ def test_an_act_in_the_title_of_another_is_no_choice() -> None:
 
 
 def test_several_acts_of_a_name_are_choices() -> None:
-    """Of two acts that bear a name alike none is taken: the words decide, or the reader."""
-    found = [meaning for form in FORMS for meaning in [meaning_of(form, DAY)] if len(meaning.citations) == 1]
-    for meaning in found:
-        (one,) = meaning.citations
-        if one.to is None:
-            assert meaning.status == (300 if one.candidates else 404)
-            assert list(meaning.paths) == list(one.candidates)
+    """Of acts that bear a name alike none is taken: the reader decides."""
+    meaning = meaning_of(SHARED, DAY)
+    (one,) = meaning.citations
+    assert one.to is None
+    assert meaning.status == 300
+    assert len(meaning.paths) > 1
+    assert list(meaning.paths) == list(one.candidates)
+    assert {choice["address"] for choice in meaning_data(SHARED, meaning, Iris())["choices"]} == {
+        f"/eli/kz/{path}" for path in one.candidates
+    }
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "ст. 5 УК РК " * MOST_LETTERS])
