@@ -54,12 +54,12 @@ def as_data(reading: Reading, iris: Iris) -> dict[str, Any]:
     return {**told, "citations": [cited_data(one, iris) for one in reading.citations]}
 
 
-def as_html(reading: Reading, iris: Iris, root: str) -> str:
-    """The text as HTML with links to addresses below a root; of citations that overlap the first one counts."""
+def as_html(reading: Reading, iris: Iris, root: str, query: str = "") -> str:
+    """The text as HTML with links to addresses below a root, each with a query; of citations that overlap the first."""
     linked = _apart([one for one in reading.citations if one.candidates or place_of(one.to, iris)["address"]])
 
     def link(inside: str, number: int) -> str:
-        return _link(inside, linked[number], iris, root)
+        return _link(inside, linked[number], iris, root, query)
 
     spans = [(one.start, one.end) for one in linked]
     return reading.html.with_links(spans, link) if reading.html else text_with_links(reading.text, spans, link)
@@ -74,7 +74,7 @@ def _apart(citations: Sequence[Cited]) -> list[Cited]:
     return kept
 
 
-def _link(inside: str, one: Cited, iris: Iris, root: str) -> str:
+def _link(inside: str, one: Cited, iris: Iris, root: str, query: str) -> str:
     """A link with the title of the act; a mark that names what may be meant where several acts may be meant alike."""
     said = f'class="jarlyq-citation" data-certainty="{one.certainty or ""}"'
     address = place_of(one.to, iris)["address"]
@@ -82,4 +82,4 @@ def _link(inside: str, one: Cited, iris: Iris, root: str) -> str:
         return f'<span {said} title="{html.escape(" | ".join(one.candidates))}">{inside}</span>'
     title = title_of(one.to, one.language)
     named = f' title="{html.escape(title)}"' if title else ""
-    return f'<a {said} href="{html.escape(root + address)}"{named}>{inside}</a>'
+    return f'<a {said} href="{html.escape(root + address + query)}"{named}>{inside}</a>'

@@ -16,7 +16,7 @@ from api.http.asgi import read_body
 from api.http.errors import ProblemError
 from api.http.formats import HTML, JSON, Format, choose_format, parse_accept
 from api.http.problems import problem_responses
-from api.pages.frame import frame_language, may_load, page
+from api.pages.frame import LANGUAGES, frame_language, may_load, page
 from api.pages.static import WIDGET, widget_integrity
 from api.routes.texts import BODY_SECONDS, asked_from_anywhere, open_to_all, preflight, read_by_worker, sent
 from api.sparql.replies import own_address
@@ -128,7 +128,7 @@ def _sent_by_form(body: bytes, most: int, is_page: bool) -> Asked:
     text = given.get("text", "").encode(errors="replace")
     if len(text) > most:
         raise ProblemError(413, f"The text is larger than {most} bytes.", kind="#size")
-    return Asked(text, "text/plain", {name: given.get(name, "") for name in ("date", "act", "lang")}, is_page)
+    return Asked(text, "text/plain", {name: given.get(name, "") for name in ("date", "act")}, is_page)
 
 
 async def _answered(request: Request, asked: Asked, form: Format) -> Response:
@@ -136,6 +136,8 @@ async def _answered(request: Request, asked: Asked, form: Format) -> Response:
     root = "" if is_page else own_address(request.scope["scheme"], dict(request.scope["headers"]), "")
     options = {"base": services(request).settings.base_iri, "root": root, "wanted": form.name}
     options |= {name: asked.options.get(name, "") for name in ("date", "act")}
+    if is_page and request.query_params.get("lang") in LANGUAGES:
+        options["query"] = f"?lang={request.query_params['lang']}"
     job = Job("annotation", media_type=asked.media_type, options=options)
     made = await read_by_worker(request, job, asked.text)
     if is_page:

@@ -40,7 +40,7 @@ def annotation(options: dict[str, str], media_type: str, payload: bytes) -> byte
     reading, iris = read(text, is_html=is_html, day=day, act=act), Iris(options["base"])
     if options["wanted"] == "json":
         return _json(as_data(reading, iris))
-    return as_html(reading, iris, options["root"]).encode()
+    return as_html(reading, iris, options["root"], options.get("query", "")).encode()
 
 
 def _asked(options: dict[str, str], media_type: str, payload: bytes) -> tuple[dict[str, str], str, bool]:

@@ -150,7 +150,7 @@ def test_a_browser_gets_a_page_that_works_without_scripts(client: httpx.Client, 
     page.click("main button")
     links = page.locator("#annotated a")
     expect(links).to_have_text(["ст. 5 УК РК", "УК РК"])
-    assert links.first.get_attribute("href") == "/eli/kz/code/1997/07/16/167-i/art_5"
+    assert links.first.get_attribute("href") == "/eli/kz/code/1997/07/16/167-i/art_5?lang=ru"
     expect(page.locator("#annotated")).to_contain_text("<b>и</b>")
     expect(page.locator("h2").first).to_have_text("ссылок: 2")
     expect(page.locator("textarea")).to_have_value("По ст. 5 УК РК\n<b>и</b> УК РК")
