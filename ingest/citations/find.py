@@ -222,7 +222,8 @@ def _wide_to_narrow(chain: Chain, patterns: Patterns) -> list[Piece]:
     noted = any(unit.note for unit in units)
     if (ranked[0] > ranked[-1] or _narrow_ahead(units, patterns)) if not noted else not patterns.units.wide_first:
         units = units[::-1]
-    if not noted and (len(ranked) > 1 or any(unit.segment == "art" for unit in units)):  # «екінші бөлік 5-баптың 1-тармағының»
+    if not noted and (len(ranked) > 1 or any(unit.segment == "art" for unit in units)):
+        # «екінші бөлік 5-баптың 1-тармағының»: the part stands before its place.
         first = list(takewhile(lambda unit: unit.segment == "al", units))
         units = units[len(first) :] + first
     return list(takewhile(lambda unit: not unit.note, units))

@@ -26,8 +26,13 @@ _LOOKALIKES = dict(zip("ABEKMHOPCTXYIaeopcyxihk", "АВЕКМНОРСТХУІа�
 _TO_CYRILLIC = str.maketrans(_LOOKALIKES)
 _TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _LOOKALIKES.items()})
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
-#: Letters that of the two alphabets only Kazakh has; and Y before a consonant, which in a word of theirs is Ү, not У.
+#: Letters that of the two alphabets only Kazakh has; a Latin Y before a consonant, which in a word of theirs is Ү or,
+#: in one of back vowels, Ұ: not У; and what only a word of back vowels has.
 _KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_ROUNDED = re.compile("[Yy](?=[бвгғджзйкқлмнңпрстфхһцчшщ])")
+_BACK = re.compile("[аоұықғАОҰЫҚҒ]")
+_TO_FRONT, _TO_BACK = str.maketrans("Yy", "Үү"), str.maketrans("Yy", "Ұұ")
+_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _ROUNDED = re.compile("[Yy](?=[бвгғджзйкқлмнңпрстфхһцчшщ])")
 _TO_ROUNDED = str.maketrans("Yy", "Үү")
 _LETTER = re.compile(rf"[A-Za-z{_CYRILLIC}]")
@@ -180,7 +185,8 @@ def _one_script(word: str) -> str:
     """The word in one script, Cyrillic where both would do; unchanged where no look-alike explains the mix."""
     cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
     if _KAZAKH_LETTER.search(cyrillic):
-        cyrillic = _ROUNDED.sub(lambda match: match[0].translate(_TO_ROUNDED), word).translate(_TO_CYRILLIC)
+        rounded = _TO_BACK if _BACK.search(cyrillic) else _TO_FRONT
+        cyrillic = _ROUNDED.sub(lambda match: match[0].translate(rounded), word).translate(_TO_CYRILLIC)
     if _ROMAN.fullmatch(word):
         return latin
     if not _LATIN_RUN.search(cyrillic):

@@ -77,8 +77,6 @@ class Structure:
         self._norms: set[int] = set()
         self._footnotes: dict[int, str] = {}
 
-    # -- the public face ----------------------------------------------------------------------------------------
-
     def read(self, source: Source, packs: Iterable[LanguagePack]) -> None:
         """Assemble the units of a document; see the module's guarantees."""
         blocks = [block for block in source.blocks if block.text.text]
@@ -91,8 +89,8 @@ class Structure:
         blocks = list(parted_headings(list(with_loose_tables(blocks, self.pack, source.text, source.layout))))
         labels, misread = labels_in(blocks, self.pack)
         self.warnings += misread
-        agreed = compiled(self.pack.structure.agreed)
-        found = quotations(blocks, labels, wording_verbs(self.pack), order_lines(self.pack), agreed)
+        verbs, lines, agreed = wording_verbs(self.pack), order_lines(self.pack), compiled(self.pack.structure.agreed)
+        found = quotations(blocks, labels, verbs, lines, agreed)
         inside, self._continued = quoted(found), continued(found)
         labels = [None if index in inside else label for index, label in enumerate(labels)]
         zones = Zoner(blocks, labels, self.pack, packs, inside).zones_of()

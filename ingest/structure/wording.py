@@ -13,6 +13,7 @@ from ingest.languages.pack import LanguagePack
 from ingest.sources.blocks import Block
 from ingest.structure.headings import Lines
 from ingest.structure.labels import DIVISIONS
+from ingest.structure.misread import labels_in
 from ingest.structure.numbering import following
 from ingest.structure.quotations import continued, quotations, quoted, wording_verbs
 from ingest.structure.units import Structure
@@ -63,7 +64,7 @@ class _Wording(Structure):
     def take(self, texts: Sequence[str]) -> None:
         """Read the blocks, in their order."""
         blocks = [one for one in _blocks(texts) if one.text.text]
-        labels = self._labels(blocks)
+        labels, _ = labels_in(blocks, self.pack)
         found = quotations(blocks, labels, wording_verbs(self.pack))
         self._inside, self._continued = quoted(found), continued(found)
         labels = [None if index in self._inside else label for index, label in enumerate(labels)]
