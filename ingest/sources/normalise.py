@@ -148,7 +148,7 @@ def _state_words() -> re.Pattern[str]:
 
 def _units_grown_together(source: str) -> Iterator[Change]:
     """A space between a unit's noun and the number, the ordinal or «this» that it grew together with."""
-    for words in (pack.structure for pack in PACKS.values()):
+    for words in (pack.units for pack in PACKS.values()):
         before, after = _compiled(rf"(?:{words.grown_before})\Z"), _compiled(words.grown_after)
         for noun in words.grown_units:
             for match in _compiled(noun).finditer(source):

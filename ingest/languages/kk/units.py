@@ -5,6 +5,11 @@ from ingest.languages.words.units import UnitNames, UnitNoun
 #: Plural, possessive and case endings.
 _E = r"\w{0,14}"
 
+#: An ordinal in words, as parts and alineas of a unit have it.
+_ORDINAL = (
+    r"(?:бірінші|екінші|үшінші|төртінші|бесінші|алтыншы|жетінші|сегізінші|тоғызыншы|оныншы|он\s(?:бірінші|екінші))"
+)
+
 WORDS = UnitNames(
     nouns=(
         UnitNoun(
@@ -43,4 +48,13 @@ WORDS = UnitNames(
     number_before=r"(?P<number>(?!))(?P<ending>(?!))",
     list_words=r"және|мен|бен|пен|немесе|не|сондай-ақ",
     instrumental=r"[мбп]ен$",
+    grown_units=(
+        r"ба(?:птың|бының|пта|бында|пқа|бына)",
+        r"тарма(?:қтың|ғының|қта|ғында|ққа|ғына)",
+        r"тармақша(?:ның|сының|да|сында|ға|сына)",
+        r"бөлі(?:ктің|гінің|кте|гінде|кке|гіне)",
+        r"абзац(?:тың|ының|та|ында|қа|ына)",
+    ),
+    grown_before=r"(?<!\w)[Оо]сы",
+    grown_after=rf"(?:\d|{_ORDINAL}(?!\w))",
 )

@@ -64,11 +64,6 @@ class StructureWords:
     attachment_titles: str
     #: How words begin, with a capital, that stand at many a line's end: the state, its bodies, its acts.
     run_together: str
-    #: Nouns of units in full, each pattern with a literal to begin with; and what grows together with them at a line's
-    #: end, before them (an ordinal, «this») and behind them (a number, an ordinal).
-    grown_units: tuple[str, ...]
-    grown_before: str
-    grown_after: str
     #: Frequent small words by which the language is recognised, in lower case.
     small_words: frozenset[str]
     #: The letters it writes with, and those among them that a text of it cannot do without.

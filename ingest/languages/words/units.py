@@ -54,6 +54,11 @@ class UnitNames:
     number_before: str
     #: The noun's ending in the instrumental case: what something is supplemented with.
     instrumental: str
+    #: Nouns of units in full, each pattern with a literal to begin with; and what grows together with them at a line's
+    #: end, before them (an ordinal, «this») and behind them (a number, an ordinal).
+    grown_units: tuple[str, ...]
+    grown_before: str
+    grown_after: str
 
     @cached_property
     def _nouns(self) -> dict[str, str]:

@@ -59,11 +59,11 @@ def test_a_part_is_read_once() -> None:
     assert pack.dates is vars(pack)["dates"] is pack.dates
 
 
-def test_a_citation_in_a_text_needs_no_words_of_notes_findings_and_comparison() -> None:
+def test_a_citation_in_a_text_needs_no_words_of_notes_structure_and_comparison() -> None:
     loaded = json.loads(run("from ingest.citations import cite", 'assert cite("ст. 146 УК РК")', _LOADED))
     parts = {name.rpartition(".")[2] for name in loaded}
     assert {"citations", "units", "numbers"} <= parts
-    assert not parts & {"amendments", "findings", "competences", "comparison", "morphology"}
+    assert not parts & {"amendments", "structure", "findings", "competences", "comparison", "morphology"}
 
 
 def test_patterns_are_compiled_when_they_are_needed() -> None:
