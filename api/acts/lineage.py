@@ -50,16 +50,33 @@ def write_lineage(store: Store, acts: Collection[ActId], iris: Iris) -> None:
 
 
 def _passages(store: Store, act: ActId, iris: Iris) -> dict[Language, list[Passage]]:
-    """The units of an act in each language as they were last worded; those deleted before left out."""
+    """The units of an act in each language as they were last worded; those deleted before left out.
+
+    What stands in orders to change others is no rule of this act; of an act that is mostly orders nothing is left.
+    """
     last: dict[Language, dict[str, Passage | None]] = defaultdict(dict)
     languages = {iris.language(language).value: language for language in Language}
+    ordering: set[str] = set()
     for row in rows(store, "passages", act=iris.act(act)):
         said = {name: term.value for name, term in row.items() if term is not None}
-        known = last[languages[said["language"]]]
+        path, known = said["path"], last[languages[said["language"]]]
+        if said["orders"] == "true":
+            ordering.add(path)
         if row["status"] == _DELETED:
-            known[said["path"]] = None
+            known[path] = None
         elif "text" in said or "heading" in said:
-            known[said["path"]] = Passage(
-                said["path"], said.get("holder"), said.get("heading", ""), said.get("text", "")
-            )
-    return defaultdict(list, {language: [one for one in each.values() if one] for language, each in last.items()})
+            known[path] = Passage(path, said.get("holder"), said.get("heading", ""), said.get("text", ""))
+    return defaultdict(
+        list, {language: _ruling(filter(None, each.values()), ordering) for language, each in last.items()}
+    )
+
+
+def _ruling(passages: Iterable[Passage], ordering: Collection[str]) -> list[Passage]:
+    """The passages that set rules; none where most words stand in orders."""
+    rules, orders = list[Passage](), 0
+    for passage in passages:
+        if passage.path in ordering:
+            orders += len(passage.text)
+        else:
+            rules.append(passage)
+    return rules if orders <= sum(len(passage.text) for passage in rules) else []
