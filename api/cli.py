@@ -19,7 +19,7 @@ COMMANDS = {
     "check": "Compare an act's two languages; exit code 1 for a severe discrepancy, 2 if there is nothing to compare.",
     "cite": "Find the citations in a text, Kazakh or Russian, and say what each points to; exit code 1 for a bad file.",
     "consolidate": "Write an act's text on a day, its amending acts' orders carried out; exit code 1 if one fails.",
-    "diff": "Show what changed between two days with marks at the words, and where the act's notes disagree.",
+    "diff": "Show what changed between two days with marks at the words, and where notes, texts and orders disagree.",
     "export": "Write what the graph says of an act, unit, version or text.",
     "glossary": "Write every term that an act in the store defines, in both languages.",
     "learn": "Learn which words answer each other in the two languages of all acts in the store.",
