@@ -50,7 +50,20 @@ def act_force(texts: Collection[ParsedAct], act: ActId) -> ActForce:
     until = last_day + dt.timedelta(days=1) if last_day else None
     clauses = (entry_into_force_of(text, PACKS[text.language]) for text in texts)
     clause = next(filter(None, clauses), None)
-    return clause.act_force(act.date, until) if clause else ActForce(act.date, until=until)
+    force = clause.act_force(act.date, until) if clause else ActForce(act.date, until=until)
+    return replace(force, later=_later(texts))
+
+
+def _later(texts: Iterable[ParsedAct]) -> tuple[tuple[str, dt.date], ...]:
+    """The units that the act's clause gives a day of their own, as the newest text that says so says it."""
+    told = {
+        unit: later.date
+        for text in sorted(texts, key=lambda each: each.version_date)
+        for later in text.act.later_force
+        for unit in later.units
+        if later.date
+    }
+    return tuple(told.items())
 
 
 @dataclass(slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.tree.findings import EntryIntoForce
-from ingest.tree.precision import ACT_DATE
+from ingest.tree.precision import ACT_DATE, EXACT
 from ingest.tree.text import Language
 
 
@@ -19,6 +19,15 @@ class ActForce:
     until: dt.date | None = None
     #: When the act takes effect, as it says itself; None where it does not say.
     stated: EntryIntoForce | None = None
+    #: Units that take effect on another day than the act, each with that day.
+    later: tuple[tuple[str, dt.date], ...] = ()
+
+    def of_unit(self, path: str) -> ActForce:
+        """The force of a unit: from its own first day, or that of the nearest unit around it which has one."""
+        days = dict(self.later)
+        while days and path and path not in days:
+            path = path.rpartition("/")[0]
+        return replace(self, first_day=days[path], precision=EXACT) if path in days else self
 
 
 @dataclass(frozen=True, slots=True)

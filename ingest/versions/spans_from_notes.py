@@ -71,7 +71,7 @@ def spans(
     for unit in units:
         own = by_target.get(unit.path, [])
         wider = [event for path in holders(unit.path, within) for event in by_target.get(path, ())]
-        found += _of_unit(unit, language, touching(unit, own, wider), force)
+        found += _of_unit(unit, language, touching(unit, own, wider), force.of_unit(unit.path))
     return found
 
 

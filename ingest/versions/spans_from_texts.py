@@ -58,7 +58,7 @@ def _spans(chronicle: Chronicle, gaps: Sequence[Mapping[str, list[Event]]], forc
     units = [{unit.path: unit for unit in version.act.units} for version in versions]
     found: list[ExpressionSpan] = []
     for path in dict.fromkeys(path for each in reversed(units) for path in each):
-        history = _History(path, [each.get(path) for each in units], versions, force)
+        history = _History(path, [each.get(path) for each in units], versions, force.of_unit(path))
         above = list(holders(path, within))
         for gap, events in enumerate(gaps):
             own = events.get(path, [])

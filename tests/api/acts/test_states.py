@@ -16,7 +16,30 @@ from graph.stores.store import Store, open_store
 IRIS = Iris()
 ENDED, ENDING = "law/2015/03/05/300-v", "law/2022/05/05/120-vii"
 UNDATED, NOTED, CUT = "decree/2016/02/02/12", "ministerial-order/2018/03/05/45", "ministerial-order/2018/03/05/46"
+STAGED = "law/2015/04/02/301-v"
 TEXTS = (
+    """# О питомниках
+
+Закон Республики Казахстан от 2 апреля 2015 года № 301-V ЗРК
+
+### Статья 1. Уход
+
+1. Сад поливают.
+
+### Статья 2. Учет
+
+1. Питомники учитывают.
+
+### Статья 3. Порядок
+
+Настоящий Закон вводится в действие с 1 июля 2015 года, за исключением статьи 2, которая вводится в действие с 1 января 2016 года.
+
+### Статья 4. Надзор
+
+1. Надзор ведет акимат.
+
+> *Сноска. Закон дополнен статьей 4 в соответствии с Законом РК от 03.03.2017 № 50-VI (вводится в действие с 01.05.2017).*
+""",
     """# О садах
 
 Закон Республики Казахстан от 5 марта 2015 года № 300-V ЗРК
@@ -104,6 +127,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     [
         (ENDED, "2015-04-01", "not-yet-in-force", "2015-07-01", None),
         (f"{ENDED}/art_1", "2015-04-01", "not-yet-in-force", None, None),
+        (f"{STAGED}/art_1", "2015-06-01", "not-yet-in-force", None, None),
+        (f"{STAGED}/art_2", "2015-12-31", "not-yet-in-force", None, None),
+        (f"{STAGED}/art_2/para_1", "2016-01-01", "in-force", "2016-01-01", None),
+        (f"{STAGED}/art_1", "2015-07-01", "in-force", "2015-07-01", None),
+        (f"{STAGED}/art_4", "2016-01-01", "did-not-exist", None, None),
+        (f"{STAGED}/art_4", "2017-05-01", "in-force", "2017-05-01", "law/2017/03/03/50-vi"),
         (ENDED, "2022-06-30", "in-force", "2015-07-01", None),
         (ENDED, "2022-07-01", "lost-force", "2022-07-01", ENDING),
         (f"{ENDED}/art_1/para_1", "2022-07-01", "lost-force", "2022-07-01", ENDING),
