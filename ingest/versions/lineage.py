@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -33,6 +33,8 @@ _MOST = 0.6
 #: Fewer words than these tell nothing where two texts stand in holders that have nothing to do with one another, and
 #: nothing of a further holder.
 _WORDS_TO_TELL = 6
+#: But so few are enough where each act has them once, and nothing else in that text.
+_WORDS_TO_EQUAL = 3
 _WORDS_TO_SPLIT = 15
 #: A text is compared with those that share most of its words that so few others have.
 _RARE = 16
@@ -89,11 +91,12 @@ class _Side:
     @cached_property
     def headings(self) -> dict[str, str]:
         """The units with a heading that no other bears, by its words."""
-        named: dict[str, list[str]] = defaultdict(list)
-        for path, passage in self.passages.items():
-            if words := _words(passage.heading):
-                named[" ".join(words)].append(path)
-        return {heading: paths[0] for heading, paths in named.items() if len(paths) == 1}
+        return _single({path: passage.heading for path, passage in self.passages.items()}, 1)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The units with a text that no other has, by its words."""
+        return _single({path: passage.text for path, passage in self.passages.items()}, _WORDS_TO_EQUAL)
 
     def holds(self, path: str) -> bool:
         """Whether a unit has parts, or nothing but a heading."""
@@ -112,6 +115,7 @@ class _Lineage:
 
     def all(self) -> list[Continuation]:
         """Every pair, each once."""
+        self._take((1.0, 1.0, self._older.texts[words], other) for words, other in self._equal())
         self._take(self._anywhere())
         self._take(self._together(self._holders()))
         return [*self._leaves(), *self._holders()]
@@ -122,6 +126,9 @@ class _Lineage:
             if other not in self._texts and one not in self._taken:
                 self._texts[other] = one, likeness
                 self._taken.add(one)
+
+    def _equal(self) -> Iterator[tuple[str, str]]:
+        return ((words, other) for words, other in self._newer.texts.items() if words in self._older.texts)
 
     def _anywhere(self) -> Iterator[tuple[float, float, str, str]]:
         having: dict[str, list[str]] = defaultdict(list)
@@ -230,6 +237,15 @@ class _Lineage:
         if words < _WORDS_TO_SPLIT or not _alike(*pair):
             return False
         return words >= _MOST * min(self._older.words[pair[0]], self._newer.words[pair[1]])
+
+
+def _single(texts: Mapping[str, str], least: int) -> dict[str, str]:
+    """The paths whose text, of so many words at least, no other path has, by the words."""
+    paths: dict[str, list[str]] = defaultdict(list)
+    for path, text in texts.items():
+        if len(words := _words(text)) >= least:
+            paths[" ".join(words)].append(path)
+    return {words: found[0] for words, found in paths.items() if len(found) == 1}
 
 
 def _alike(one: str, other: str) -> bool:

@@ -83,6 +83,11 @@ def test_acts_that_share_the_common_phrases_only_have_no_lineage(number: int) ->
     assert found(older, newer) == {}
 
 
+def test_a_short_text_that_each_act_has_once_goes_on() -> None:
+    pairs = found(article(1, "Сад", "сад – участок земли"), article(6, "Понятия", FENCE, "сад – участок земли"))
+    assert ("art_1/para_1", "art_6/para_2") in pairs
+
+
 TEXTS = st.lists(st.text("абв ", min_size=0, max_size=60), max_size=6)
 
 
