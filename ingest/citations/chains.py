@@ -21,6 +21,8 @@ _RANK = {
     segment: rank
     for rank, segment in enumerate(("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al"))
 }
+#: Kinds of which an address has one unit each; items, parts and annexes may be part of others of their kind.
+_ONCE = ("sec", "subsec", "chp", "subchp", "art", "para")
 #: No address has more pieces, and so many chains on are looked at for wider units: a bound on hostile text.
 _LONGEST = 12
 _NEAR = 12
@@ -42,6 +44,8 @@ class Chain:
 
     pieces: list[Piece]
     link: str = ""
+    #: Whether it stands on a line of its own, so that it is in no list with the chain before.
+    alone: bool = False
 
     @property
     def units(self) -> list[Piece]:
@@ -64,6 +68,20 @@ def rank(piece: Piece) -> int:
     return _RANK.get(piece.segment, len(_RANK))
 
 
+def is_address(segments: Iterable[str]) -> bool:
+    """Whether units of these kinds can each be part of the one before: no article of an article or of a paragraph."""
+    floor = -1
+    for segment in segments:
+        own = _RANK.get(segment, len(_RANK))
+        if segment == "al":
+            floor = max(floor, _RANK["art"])  # some codes number their parts, which then have paragraphs
+        elif own < floor or (own == floor and segment in _ONCE):
+            return False
+        else:
+            floor = own
+    return True
+
+
 def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[list[Chain]]:
     """The groups of chains that share an act, each with its act's chain."""
     at = {piece.start: piece for piece in reversed(pieces)}
@@ -80,8 +98,15 @@ def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[li
             link, following = _next(text, following, at, patterns, acts)
             if link or len(run[-1].pieces) >= _LONGEST:
                 run.append(Chain([], link or " "))
-        chains = [part for chain in run if chain.pieces for part in _one_act_each(chain, patterns.units.wide_first)]
-        yield from map(_as_addresses, _kazakh(chains) if patterns.units.wide_first else _russian(chains))
+        addresses = (
+            address
+            for chain in run
+            if chain.pieces
+            for address in _one_address_each(chain, text, patterns.units.wide_first)
+        )
+        chains = [part for chain in addresses for part in _one_act_each(chain, patterns.units.wide_first)]
+        for listed in _by_lines(chains):
+            yield from map(_as_addresses, _kazakh(listed) if patterns.units.wide_first else _russian(listed))
 
 
 def _next(
@@ -131,6 +156,49 @@ def _may_stand_first(piece: Piece) -> bool:
     return act is not None and (act.naming in (Naming.NAMED, Naming.FOREIGN) or bool(act.abbreviation))
 
 
+def _one_address_each(chain: Chain, text: str, wide_first: bool) -> Iterator[Chain]:
+    """Parts of a chain of which none has two units of a kind, where lines of a table or notes end without a mark.
+
+    «ст. 5 УК РК ст. 6», «пункт 3 статьи 5 УК РК» above «пункт 4 статьи 6»: no article is part of another.
+    """
+    start, link, alone = 0, chain.link, chain.alone
+    for index, piece in enumerate(chain.pieces):
+        again = next((at for at in range(start, index) if _excludes(chain.pieces[at], piece)), None)
+        if again is None:
+            continue
+        cut = _cut(chain.pieces, again, index, wide_first)
+        yield Chain(chain.pieces[start:cut], link, alone)
+        alone = "\n" in text[chain.pieces[cut - 1].end : chain.pieces[cut].start]
+        start, link = cut, " "
+    yield Chain(chain.pieces[start:], link, alone)
+
+
+def _excludes(piece: Piece, other: Piece) -> bool:
+    """Whether two units of a kind cannot be of one address; «п. 1) п. 3 статьи 5» is an item of a paragraph."""
+    either = (piece, other)
+    open_kind = any(one.double or any(item.bracketed for item in one.items) for one in either)
+    return piece.segment == other.segment and piece.segment in _ONCE and not (piece.segment == "para" and open_kind)
+
+
+def _cut(pieces: list[Piece], first: int, again: int, wide_first: bool) -> int:
+    """Where the second address begins: at the act that stands between, or behind it; else at its narrowest unit."""
+    acts = [index for index in range(first, again) if pieces[index].act]
+    if acts:
+        return acts[-1] if wide_first else acts[-1] + 1
+    if rank(pieces[first]) < rank(pieces[first + 1]):
+        return again  # «ст. 5 п. 3 ст. 6»: from the widest on
+    while again - 1 > first + 1 and rank(pieces[again - 1]) > rank(pieces[again]):
+        again -= 1
+    return again
+
+
+def _by_lines(chains: list[Chain]) -> Iterator[list[Chain]]:
+    """Chains that may be one list."""
+    cuts = [index for index, chain in enumerate(chains) if chain.alone and index]
+    for start, end in zip([0, *cuts], [*cuts, len(chains)], strict=True):
+        yield chains[start:end]
+
+
 def _one_act_each(chain: Chain, wide_first: bool) -> Iterator[Chain]:
     """Parts of a chain with one act each; units may stand on the act's other side (УК РК ст. 146)."""
     acts = [index for index, piece in enumerate(chain.pieces) if piece.act]
@@ -139,11 +207,11 @@ def _one_act_each(chain: Chain, wide_first: bool) -> Iterator[Chain]:
     if not cuts:
         yield chain
         return
-    link = chain.link
+    link, alone = chain.link, chain.alone
     for start, end in zip([0, *cuts], [*cuts, len(chain.pieces)], strict=True):
         if chain.pieces[start:end]:
-            yield Chain(chain.pieces[start:end], link)
-            link = " "
+            yield Chain(chain.pieces[start:end], link, alone)
+            link, alone = " ", False
 
 
 def _russian(chains: list[Chain]) -> Iterator[list[Chain]]:

@@ -226,6 +226,9 @@ def _wide_to_narrow(chain: Chain, patterns: Patterns) -> list[Piece]:
         # «екінші бөлік 5-баптың 1-тармағының»: the part stands before its place.
         first = list(takewhile(lambda unit: unit.segment == "al", units))
         units = units[len(first) :] + first
+    ranks = [rank(unit) for unit in units if unit.segment != "al" and not unit.note]
+    if ranks != sorted(ranks):
+        units = sorted(units, key=rank)  # «пункт 3 статьи 5 подпункт 1)»: an article is part of no paragraph
     return list(takewhile(lambda unit: not unit.note, units))
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from ingest.citations.chains import is_address
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.named_acts import meant_by, minted, part_with
 from ingest.identifiers import ACT, LAWS, ActId, child, last_segment, parent, split_path
@@ -87,9 +88,23 @@ def resolve(found: Sequence[Found], register: Register, context: Context) -> lis
     """What each citation points to, in the same order; acts named on the way are kept in ``context.named``."""
     resolved: list[Resolved] = []
     for one in found:
-        resolved.append(_resolve(one, register, context))
+        resolved.append(_address(_resolve(one, register, context), one, context))
         context.last = resolved[-1].to or context.last
     return resolved
+
+
+def _address(meant: Resolved, found: Found, context: Context) -> Resolved:
+    """What is meant, if units can stand in each other so: a path that no act can have names nothing."""
+    candidates = tuple(path for path in meant.candidates if _is_path(path, context))
+    if meant.to is None or _is_path(meant.to, context):
+        return meant if candidates == meant.candidates else replace(meant, candidates=candidates)
+    return Resolved(None, found.whole or found.text)
+
+
+def _is_path(path: str, context: Context) -> bool:
+    act, unit = (SELF, path[len(SELF) + 1 :]) if path.split("/")[0] == SELF else split_path(path)
+    known = act == SELF and unit in context.units  # what an act has, it has
+    return known or is_address(name.partition("_")[0] for name in unit.split("/") if unit not in ("", ACT))
 
 
 def _resolve(found: Found, register: Register, context: Context) -> Resolved:
