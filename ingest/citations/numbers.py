@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.citations.noun_patterns import DASHES
+from ingest.citations.noun_patterns import DASHES, FOOTNOTE
 from ingest.citations.patterns import Patterns
 
 #: What closes the number or the letter of a list item.
 _CLOSING = ')»"'
 #: Inserted numbers set as superscripts (12¹), as older texts print them, or in brackets, where these are lost (12(1)).
-_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]+|\(\d+\)")
+_SUPERSCRIPT = re.compile(r"⁻?[⁰¹²³⁴-⁹]+|\(\d+\)")
+_FOOTNOTE = re.compile(FOOTNOTE)
+#: A raised figure with a bracket on the line, behind the number of a unit whose numbers have none.
+_MARK = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]{1,3}\)\Z")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 #: A range wider than this is kept as its two ends.
@@ -47,6 +50,12 @@ def read_items(text: str, start: int, end: int, patterns: Patterns, *, ranges: b
     return items
 
 
+def without_footnote(text: str, item: Item) -> Item:
+    """An item with the mark of a footnote behind it («статья 5¹)») by its number alone."""
+    mark = _MARK.search(text, item.start, item.end) if item.bracketed else None
+    return replace(item, number=item.number.rpartition("-")[0], bracketed=False) if mark else item
+
+
 def _tokens(text: str, start: int, end: int, patterns: Patterns) -> list[tuple[str, int, int]]:
     if found := list(patterns.item.finditer(text, start, end)):
         return [(_plain(match[0]), match.start(), match.end()) for match in found]
@@ -55,7 +64,7 @@ def _tokens(text: str, start: int, end: int, patterns: Patterns) -> list[tuple[s
 
 def _plain(number: str) -> str:
     """A number as paths spell it: without its bracket, an inserted one with a hyphen."""
-    plain = _SUPERSCRIPT.sub(lambda match: f"-{match[0].strip('()').translate(_PLAIN)}", number)
+    plain = _SUPERSCRIPT.sub(lambda match: f"-{match[0].strip('⁻()').translate(_PLAIN)}", _FOOTNOTE.sub("", number))
     return plain.strip('«»")')
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from ingest.citations.noun_patterns import UnitPattern
-from ingest.citations.numbers import Item, read_items
+from ingest.citations.numbers import Item, read_items, without_footnote
 from ingest.citations.patterns import Patterns
 from ingest.citations.piece import Bracket, Piece, after_space
 
@@ -24,6 +24,8 @@ _RUNS = 20
 _NARROW = ("art", "para", "subpara", "al", "att")
 #: Kinds of units that are items of lists, whose numbers have a bracket: «1) қосымша …» is no annex.
 _ITEMS = ("para", "subpara", "al", "art")
+#: Kinds whose numbers may have a bracket themselves: «подпункт 2¹)» was put in between others.
+_BRACKETED = ("para", "subpara", "al")
 #: A number that units put in between others have.
 _INSERTED = re.compile(r"\d{1,4}-\d{1,3}")
 #: «статьи 12-14», «ст. 121-124»: so many articles are inserted nowhere, so the noun is a plural.
@@ -99,6 +101,8 @@ def _of_runs(
             opening, last = after_space(text, last), closing_bracket(text, last, patterns) or last
         if opening:
             brackets.append(Bracket(items[-1], opening, last))
+    if unit.word.segment not in _BRACKETED:
+        items = [without_footnote(text, item) for item in items]
     named = items[-1].start
     items = [replace(one, end=noun.end()) if one.start == named and not brackets else one for one in items]
     return Piece(
@@ -195,7 +199,7 @@ def _items(text: str, start: int, end: int, unit: UnitPattern, patterns: Pattern
         items.pop()
     if items and unit.word.segment != "subpara" and items[-1].bracketed and _closes_bracket(text, items[-1].end):
         items[-1] = replace(items[-1], end=items[-1].end - 1, bracketed=False)
-    return items
+    return items if unit.word.segment in _BRACKETED else [without_footnote(text, item) for item in items]
 
 
 def _with_noun(items: list[Item], start: int) -> list[Item]:

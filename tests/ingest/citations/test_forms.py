@@ -267,3 +267,21 @@ def test_a_decree_with_the_force_of_a_law_has_the_path_that_it_is_cited_by(tmp_p
 )
 def test_a_joint_act_is_named_by_its_first_body_in_both_languages(text: str, to: str) -> None:
     assert targets(text) == [to]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("ст. 8¹⁾ УК РК", "art_8"),
+        ("ст. 8¹) УК РК", "art_8"),
+        ("ст. 8¹²⁾ УК РК", "art_8"),
+        ("УК РК (ст. 8¹)", "art_8-1"),
+        ("ст. 8¹ УК РК", "art_8-1"),
+        ("ст. 8⁻¹ УК РК", "art_8-1"),
+        ("подпункт 2¹) ст. 8 УК РК", "art_8/subpara_2-1"),
+        ("ҚР ҚК 8¹⁾-бабы", "art_8"),
+        ("ҚР ҚК 8⁻¹-бабы", "art_8-1"),
+    ],
+)
+def test_a_raised_figure_with_a_bracket_marks_a_footnote(text: str, unit: str) -> None:
+    assert targets(text) == [f"code/2014/07/03/226-v/{unit}"]
