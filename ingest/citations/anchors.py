@@ -19,12 +19,13 @@ def number_anchors(pack: LanguagePack) -> list[str]:
     """What numbers begin with in a language that has them before their nouns."""
     if not pack.units.number_first:
         return []
+    said = pack.numbers
     letters = [f"{letter})" for letter in pack.citations.list_letters]
     return [
-        *"123456789",
+        *"0123456789",
         *"IVXLC",
         *letters,
-        *cased((*pack.numbers.ordinals, *(f"{ten} " for ten in pack.numbers.tens))),
+        *cased((*said.ordinals, *said.hundredths, *(f"{before} " for before in (*said.tens, *said.hundreds)))),
     ]
 
 

@@ -7,6 +7,7 @@ an abbreviation needs the register; where several acts bear the name, the date o
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,8 @@ from ingest.tree import Certainty, KnownAct, Language
 SELF = "self"
 #: Divisions that a unit's path leaves out where it goes on to a unit numbered throughout the act.
 _DIVISIONS = ("sec", "subsec", "chp", "subchp")
+#: No unit has this number, nor one that begins so.
+_NOUGHT = re.compile(r"_0\d*\Z")
 _OWN = (Naming.THIS, Naming.THIS_DOCUMENT, Naming.SHORT_DOCUMENT, Naming.ATTACHED)
 
 
@@ -104,6 +107,8 @@ def _address(meant: Resolved, found: Found, context: Context) -> Resolved:
 def _is_path(path: str, context: Context) -> bool:
     act, unit = (SELF, path[len(SELF) + 1 :]) if path.split("/")[0] == SELF else split_path(path)
     known = act == SELF and unit in context.units  # what an act has, it has
+    if not known and any(_NOUGHT.search(name) for name in unit.split("/")):
+        return False
     return known or is_address(name.partition("_")[0] for name in unit.split("/") if unit not in ("", ACT))
 
 

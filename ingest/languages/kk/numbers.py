@@ -30,6 +30,15 @@ def _ten(value: int, word: str, *ordinals: str, cardinal: str = "", measure: str
     return Numeral(value, cardinal or _forms(word), ordinals, ten, denominator, measure)
 
 
+_ONES = {"екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9}
+
+
+def _hundreds(word: str) -> dict[str, int]:
+    """A hundred in one of its forms, alone and with the number that multiplies it."""
+    several = {f"{one} {word}": value * 100 for one, value in _ONES.items()}
+    return {word: 100, f"бір {word}": 100, **several}
+
+
 WORDS = NumberWords(
     numerals=(
         _one(1, "бір", "бірінші", "біреу", not_before="(?!-бір)"),
@@ -67,6 +76,8 @@ WORDS = NumberWords(
         Numeral(1_000_000, _forms("миллион"), multiplies=True),
     ),
     ordinal_ending=rf"(?:с[ыі])?{_BARE}?",
+    hundreds=_hundreds("жүз"),
+    hundredths=_hundreds("жүзінші"),
     other_ordinals={r"алғаш(?:қы\w{0,4})?|тұңғыш": 1},
     denominator_first=True,
     half=r"жарт(?:ы|ысы)(?:н\w{1,3}|мен|ға)?|жартыжылды[қғ]\w*",

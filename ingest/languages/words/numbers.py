@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,6 +36,10 @@ class NumberWords:
     numerals: tuple[Numeral, ...]
     #: What an ordinal has after one of its literals.
     ordinal_ending: str
+    #: Hundreds as they stand before the ordinal of a smaller number (сто первый, екі жүз бірінші), literally.
+    hundreds: Mapping[str, int]
+    #: What the ordinals of hundreds themselves begin with.
+    hundredths: Mapping[str, int]
     #: Ordinals that no cardinal is akin to (алғашқы), by their patterns.
     other_ordinals: Mapping[str, int]
     #: Whether the denominator stands before the numerator (үштен екі) or behind it (две трети).
@@ -59,15 +63,29 @@ class NumberWords:
 
     @cached_property
     def ordinal(self) -> str:
-        """An ordinal in words (вторая, двадцать первый), as a pattern without groups that capture."""
-        return rf"(?<!\w)(?:(?:{'|'.join(self.tens)})\s+)?(?:{'|'.join(self.ordinals)}){self.ordinal_ending}(?!\w)"
+        """An ordinal in words (вторая, сто двадцать первый), as a pattern without groups that capture."""
+        before = "".join(rf"(?:(?:{_either(words)})\s+)?" for words in (self.hundreds, self.tens))
+        return rf"(?<!\w){before}(?:{_either(self._stems)}){self.ordinal_ending}(?!\w)"
 
     def ordinals_in(self, text: str, start: int, end: int) -> list[tuple[int, int, int]]:
         """The ordinals in text[start:end] with their places: (value, start, end)."""
         found = compiled(self.ordinal).finditer(text, start, end)
         return [(self._ordinal_value(match[0].lower()), *match.span()) for match in found]
 
+    @cached_property
+    def _stems(self) -> dict[str, int]:
+        """The ordinals, and those of hundreds."""
+        return {**self.hundredths, **self.ordinals}
+
     def _ordinal_value(self, words: str) -> int:
-        *ten, last = words.split()
-        stem = next(stem for stem in self.ordinals if last.startswith(stem))
-        return self.ordinals[stem] + sum(self.tens[word] for word in ten)
+        said, value = " ".join(words.split()), 0
+        for before in (self.hundreds, self.tens):
+            word = next((one for one in before if said.startswith(f"{one} ")), "")
+            value += before.get(word, 0)
+            said = said.removeprefix(word).lstrip()
+        return value + next(own for stem, own in self._stems.items() if said.startswith(stem))
+
+
+def _either(literals: Iterable[str]) -> str:
+    """Any of some literals, of one word or more, as a pattern."""
+    return "|".join(literal.replace(" ", r"\s+") for literal in literals)

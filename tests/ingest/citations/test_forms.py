@@ -285,3 +285,24 @@ def test_a_joint_act_is_named_by_its_first_body_in_both_languages(text: str, to:
 )
 def test_a_raised_figure_with_a_bracket_marks_a_footnote(text: str, unit: str) -> None:
     assert targets(text) == [f"code/2014/07/03/226-v/{unit}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("статья сто сорок шестая УК РК", "art_146"),
+        ("статьёй двести первой УК РК", "art_201"),
+        ("статьями сотой и четырёхсотой УК РК", "art_100 art_400"),
+        ("пункт пятый статьи триста одиннадцатой УК РК", "art_311/para_5"),
+        ("ҚР ҚК жүз қырық алтыншы бабы", "art_146"),
+        ("ҚР ҚК екі жүз бірінші бабы", "art_201"),
+        ("ҚР ҚК үш жүзінші бабы", "art_300"),
+    ],
+)
+def test_ordinals_in_words_go_on_over_a_hundred(text: str, unit: str) -> None:
+    assert targets(text) == [f"code/2014/07/03/226-v/{one}" for one in unit.split()]
+
+
+@pytest.mark.parametrize("text", ["ст. 0 УК РК", "пункт 2 статьи 0 УК РК", "ст. 05 УК РК", "ҚР ҚК 0-бабы"])
+def test_there_is_no_article_nought(text: str) -> None:
+    assert targets(text) == [None]
