@@ -27,10 +27,11 @@ from ingest.consolidation.steps import GivenOrder, Step
 from ingest.consolidation.verify import Verdict, Verified, verify
 from ingest.errors import SourceError, UnknownActError
 from ingest.identifiers import ActId
-from ingest.pipeline import read_act
+from ingest.pipeline import read_act, resolve_again
 from ingest.register.identify import Given
+from ingest.register.known_acts import default_register
 from ingest.sources import READERS
-from ingest.tree import Language, ParsedAct
+from ingest.tree import Certainty, KnownAct, Language, ParsedAct
 
 _NOTHING_GIVEN = Given()
 
@@ -68,12 +69,25 @@ def read_material(
         stored, more = _stored(what, language, store)
         versions, texts = stored, [*texts, *more]
     act, spoken = versions[0].act.path or versions[0].source.file, versions[0].language
+    texts = _knowing(versions, texts)
     own = [text for text in texts if text.language is spoken and text.act.path and same_act(text.act.path, act)]
     versions = sorted([*versions, *own], key=lambda text: text.version_date)
     orders = orders_for(act, [text for text in texts if text not in own], spoken)
     giving = {one.file for one in orders}
     idle = [text for text in texts[: len(amending)] if text not in own and text.source.file not in giving]
     return Material(act, spoken, versions, orders, [_idle(text, act, spoken) for text in idle])
+
+
+def _knowing(versions: Sequence[ParsedAct], texts: Sequence[ParsedAct]) -> list[ParsedAct]:
+    """Amending acts read as acts that know the one in hand: laws are named by their day and title, without a number.
+
+    Another of their orders stays unresolved only where it names another act that the register does not have.
+    """
+    titled = [(one.act.path, one.language, one.act.title) for one in versions if one.act.path and one.act.title]
+    register = default_register().with_acts(
+        KnownAct(path, titles={language: title}, certainty=Certainty.LIKELY) for path, language, title in titled
+    )
+    return [resolve_again(text, register) if any(not one.to for one in text.citations) else text for text in texts]
 
 
 def _names_file(what: str) -> bool:
@@ -91,8 +105,11 @@ def _versions_in(file: Path, language: Language | None, given: Given) -> list[Pa
 
 
 def _idle(text: ParsedAct, act: str, language: Language) -> str:
-    why = f"its words are {text.language.value}" if text.language is not language else f"it has no order on {act}"
-    return f"{text.source.file}: {why}"
+    if text.language is not language:
+        return f"{text.source.file}: its words are {text.language.value}"
+    unknown = dict.fromkeys(order.unresolved for order in text.orders if order.unresolved)
+    also = f"; which act {', '.join(f'«{words}»' for words in unknown)} is, is not known" if unknown else ""
+    return f"{text.source.file}: it has no order on {act}{also}"
 
 
 def _stored(what: str, language: Language | None, store: str | None) -> tuple[list[ParsedAct], list[ParsedAct]]:

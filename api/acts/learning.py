@@ -2,7 +2,7 @@
 
 An act that is added may name by title an act that the store has, and acts in the store may have named it before it
 came. So both are looked up, and the store is the same in whatever order acts were added. What a title alone tells is
-likely: another act of that title may come.
+likely: another act of that title may come. With the day of a law beside it, it is certain.
 """
 
 from __future__ import annotations

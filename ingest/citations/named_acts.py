@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.citations.found import ActName, UnitStep
 from ingest.errors import IdentifierError
@@ -53,7 +54,10 @@ def meant_by(
         acts, day = _wording_of(acts, name.as_of)
     if parts := [act for act in acts if act.articles]:
         return _part_of_code(parts, steps, day)
-    return as_of(acts, day, written)
+    meant = as_of(acts, day, written)
+    # Amending laws name laws by day and title, without a number: Parliament passes no two of a title on one day.
+    sure = bool(name.title and name.date and name.form in LAWS and len(acts) == 1 and meant.act)
+    return replace(meant, certainty=Certainty.CERTAIN) if sure else meant
 
 
 def part_with(known: KnownAct | None, steps: Sequence[UnitStep], register: Register, day: dt.date | None) -> Meant:

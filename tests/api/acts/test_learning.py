@@ -99,3 +99,12 @@ def test_an_act_without_kept_copies_stays_as_it_is(tmp_path: Path, acts: dict[st
     outcomes = add_documents(store, Documents(tmp_path / "documents"), [acts[CITED]], IRIS)
     assert [str(one.act) for one in outcomes] == [CITED]
     assert cited(store)[0] == set()
+
+
+def test_a_title_with_the_day_of_its_act_is_certain(tmp_path: Path, acts: dict[str, Addition]) -> None:
+    file = tmp_path / "dated.txt"
+    file.write_text(
+        TEXTS[CITING].replace("Казахстан «О ноч", "Казахстан от 3 марта 2015 года «О ноч"), encoding="utf-8"
+    )
+    store, _ = added(tmp_path, [acts[CITED], acts[SAME], prepare(file)])
+    assert cited(store) == ({f"{CITED}/art_1"}, set(), {LIKELY.replace("likely", "certain")})

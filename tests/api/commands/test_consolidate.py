@@ -13,6 +13,28 @@ from ingest.tree import Language
 from tests.ingest.consolidation.carrying import BASES
 from tests.ingest.order_lines import ACT, LINES
 
+LAW = "law/2015/03/05/290-v"
+#: A law that the register does not have, and an amending law that names it by day and title alone, in each language.
+LAWS = {
+    Language.RUS: (
+        "# О садоводстве\n\nЗакон Республики Казахстан от 5 марта 2015 года № 290-V ЗРК\n\n"
+        "### Статья 1. Учет\n\n1. Сады учитываются ежегодно.\n\n2. Учет ведет город.\n",
+        "# О внесении изменений в Закон Республики Казахстан «О садоводстве»\n\n"
+        "Закон Республики Казахстан от 7 июля 2020 года № 361-VI ЗРК\n\n### Статья 1.\n\n"
+        "Внести в Закон Республики Казахстан от 5 марта 2015 года «О садоводстве» следующие изменения:\n\n"
+        "в пункте 1 статьи 1 слово «ежегодно» заменить словом «всегда».\n",
+        "1. Сады учитываются всегда.\n",
+    ),
+    Language.KAZ: (
+        "# Бақ шаруашылығы туралы\n\nҚазақстан Республикасының 2015 жылғы 5 наурыздағы № 290-V ҚРЗ Заңы\n\n"
+        "### 1-бап. Есеп\n\n1. Бақтар жыл сайын есепке алынады.\n\n2. Есепті қала жүргізеді.\n",
+        "# «Бақ шаруашылығы туралы» Қазақстан Республикасының Заңына өзгеріс енгізу туралы\n\n"
+        "Қазақстан Республикасының 2020 жылғы 7 шілдедегі № 361-VI ҚРЗ Заңы\n\n### 1-бап.\n\n"
+        "2015 жылғы 5 наурыздағы «Бақ шаруашылығы туралы» Қазақстан Республикасының Заңына мынадай өзгеріс енгізілсін:"
+        "\n\n1-баптың 1-тармағындағы «жыл сайын» деген сөздер «үнемі» деген сөзбен ауыстырылсын.\n",
+        "1. Бақтар үнемі есепке алынады.\n",
+    ),
+}
 DONE = "в пункте 3 слово «дом» заменить словом «двор»;"
 NOT_DONE = "в пункте 9 слово «дом» исключить;"
 
@@ -61,6 +83,39 @@ def test_an_act_of_the_store_takes_the_orders_of_the_acts_there(tmp_path: Path) 
     assert run.invoke(app, ["consolidate", ACT, "--lang", "kaz", "--store", store]).exit_code == 1
     assert run.invoke(app, ["consolidate", str(tmp_path / "none.md")]).exit_code == 1
     assert [one["fate"] for one in json.loads(result.stdout)["steps"]] == ["done"]
+
+
+def law(folder: Path, language: Language = Language.RUS) -> tuple[str, str]:
+    """The law and the one that amends it, as files."""
+    act, amending = folder / "law.md", folder / "amending_law.md"
+    act.write_text(LAWS[language][0], encoding="utf-8")
+    amending.write_text(LAWS[language][1], encoding="utf-8")
+    return str(act), str(amending)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_law_named_by_day_and_title_is_the_one_in_hand(tmp_path: Path, language: Language) -> None:
+    act, amending = law(tmp_path, language)
+    result = CliRunner().invoke(app, ["consolidate", act, "--with", amending])
+    assert (result.exit_code, LAWS[language][2] in result.stdout) == (0, True)
+    assert "1 orders, 1 carried out, 0 not" in result.stderr
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_law_named_by_day_and_title_is_the_one_in_the_store(tmp_path: Path, order: tuple[int, ...]) -> None:
+    store, run, texts = str(tmp_path / "store"), CliRunner(), law(tmp_path)
+    for one in order:
+        assert run.invoke(app, ["add", texts[one], "--store", store]).exit_code == 0
+    result = run.invoke(app, ["consolidate", LAW, "--store", store, "--json"])
+    assert [step["fate"] for step in json.loads(result.stdout)["steps"]] == ["done"]
+
+
+def test_another_law_of_the_title_is_not_taken_for_the_one_in_hand(tmp_path: Path) -> None:
+    act, amending = law(tmp_path)
+    Path(amending).write_text(LAWS[Language.RUS][1].replace("5 марта 2015", "6 марта 2016"), encoding="utf-8")
+    result = CliRunner().invoke(app, ["consolidate", act, "--with", amending])
+    assert "1. Сады учитываются ежегодно.\n" in result.stdout
+    assert f"it has no order on {LAW}; which act «О садоводстве» is, is not known" in result.stderr
 
 
 @pytest.mark.parametrize(("newer", "code", "verdict"), [("двор", 0, "carried-out"), ("лес", 1, "not-explained")])
