@@ -67,5 +67,6 @@ def resolve_again(act: ParsedAct, register: Register) -> ParsedAct:
     """The act with its citations, and what hangs on them, resolved by another register."""
     pack = PACKS[act.language]
     citations, lines = citations_and_lines(act, pack, register)
-    orders = orders_of(act, lines, pack)
-    return replace(act, citations=citations, orders=orders, repeals=repeals_of(act, pack, citations))
+    # What an act suspends is read from its citations: the new ones.
+    again = replace(act, citations=citations)
+    return replace(again, orders=orders_of(again, lines, pack), repeals=repeals_of(again, pack, citations))

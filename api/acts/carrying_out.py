@@ -22,6 +22,7 @@ from graph.stores.store import Store, open_store
 from graph.triples.sources import speaking
 from ingest.consolidation.backwards import reconstruct
 from ingest.consolidation.consolidate import Consolidation, consolidate, orders_for, same_act
+from ingest.consolidation.limits import limits_of, tell_limits
 from ingest.consolidation.outline import Node
 from ingest.consolidation.steps import GivenOrder, Step
 from ingest.consolidation.verify import Verdict, Verified, verify
@@ -44,6 +45,8 @@ class Material:
     language: Language
     versions: list[ParsedAct]
     orders: list[GivenOrder]
+    #: Suspensions, and repeals of the whole act: they change no words.
+    limits: list[GivenOrder] = field(default_factory=list)
     #: What of the files given is of no use here, in words.
     remarks: list[str] = field(default_factory=list)
 
@@ -72,10 +75,11 @@ def read_material(
     texts = _knowing(versions, texts)
     own = [text for text in texts if text.language is spoken and text.act.path and same_act(text.act.path, act)]
     versions = sorted([*versions, *own], key=lambda text: text.version_date)
-    orders = orders_for(act, [text for text in texts if text not in own], spoken)
-    giving = {one.file for one in orders}
+    others = [text for text in texts if text not in own]
+    orders, limits = orders_for(act, others, spoken), limits_of(act, others, spoken)
+    giving = {one.file for one in (*orders, *limits)}
     idle = [text for text in texts[: len(amending)] if text not in own and text.source.file not in giving]
-    return Material(act, spoken, versions, orders, [_idle(text, act, spoken) for text in idle])
+    return Material(act, spoken, versions, orders, limits, [_idle(text, act, spoken) for text in idle])
 
 
 def _knowing(versions: Sequence[ParsedAct], texts: Sequence[ParsedAct]) -> list[ParsedAct]:
@@ -149,10 +153,17 @@ def _texts(store: Store, documents: Documents, act: ActId, iris: Iris) -> Iterab
 
 
 def carried_out(material: Material, day: dt.date) -> Consolidation:
-    """The act's text on a day: from an older one, or turned back from the oldest where that is a later one."""
+    """The act's text on a day: from an older one, or turned back from the oldest where that is a later one.
+
+    Raises UnknownActError for a day before the act's own.
+    """
     base = material.base_for(day)
+    if base.act.date and day < base.act.date:
+        raise UnknownActError(f"{material.act} is of {base.act.date}: there was no such act on {day}")
     make = consolidate if base.version_date <= day else reconstruct
-    return make(base, material.orders, day)
+    made = make(base, material.orders, day)
+    tell_limits(made, material.limits)
+    return made
 
 
 def plain(made: Consolidation) -> dict[str, Any]:

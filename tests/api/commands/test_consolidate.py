@@ -118,6 +118,61 @@ def test_another_law_of_the_title_is_not_taken_for_the_one_in_hand(tmp_path: Pat
     assert f"it has no order on {LAW}; which act «О садоводстве» is, is not known" in result.stderr
 
 
+def enders(folder: Path, number: str, words: str) -> str:
+    """A law that suspends or repeals, with these words, as a file."""
+    file = folder / f"{number}.md"
+    file.write_text(
+        f"# О силе закона\n\nЗакон Республики Казахстан от 9 июля 2021 года № {number} ЗРК\n\n### Статья 1.\n\n{words}\n\n"
+        "### Статья 2.\n\nНастоящий Закон вводится в действие с 1 января 2022 года.\n",
+        encoding="utf-8",
+    )
+    return str(file)
+
+
+NAMED = "Закона Республики Казахстан от 5 марта 2015 года «О садоводстве»."
+
+
+@pytest.mark.parametrize("stored", [False, True])
+@pytest.mark.parametrize(
+    ("day", "fate"),
+    [("2021-12-31", "later"), ("2022-01-01", "not-done"), ("2023-12-31", "not-done"), ("2024-01-01", "contained")],
+)
+def test_a_suspension_is_a_finding_while_it_lasts(tmp_path: Path, day: str, fate: str, stored: bool) -> None:
+    act, _ = law(tmp_path)
+    other = enders(tmp_path, "70-VII", f"Приостановить до 1 января 2024 года действие пункта 2 статьи 1 {NAMED}")
+    arguments = [act, "--with", other]
+    if stored:
+        arguments = [LAW, "--store", str(tmp_path / "store")]
+        assert CliRunner().invoke(app, ["add", act, other, *arguments[1:]]).exit_code == 0
+    result = CliRunner().invoke(app, ["consolidate", *arguments, "--on", day, "--json"])
+    (step,) = json.loads(result.stdout)["steps"]
+    assert (step["fate"], step["unit"], result.exit_code) == (fate, "art_1/para_2", int(fate == "not-done"))
+    assert "it has no order on" not in result.stderr
+    if fate == "not-done":
+        assert step["said"] == "suspended from 2022-01-01 to 2024-01-01, by law/2021/07/09/70-vii"
+
+
+@pytest.mark.parametrize(("day", "fate"), [("2021-12-31", "later"), ("2022-01-01", "not-done")])
+def test_a_repeal_of_the_act_is_a_finding_from_its_day_on(tmp_path: Path, day: str, fate: str) -> None:
+    act, _ = law(tmp_path)
+    other = enders(tmp_path, "71-VII", f"Признать утратившим силу {NAMED.replace('Закона', 'Закон')}")
+    result = CliRunner().invoke(app, ["consolidate", act, "--with", other, "--on", day, "--json"])
+    (step,) = json.loads(result.stdout)["steps"]
+    assert (step["fate"], step["unit"], result.exit_code) == (fate, "act", int(fate == "not-done"))
+    assert "it has no order on" not in result.stderr
+    if fate == "not-done":
+        assert step["said"] == "the act lost its force on 2022-01-01, by law/2021/07/09/71-vii"
+
+
+def test_before_its_day_there_is_no_act(tmp_path: Path) -> None:
+    act, amending = law(tmp_path)
+    for day, code in (("2015-03-04", 1), ("2015-03-05", 0)):
+        result = CliRunner().invoke(app, ["consolidate", act, "--with", amending, "--on", day])
+        assert (result.exit_code, bool(result.stdout)) == (code, not code)
+    failed = CliRunner().invoke(app, ["consolidate", act, "--on", "2015-03-04"])
+    assert "there was no such act on 2015-03-04" in str(failed.exception)
+
+
 @pytest.mark.parametrize(("newer", "code", "verdict"), [("двор", 0, "carried-out"), ("лес", 1, "not-explained")])
 def test_versions_are_held_against_the_orders(tmp_path: Path, newer: str, code: int, verdict: str) -> None:
     act, amending = files(tmp_path, DONE)
