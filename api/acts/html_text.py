@@ -6,11 +6,29 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from html.entities import html5
 
 import nh3
 
 #: What stays of HTML that comes from outside. A picture would be fetched from wherever its address says.
 _TAGS = nh3.ALLOWED_TAGS - {"img", "map", "area"}
+#: An address that a quotation names for machines may be one that runs something.
+_ATTRIBUTES = {tag: names - {"cite"} for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
+#: What is left out with its words: scripts, styles, and the title, which is shown above the page and not on it.
+_LEFT_OUT = {"script", "style", "title"}
+#: Elements that are left out without their words, but stand apart from what is before and behind them.
+_BLOCKS = re.compile(
+    r"(</?)(?:section|main|address|fieldset|legend|label|button|select|form|dialog|menu|search)(?=[\s/>])",
+    re.IGNORECASE,
+)
+#: The same of those that the next of their kind ends, as it does a paragraph.
+_ITEMS = re.compile(r"(</?)(?:option|optgroup)(?=[\s/>])", re.IGNORECASE)
+#: What begins with an ampersand and may name a character.
+_REFERENCE = re.compile(r"&(#(?:[0-9]|[xX][0-9a-fA-F])|[a-zA-Z][a-zA-Z0-9]*;?)?")
+#: Names that need no semicolon.
+_SHORT = tuple(name for name in html5 if not name.endswith(";"))
+#: No HTML may hold it. Stands for an ampersand that names nothing: the parser takes the square of how many there are.
+_BARE = "\ufdd0"
 #: Elements that stand within a line; all others part what stands before from what comes behind.
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo cite code data del dfn em i ins kbd mark q rb rp rt rtc ruby s samp small span strike "
@@ -46,7 +64,7 @@ class HtmlText:
         self._text: list[str] = []
         self._length = 0
         self._ended = 0
-        self._read(nh3.clean(source, tags=_TAGS))
+        self._read(_clean(source))
         self.text = "".join(self._text)
 
     def _read(self, cleaned: str) -> None:
@@ -91,6 +109,21 @@ class HtmlText:
                 number += 1
             parts += _cut(piece.html, piece.start, spans, number, link)
         return "".join(parts)
+
+
+def _clean(source: str) -> str:
+    """HTML of which only what may stay is left, with blocks that may not stay as blocks that may."""
+    source = _REFERENCE.sub(_bare, source.replace(_BARE, "\ufffd"))
+    source = _ITEMS.sub(r"\1p", _BLOCKS.sub(r"\1div", source))
+    cleaned = nh3.clean(source, tags=_TAGS, attributes=_ATTRIBUTES, clean_content_tags=_LEFT_OUT)
+    return cleaned.replace(_BARE, "&amp;")
+
+
+def _bare(found: re.Match[str]) -> str:
+    """What begins with an ampersand, which is another character where it names none."""
+    name = found[1] or ""
+    named = name.startswith("#") or name in html5 or name.startswith(_SHORT)
+    return found[0] if named else _BARE + name
 
 
 def text_with_links(text: str, spans: Sequence[tuple[int, int]], link: Link) -> str:

@@ -18,6 +18,7 @@ from api.acts.html_text import HtmlText
 from graph.errors import ParameterError
 from graph.iris import Iris
 from tests.api.acts.citation_forms import SHARED
+from tests.growth import grows_evenly, repeated
 
 DAY = dt.date(2026, 1, 15)
 CODE = "/eli/kz/code/2014/07/03/226-v"
@@ -137,6 +138,53 @@ def test_nothing_of_hostile_html_runs_or_loads(source: str) -> None:
     assert not [name for name in names if name.startswith("on") or name in ("style", "src", "srcdoc")]
     assert not [href for href in tree.xpath("//@href") if not re.match(r"https?://|/eli/kz/", href)]
     assert f"{CODE}/art_5" in {href for href, _ in links(made)}
+
+
+@pytest.mark.parametrize("tag", ["blockquote", "q", "del", "ins"])
+def test_no_address_stays_that_is_for_machines_only(tag: str) -> None:
+    made = linked_html(f"<{tag} cite='javascript:alert(1)'>ст. 5 УК РК</{tag}>")
+    assert "javascript" not in made
+    assert links(made)
+
+
+@pytest.mark.parametrize(
+    "tag", ["section", "main", "address", "fieldset", "label", "button", "legend", "SECTION class=x", "form"]
+)
+def test_blocks_that_do_not_stay_part_what_stands_in_them(tag: str) -> None:
+    end = tag.partition(" ")[0]
+    made = linked_html(f"<{tag}>по УК РК</{end}><{tag}>ст. 5 ГК РК</{end}>")
+    assert [words for _, words in links(made)] == ["УК РК", "ст. 5 ГК РК"]
+    assert end not in made
+
+
+def test_items_of_a_field_are_parted_though_nobody_ended_them() -> None:
+    made = linked_html("<select><optgroup><option>по УК РК<option>ст. 5 ГК РК</select>")
+    assert [words for _, words in links(made)] == ["УК РК", "ст. 5 ГК РК"]
+    assert HtmlText("<option>x" * 600).text.split() == ["x"] * 600
+
+
+def test_the_title_goes_with_its_words() -> None:
+    assert linked_html("<title>УК РК</title><p>ст. 5 ГК РК") == linked_html("<p>ст. 5 ГК РК")
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("a & b", "a & b"),
+        ("&&amp;", "&&"),
+        ("a&b;c", "a&b;c"),
+        ("&lt&#33&nbsp;x&", "<!\xa0x&"),
+        ("AT&T", "AT&T"),
+        ("&notit; &#x; &\ufdd0", "¬it; &#x; &\ufffd"),
+    ],
+)
+def test_ampersands_are_read_as_browsers_do(source: str, text: str) -> None:
+    assert HtmlText(source).text == text
+
+
+@pytest.mark.parametrize("run", ["&", "& ", "&a", "&a;", "&#", "<p>x", "<option>x"])
+def test_cleaning_takes_a_time_that_grows_as_the_html_does(run: str) -> None:
+    assert grows_evenly(HtmlText, repeated(run), 50_000)
 
 
 PIECES = [

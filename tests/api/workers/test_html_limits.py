@@ -18,12 +18,19 @@ DEEP = [
     "<div><textarea></div></textarea>" * (MOST_LEVELS + 1),
     "<div><SCRIPT></div></ScRiPt>" * (MOST_LEVELS + 1),
     "<p " + "a=1 " * MOST_TAG_LETTERS + ">",
+    "<p>" + "".join(f"<b id={number}>" for number in range(400)) + "</p>" + "<p>x</p>" * 3_000,
+    f"<p><b title='{'x' * 9_000}'></p>" + "<p>x</p>" * 1_000,
+    "<table>" + "x<p></p>" * 10_000,
+    "<table><tr><td>a</td>" + "x<i></i>" * 10_000,
 ]
 FLAT = [
     "<p>" * 10_000,
     "<ul>" + "<li>" * 10_000 + "</ul>",
     "<table>" + "<tr><td>x" * 5_000 + "</table>",
     "<b>x</b>" * 10_000,
+    "<font color=red>" * 400 + "<p>x</p>" * 10_000,
+    "<p><a href=x>" * 400 + "<p>x</p>" * 10_000,
+    "<table>\n <tr>\n <td>x<p>y</p>\n</td>\n</tr>\n" * 400 + "</table>" * 400 + "<p>x</p>" * 10_000,
     "<br><img src=x>" * 10_000,
     "<!-- " + "<div>" * 10_000,
     "<script>" + "<div>" * 10_000,
@@ -45,7 +52,23 @@ def test_what_is_long_and_flat_is_taken(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "run", ["<", "<p ", "<p a='", '<p a="', "<!--", "<script>", "<p>", "</p>", "<p = ", "=", "<b></b>"]
+    "run",
+    [
+        "<",
+        "<p ",
+        "<p a='",
+        '<p a="',
+        "<!--",
+        "<script>",
+        "<p>",
+        "</p>",
+        "<p = ",
+        "=",
+        "<b></b>",
+        "<b id=1>",
+        "<table>x",
+        "</td>",
+    ],
 )
 def test_looking_takes_a_time_that_grows_as_the_text_does(run: str) -> None:
     def look(source: str) -> None:
