@@ -28,6 +28,7 @@ class ProblemError(Exception):
         headers: Mapping[str, str] | None = None,
         **extra: Any,
     ) -> None:
+        detail = _sendable(detail)
         super().__init__(detail)
         self.status = status
         self.detail = detail
@@ -42,7 +43,12 @@ class ProblemError(Exception):
 
     def body(self) -> bytes:
         """Return the problem document as JSON."""
-        return json.dumps(self.document(), ensure_ascii=False).encode()
+        return _sendable(json.dumps(self.document(), ensure_ascii=False)).encode()
+
+
+def _sendable(text: str) -> str:
+    """A text that can be sent: half a character, which what was asked may name alone, is replaced."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def syntax_problem(message: str, text: str, what: str = "query") -> ProblemError:

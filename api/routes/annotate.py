@@ -54,6 +54,10 @@ _Act = Annotated[str, Query(description="the act that the text is of: «this Law
 _Wanted = Annotated[str, Query(alias="format", description="html or json, before Accept")]
 
 
+HTML_SECONDS = 10.0
+"""What may hold HTML is ended sooner than other texts: no look beforehand tells all that its parser may make of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A text that was sent, of which type, and what is asked of it; for whom a page is made where there is one."""
@@ -137,9 +141,10 @@ async def _answered(request: Request, asked: Asked, form: Format) -> Response:
     options = {"base": services(request).settings.base_iri, "root": root, "wanted": form.name}
     options |= {name: asked.options.get(name, "") for name in ("date", "act")}
     if is_page and request.query_params.get("lang") in LANGUAGES:
-        options["query"] = f"?lang={request.query_params['lang']}"
+        options["lang"] = request.query_params["lang"]
     job = Job("annotation", media_type=asked.media_type, options=options)
-    made = await read_by_worker(request, job, asked.text)
+    most = None if asked.media_type == "text/plain" else HTML_SECONDS
+    made = await read_by_worker(request, job, asked.text, most)
     if is_page:
         return await sent(request, HTML, len(made), partial(_result, request, asked, made), frame_language(request))
     return await sent(request, form, len(made), partial(_data, made, form))

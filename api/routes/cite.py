@@ -77,14 +77,24 @@ async def one(
 ) -> Response:
     """Lead to the address of what a citation means; to the choices where it may mean several things."""
     with asked_from_anywhere(request):
-        form = choose_format((JSON, HTML), request.headers.get("accept"), wanted)
+        form, refused = _form(request, wanted)
         if form is HTML and not cite.strip():
             empty = partial(page, request, "id.html", _nothing(date))
             return await sent(request, HTML, 0, empty, frame_language(request))
         options = {"base": services(request).settings.base_iri, "date": date}
         found = await read_by_worker(request, Job("meaning", cite, options=options))
-        make = partial(_answer, request, form, found)
+        make = partial(_answer, request, form, found, refused)
         return await sent(request, form, len(found), await run_in_threadpool(make), _language(request, form))
+
+
+def _form(request: Request, wanted: str) -> tuple[Format, ProblemError | None]:
+    """What choices are sent as, and the problem where none is accepted: the way to an address is, by all."""
+    try:
+        return choose_format((JSON, HTML), request.headers.get("accept"), wanted), None
+    except ProblemError as problem:
+        if wanted:
+            raise
+        return JSON, problem
 
 
 def _language(request: Request, form: Format) -> str:
@@ -122,7 +132,7 @@ def _lines(answers: Sequence[bytes]) -> Response:
     return Response(b"".join(answers), media_type=LINES.media_type)
 
 
-def _answer(request: Request, form: Format, found: bytes) -> Any:
+def _answer(request: Request, form: Format, found: bytes, refused: ProblemError | None) -> Any:
     """What makes the answer to a citation that was read: a way to its address, a list of choices, or a problem."""
     meaning: dict[str, Any] = json.loads(found)
     iris, store = Iris(services(request).settings.base_iri), services(request).store
@@ -130,11 +140,13 @@ def _answer(request: Request, form: Format, found: bytes) -> Any:
     there = [choice for choice in meaning["choices"] if choice["known"]]
     if meaning["status"] == 303 and there:
         return partial(_redirect, request, there[0]["address"])
+    if refused and there:
+        raise refused
     if form is HTML:
         return partial(_page, request, meaning, there)
     if not there:
         raise _none(meaning)
-    return partial(_choices, meaning, there)
+    return partial(_choices, request, meaning, there)
 
 
 def _look_up(meaning: dict[str, Any], store: Store, iris: Iris) -> None:
@@ -149,20 +161,25 @@ def _look_up(meaning: dict[str, Any], store: Store, iris: Iris) -> None:
 
 def _redirect(request: Request, address: str) -> Response:
     """The way to an address, on which the day and the language that were asked for are kept."""
+    return Response(status_code=303, headers={"location": address + _kept(request)})
+
+
+def _kept(request: Request) -> str:
+    """The day and the language that were asked for, as the query of an address."""
     asked = request.query_params
     kept = {"date": asked.get("date"), "lang": asked.get("lang") if asked.get("lang") in LANGUAGES else None}
     query = urlencode({name: value for name, value in kept.items() if value})
-    return Response(status_code=303, headers={"location": f"{address}?{query}" if query else address})
+    return query and f"?{query}"
 
 
-def _choices(meaning: dict[str, Any], there: Sequence[dict[str, Any]]) -> Response:
+def _choices(request: Request, meaning: dict[str, Any], there: Sequence[dict[str, Any]]) -> Response:
     body = json.dumps({**meaning, "status": 300}, ensure_ascii=False).encode()
-    return Response(body, 300, media_type="application/json", headers={"link": _links(there)})
+    return Response(body, 300, media_type="application/json", headers={"link": _links(request, there)})
 
 
-def _links(there: Sequence[dict[str, Any]]) -> str:
+def _links(request: Request, there: Sequence[dict[str, Any]]) -> str:
     """The choices as links (RFC 8288), for clients that read no body."""
-    return ", ".join(f'<{choice["address"]}>; rel="alternate"' for choice in there)
+    return ", ".join(f'<{choice["address"]}{_kept(request)}>; rel="alternate"' for choice in there)
 
 
 def _none(meaning: dict[str, Any]) -> ProblemError:
@@ -188,12 +205,13 @@ def _page(request: Request, meaning: dict[str, Any], there: Sequence[dict[str, A
         "date": request.query_params.get("date", ""),
         "choices": [{**choice, **_names(choice["path"], iris, language)} for choice in meaning["choices"]],
         "citations": [{**each, "part": _part(each["unit"], language)} for each in meaning["citations"]],
+        "kept": _kept(request),
         "found": bool(there),
     }
     if not there:
         return as_page_of(_none(meaning), page(request, "id.html", values, 404))
     shown = page(request, "id.html", values, 300)
-    shown.headers["link"] = _links(there)
+    shown.headers["link"] = _links(request, there)
     return shown
 
 

@@ -23,6 +23,7 @@ from api.pages.labels import local
 from api.pages.orders import read_orders
 from api.pages.states import read_states
 from api.routes.negotiation import Asked, negotiate, no_such, no_unit
+from api.routes.texts import open_to_all, readable_anywhere
 from api.sparql.asking import reading
 from graph.describe import (
     defines_terms,
@@ -67,16 +68,18 @@ async def resource(
 ) -> Response:
     """Answer for an act, a unit, a version, a text or a finding: a page, or data by suffix or Accept.
 
-    The page of an act or unit shows the text of the day that `date` names.
+    The page of an act or unit shows the text of the day that `date` names. Scripts of any site may read the answer,
+    whatever it is: a way to it, as that of /id, leads nowhere for them else.
     """
-    _day(date)
-    asked = negotiate(path, request.headers.get("accept"), format)
-    try:
-        eli = EliPath.parse(asked.path)
-    except IdentifierError as error:
-        raise no_such(asked.path, str(error)) from error
-    async with reading(request):
-        return await run_in_threadpool(_answer, request, asked, eli)
+    with readable_anywhere():
+        _day(date)
+        asked = negotiate(path, request.headers.get("accept"), format)
+        try:
+            eli = EliPath.parse(asked.path)
+        except IdentifierError as error:
+            raise no_such(asked.path, str(error)) from error
+        async with reading(request):
+            return open_to_all(await run_in_threadpool(_answer, request, asked, eli))
 
 
 def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
@@ -98,8 +101,7 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
         response = _page(request, store, path, iris, offered)
     else:
         data = asked.export.write(describe(store, path, iris))
-        headers = {"access-control-allow-origin": "*"}
-        response = Response(data, media_type=asked.format.content_type, headers=headers)
+        response = Response(data, media_type=asked.format.content_type)
     response.headers["link"] = _alternates(path, iris, offered)
     return copy.sent(response)
 

@@ -6,6 +6,8 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
+from starlette.types import Scope
 
 from api.http.asgi import problem_reply
 from api.http.errors import ProblemError
@@ -13,6 +15,8 @@ from api.http.formats import wants_page
 from api.http.problems import REASONS, as_problem
 from api.pages.frame import frame_language, page, words
 from graph.errors import StoreError
+
+_METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -46,8 +50,20 @@ def as_page_of(problem: ProblemError, shown: Response) -> Response:
     return shown
 
 
+def _allowed(request: Request) -> str:
+    """The methods of an address: the framework names those of one of its routes only."""
+    scopes = ({**request.scope, "method": method} for method in _METHODS)
+    return ", ".join(scope["method"] for scope in scopes if _is_taken(request.app, scope))
+
+
+def _is_taken(app: FastAPI, scope: Scope) -> bool:
+    return any(route.matches(scope)[0] is Match.FULL for route in app.routes)
+
+
 async def _send(request: Request, error: Exception) -> Response:
     problem = as_problem(error)
+    if isinstance(error, HTTPException) and problem.status == 405:
+        problem.headers["Allow"] = _allowed(request)
     if is_for_a_reader(request):
         told = problem_words(problem.status, frame_language(request))
         values = {"status": problem.status, "told": told, "detail": problem.detail}

@@ -26,18 +26,25 @@ _ANYWHERE = {name.decode(): value.decode() for name, value in CORS}
 @contextmanager
 def asked_from_anywhere(request: Request) -> Iterator[None]:
     """Count a request among its client's; scripts of any site may read its problems, too."""
+    with readable_anywhere(), counted(request):
+        yield
+
+
+@contextmanager
+def readable_anywhere() -> Iterator[None]:
+    """Let scripts of any site read the problems of an address that is public."""
     try:
-        with counted(request):
-            yield
+        yield
     except ProblemError as problem:
         problem.headers.update(_ANYWHERE)
         raise
 
 
-async def read_by_worker(request: Request, job: Job, payload: bytes = b"") -> bytes:
+async def read_by_worker(request: Request, job: Job, payload: bytes = b"", most_seconds: float | None = None) -> bytes:
     """Return what a worker makes of a job on texts, within the service's limits; ProblemError for what fails."""
     state = services(request)
-    answer = await unless_gone(request.receive, state.service.work(job, payload, pool=state.readers))
+    seconds = min(most_seconds or state.settings.wall_seconds, state.settings.wall_seconds)
+    answer = await unless_gone(request.receive, state.service.work(job, payload, seconds, pool=state.readers))
     if answer.spool is None:
         return answer.body
     with answer.spool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from api.workers.html_limits import check_html
 from graph.errors import ParameterError
@@ -40,7 +41,9 @@ def annotation(options: dict[str, str], media_type: str, payload: bytes) -> byte
     reading, iris = read(text, is_html=is_html, day=day, act=act), Iris(options["base"])
     if options["wanted"] == "json":
         return _json(as_data(reading, iris))
-    return as_html(reading, iris, options["root"], options.get("query", "")).encode()
+    kept = {"date": asked.get("date"), "lang": options.get("lang")}
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return as_html(reading, iris, options["root"], query and f"?{query}").encode()
 
 
 def _asked(options: dict[str, str], media_type: str, payload: bytes) -> tuple[dict[str, str], str, bool]:

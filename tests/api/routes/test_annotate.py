@@ -87,7 +87,7 @@ def test_the_day_of_a_text_tells_which_code_is_meant(client: httpx.Client) -> No
         client.post("/annotate", json={"text": SENTENCE, "date": "2010-05-05"}),
         client.get("/annotate", params={"text": SENTENCE, "date": "2010-05-05"}),
     ):
-        assert "/eli/kz/code/1997/07/16/167-i/art_5" in answer.text
+        assert '/eli/kz/code/1997/07/16/167-i/art_5?date=2010-05-05"' in answer.text
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,7 @@ def test_the_day_of_a_text_tells_which_code_is_meant(client: httpx.Client) -> No
         ('{"text": 5}', "application/json", 400, "#parameter"),
         ('{"text": "a", "html": "b"}', "application/json", 400, "#parameter"),
         ('{"text": "a", "date": "soon"}', "application/json", 400, "#parameter"),
+        ('{"text": "a", "date": "\\ud800"}', "application/json", 400, "#parameter"),
         ('{"text": "a", "act": "УК"}', "application/json", 400, "#parameter"),
         ("x" * 2_000_000, "text/plain", 413, "#size"),
         ("text=" + "x" * 1_000_001, "application/x-www-form-urlencoded", 413, "#size"),
@@ -110,6 +111,8 @@ def test_the_day_of_a_text_tells_which_code_is_meant(client: httpx.Client) -> No
         ("<b>" * 100_000, "text/html", 413, "#document"),
         ("<p " + "a=b " * 10_000 + ">", "text/html", 413, "#document"),
         ("<p a='" * 20_000, "text/html", 413, "#document"),
+        ("<p>" + "".join(f"<b id={i}>" for i in range(400)) + "<p>x</p>" * 3_000, "text/html", 413, "#document"),
+        ("<table>" + "x<p></p>" * 60_000, "text/html", 413, "#document"),
     ],
     ids=str,
 )  # fmt: skip
@@ -150,7 +153,7 @@ def test_a_browser_gets_a_page_that_works_without_scripts(client: httpx.Client, 
     page.click("main button")
     links = page.locator("#annotated a")
     expect(links).to_have_text(["ст. 5 УК РК", "УК РК"])
-    assert links.first.get_attribute("href") == "/eli/kz/code/1997/07/16/167-i/art_5?lang=ru"
+    assert links.first.get_attribute("href") == "/eli/kz/code/1997/07/16/167-i/art_5?date=2010-05-05&lang=ru"
     expect(page.locator("#annotated")).to_contain_text("<b>и</b>")
     expect(page.locator("h2").first).to_have_text("ссылок: 2")
     expect(page.locator("textarea")).to_have_value("По ст. 5 УК РК\n<b>и</b> УК РК")

@@ -118,15 +118,16 @@ def test_choices_are_links_and_a_page_for_readers(client: httpx.Client) -> None:
     answer = asked(client, SEVERAL, date=DAY)
     assert answer.status_code == 300
     assert answer.headers["link"] == (
-        f'<{CODE}/art_5>; rel="alternate", </eli/kz/code/1994/12/27/268-xiii/art_7>; rel="alternate"'
+        f'<{CODE}/art_5?date={DAY}>; rel="alternate", '
+        f'</eli/kz/code/1994/12/27/268-xiii/art_7?date={DAY}>; rel="alternate"'
     )
     for code, word in (("kk", "5-бап"), ("ru", "статья 5"), ("en", "article 5")):
         shown = asked(client, SEVERAL, headers=PAGE, date=DAY, lang=code)
         assert (shown.status_code, shown.headers["content-language"]) == (300, code)
         tree = html.fromstring(shown.content)
         assert tree.xpath("//main//li/a/@href") == [
-            f"{CODE}/art_5?lang={code}",
-            f"/eli/kz/code/1994/12/27/268-xiii/art_7?lang={code}",
+            f"{CODE}/art_5?date={DAY}&lang={code}",
+            f"/eli/kz/code/1994/12/27/268-xiii/art_7?date={DAY}&lang={code}",
         ]
         assert word in tree.text_content()
 
@@ -193,3 +194,34 @@ def test_a_unit_that_an_act_lacks_is_told_with_the_nearest_that_would_hold_it(cl
 @pytest.mark.parametrize("odd", ["%00", "%ED%A0%80", "%FF", quote("(" * 1900), quote("ст. " * 400), quote("«" * 1900)])
 def test_odd_citations_are_no_fault(client: httpx.Client, odd: str) -> None:
     assert client.get(f"/id?cite={odd}").status_code in (303, 300, 400, 404, 414)
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "application/ld+json", "text/plain"])
+def test_the_way_to_an_address_is_for_whoever_accepts_what_is_there(client: httpx.Client, accept: str) -> None:
+    answer = asked(client, "ст. 5 УК РК", headers={"accept": accept})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{CODE}/art_5")
+    assert asked(client, "no", headers={"accept": accept}).status_code == 404
+    assert asked(client, SEVERAL, headers={"accept": accept}).status_code == 406
+
+
+@pytest.mark.parametrize("headers", [PAGE, {"accept": "text/turtle"}])
+def test_scripts_of_any_site_can_go_the_way_to_its_end(client: httpx.Client, headers: dict[str, str]) -> None:
+    for address in (asked(client, "УК РК").headers["location"], f"{DECREE}/art_999", f"{DECREE}@2012-02-02"):
+        assert client.get(address, headers=headers).headers["access-control-allow-origin"] == "*"
+
+
+def test_choices_keep_the_day(client: httpx.Client) -> None:
+    answer = asked(client, SEVERAL, date=DAY)
+    assert answer.headers["link"].count(f"?date={DAY}>") == 2
+    shown = html.fromstring(asked(client, SEVERAL, headers=PAGE, date=DAY, lang="ru").content)
+    ways = shown.xpath("//ul[@class='acts']//a/@href")
+    assert [parse_qs(urlsplit(way).query) for way in ways] == [{"date": [DAY], "lang": ["ru"]}] * 2
+
+
+@pytest.mark.parametrize(
+    ("address", "methods"),
+    [("/id", "GET, HEAD, OPTIONS, POST"), ("/annotate", "GET, HEAD, OPTIONS, POST"), ("/widget.js", "GET, HEAD"), (CODE, "GET, HEAD")],
+)  # fmt: skip
+def test_a_method_too_many_is_told_which_there_are(client: httpx.Client, address: str, methods: str) -> None:
+    answer = client.delete(address)
+    assert (answer.status_code, answer.headers["allow"]) == (405, methods)
