@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ingest.citations.approved_documents import place_of
-from ingest.citations.found import TREATY, ActName, Found, Naming, UnitStep
+from ingest.citations.approved_documents import approved_as
+from ingest.citations.found import TREATY, ActName, Found, Naming, UnitStep, is_this_narrow_unit, needs_an_act
 from ingest.citations.orders.above import opens_division, part_at_end
 from ingest.citations.orders.clauses import orders_something
 from ingest.citations.orders.quoted import masked, open_states, place_of_opening, quoted_words
@@ -26,7 +26,6 @@ from ingest.structure.quotations import GOES_ON_BEHIND, wording_verbs
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 _WIDEST_FIRST = ("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al")
-_NARROW = ("para", "subpara", "al")
 _MARKS = ("«", '"')
 #: So many words, titles apart, may stand before the act that a line opens with.
 _FEW = 2
@@ -116,7 +115,7 @@ class Frames:
         else:
             reading.open_block()
         # Below «в статье 59:» «this subparagraph» is the one of article 59 that the line has just named.
-        again = (one for one in found if not (frame.act is self._own and _is_this_unit(one)))
+        again = (one for one in found if not (frame.act is self._own and is_this_narrow_unit(one)))
         # A protocol quotes the treaty that it amends, which is none of its own.
         again = (one for one in again if not (one.act and one.act.form == TREATY and reading.open_at(one.start)))
         meant = [(one, self._one(one, reading, own)) for one in again]
@@ -131,7 +130,7 @@ class Frames:
         self._left[unit.path] = after
         if alinea or unit.path == PREAMBLE or unit.path.endswith(f"/{PREAMBLE}"):
             self._left[above] = after
-        return [(one, other) for one, other in meant if other.act or reading.amends or not _needs_an_act(other)]
+        return [(one, other) for one, other in meant if other.act or reading.amends or not needs_an_act(other)]
 
     def _names_part(self, unit: Unit, text: str) -> bool:
         """Whether a line that opens with a mark names a part, or an act, that is changed: «1. «Сады» деген бөлімде:».
@@ -236,12 +235,27 @@ class _Reading:
         if act.naming is Naming.NAMED:
             self.frame = _Frame(act, found.steps, True, replace(act, document=None, place=1))
         elif act.naming is Naming.SHORT and act.document and self.frame.approving:
-            place = place_of(act.document, self.frame.approving.title, self.patterns)
-            document = replace(self.frame.approving, document=act.document, place=place)
+            document = approved_as(act.document, self.frame.approving, self.patterns)
             self.frame = _Frame(document, found.steps, True, self.frame.approving)
-        elif not self._opens_annex(found):
+        elif not self._opens_annex(found) and not self._opens_in_document(found):
             return
         self.units_named = True
+
+    def _opens_in_document(self, found: Found) -> bool:
+        """Take the unit that a line opens with the noun of its document behind it: «в приложении 2 к Правилам:»."""
+        act, approving = found.act, self.frame.approving
+        if not (act and act.naming is Naming.SHORT_DOCUMENT and approving and found.steps and self.frame.amended):
+            return False
+        if not self.text[found.end :].lstrip().startswith(":"):
+            return False
+        document = self._document_of(act, approving)
+        self.frame = _Frame(document, found.steps, True, approving)
+        return True
+
+    def _document_of(self, named: ActName, approving: ActName) -> ActName:
+        """The document of the act to be changed that is named by its noun alone."""
+        own, key = self.frame.act, named.form or ""
+        return own if own and own.document == key else approved_as(key, approving, self.patterns)
 
     def _opens_annex(self, found: Found) -> bool:
         """Take the annex that a line opens by the form of its act: «в приложении 1 к указанному приказу:»."""
@@ -265,8 +279,7 @@ class _Reading:
         key = next((key for key, one in self.patterns.documents if one.search(noun[0])), None)
         if key is None:
             return
-        place = place_of(key, own.title, self.patterns)
-        self.frame = _Frame(replace(own, document=key, place=place), (), True, own)
+        self.frame = _Frame(approved_as(key, own, self.patterns), (), True, own)
         self.units_named = True
 
     def _opens(self, found: Found) -> bool:
@@ -301,7 +314,7 @@ class _Reading:
             behind or self.text[max(0, found.start - _DOCUMENT) : found.start]
         )
         key = next((key for key, one in self.patterns.documents if noun and one.match(noun["noun"])), None)
-        return replace(own, document=key, place=place_of(key, own.title, self.patterns)) if key else None
+        return approved_as(key, own, self.patterns) if key else None
 
     def of_frame(self, found: Found) -> Found:
         """A document of the act to be changed, where the words name that act by its form alone."""
@@ -310,8 +323,7 @@ class _Reading:
             return replace(found, act=own)
         if act and act.naming is Naming.SHORT_DOCUMENT and self.frame.amended and self.frame.approving:
             # «заголовок главы 3 Правил»: of the document that the act to be changed approved.
-            place = place_of(act.form or "", self.frame.approving.title, self.patterns)
-            return replace(found, act=replace(self.frame.approving, document=act.form, place=place))
+            return replace(found, act=self._document_of(act, self.frame.approving))
         return found
 
     def about(self, steps: tuple[UnitStep, ...], act: ActName | None = None) -> None:
@@ -367,20 +379,6 @@ def _wider(steps: tuple[UnitStep, ...], than: tuple[UnitStep, ...]) -> tuple[Uni
 
 def _order(step: UnitStep) -> int:
     return 2 * _WIDEST_FIRST.index(step.segment) + (step.segment == "al" and not step.part)
-
-
-def _is_this_unit(found: Found) -> bool:
-    first = found.steps[0] if found.steps else None
-    return found.act is None and first is not None and first.number is None and first.segment in _NARROW
-
-
-def _needs_an_act(found: Found) -> bool:
-    first = found.steps[0] if found.steps else None
-    return (
-        first is not None
-        and first.number is not None
-        and not any(step.segment in ("art", "para", "subpara") for step in found.steps)
-    )
 
 
 def _is_this(found: Found) -> bool:

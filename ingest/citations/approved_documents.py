@@ -48,6 +48,11 @@ def place_of(key: str, title: str | None, patterns: Patterns) -> int:
     return 1 + sum(one.end() <= found.start() for one in patterns.next_document.finditer(title))
 
 
+def approved_as(key: str, approving: ActName, patterns: Patterns) -> ActName:
+    """The document that an act approved, by the key of its noun."""
+    return replace(approving, document=key, place=place_of(key, approving.title, patterns))
+
+
 def _after(text: str, acts: list[Piece], units: list[Piece], patterns: Patterns) -> Iterator[Piece]:
     """Russian: the name, «approved by», the act."""
     ends, act_ends = [unit.end for unit in units], [act.end for act in acts]
@@ -128,7 +133,7 @@ def _key(words: str, patterns: Patterns) -> str:
 
 def _of_act(act: Piece, key: str, start: int, end: int, patterns: Patterns) -> Piece:
     name = act.act or ActName(Naming.NAMED)
-    own = replace(name, document=key, place=place_of(key, name.title, patterns))
+    own = approved_as(key, name, patterns)
     return Piece(start, end, act=own, own_end=end, title=act.title, alias=act.alias)
 
 

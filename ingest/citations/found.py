@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: Units that "this" may stand before without an act, and units that may be cited by their number alone.
+_NARROW, _STANDING = ("para", "subpara", "al"), ("art", "para", "subpara")
+
 
 class Naming(StrEnum):
     """How the words name an act or a document."""
@@ -82,3 +85,15 @@ class Found:
     whole: str | None = None
     #: Form by whose noun, or name by which, the act is called from here on (далее – Закон, далее – Налоговый кодекс).
     alias: str | None = None
+
+
+def is_this_narrow_unit(found: Found) -> bool:
+    """Whether a citation says «this paragraph», «this subparagraph» or the like, without an act."""
+    first = found.steps[0] if found.steps else None
+    return found.act is None and first is not None and first.number is None and first.segment in _NARROW
+
+
+def needs_an_act(found: Found) -> bool:
+    """Whether a citation names parts, alineas or annexes alone, which are of no act by themselves."""
+    first = found.steps[0] if found.steps else None
+    return first is not None and first.number is not None and not any(step.segment in _STANDING for step in found.steps)

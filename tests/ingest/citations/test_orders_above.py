@@ -152,3 +152,24 @@ def test_a_wording_goes_on_behind_a_mark_that_comes_too_early(
     article, part = ordered(tmp_path, language, *lines)
     assert (article.target, len(article.new_text), article.new_text[-1]) == ("art_16-1", 6, last)
     assert (part.target, part.new_text) == ("art_17/para_2/al_2", ("Бақ.",))
+
+
+RULES = "в Правилах учета садов, утвержденных указанным приказом:"
+OPENED = [
+    ([RULES, "в приложении 2 к Правилам:", "пункт 2 исключить;"], ["att_1/att_2/para_2"]),
+    ([RULES, "в пункте 3 Правил:", "абзац второй исключить;"], ["att_1/para_3/al_2"]),
+    ([RULES, "в приложении 1 цифры «10» заменить цифрами «15»;"], ["att_1/att_1"]),
+]
+
+
+@pytest.mark.parametrize(("lines", "targets"), OPENED)
+def test_a_line_opens_a_unit_of_a_document_by_its_noun_alone(
+    tmp_path: Path, lines: list[str], targets: list[str]
+) -> None:
+    assert [one.target for one in ordered(tmp_path, RUS, *lines)] == targets
+
+
+@pytest.mark.parametrize("place", ["заголовке и тексте статьи 5", "наименовании и тексте статьи 5"])
+def test_one_preposition_serves_heading_and_text(tmp_path: Path, place: str) -> None:
+    orders = ordered(tmp_path, RUS, f"в {place} слова «а» заменить словами «б»;")
+    assert [(one.target, one.aspect) for one in orders] == [("art_5", "heading"), ("art_5", "words")]
