@@ -43,7 +43,7 @@ class ProblemError(Exception):
 
     def body(self) -> bytes:
         """Return the problem document as JSON."""
-        return _sendable(json.dumps(self.document(), ensure_ascii=False)).encode()
+        return json.dumps(self.document(), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _sendable(text: str) -> str:
