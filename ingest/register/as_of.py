@@ -41,6 +41,11 @@ def as_of(acts: Sequence[KnownAct], day: dt.date | None, written: dt.date | None
         return Meant()
     if len(there) == 1:
         return Meant(there[0], there[0].certainty)
+    twin = [act for act in there if act.act.date == written]
+    if len(twin) == 1:
+        # A law comes with another of the same day, «on questions of» it, that writes the new one's name everywhere.
+        either = [act for act in there if act in twin or _replaces(twin[0], act, ())]
+        return Meant(twin[0], Certainty.LIKELY, tuple(either))
     living = [act for act in there if _begins(act, there) <= on <= _ends(act, there)]
     if not living:
         return Meant(_last(there), Certainty.LIKELY, tuple(there))

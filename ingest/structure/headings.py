@@ -9,8 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ingest.languages.pack import LanguagePack
 from ingest.sources.blocks import Block
-from ingest.structure.labels import DIVISIONS, TERMINAL, Label, leaves_bracket_open
+from ingest.structure.labels import DIVISIONS, TERMINAL, Label, label_of, leaves_bracket_open
 from ingest.structure.zone import Zone
 from ingest.tree import Layout, MappedText, Unit, UnitKind
 
@@ -23,10 +24,42 @@ _FIRST, _SECOND = re.compile(r"(?<=[^\W\d_])\s+(1\.\s+[^\W\d_])"), re.compile(r"
 #: A title without marks has more spaces than this.
 _WORDS = 2
 _ONE = re.compile(r"1\.\s")
+#: The number of the first paragraph behind that of its article.
+_GROWN = re.compile(r"[^\n]{2,40}?\s1\.\s+[^\W\d_]")
+_WIDER = (UnitKind.ARTICLE, UnitKind.CHAPTER, UnitKind.SECTION)
+#: The second paragraph is looked for in so many blocks.
+_FAR = 60
 #: A phrase is broken over so many blocks at most.
 _BROKEN = 6
 #: What closes a bracket that the block above left open: a number, or the rest of a phrase in small letters.
 _CLOSING, _REST = re.compile(r"\d{1,4}\)"), re.compile(r"[а-яёәғқңөұүһі][^()]{2,300}\)")
+
+
+def parted_articles(blocks: Sequence[Block], pack: LanguagePack) -> list[Block]:
+    """The blocks, an article that has its first paragraph in its own line («Статья 2. 1. Настоящий Закон …») in two:
+    told by the paragraph 2 that follows before the next article.
+    """
+    found: list[Block] = []
+    for index, block in enumerate(blocks):
+        text = block.text.text
+        label = label_of(block, pack) if text[-1] in ".:;" and _GROWN.match(text) else None
+        start = label.rest if label and label.kind is UnitKind.ARTICLE else 0
+        if start and _ONE.match(text, start) and _has_second(blocks, index + 1, pack):
+            name, words = block.text.slice(0, start).strip(), block.text.slice(start)
+            found.append(replace(block, text=name, span=(block.span[0], name.span()[1])))
+            found.append(replace(block, text=words, span=(words.span()[0], block.span[1]), level=0))
+        else:
+            found.append(block)
+    return found
+
+
+def _has_second(blocks: Sequence[Block], start: int, pack: LanguagePack) -> bool:
+    """Whether the first paragraph with a number from a block on, before any wider unit, is the second."""
+    for block in blocks[start : start + _FAR]:
+        label = label_of(block, pack)
+        if label and label.kind in (UnitKind.PARAGRAPH, *_WIDER):
+            return label.kind is UnitKind.PARAGRAPH and label.number == "2"
+    return False
 
 
 def parted_headings(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -21,7 +21,7 @@ from ingest.sources.blocks import Block, Source
 from ingest.structure.coverage import markup_alone
 from ingest.structure.enacting import enacting_in_order
 from ingest.structure.footnotes import footnotes
-from ingest.structure.headings import Lines, mended_breaks, parted_headings
+from ingest.structure.headings import Lines, mended_breaks, parted_articles, parted_headings
 from ingest.structure.labels import DIVISIONS, SEGMENT, Label
 from ingest.structure.languages import in_one_language
 from ingest.structure.loose_tables import with_loose_tables
@@ -86,7 +86,8 @@ class Structure:
         self.layout += foreign
         self.warnings += warnings
         blocks = list(without_page_tables(parted_notes(mended_breaks(blocks, source.layout), self.pack), self.pack))
-        blocks = list(parted_headings(list(with_loose_tables(blocks, self.pack, source.text, source.layout))))
+        blocks = list(with_loose_tables(blocks, self.pack, source.text, source.layout))
+        blocks = parted_articles(list(parted_headings(blocks)), self.pack)
         labels, misread = labels_in(blocks, self.pack)
         self.warnings += misread
         verbs, lines, agreed = wording_verbs(self.pack), order_lines(self.pack), compiled(self.pack.structure.agreed)
@@ -104,8 +105,6 @@ class Structure:
         self.warnings += gaps(self.units)
         claimed = [span for unit in self.units for span in unit.spans] + [note.span for note in self.notes]
         self.layout = markup_alone([*self.layout, *source.layout], claimed)
-
-    # -- one block ----------------------------------------------------------------------------------------------
 
     def _take(self, index: int) -> None:
         block, label, zone = self._lines.blocks[index], self._lines.labels[index], self._lines.zones[index]

@@ -48,6 +48,8 @@ class Targets:
 
     def of_words(self, clause: Clause) -> list[Target]:
         """Where words are changed."""
+        if listed := self._listed(clause):
+            return self._kept(listed)
         named = self._named(clause)
         if self._pack.orders.verb_last:
             # «… 2-1) тармақшамен және 17) тармақшадағы «…» ауыстырылып, 18) тармақшамен толықтырылсын»
@@ -57,6 +59,8 @@ class Targets:
 
     def of_units(self, clause: Clause) -> list[Target]:
         """The units that are added, taken out or worded anew."""
+        if listed := self._listed(clause):
+            return self._kept(listed)
         named = self._named(clause)
         if clause.kind is AmendmentKind.INSERTION:
             added = [*self._awaiting, *(one for one in named if self._is_added(one, clause))]
@@ -76,6 +80,17 @@ class Targets:
         objects = [one for one in named if not self._is_holder(one)]
         return self._kept(self._aspects(clause, self._narrowest(objects or named)))
 
+    def _contents(self, clause: Clause) -> re.Match[str] | None:
+        return compiled(self._pack.orders.contents).search(self._text, clause.start, clause.end)
+
+    def _listed(self, clause: Clause) -> list[Target]:
+        """The act or annex whose contents are changed: «оглавление дополнить заголовками статей 7-1 и 7-2»."""
+        about = self._line.about or next(iter(self._named(clause)), None)
+        if about is None or not self._contents(clause):
+            return []
+        annex = about.unit.partition("/")[0]
+        return [Target(replace(about, unit=annex if last_segment(annex)[0] == "att" else ACT))]
+
     def _renumbered(self, named: list[Named], clause: Clause) -> list[Target]:
         """Units with their new numbers, one to one: «пункты 3 и 4 считать пунктами 4 и 5»; the old stand first."""
         half = len(named) // 2 if self._pack.orders.verb_last else sum(not self._is_added(one, clause) for one in named)
@@ -87,6 +102,8 @@ class Targets:
 
     def stated(self, clause: Clause, changed: Sequence[Target] = ()) -> str | None:
         """The words of a clause that name a part without a path (a row, a note), or any part of units ``changed``."""
+        if contents := self._contents(clause):
+            return contents[0]
         parts = self._pathless(clause)
         if any(self._is_added(one.named, clause) for one in changed if clause.kind is AmendmentKind.INSERTION):
             # «дополнить пунктом 5 и таблицей»: the table is no part of the paragraph.

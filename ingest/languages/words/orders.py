@@ -48,6 +48,8 @@ class OrderWords:
     sentence: str
     #: What has no path, with its number: a row, a column, a picture, a corner (строки, порядковые номера 5 и 6).
     pathless: str
+    #: The list of its headings that an act begins with: what is changed there is changed in no unit.
+    contents: str
     #: A row among these, which its running number names.
     row: str
     #: What says before a unit, or at the end of the words that name it, that something in it is changed, not itself

@@ -173,3 +173,24 @@ def test_a_line_opens_a_unit_of_a_document_by_its_noun_alone(
 def test_one_preposition_serves_heading_and_text(tmp_path: Path, place: str) -> None:
     orders = ordered(tmp_path, RUS, f"в {place} слова «а» заменить словами «б»;")
     assert [(one.target, one.aspect) for one in orders] == [("art_5", "heading"), ("art_5", "words")]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "stated"),
+    [
+        (RUS, "оглавление дополнить заголовками статей 7-1 и 7-2 следующего содержания:", "оглавление"),
+        (KAZ, "мазмұны мынадай мазмұндағы 7-1 және 7-2-баптардың тақырыптарымен толықтырылсын:", "мазмұны"),
+    ],
+)
+def test_what_is_put_into_the_contents_is_put_into_no_article(
+    tmp_path: Path, language: Language, line: str, stated: str
+) -> None:
+    noun = ("Статья 7-1. Сад", "Статья 7-2. Лес") if language is RUS else ("7-1-бап. Бақ", "7-2-бап. Орман")
+    (one,) = ordered(tmp_path, language, line, f"«{noun[0]}", f"{noun[1]}»;")
+    assert (one.target, one.kind.value, one.stated) == ("act", "insertion", stated)
+    assert one.new_text == noun
+
+
+def test_words_of_the_contents_are_words_of_no_article(tmp_path: Path) -> None:
+    (one,) = ordered(tmp_path, RUS, "в оглавлении в заголовке статьи 7 слово «сад» заменить словом «лес»;")
+    assert (one.target, one.aspect, one.stated) == ("act", "words", "оглавлении")

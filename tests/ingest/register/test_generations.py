@@ -7,6 +7,9 @@ import datetime as dt
 import pytest
 
 from ingest.citations import cite
+from ingest.register.as_of import as_of
+from ingest.register.known_acts import default_register
+from ingest.tree import Certainty
 
 MEANT = [
     ("2020-01-01", "ст. 5 НК 2001 года", "code/2001/06/12/209-ii/art_5"),
@@ -193,3 +196,19 @@ SAID = [
 @pytest.mark.parametrize(("text", "target"), SAID)
 def test_the_name_that_people_use_is_known(text: str, target: str) -> None:
     assert [one.to for one in cite(text, day=dt.date(2026, 11, 27))] == [target]
+
+
+@pytest.mark.parametrize(
+    ("day", "meant", "sure"),
+    [
+        (dt.date(2016, 4, 6), "law/2016/04/06/482-v", Certainty.LIKELY),
+        (dt.date(2016, 4, 5), "law/2001/01/23/149-ii", Certainty.CERTAIN),
+    ],
+)
+def test_a_law_of_the_citing_acts_own_day_is_meant(day: dt.date, meant: str, sure: Certainty) -> None:
+    register = default_register()
+    laws = [register.get(path) for path in ("law/1998/12/30/341-i", "law/2001/01/23/149-ii", "law/2016/04/06/482-v")]
+    found = as_of([law for law in laws if law], day, day)
+    assert found.act is not None
+    assert found.act.path == meant
+    assert found.certainty is sure
