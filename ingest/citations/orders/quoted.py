@@ -48,7 +48,7 @@ def quoted_words(text: str) -> Iterator[QuotedWords]:
             closing = _CLOSING.get(mark, mark)
             end = next((one.start() for one in _MARK.finditer(text, match.end()) if one[0] == closing), None)
         stop = len(text) if end is None else end + 1
-        yield QuotedWords(match.start(), stop, text[match.end() : stop - (end is not None)], "", end is None)
+        yield QuotedWords(match.start(), stop, text[match.end() : stop - (end is not None)].strip(), "", end is None)
         at = stop
 
 
@@ -67,8 +67,14 @@ def _closing(text: str, start: int) -> int | None:
 
 
 def _closes_nothing(text: str, at: int) -> bool:
-    """Whether a straight mark has words before it and a space behind: one whose opening mark was forgotten."""
-    return text[at] == '"' and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isspace()
+    """Whether a straight mark has words before it and a space behind: one whose opening mark was forgotten.
+
+    Where the next one opens nothing either, this one does, and the space is on its wrong side: «словами" и лесами"».
+    """
+    if text[at] != '"' or not text[at - 1 : at].isalnum() or not text[at + 1 : at + 2].isspace():
+        return False
+    following = text.find('"', at + 1)
+    return following < 0 or _opens_inner(text, following)
 
 
 def _opens_inner(text: str, at: int) -> bool:

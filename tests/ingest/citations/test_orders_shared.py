@@ -176,3 +176,8 @@ def test_a_wording_that_nothing_closes_ends_before_the_next_order(tmp_path: Path
         ("para_5", "substitution", "unit", (lines[1].removeprefix("«"), lines[2])),
         ("para_6", "deletion", "unit"),
     ]
+
+
+def test_a_space_on_the_wrong_side_of_the_first_mark_hides_no_words(tmp_path: Path) -> None:
+    (one,) = ordered(tmp_path, RUS, 'пункт 5 статьи 15 после слова "садов" дополнить словами" и лесов";')
+    assert (one.target, one.after, one.replacements) == ("art_15/para_5", "садов", (("", "и лесов"),))
