@@ -26,6 +26,7 @@ COMMANDS = {
     "lineage": "Show which units of a replaced act go on in the act that took its place, as their words tell.",
     "parse": "Read acts and show their units, notes and findings; exit code 1 if a file cannot be read.",
     "query": "Ask the graph, and show the answer as a table, JSON or CSV.",
+    "reconstruct": "Make the unknown earlier wordings that orders prove, and put them into the graph, marked.",
     "restore": "Make a new store of a backup after verifying it.",
     "serve": "Serve the graph over HTTP: pages, data and SPARQL. All settings are in docs/settings.md.",
     "stats": "Count what the store holds: quads, graphs, acts, units, texts and findings.",

@@ -35,6 +35,7 @@ ACT_FINDINGS = (
     "body",
     "suspension",
     "continuation",
+    "reconstruction",
     "order",
     "witness",
 )
@@ -196,6 +197,10 @@ class Iris:
     def lineage_graph(self, act: ActId) -> NamedNode:
         """The named graph of what an act continues of those that it replaced."""
         return self.node(EliPath(act, finding="continuation"))
+
+    def reconstruction_graph(self, act: ActId) -> NamedNode:
+        """The named graph of an act's wordings that no source gives and that were carried out by machine."""
+        return self.node(EliPath(act, finding="reconstruction"))
 
     def concept(self, scheme: str, name: str) -> NamedNode:
         """A concept of one of Jarlyq's schemes: the same under every base, as queries name it."""

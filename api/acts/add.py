@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from api.acts.assemble import act_triples, beside_register, kept_readings, now, reading_of
+from api.acts.forgetting import forget_reconstructions
 from api.acts.learning import Learned
 from api.acts.lineage import write_lineage
 from api.acts.witnesses import witnessed
@@ -147,6 +148,10 @@ def add_documents(store: Store, documents: Documents, additions: Sequence[Additi
         for act in graphs:
             outcome = outcomes.setdefault(act, Outcome(act, log=[f"{act}: what it orders is held against new notes"]))
             outcome.changed = iris.act(act) in written
+        changed = [act for act in graphs if iris.act(act) in written]
+        for act in forget_reconstructions(store, changed, iris):
+            said = f"{act}: its reconstructed wordings are removed; make them anew by jarlyq reconstruct"
+            outcomes.setdefault(act, Outcome(act)).log.append(said)
         write_lineage(store, [change.act for change in changes if change.outcome.changed], iris)
         store.publish()  # on the disk before the copies it no longer names go
     finally:

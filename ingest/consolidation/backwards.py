@@ -5,7 +5,8 @@ After `reconstruct`:
 2. what an order put in was not there before, a new number goes back, new words give way to the old where they stand
    once: of several places nobody knows which ones were changed;
 3. a change that a note tells of, by an act whose orders are not at hand, hides its unit, too;
-4. what neither an order nor a note tells of is held to have been the same.
+4. a unit that is hidden, and that an older order at hand wrote whole, has that wording (`ordered_words.py`);
+5. what neither an order nor a note tells of is held to have been the same.
 
 The orders of one act name units by their numbers before it. So what moved these is turned back first.
 """
@@ -18,7 +19,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from ingest.consolidation.consolidate import Consolidation, name_of, order_of_time, tell_doubles, told_by
-from ingest.consolidation.outline import Node, Outline, bare_path
+from ingest.consolidation.ordered_words import near, words_from_orders
+from ingest.consolidation.outline import Node, Outline
 from ingest.consolidation.parts import alinea_place, insertion_place, unit_of
 from ingest.consolidation.steps import CannotDoError, Fate, GivenOrder, Outcome, Step
 from ingest.consolidation.turned_words import turn_back_words
@@ -39,14 +41,17 @@ def reconstruct(base: ParsedAct, given: Sequence[GivenOrder], day: dt.date) -> C
     between = [one for one in given if day < one.day <= base.version_date]
     groups = [list(group) for _, group in groupby(between, key=lambda one: (one.day, one.by))]
     events: list[tuple[dt.date, list[GivenOrder] | Amendment]] = [(group[0].day, group) for group in groups]
-    events += [(note.day, note) for note in _untold(base, given) if day < note.day <= base.version_date]
+    untold = _untold(base, given)
+    events += [(note.day, note) for note in untold if day < note.day <= base.version_date]
     for _, event in sorted(events, key=lambda one: one[0], reverse=True):
         if isinstance(event, Amendment):
             _hide_noted(event, outline)
         else:
             _turn_back(event, made)
         outline.settle()
-    later = [one for one in given if one.day <= day]
+    words_from_orders(made, given, untold)
+    written = {id(step.given) for step in made.steps if step.fate is Fate.DONE}
+    later = [one for one in given if one.day <= day and id(one) not in written]
     made.steps += [Step(one, Fate.CONTAINED, one.order.target, f"took effect on {one.day}") for one in later]
     return made
 
@@ -63,13 +68,7 @@ def _untold(base: ParsedAct, given: Sequence[GivenOrder]) -> list[Amendment]:
         if one.day <= base.version_date:
             ordered.setdefault(one.by, set()).add(one.order.target)
     made = [note for note in base.amendments if not note.planned and base.language in note.languages]
-    return [note for note in made if not any(_near(note.target, one) for one in ordered.get(note.by, ()))]
-
-
-def _near(one: str, other: str) -> bool:
-    """Whether one unit is the other or stands in it."""
-    first, second = sorted((bare_path(one), bare_path(other)), key=len)
-    return first in (ACT, second) or second.startswith(f"{first}/")
+    return [note for note in made if not any(near(note.target, one) for one in ordered.get(note.by, ()))]
 
 
 def _turn_back(group: Sequence[GivenOrder], made: Consolidation) -> None:

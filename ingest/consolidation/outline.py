@@ -96,9 +96,9 @@ class Outline:
         found = [one for one in alike if bare == bare_path(one.was or one.path)]
         if len(found) < 2 or not named:
             return found
-        return [one for one in found if named[-1].strip("/") in {last for last, _ in self._around(one)}]
+        return [one for one in found if named[-1].strip("/") in {last for last, _ in self.divisions_around(one)}]
 
-    def _around(self, node: Node) -> Iterator[tuple[str, str]]:
+    def divisions_around(self, node: Node) -> Iterator[tuple[str, str]]:
         """The last segments and the paths of the divisions that a unit stands in."""
         places = {one.path: one for one in self.nodes if one.kind in DIVISIONS}
         above, seen = node.within, 0
@@ -138,7 +138,7 @@ class Outline:
             if found := next((one for one in self.nodes if one.path == holder), None):
                 chain.append(found)
             holder = parent(holder)
-        divisions = [place for _, place in self._around(near)] if near else []
+        divisions = [place for _, place in self.divisions_around(near)] if near else []
         chain += [one for place in divisions for one in self.nodes if one.path == place and one not in chain]
         order = {kind: rank for rank, kind in enumerate(UnitKind)}
         return [_plain(one) for one in sorted(chain, key=lambda one: (order[one.kind], len(one.path)))]
