@@ -18,11 +18,11 @@ from graph.iris import Iris
 from graph.stores.store import Store, open_store
 from graph.triples.reconstructions import Reconstructed, build_reconstructions
 from ingest.consolidation.consolidate import Consolidation
-from ingest.consolidation.outline import Node
+from ingest.consolidation.outline import Node, bare_path
 from ingest.consolidation.steps import Fate, Step
 from ingest.errors import UnknownActError
-from ingest.identifiers import ACT, ActId
-from ingest.tree import Language, Status
+from ingest.identifiers import ACT, ActId, last_segment
+from ingest.tree import Certainty, Language, Status
 
 _DAY = dt.timedelta(days=1)
 _CARRIED_OUT = (Fate.DONE, Fate.UNDONE)
@@ -133,7 +133,8 @@ def _reconstructed(material: Material, unknown: Sequence[Unknown], amendments: A
             continue
         proof = _proof(texts[one.first], first, one, amendments)
         if proof and (first.heading or first.text):
-            found.append(Reconstructed(one.expression, one.language, first.heading, first.text, proof))
+            certainty = Certainty.CERTAIN if first.steps else Certainty.LIKELY
+            found.append(Reconstructed(one.expression, one.language, first.heading, first.text, proof, certainty))
     return found
 
 
@@ -149,12 +150,18 @@ def _holds(unit: str, path: str) -> bool:
 
 
 def _proof(made: Consolidation, node: Node, one: Unknown, amendments: Amendments) -> tuple[NamedNode, ...]:
-    """The amendments that were carried out or turned back on a unit; of a unit that a note names and no order of its
-    act touched, that act's other orders.
+    """The amendments that were carried out or turned back on a unit; of a unit that none touched, though a note tells
+    of their act, those of its orders that are on other parts of the same article: the note told of these.
     """
     steps = [made.steps[number] for number in node.steps]
-    steps = steps or [step for step in made.steps if step.given.by in one.by and step.fate in _CARRIED_OUT]
-    return tuple(dict.fromkeys(each for step in steps for each in _amendment(step, amendments)))
+    near = [step for step in made.steps if step.given.by in one.by and _article(step.unit) == _article(one.path)]
+    return tuple(dict.fromkeys(each for step in steps or near for each in _amendment(step, amendments)))
+
+
+def _article(path: str) -> tuple[str, ...]:
+    """The article or paragraph that a unit stands in, with its annex."""
+    segments = bare_path(path).split("/")
+    return tuple(segments[:2] if last_segment(segments[0])[0] == "att" else segments[:1])
 
 
 def _amendment(step: Step, amendments: Amendments) -> list[NamedNode]:

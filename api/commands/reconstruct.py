@@ -41,6 +41,7 @@ def _as_data(found: Found) -> dict[str, Any]:
             "expression": one.expression.value,
             "heading": one.heading or None,
             "text": one.text,
+            "certainty": one.certainty.value,
             "proved_by": [node.value for node in one.proof],
         }
         for one in found.wordings

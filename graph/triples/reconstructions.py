@@ -12,7 +12,7 @@ from graph.namespaces import JQ, PROV
 from graph.terms import words
 from graph.triples.statements import Statements
 from ingest.identifiers import ActId
-from ingest.tree import Language
+from ingest.tree import Certainty, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Reconstructed:
     heading: str
     text: str
     proof: tuple[NamedNode, ...]
+    #: Likely where no order touched the unit, though a note tells of a change to what it stands in.
+    certainty: Certainty
 
 
 def build_reconstructions(
@@ -41,5 +43,6 @@ def build_reconstructions(
         out.add(one.expression, JQ.reconstructed, True)
         out.add(one.expression, JQ.heading, words(one.heading, one.language) if one.heading else None)
         out.add(one.expression, JQ.text, words(one.text, one.language) if one.text else None)
+        out.add(one.expression, JQ.certainty, iris.concept("certainty", one.certainty.value))
         out.add(one.expression, JQ.provedBy, *one.proof)
     return out.triples()

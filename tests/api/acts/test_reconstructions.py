@@ -99,6 +99,45 @@ def test_what_the_orders_prove_is_told_and_nothing_else(place: Path) -> None:
     ]
 
 
+COARSE = {
+    ACT: """О конкурсе яблок
+
+Указ Президента Республики Казахстан от 3 марта 2010 года № 40
+
+1. Жюри:
+
+1) собирается в саду не реже трёх раз в год;
+
+2) оценивает яблоки.
+
+Сноска. Пункт 1 с изменениями, внесёнными Указом Президента РК от 05.05.2012 № 50.
+
+2. Победителю вручается саженец.
+""",
+    WORDS: TEXTS[WORDS].replace("в пункте 1 слова", "в подпункте 1) пункта 1 слова"),
+}
+
+
+def test_a_part_that_the_orders_left_alone_is_likely_what_it_is(tmp_path: Path) -> None:
+    for number, text in enumerate(COARSE.values()):
+        put(tmp_path, str(number), text)
+    found = {one.expression.value.removeprefix(IRIS.root): one for one in made(tmp_path).wordings}
+    told = {path: (one.text, one.certainty.value) for path, one in found.items()}
+    assert told == {
+        f"{ACT}/para_1@2010-03-03/rus": ("Жюри:", "likely"),
+        f"{ACT}/para_1/subpara_1@2010-03-03/rus": ("собирается в саду не реже двух раз в год;", "certain"),
+        f"{ACT}/para_1/subpara_2@2010-03-03/rus": ("оценивает яблоки.", "likely"),
+    }
+    assert len({one.proof for one in found.values()}) == 1
+
+
+def test_a_note_whose_orders_are_elsewhere_is_not_explained(tmp_path: Path) -> None:
+    elsewhere = TEXTS[WORDS].replace("в пункте 1 слова «двух раз»", "в пункте 2 слово «саженца»")
+    for number, text in enumerate((COARSE[ACT], elsewhere)):
+        put(tmp_path, str(number), text)
+    assert made(tmp_path).wordings == []
+
+
 def test_a_wording_that_an_order_gave_held_until_the_next_one(tmp_path: Path) -> None:
     """Point 2 was written in 2014 and again in 2016: what it said between stands in the act of 2014."""
     third = (
