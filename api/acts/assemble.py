@@ -51,7 +51,7 @@ def act_force(texts: Collection[ParsedAct], act: ActId) -> ActForce:
     clauses = (entry_into_force_of(text, PACKS[text.language]) for text in texts)
     clause = next(filter(None, clauses), None)
     force = clause.act_force(act.date, until) if clause else ActForce(act.date, until=until)
-    return replace(force, later=_later(texts))
+    return replace(force, later=_later(texts), ending=_ending(texts))
 
 
 def _later(texts: Iterable[ParsedAct]) -> tuple[tuple[str, dt.date], ...]:
@@ -62,6 +62,17 @@ def _later(texts: Iterable[ParsedAct]) -> tuple[tuple[str, dt.date], ...]:
         for later in text.act.later_force
         for unit in later.units
         if later.date
+    }
+    return tuple(told.items())
+
+
+def _ending(texts: Iterable[ParsedAct]) -> tuple[tuple[str, dt.date], ...]:
+    """The units whose last day the newest text that names one tells: such days are often put off."""
+    told = {
+        unit: ending.last_day
+        for text in sorted(texts, key=lambda each: each.version_date)
+        for ending in text.act.expiring
+        for unit in ending.units
     }
     return tuple(told.items())
 

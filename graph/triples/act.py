@@ -45,6 +45,9 @@ def _say_force(build: ActBuild) -> None:
     force = build.force
     if force and force.until and not (build.known and build.known.until):
         build.out.add(build.node, ELI.date_no_longer_in_force, force.until - dt.timedelta(days=1))
+    for unit, last_day in force.ending if force else ():
+        if any(unit in units for units in build.units_of.values()):
+            build.out.add(build.unit(unit), ELI.date_no_longer_in_force, last_day)
     if force and force.stated:
         build.out.add(build.node, JQ.entryIntoForce, build.iris.concept("entry-into-force", force.stated.value))
         if force.precision == EXACT and not (build.known and build.known.since):

@@ -21,6 +21,8 @@ class ActForce:
     stated: EntryIntoForce | None = None
     #: Units that take effect on another day than the act, each with that day.
     later: tuple[tuple[str, dt.date], ...] = ()
+    #: Units that say which is the last day of their own force.
+    ending: tuple[tuple[str, dt.date], ...] = ()
 
     def of_unit(self, path: str) -> ActForce:
         """The force of a unit: from its own first day, or that of the nearest unit around it which has one."""

@@ -16,6 +16,7 @@ from graph.stores.store import Store, open_store
 IRIS = Iris()
 ENDED, ENDING = "law/2015/03/05/300-v", "law/2022/05/05/120-vii"
 UNDATED, NOTED, CUT = "decree/2016/02/02/12", "ministerial-order/2018/03/05/45", "ministerial-order/2018/03/05/46"
+PART = "ministerial-order/2018/03/05/47"
 STAGED = "law/2015/04/02/301-v"
 TEXTS = (
     """# О питомниках
@@ -106,6 +107,22 @@ TEXTS = (
 
 4. Настоящий приказ вводится в действие со дня его подписания.
 """,
+    """# Об учете рощ
+
+Приказ Министра культуры Республики Казахстан от 5 марта 2018 года № 47
+
+ПРИКАЗЫВАЮ:
+
+1. Утвердить:
+
+1) перечень рощ;
+
+2) перечень оврагов.
+
+2. Подпункт 2) пункта 1 настоящего приказа действует до 1 января 2020 года.
+
+3. Настоящий приказ вводится в действие со дня его подписания и действует до 1 января 2023 года.
+""",
 )
 
 
@@ -141,6 +158,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         (UNDATED, "2020-01-01", "lost-force", None, "decree/2019/03/03/33"),
         (NOTED, "2021-03-31", "in-force", "2018-03-05", None),
         (NOTED, "2021-04-01", "lost-force", "2021-04-01", "ministerial-order/2021/03/03/60"),
+        (f"{PART}/para_1/subpara_2", "2019-12-31", "in-force", "2018-03-05", None),
+        (f"{PART}/para_1/subpara_2", "2020-01-01", "lost-force", None, None),
+        (f"{PART}/para_1/subpara_1", "2022-12-31", "in-force", "2018-03-05", None),
+        (f"{PART}/para_1/subpara_1", "2023-01-01", "lost-force", None, None),
         (f"{CUT}/para_3", "2019-02-28", "unknown", "2018-03-05", None),
         (f"{CUT}/para_3", "2019-03-01", "lost-force", "2019-03-01", "ministerial-order/2019/02/07/12"),
     ],
