@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from ingest.identifiers import ACT_NUMBER, ActId
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
-from ingest.languages.words.shared import ActWords
+from ingest.languages.words.shared import SHORT_DATE, ActWords, with_century
 
 #: How far an issuer's name may stretch.
 _ISSUER = 250
@@ -42,7 +42,9 @@ class NamedForm:
 def _act_pattern(pack: LanguagePack) -> re.Pattern[str]:
     words = pack.amendments
     number = rf"№\s*(?P<n>{ACT_NUMBER}(?:{words.law_number})?)"
-    return compiled(rf"(?:{words.before_date})?(?P<date>DATE)[\s\w.]{{0,6}}?{number}", DATE=pack.dates.regex)
+    return compiled(
+        rf"(?:{words.before_date})?(?P<date>DATE|{SHORT_DATE})[\s\w.]{{0,6}}?{number}", DATE=pack.dates.regex
+    )
 
 
 @cache
@@ -54,7 +56,9 @@ def _nouns(words: ActWords) -> re.Pattern[str]:
 def find_acts(text: str, pack: LanguagePack) -> Iterator[NamedAct]:
     """Every date with a number after it."""
     for match in _act_pattern(pack).finditer(text):
-        yield NamedAct(match.start(), match.end(), pack.dates.parse(match["date"]), match["n"].rstrip(".-/ "))
+        yield NamedAct(
+            match.start(), match.end(), pack.dates.parse(with_century(match["date"])), match["n"].rstrip(".-/ ")
+        )
 
 
 def form_of(text: str, named: NamedAct, after: int, before: NamedForm | None, pack: LanguagePack) -> NamedForm:

@@ -14,6 +14,7 @@ from ingest.citations.patterns import Patterns
 from ingest.citations.plain_titles import title_ahead, title_behind
 from ingest.identifiers import LAWS
 from ingest.languages.words.patterns import compiled
+from ingest.languages.words.shared import with_century
 
 #: Parts of an act's name; the Constitution has few, and laws do not name who passed them. A year tells apart acts of
 #: one name (Налоговый кодекс 2008 года), as the day of a wording does (УК в редакции от 16.07.1997).
@@ -21,9 +22,6 @@ _CONSTITUTION = frozenset({"country", "date", "year", "wording"})
 _LAW = frozenset({"country", "skip", "registered", "part", "date", "year", "wording", "number", "title"})
 _CODE = _LAW | {"name"}
 _ISSUED = (_LAW - {"year", "wording"}) | {"issuer", "force", "session"}
-#: A date as the 1990s wrote it (11.11.96), and the years from which on two digits are of the century before.
-_SHORT_DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{2})(?!\d)")
-_TURN, _CENTURY = "90", ("19", "20")
 #: The ones of a day that were typed as Roman numerals: II ноября.
 _ROMAN_DAY = re.compile(r"(?<!\w)I{1,2}(?!\w)")
 #: So far before an act «the draft of» stands.
@@ -163,9 +161,7 @@ def _name(form: str | None, parts: Parts, patterns: Patterns) -> ActName:
 
 
 def _day(words: str | None, patterns: Patterns) -> dt.date | None:
-    words = _ROMAN_DAY.sub(lambda match: "1" * len(match[0]), words) if words else None
-    if words and (short := _SHORT_DATE.search(words)):
-        words = f"{short[1]}.{short[2]}.{_CENTURY[short[3] < _TURN]}{short[3]}"
+    words = with_century(_ROMAN_DAY.sub(lambda match: "1" * len(match[0]), words)) if words else None
     return next((day for _, _, day in patterns.pack.dates.find(words)), None) if words else None
 
 

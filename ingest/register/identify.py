@@ -40,7 +40,8 @@ def identify(act: ParsedAct, register: Register, described: Described, given: Gi
     _describe(meta, described)
     meta.title = meta.title or described.titles.get(act.language)
     if meta.path is None and meta.form and meta.date:
-        body = local_body(meta.form, meta.issuer, PACKS[act.language])
+        # Older decisions name their body only in the office of who signs: «Аким Алматинской области».
+        body = local_body(meta.form, meta.issuer or meta.signatory_office, PACKS[act.language])
         _name(meta, ActId.of(meta.form, meta.date, meta.number, body), "text")
     _look_up(act, register)
     if given.act:

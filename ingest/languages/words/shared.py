@@ -8,6 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+#: A date as the 1990s wrote it (11.11.96), and the years from which on two digits are of the century before.
+SHORT_DATE = r"(?<!\d)\d{1,2}\.\d{1,2}\.\d{2}(?!\d)"
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2}\.\d{1,2}\.)(\d{2})(?!\d)")
+_TURN = "90"
+
+
+def with_century(text: str) -> str:
+    """A text whose dates with two digits of the year have four."""
+    return _SHORT_YEAR.sub(lambda date: f"{date[1]}{'19' if date[2] >= _TURN else '20'}{date[2]}", text)
+
 
 @dataclass(frozen=True, eq=False)
 class DateWords:

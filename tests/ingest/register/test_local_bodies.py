@@ -80,3 +80,21 @@ def test_decisions_of_two_bodies_of_one_day_and_number_are_two_acts(tmp_path: Pa
         )
         paths.append(read_act(file).act.path)
     assert paths == [f"decision/akim-39-kamysty-{name}/2025/03/18/2" for name in ("bestobe", "arka")]
+
+
+SIGNED = [
+    ("О саде", "РЕШИЛ:", "Создать сад.", "Аким Алматинской области", "Приложение\nк решению акима области\nот 11 июня 1997 года № 6-194"),
+    ("Бақ туралы", "облыс әкімі ШЕШІМ ЕТТІ:", "Бақ құрылсын.", "Алматы облысының әкімі", "Алматы облысы әкімінің\n1997 жылғы 11 маусымдағы\n№ 6-194 шешіміне\nқосымша"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", SIGNED)
+def test_an_older_decision_names_its_body_in_who_signs_it(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    title, formula, words, office, stamp = lines
+    file = tmp_path / "decision.md"
+    quoted = "".join(f"> *{line}*  \n" for line in stamp.split("\n"))
+    text = (
+        f"# {title}\n\n{formula}\n\n1. {words}\n\n**{office}**\n\n**С. Умаров**\n\n{quoted}\n# {title}\n\n1. {words}\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    assert read_act(file).act.path == "decision/akim-19/1997/06/11/6-194"
