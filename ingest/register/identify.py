@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from ingest.descriptions import Described
@@ -16,6 +17,9 @@ from ingest.tree import ActMeta, AmendmentKind, KnownAct, Language, ParsedAct, R
 
 #: What acts whose titles are borne by many do to others.
 _COMMON = (AmendmentKind.MODIFICATION, AmendmentKind.INSERTION, AmendmentKind.REPEAL)
+#: So far before the enacting words their body stands, behind what ends the naming of others.
+_ENACTING = 120
+_ENDS_OTHERS = re.compile(r"[,;:»\"”)\d]")
 #: The warning that a title alone told which act it is.
 FROM_TITLE = "act-from-title"
 
@@ -40,8 +44,7 @@ def identify(act: ParsedAct, register: Register, described: Described, given: Gi
     _describe(meta, described)
     meta.title = meta.title or described.titles.get(act.language)
     if meta.path is None and meta.form and meta.date:
-        # Older decisions name their body only in the office of who signs: «Аким Алматинской области».
-        body = local_body(meta.form, meta.issuer or meta.signatory_office, PACKS[act.language])
+        body = _body_of(act)
         _name(meta, ActId.of(meta.form, meta.date, meta.number, body), "text")
     _look_up(act, register)
     if given.act:
@@ -54,6 +57,23 @@ def identify(act: ParsedAct, register: Register, described: Described, given: Gi
         act.warnings.append(ReadingWarning("act-differs", message, (0, 0)))
         if meta.path_from != "option":
             _guess(meta, message)
+
+
+def _body_of(act: ParsedAct) -> str | None:
+    """The local body of an act: its requisites name it, else the words before «РЕШИЛ», else the office of who signs."""
+    meta, pack = act.act, PACKS[act.language]
+    names = (meta.issuer,) if meta.issuer else (_enacts(act), meta.signatory_office)
+    return next((code for name in names if (code := local_body(meta.form or "", name, pack))), None)
+
+
+def _enacts(act: ParsedAct) -> str | None:
+    """Who enacts, in the words before the enacting ones, as far as they can name a body; None where nobody does."""
+    enacting = compiled(PACKS[act.language].structure.enacting)
+    for unit in act.units:
+        if match := enacting.search(unit.text.text):
+            before = unit.text.text[max(0, match.start() - _ENACTING) : match.start()]
+            return _ENDS_OTHERS.split(before)[-1].strip() or None
+    return None
 
 
 def date_version(act: ParsedAct, described: Described, given: Given) -> None:

@@ -57,6 +57,7 @@ class Foot:
         self.nouns = pack.structure.attachment_titles
         self.done_at = compiled(pack.structure.done_at)
         self.year = compiled(pack.structure.year_at_end)
+        self.day = pack.dates.pattern
         #: What stands under a signature: consents of other bodies, the registration.
         self.behind = compiled(rf"^{pack.structure.agreed}|{pack.acts.registration}")
         self.party = compiled(pack.structure.party)
@@ -214,7 +215,11 @@ class Foot:
         if not plain or len(text) >= STAMP_LINE:
             return False
         return text[-1] not in TERMINAL or bool(
-            self.behind.search(text) or self.year.search(text) or self._is_name(index) or self._is_part_of_office(index)
+            self.behind.search(text)
+            or self.year.search(text)
+            or self.day.fullmatch(text.rstrip(" ."))  # the day of a consent, below its signature
+            or self._is_name(index)
+            or self._is_part_of_office(index)
         )
 
     def _is_part_of_office(self, index: int) -> bool:

@@ -37,6 +37,8 @@ _QUOTE = re.compile(r"[«»\"]")
 #: A remark in brackets; the requisites may be cut before its end.
 _REMARK = re.compile(r"^\s*\([^()№]{1,200}(?:\)|\Z)")
 _WORD = re.compile(r"[^\W\d_]+")
+#: No name is as short as the word before a day: от 18 марта.
+_BEFORE_DAY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _form_in(beside: str, around: str, pack: LanguagePack) -> str | None:
 
 
 def issuer_of(words: str, pack: LanguagePack) -> str | None:
-    """An issuer's name in the nominative; None where only the state is named, as in the head of a law."""
+    """An issuer's name in the nominative; None where only the state is named, as in the head of a law, or the day."""
     state = rf"(?:{pack.acts.country}|{pack.acts.former_state})"
     countries = [match.start() for match in re.finditer(state, words, re.IGNORECASE)]
     # Named again from the state on, as where a line of the issuer's name has run into the requisites.
@@ -157,7 +159,8 @@ def issuer_of(words: str, pack: LanguagePack) -> str | None:
         words = words[countries[-1] :]
     name = words.strip(" ,.")
     capitals = name.isupper()
-    if not re.sub(state, "", name, flags=re.IGNORECASE).strip(" ,."):
+    day = pack.dates.pattern.search(name)
+    if not re.sub(state, "", name, flags=re.IGNORECASE).strip(" ,.") or (day and day.start() <= _BEFORE_DAY):
         return None
     for pattern, replacement in pack.acts.nominative:
         name = compiled(pattern).sub(replacement, name)

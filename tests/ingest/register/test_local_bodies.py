@@ -98,3 +98,23 @@ def test_an_older_decision_names_its_body_in_who_signs_it(tmp_path: Path, lines:
     )
     file.write_text(text, encoding="utf-8")
     assert read_act(file).act.path == "decision/akim-19/1997/06/11/6-194"
+
+
+ENACTED = [
+    ("РЕШИЛ", "В соответствии с законами о садах города Конаев, Алматинский областной маслихат РЕШИЛ:", "maslikhat-19"),
+    ("РЕШИЛ", 'В соответствии с решением "О саде города Конаев" аким Камыстинского района РЕШИЛ:', "akim-39-kamysty"),
+    ("ШЕШІМ", "Заңның 6-бабына сәйкес Алматы облыстық мәслихаты ШЕШІМ ҚАБЫЛДАДЫ:", "maslikhat-19"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "preamble", "code"), ENACTED)
+def test_a_decision_names_its_body_before_the_enacting_words(
+    tmp_path: Path, word: str, preamble: str, code: str
+) -> None:
+    title, date = (
+        ("О саде", "от 18 марта 2025 года № 2") if word == "РЕШИЛ" else ("Бақ туралы", "2025 жылғы 18 наурыз № 2")
+    )
+    noun = "Решение" if word == "РЕШИЛ" else "Шешім"
+    file = tmp_path / "decision.txt"
+    file.write_text(f"{title}\n\n{noun} {date}\n\n{preamble}\n\n1. {title}.\n", encoding="utf-8")
+    assert read_act(file).act.path == f"decision/{code}/2025/03/18/2"

@@ -99,6 +99,17 @@ def test_a_stamp_gives_the_number_that_the_text_has_not() -> None:
     assert act.act.path == "decision/2013/03/04/3-3"
 
 
+def test_days_below_the_consents_of_others_end_no_signature() -> None:
+    act = act_of(
+        "# О садах\n\nОбластной маслихат РЕШИЛ:\n\n1. Утвердить план.\n\n**Председатель сессии областного маслихата**\n\n"
+        "**А. Примеров**\n\n**Секретарь областного маслихата**\n\n**Е. Садыков**\n\nСОГЛАСОВАНО:\n\n**Начальник областной инспекции**\n\n"
+        "**Умаров Темир Болатович**\n\n> *22 февраля 2013 года.*\n\n**Начальник налогового управления**\n\n**Сериков Айдар Ержанович**\n\n"
+        "> *22 февраля 2013 года.*\n\n> *Приложение к решению*  \n> *областного маслихата № 14-89*  \n> *от 22 февраля 2013 года*\n\n# План\n\n1. Сады.\n"
+    )
+    assert act.act.signatory == "А. Примеров"
+    assert [unit.path for unit in act.units] == ["preamble", "para_1", "att_1", "att_1/para_1"]
+
+
 def test_the_signature_tells_who_resolves_where_the_enacting_words_do_not() -> None:
     act = act_of(
         "# Бақтар туралы\n\nРеспубликаның Жоғарғы Қеңесі қаулы етеді:\n\n1. Бақтар мен саябақтар осы қаулыға сәйкес қорғалсын.\n\n"
