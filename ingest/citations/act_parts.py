@@ -15,7 +15,7 @@ _LENGTHS = {
     "skip": 20,
     "session": 40,
     "force": 40,
-    "registered": 320,
+    "registered": 560,
     "number": 40,
     "date": 40,
     "year": 16,

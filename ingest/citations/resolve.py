@@ -93,7 +93,28 @@ def resolve(found: Sequence[Found], register: Register, context: Context) -> lis
     for one in found:
         resolved.append(_address(_resolve(one, register, context), one, context))
         context.last = resolved[-1].to or context.last
-    return resolved
+    return _with_articles(found, resolved, register, context)
+
+
+def _with_articles(
+    found: Sequence[Found], resolved: list[Resolved], register: Register, context: Context
+) -> list[Resolved]:
+    """Articles without an act, in an act that has none, are likely those of the one law that the same text names:
+    «На основании Закона «Об охране труда» … Согласно ст. 16 …»; «пунктом 1 статьи 385, с учетом статьи 387 НК».
+    """
+    if context.amending or not context.units or any("art_" in unit for unit in context.units):
+        return resolved
+    acts = {split_path(one.to)[0] for one in resolved if one.to and not one.to.startswith(SELF)}
+    law = next(iter(acts)) if len(acts) == 1 else ""
+    if law.split("/")[0] not in LAWS:
+        return resolved
+    known = register.get(law)
+    return [
+        Resolved(_unit_of(law, known, one.steps), certainty=Certainty.LIKELY)
+        if target.how_sure is None and one.act is None and any(step.segment == "art" for step in one.steps)
+        else target
+        for one, target in zip(found, resolved, strict=True)
+    ]
 
 
 def _address(meant: Resolved, found: Found, context: Context) -> Resolved:
@@ -183,7 +204,8 @@ def _base(found: Found, context: Context) -> str | None:
     if act is None:
         return _of_article(found, context)
     if act.naming is Naming.THIS:
-        return ACT if context.form is None or _same_form(act.form, context.form) else None
+        meant = context.form is None or _same_form(act.form, context.form) or _has_unit(found, context)
+        return ACT if meant else None
     if act.naming is Naming.ATTACHED:
         approved = [one for one in context.attached if not one.annex]
         return _by_document(act.form, approved or context.attached) or ("att_1" if not context.attached else None)
@@ -214,6 +236,14 @@ def _places(unit: str) -> list[str]:
     """The units around a unit, the narrowest first, up to the act."""
     parts = unit.split("/")
     return ["/".join(parts[:depth]) for depth in range(len(parts) - 1, 0, -1)] + [ACT]
+
+
+def _has_unit(found: Found, context: Context) -> bool:
+    """Whether an act that calls itself otherwise than it is (осы өкімнің 1-тармағы, in a resolution) has the unit."""
+    step = found.steps[0] if found.steps else None
+    if step is None or step.number is None or context.amending or context.unit.startswith("att_"):
+        return False
+    return child(ACT, step.segment, step.number) in context.units
 
 
 def _same_form(named: str | None, form: str) -> bool:

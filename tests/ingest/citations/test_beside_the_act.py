@@ -46,6 +46,12 @@ def test_an_entry_in_a_register_stands_between_number_and_noun() -> None:
     assert [one.act for one in act.repeals] == ["ministerial-order/2017/07/16/5"]
 
 
+def test_the_newspapers_stand_between_number_and_noun_too() -> None:
+    papers = 'тіркелген, облыстық "Бақ" газетінің 2017 жылғы 23 шілдедегі № 120 және "Сад" газетінің 2017 жылғы 23 шілдедегі № 120 санында жарияланған'
+    act = read(KAZAKH.replace("тіркелген", papers))
+    assert [one.act for one in act.repeals] == ["ministerial-order/2017/07/16/5"]
+
+
 def test_an_issue_of_a_gazette_with_its_supplement_is_no_annex() -> None:
     published = (
         "(Ведомости Верховного Совета Республики Казахстан, 1994 г., № 23-24 (приложение); 1995 г., № 15-16, ст. 109)"

@@ -391,3 +391,39 @@ def test_a_block_of_a_new_wording_is_the_unit_that_its_number_says(tmp_path: Pat
         f"{law}/art_8/al_1",
         "self",
     ]
+
+
+LONE = [
+    (
+        "Об охране садов",
+        "На основании Закона Республики Казахстан «О государственной статистике» вести учет. Согласно ст. 16 учет ведет город.",
+        [("law/2010/03/19/257-iv", "certain"), ("law/2010/03/19/257-iv/art_16", "likely")],
+    ),
+    (
+        "Об охране садов",
+        "Плата исчисляется в соответствии с пунктом 1 статьи 5, с учетом условий пункта 1 статьи 7 Закона Республики Казахстан «О государственной статистике».",
+        [("law/2010/03/19/257-iv/art_5/para_1", "likely"), ("law/2010/03/19/257-iv/art_7/para_1", "certain")],
+    ),
+    (
+        "Об охране садов",
+        "По Трудовому кодексу и Закону Республики Казахстан «О государственной статистике» согласно ст. 16 учет ведет город.",
+        [("code/2015/11/23/414-v", "certain"), ("law/2010/03/19/257-iv", "certain"), (None, None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "words", "expected"), LONE)
+def test_an_article_alone_is_likely_of_the_one_law_that_its_text_names(
+    tmp_path: Path, title: str, words: str, expected: list[tuple[str | None, str | None]]
+) -> None:
+    text = f"# {title}\n\nПостановление Правительства Республики Казахстан от 5 мая 2020 года № 7\n\n1. {words}\n\n2. Сад.\n"
+    _, citations = read(tmp_path, text)
+    assert [(one.to, one.certainty) for one in citations] == expected
+
+
+@pytest.mark.parametrize(("number", "to"), [("1", "self/para_1"), ("9", None)])
+def test_an_act_may_call_itself_otherwise_than_it_is(tmp_path: Path, number: str, to: str | None) -> None:
+    head = "Қазақстан Республикасы Министрлер Кабинетінің 1992 жылғы 22 маусымдағы № 548 қаулысы"
+    text = f"# Бақтар туралы\n\n{head}\n\n1. Бақ.\n\n2. Кітаптар осы өкімнің {number}-тармағында көзделген тәртіппен жіберілсін.\n"
+    _, citations = read(tmp_path, text)
+    assert [one.to for one in citations] == [to]
