@@ -29,6 +29,7 @@ _NUMBERED = 14
 _NAMES = 60
 #: So many units on stands the first that has words of its own.
 _FIRST = 4
+_SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁӘҒҚҢӨҰҮҺІ] ){3,}[А-ЯЁӘҒҚҢӨҰҮҺІ](?!\w)")
 #: Stamps of attached documents among the layout.
 _ANNEX_STAMP = "annex-stamp"
 _APPROVAL_STAMP = "approval-stamp"
@@ -56,7 +57,7 @@ class _Reader:
         self.lists = ActLists(self.patterns)
         #: Short names given so far.
         self.names: list[str] = []
-        self.roles = Roles(act, pack.citations)
+        self.roles = Roles(act, pack)
         #: The lines so far that are about changes of another act.
         self.lines: list[Line] = []
         meta, written = act.act, _written(act, pack)
@@ -185,7 +186,8 @@ def _attached(act: ParsedAct, patterns: Patterns) -> Iterator[Attached]:
         start = next((one.spans[0][0] for one in act.units[index : index + _FIRST] if one.spans), last)
         own = [(kind, text) for place, kind, text in stamps if last <= place < start]
         last = start
-        title = unit.heading.text if unit.heading else ""
+        # What is attached may be called in spaced letters: П О Л О Ж Е Н И Е о службе.
+        title = _SPACED.sub(lambda word: word[0].replace(" ", ""), unit.heading.text) if unit.heading else ""
         documents = frozenset(key for key, pattern in patterns.documents if _names(title, pattern))
         number = re.search(patterns.words.annex_stamp, " ".join(text for _, text in own), re.IGNORECASE)
         annex = any(kind == _ANNEX_STAMP for kind, _ in own)

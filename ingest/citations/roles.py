@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from ingest.citations.found import Found, Naming
 from ingest.citations.resolve import SELF
+from ingest.findings.asides import bare_title_end
 from ingest.identifiers import PREAMBLE, parent
-from ingest.languages.words.citations import CitationWords
+from ingest.languages.pack import LanguagePack
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 LEGAL_BASIS = "legal-basis"
@@ -21,8 +22,8 @@ PLAIN = "plain"
 class Roles:
     """Tells the roles of one act's citations."""
 
-    def __init__(self, act: ParsedAct, words: CitationWords) -> None:
-        self._words = words
+    def __init__(self, act: ParsedAct, pack: LanguagePack) -> None:
+        self._words, self._bare_title = pack.citations, pack.findings.repeals.bare_title
         self._units = {unit.path: unit for unit in act.units}
         self._last_item = {parent(path): unit for path, unit in self._units.items()}
         self._has_articles = any(unit.kind is UnitKind.ARTICLE for unit in act.units)
@@ -34,13 +35,18 @@ class Roles:
             return APPROVES if self.approves(unit) else PLAIN
         if naming in (Naming.THIS, Naming.THIS_DOCUMENT):
             return ANNEX if found.steps and found.steps[0].segment == "att" else PLAIN
-        if naming is not Naming.NAMED or _in_title(found, others):
+        if naming is not Naming.NAMED or _in_title(found, others) or self._in_bare_title(unit, found, others):
             return PLAIN
         if unit.path == PREAMBLE and re.search(self._words.enacting, unit.text.text[found.end :]):
             return LEGAL_BASIS
         if self._in_repeal_list(unit) or self._says(self._words.repealing, unit):
             return REPEAL
         return PLAIN
+
+    def _in_bare_title(self, unit: Unit, found: Found, others: Sequence[Found]) -> bool:
+        """Whether a citation stands in a title without quotation marks of an act that the text names before it."""
+        text, ends = unit.text.text, (one.end for one in others if one.end <= found.start and one.act)
+        return any(found.start < bare_title_end(text, end, self._bare_title) for end in ends)
 
     def approves(self, unit: Unit) -> bool:
         """Whether a unit's text, or the list it is an item of, approves something."""

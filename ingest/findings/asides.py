@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from ingest.languages.words.patterns import compiled
+
 BLOT = "_"
 _OPENING, _CLOSING = "«“„", "»”"
 #: What follows a quotation that ends; a title that quotes has two openings and often but one closing mark.
 _AFTER = ",;:.)("
+
+
+def bare_title_end(text: str, end: int, opens: str) -> int:
+    """Where a title without quotation marks ends that follows an act named up to ``end`` («решение от … № 3-461 о ходе
+    выполнения Указов …; …»): at a semicolon, or at the text's end; ``end`` where none follows.
+    """
+    if not compiled(opens).match(text, end):
+        return end
+    stop = text.find(";", end)
+    return len(text) if stop < 0 else stop
 
 
 def without_asides(text: str) -> str:

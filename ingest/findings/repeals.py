@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.errors import IdentifierError
-from ingest.findings.asides import BLOT, without_asides
+from ingest.findings.asides import BLOT, bare_title_end, without_asides
 from ingest.findings.exceptions import excepted_units
 from ingest.identifiers import ACT, PREAMBLE, ActId, last_segment, parent, split_path
 from ingest.languages.pack import LanguagePack
@@ -116,12 +116,15 @@ class _Reader:
     def _citations(self, unit: Unit, plain: str) -> list[_Named]:
         """The citations of a unit's text that stand in no other, no quotation and no bracket, in text order."""
         named: list[_Named] = []
+        titled = 0
         for citation in sorted(self.by_place.get(unit.path, ()), key=lambda one: (one.span[0], -one.span[1])):
             start = bisect_left(range(len(plain)), citation.span[0], key=unit.text.source_offset)
             # A range is one place, and a citation of each of its units (пункты 3 – 5).
             within = named and start < named[-1].end and citation.span != named[-1].citation.span
-            if start < len(plain) and plain[start] != "_" and not within:
+            if titled <= start < len(plain) and plain[start] != "_" and not within:
                 named.append(_Named(start, start + len(citation.quote), citation))
+                stop = bare_title_end(plain, named[-1].end, self.words.bare_title)
+                titled = stop if stop > named[-1].end else titled
         return named
 
     def _repealed(self, unit: Unit, plain: str, named: Sequence[_Named], clause: tuple[int, int]) -> Iterator[Citation]:

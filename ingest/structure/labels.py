@@ -35,7 +35,7 @@ _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\s+(?=[^\d\s])")
 _SUBPARAGRAPH = re.compile(r"(\d{1,3}(?:-\d{1,3})*|[^\W\d_])\)\s*")
 #: What a number with a bracket stands before when it is named rather than opened (11) тармақша … жазылсын).
 _NAMED_AFTER = ("subpara", "para", "al")
-_ROMAN = re.compile(r"([IVXL]{1,7})\.\s+(?=[^\W\d_])")
+_ROMAN = re.compile(r"([IVXL]{1,7})\s?\.\s+(?=[^\W\d_])")
 #: With what a block ends that is no heading.
 TERMINAL = (".", ";", ":", ",")
 #: Headings are shorter than this.

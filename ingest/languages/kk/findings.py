@@ -58,6 +58,7 @@ REPEALS = RepealWords(
     excepting=r"(?<!\w)(?:қоспағанда|(?<=[нд][еа]н\s)басқа)(?!\w)",
     partly_before=r"(?!)",
     partly_behind=r"\s+(?:бекітілген|(?:[^,;:]{0,60}\s)?бөлігінде)(?!\w)",
+    bare_title=r"(?!)",  # titles stand before the act
 )
 
 WORDS = FindingWords(

@@ -71,6 +71,8 @@ class RepealWords:
     #: Words right before and right behind an act of which a part is repealed, or a document that it approved.
     partly_before: str
     partly_behind: str
+    #: How a title opens that has no quotation marks, behind the act's number.
+    bare_title: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -427,3 +427,23 @@ def test_an_act_may_call_itself_otherwise_than_it_is(tmp_path: Path, number: str
     text = f"# Бақтар туралы\n\n{head}\n\n1. Бақ.\n\n2. Кітаптар осы өкімнің {number}-тармағында көзделген тәртіппен жіберілсін.\n"
     _, citations = read(tmp_path, text)
     assert [one.to for one in citations] == [to]
+
+
+def test_what_is_attached_may_be_called_in_spaced_letters(tmp_path: Path) -> None:
+    head = "Постановление Кабинета Министров Республики Казахстан от 13 августа 1992 года № 676"
+    stamp = "> *Утверждено*  \n> *постановлением Кабинета Министров*  \n> *Республики Казахстан*  \n> *от 13 августа 1992 г. N 676*"
+    text = f"# О садах\n\n{head}\n\n1. Утвердить прилагаемое Положение о службе садов.\n\n{stamp}\n\n## П О Л О Ж Е Н И Е о службе садов\n\n1. Сад.\n"
+    _, citations = read(tmp_path, text)
+    assert [(one.to, one.role) for one in citations] == [("self/att_1", "approves")]
+
+
+def test_acts_in_a_title_without_quotation_marks_are_not_repealed(tmp_path: Path) -> None:
+    title = "о ходе выполнения Указа Президента Республики Казахстан от 26 апреля 1994 года № 1020 «О садах»"
+    text = (
+        "# О садах\n\nРешение акима Алматинской области от 5 мая 1997 года № 7\n\n"
+        f"1. Признать утратившим силу решение акима Алматинской области от 30 марта 1995 года № 3-461 {title}.\n"
+    )
+    act, citations = read(tmp_path, text)
+    repealed = "decision/akim-19/1995/03/30/3-461"
+    assert [(one.to, one.role) for one in citations] == [(repealed, "repeal"), ("decree/1994/04/26/1020", "plain")]
+    assert [one.act for one in act.repeals] == [repealed]

@@ -77,7 +77,14 @@ def test_patterns_are_compiled_when_they_are_needed() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2005 жылғы 6 желтоқсандағы", '2005 жылғы "6" желтоқсандағы', "«6» желтоқсан 2005 жыл", "06 желтоқсан 2005 жылғы"],
+    [
+        "2005 жылғы 6 желтоқсандағы",
+        '2005 жылғы "6" желтоқсандағы',
+        "«6» желтоқсан 2005 жыл",
+        "06 желтоқсан 2005 жылғы",
+        "2005 жылдың 6-шы желтоқсанындағы",
+        "2005 жылғы 6-сы желтоқсандағы",
+    ],
 )
 def test_kazakh_days_stand_in_either_order(text: str) -> None:
     dates = PACKS[Language.KAZ].dates

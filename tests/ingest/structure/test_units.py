@@ -229,3 +229,10 @@ def test_a_short_list_without_stops_is_a_list() -> None:
         "1. Директор\n\n2. Бухгалтер\n\n3. Садовник\n"
     )
     assert outline(act)[3:] == ["att_1", "att_1/para_1", "att_1/para_2", "att_1/para_3"]
+
+
+def test_a_space_before_the_stop_of_a_roman_number_hides_no_chapter() -> None:
+    act = act_of(
+        "# О садах и парках\n\n## I. Сады\n\n1. Сад поливают по утрам.\n\n## II . Парки\n\n1. Парк закрывают на ночь.\n"
+    )
+    assert outline(act) == ["chp_I", "chp_I/para_1", "chp_II", "chp_II/para_1"]
