@@ -16,6 +16,7 @@ from ingest.languages.words.shared import SHORT_DATE, ActWords, with_century
 
 #: How far an issuer's name may stretch.
 _ISSUER = 250
+_CHANGED_BY_LAWS = ("law", "code")
 _EDGE = re.compile(r"[;:,]|\s[-–—]\s|[-–—]\s")
 
 
@@ -53,12 +54,20 @@ def _nouns(words: ActWords) -> re.Pattern[str]:
     return compiled(rf"(?<!\w)(?:{nouns})(?!\w)")
 
 
+@cache
+def _same_day(pack: LanguagePack) -> re.Pattern[str]:
+    words = pack.amendments
+    return compiled(rf"[\s\0]*(?:,|(?:{pack.units.list_words})(?!\w))\s*№\s*(?P<n>{ACT_NUMBER}(?:{words.law_number})?)")
+
+
 def find_acts(text: str, pack: LanguagePack) -> Iterator[NamedAct]:
-    """Every date with a number after it."""
+    """Every date with a number after it, and each further number of that day (от 10 июля 2001 г. № 227 и № 228)."""
     for match in _act_pattern(pack).finditer(text):
-        yield NamedAct(
-            match.start(), match.end(), pack.dates.parse(with_century(match["date"])), match["n"].rstrip(".-/ ")
-        )
+        date, end = pack.dates.parse(with_century(match["date"])), match.end()
+        yield NamedAct(match.start(), end, date, match["n"].rstrip(".-/ "))
+        while more := _same_day(pack).match(text, end):
+            end = more.end()
+            yield NamedAct(more.start("n"), end, date, more["n"].rstrip(".-/ "))
 
 
 def form_of(text: str, named: NamedAct, after: int, before: NamedForm | None, pack: LanguagePack) -> NamedForm:
@@ -73,18 +82,30 @@ def form_of(text: str, named: NamedAct, after: int, before: NamedForm | None, pa
     return found or NamedForm(before.form if before and not words.form_follows else None, "", named.end)
 
 
-def identity(form: NamedForm, named: NamedAct) -> ActId | None:
-    """The act that a form, a date and a number name together; None where one of them is missing."""
-    return ActId.of(form.form, named.date, named.number) if form.form and named.date else None
+def identity(form: NamedForm, named: NamedAct, changed: str | None = None) -> ActId | None:
+    """The act that a form, a date and a number name together; None where one of them is missing.
+
+    A note that leaves the form out in a law (``changed``) or a code means a law: nothing else changes one.
+    """
+    own = form.form or ("law" if changed in _CHANGED_BY_LAWS else None)
+    return ActId.of(own, named.date, named.number) if own and named.date else None
 
 
 def _leading(text: str, named: NamedAct, after: int, words: ActWords) -> NamedForm | None:
     found = None
     for match in _nouns(words).finditer(text, max(after, named.start - _ISSUER), named.start):
-        issuer = text[match.end() : named.start].strip()
+        told = text[match.end() : named.start].strip()
+        issuer = _without_force(told, words)
         if not _EDGE.search(issuer):
-            found = NamedForm(words.form_of(match[0], issuer), issuer, named.end)
+            found = NamedForm(words.form_by_force(told) or words.form_of(match[0], issuer), issuer, named.end)
     return found
+
+
+def _without_force(issuer: str, words: ActWords) -> str:
+    """An issuer's name without the force of the act that stands behind it: «Президента РК, имеющим силу Закона,»."""
+    for pattern, _ in words.by_force:
+        issuer = compiled(rf",?\s*{pattern}(?:\s*,)?").sub("", issuer)
+    return issuer.strip()
 
 
 def _following(text: str, named: NamedAct, issuer: str, pack: LanguagePack) -> NamedForm | None:

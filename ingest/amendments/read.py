@@ -178,7 +178,7 @@ class _Clauses:
         force: Force | None,
         bounds: tuple[int, int],
     ) -> Iterator[Amendment]:
-        by = identity(form, named)
+        by = identity(form, named, self.targets.form)
         if by is None or not statements:
             missing = "the form or date of the amending act" if by is None else "what the act changed"
             self._warn("amendment-not-understood", missing, *bounds)

@@ -49,6 +49,8 @@ class Targets:
             if unit.kind is UnitKind.ATTACHMENT
         ]
         self._pack, self._words = pack, pack.amendments
+        #: The form of the act that is changed, if it is known.
+        self.form = act.act.form
 
     def read(
         self, masked: str, kind: AmendmentKind, bounds: Bounds, near: str, before: Sequence[Statement]

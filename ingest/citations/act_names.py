@@ -7,7 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.citations.act_parts import Parts, codes_before, names_an_act, read_after, read_before, rest_of_list
+from ingest.citations.act_parts import (
+    Parts,
+    codes_before,
+    names_an_act,
+    read_after,
+    read_before,
+    rest_of_list,
+    take_day_before,
+)
 from ingest.citations.found import ActName, Naming
 from ingest.citations.noun_patterns import NounPattern
 from ingest.citations.patterns import Patterns
@@ -29,6 +37,8 @@ _DRAFT = 40
 #: So near an abbreviation stands its year or the day of its wording.
 _NEAR = 40
 #: What follows a code's second name at the end of its title: «О налогах … (Налоговый кодекс)».
+#: Forms whose acts of the same name follow one another.
+_NAMED_AGAIN = ("code", "constitution")
 _SECOND_NAME_ENDS = (")»", ')"', ")”")
 
 
@@ -58,12 +68,14 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
     if noun.noun.form in LAWS and not parts.found.keys() & {"title", "name"}:
         _read_plain_title(text, match[0], noun, parts, patterns)
         parts.common = match[0][0].islower() and not patterns.units.wide_first and set(parts.found) == {"title"}
-    if _is_foreign(text, match.end(), parts, patterns):
+    if _is_foreign(text, match.end(), parts, patterns) or _of_former_state(noun.noun.form, parts, patterns):
         before = patterns.foreign_before.search(text, max(0, parts.start - 50), parts.start)
         behind = patterns.foreign.match(text, parts.end)
         start, end = before.start() if before else parts.start, behind.end() if behind else parts.end
         yield NamedAct(start, end, match.end(), parts.title, ActName(Naming.FOREIGN))
         return
+    if patterns.units.wide_first and noun.plural.match(match[0]):
+        take_day_before(text, parts, patterns)
     if constitution and not (match[0][0].isupper() or "country" in parts.found):
         return
     if text[parts.start - 1 : parts.start] == "(" and text[parts.end : parts.end + 2] in _SECOND_NAME_ENDS:
@@ -93,6 +105,11 @@ def _with_rest_of_list(text: str, word: str, parts: Parts, noun: NounPattern, pa
     )
     listed = joint or noun.plural.match(word)
     every = [parts, *(rest_of_list(text, parts, noun, patterns) if listed else ())]
+    if not listed and "number" in parts.found and patterns.plural_by_list.fullmatch(word):
+        rest = rest_of_list(text, parts, noun, patterns)
+        every += [
+            one for one in rest if "number" in one.found and one.found.get("date", "") in text[one.start : one.end]
+        ]
     if listed and "name" in parts.found and not patterns.units.wide_first:
         every += codes_before(text, parts, patterns)
     if joint:  # one act of several bodies: the first of them names it
@@ -137,6 +154,12 @@ def _is_foreign(text: str, noun_end: int, parts: Parts, patterns: Patterns) -> b
     if "country" in parts.found:
         return False
     return bool(patterns.foreign_before.search(text, max(0, parts.start - 50), parts.start))
+
+
+def _of_former_state(form: str | None, parts: Parts, patterns: Patterns) -> bool:
+    """Whether an act without a day is of the Kazakh SSR: its codes bore the names of those that came after them."""
+    country = parts.found.get("country", "")
+    return "date" not in parts.found and form in _NAMED_AGAIN and bool(patterns.former_state.fullmatch(country))
 
 
 def named(form: str | None, parts: Parts, patterns: Patterns) -> NamedAct:

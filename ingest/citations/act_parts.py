@@ -15,7 +15,7 @@ _LENGTHS = {
     "skip": 20,
     "session": 40,
     "force": 40,
-    "registered": 560,
+    "registered": 620,
     "number": 40,
     "date": 40,
     "year": 16,
@@ -24,8 +24,12 @@ _LENGTHS = {
 }
 #: So long is what stands between two acts of a list at most.
 _GLUE = 90
+#: No list has more acts of one day.
+_OF_ONE_DAY = 12
 #: A comma or «and» between two adjectives is no longer.
 _LINK = 16
+#: What a number begins with.
+_SIGNS = "№N"
 _QUOTES = {'"': '"', "»": "«", "”": "“"}
 
 
@@ -142,14 +146,18 @@ def rest_of_list(text: str, first: Parts, noun: NounPattern, patterns: Patterns)
     if patterns.units.wide_first:
         yield from _before_first(text, first, noun, patterns)
         return
-    end = first.end
+    before, end = first, first.end
     while glue := patterns.act_list.match(text, end):
-        parts = Parts(glue.end(), glue.end(), first.keys, called=first.called)
+        numbered = text[glue.end()] in _SIGNS
+        keys = first.keys - {"issuer", "year"} if numbered else first.keys
+        parts = Parts(glue.end(), glue.end(), keys, called=first.called)
         read_after(text, parts, patterns.after)
+        if numbered and "date" in before.found:
+            parts.found.setdefault("date", before.found["date"])  # «от 5 мая 2021 года № 300 и № 301»
         if parts.end == glue.end() or not names_an_act(noun, parts):
             return
         yield parts
-        end = parts.end
+        before, end = parts, parts.end
 
 
 def codes_before(text: str, first: Parts, patterns: Patterns) -> Iterator[Parts]:
@@ -170,7 +178,23 @@ def _before_first(text: str, first: Parts, noun: NounPattern, patterns: Patterns
     while glue := patterns.act_list_before.search(text, max(0, start - _GLUE), start):
         parts = Parts(glue.start(), glue.start(), first.keys, called=first.called)
         read_before(text, parts, patterns)
+        take_day_before(text, parts, patterns)
         if parts.start == glue.start() or not names_an_act(noun, parts):
             return
         yield parts
         start = parts.start
+
+
+def take_day_before(text: str, parts: Parts, patterns: Patterns) -> None:
+    """Kazakh: give an act of a list that has a number alone the day before it: «2021 жылғы … № 300 және № 301»."""
+    start = parts.start
+    for _ in range(_OF_ONE_DAY):
+        glue = patterns.act_list_before.search(text, max(0, start - _GLUE), start)
+        if glue is None or "date" in parts.found or "number" not in parts.found:
+            return
+        other = Parts(glue.start(), glue.start(), parts.keys)
+        read_before(text, other, patterns)
+        if "number" not in other.found:
+            return
+        parts.found |= {"date": other.found["date"]} if "date" in other.found else {}
+        start = other.start

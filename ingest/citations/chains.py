@@ -129,7 +129,7 @@ def _next(
     if dash and (following := at.get(dash.end())) and following.bare:
         return dash[0], following
     first = _ACT_FIRST.match(text, piece.end) if _may_stand_first(piece) else None
-    if first and (following := at.get(first.end())) and not following.act and not following.this:
+    if first and (following := at.get(first.end())) and not (following.act or following.this or following.own):
         return first[0], following
     return "", None
 

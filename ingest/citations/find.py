@@ -178,11 +178,10 @@ class _Reader:
         whole = self.text[start:end]
         alias = next((piece.alias for piece in chain.pieces if piece.alias), None)
         told = {id(bracket.item) for unit in units for bracket in unit.brackets if self._says_which(bracket.start)}
-        choices: list[list[Item | None]] = [[*unit.items] or [None] for unit in units]
-        for way in islice(product(*choices), _WAYS):
+        for way in self._ways(units):
             if not any(id(item) in told for item in way):
                 steps = shared + tuple(map(_step, units, way))
-                several = [item for unit, item in zip(units, way, strict=True) if item and len(unit.items) > 1]
+                several = [item for unit, item in zip(units, way, strict=False) if item and len(unit.items) > 1]
                 first, last = (several[-1].start, several[-1].end) if several else (start, end)
                 yield Found(first, last, self.text[first:last], act, steps, whole if several else None, alias)
         for place, unit in enumerate(units):
@@ -190,6 +189,24 @@ class _Reader:
             for bracket in unit.brackets:
                 inner = self.bracketed.pop(bracket.start, [])
                 yield from self.read(inner, _Around((*above, _step(unit, bracket.item)), act))
+
+    def _ways(self, units: list[Piece]) -> Iterator[tuple[Item | None, ...]]:
+        """The items that the steps of an address go by, one of each unit; fewer where the narrower are another's.
+
+        «ст.ст. 188, 189 ч. 2»: in Russian what stands behind a list is part of its last article alone.
+        """
+        choices: list[list[Item | None]] = [[*unit.items] or [None] for unit in units]
+        last = len(units)
+        if not self.patterns.units.wide_first:
+            down = (
+                at for at, unit in enumerate(units[:-1]) if len(unit.items) > 1 and units[at + 1].start > unit.start
+            )
+            last = next(down, last)
+        if last < len(units):
+            *before, own = choices[last]
+            yield from product(*choices[:last], before)
+            choices[last] = [own]
+        yield from islice(product(*choices), _WAYS)
 
     def _says_which(self, opening: int) -> bool:
         """Whether brackets hold units from their first word on: which part of the unit before them is meant."""

@@ -74,6 +74,11 @@ class UnitPattern:
         return compiled(self.pack.units.instrumental)
 
     @cached_property
+    def placed(self) -> re.Pattern[str]:
+        """Forms by which a number without its hyphen is that of a unit."""
+        return compiled(self.pack.units.placed)
+
+    @cached_property
     def possessed(self) -> re.Pattern[str]:
         """Forms that say the unit is part of what was named before it."""
         return compiled(rf"(?:{self.word.possessed})\Z")

@@ -235,6 +235,11 @@ class Patterns(StatePatterns):
         return compiled(rf"{self.words.plural_before}\Z")
 
     @cached_property
+    def plural_by_list(self) -> re.Pattern[str]:
+        """Forms of a noun that further numbers behind its act make a plural."""
+        return compiled(self.words.plural_by_list)
+
+    @cached_property
     def listed(self) -> Keyed:
         """The parts of an act's name whose noun stands above the list that it is an item of."""
         return tuple((key, self._dated(rf"\s*(?:{pattern})")) for key, pattern in self.words.listed)

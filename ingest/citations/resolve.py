@@ -363,8 +363,9 @@ def _shorter_names(act: ActName) -> list[tuple[str, str]]:
 
 def _numbered_parts(steps: Sequence[UnitStep]) -> list[UnitStep]:
     """Steps in an act whose parts bear numbers: часть 2 is the paragraph, пункт 1) of it the subparagraph."""
-    if not any(step.part for step in steps):
-        return list(steps)
+    kinds = [step.segment for step in steps]
+    if not any(step.part for step in steps) or ("subpara" in kinds and "para" in kinds[: _part(steps)]):
+        return list(steps)  # «1-тармақтың бірінші бөлігінің 12) тармақшасы»: a part of the paragraph
     renamed = {"al": "para", "para": "subpara"}
     kept = [step.segment == "al" and not step.part for step in steps]
     named = [
@@ -373,6 +374,10 @@ def _numbered_parts(steps: Sequence[UnitStep]) -> list[UnitStep]:
     ]
     # «ч. 4 п. 2 ст. 190»: whatever stands first, the item is the part's.
     return [step for step in named if step.segment != "subpara"] + [step for step in named if step.segment == "subpara"]
+
+
+def _part(steps: Sequence[UnitStep]) -> int:
+    return next(index for index, step in enumerate(steps) if step.part)
 
 
 def _other_act_steps(steps: Sequence[UnitStep]) -> list[UnitStep]:

@@ -78,14 +78,15 @@ def _runs(text: str, start: int, patterns: Patterns) -> list[tuple[int, int]]:
 
 
 def _reads_loosely(text: str, runs: list[tuple[int, int]], noun: str, unit: UnitPattern) -> bool:
-    """Whether numbers without a hyphen name units all the same: 9 бабына, 1-4 қосымшалар, 3 т., 1-1 тармақпен."""
+    """Whether numbers without a hyphen name units all the same: 9 бабына, 1-4 қосымшалар, 3 т., 1 тармақтағы."""
     start, end = runs[0][0], runs[-1][1]
     if unit.possessed.match(noun) or noun.endswith(".") or text[:start].rstrip()[-1:] == "№":
         return True
     if unit.word.segment in _NARROW and _INSERTED.fullmatch(text, start, end):
         return True  # «1-1 тармақпен»: the number of a unit that was put in between
     several = bool(unit.plural.match(noun)) and not text[start:end].isdecimal()
-    return several or (unit.word.segment in _NARROW[:-1] and bool(unit.instrumental.search(noun)))
+    endings = (unit.instrumental, unit.placed)
+    return several or (unit.word.segment in _NARROW[:-1] and any(one.search(noun) for one in endings))
 
 
 def _of_runs(

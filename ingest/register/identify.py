@@ -20,6 +20,8 @@ _COMMON = (AmendmentKind.MODIFICATION, AmendmentKind.INSERTION, AmendmentKind.RE
 #: So far before the enacting words their body stands, behind what ends the naming of others.
 _ENACTING = 120
 _ENDS_OTHERS = re.compile(r"[,;:»\"”)\d]")
+#: Behind the day of an act its number stands.
+_NUMBERED = re.compile(r"[\s\w.]{0,6}№")
 #: The warning that a title alone told which act it is.
 FROM_TITLE = "act-from-title"
 
@@ -167,11 +169,22 @@ def _by_title(act: ParsedAct, register: Register) -> KnownAct | None:
     words, title = dict(PACKS[act.language].amendments.kinds), act.act.title
     common = title and any(compiled(words[kind]).search(title) for kind in _COMMON)
     known = next(iter(register.by_title(title)), None) if title and not common else None
+    first = _first_change(act)
+    if known and known.act.date and first and first < known.act.date:
+        return None  # an act of an older generation, which bore the title before
     if known:
         message = f"taken for {known.path} by its title alone"
         act.warnings.append(ReadingWarning(FROM_TITLE, message, _title_span(act)))
         _guess(act.act, message)
     return known
+
+
+def _first_change(act: ParsedAct) -> dt.date | None:
+    """The day of the oldest act, by its day and number, that the notes name: nothing is changed before it is there."""
+    dates = PACKS[act.language].dates
+    texts = [note.text.text for note in act.notes]
+    found = (day for text in texts for _, end, day in dates.find(text) if _NUMBERED.match(text, end))
+    return min((day for day in found if day), default=None)
 
 
 def _overrule(meta: ActMeta, given: ActId) -> None:

@@ -147,7 +147,11 @@ class Targets:
         """Whether a unit is only where the change is: «в пункте 3 схему …», «3-тармақтың схемасы»."""
         words, whole = self._pack.orders, one.whole.strip()
         start = self._line.text.text.rfind(whole, 0, one.start + len(whole)) if whole else one.start
-        before = self._text[max(0, start - _BESIDE) : max(0, start)]
+        if words.force_behind and compiled(words.force_behind).match(self._text, start + len(whole)):
+            return False  # «8-тармақтың күші жойылды деп танылсын»
+        # «в пункте 1 подпункты 1) и 2) исключить»: the wider unit stands first, and is the place of those behind it.
+        first = min((other.start for other in self._line.named if other.whole == one.whole), default=start)
+        before = self._text[max(0, first - _BESIDE) : max(0, first)]
         return bool(compiled(words.holder_before).search(before) or compiled(words.holder_behind).search(whole))
 
     def _beside_named(self, clause: Clause) -> Iterator[tuple[int, int]]:

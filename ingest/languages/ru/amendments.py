@@ -58,7 +58,7 @@ FORCE = ForceWords(
 )
 
 WORDS = AmendmentWords(
-    opening=r"\s*(?:Сноска|Примечание(?:\s+\w+)?)\s*[.:!]*\s*",
+    opening=r"\s*(?:Снос?ка|Примечание(?:\s+\w+)?)\s*[.:!]*\s*",
     kinds=(
         (AmendmentKind.SUBSTITUTION, r"(?:излож\w+\s+)?в\s+(?:новой\s+|следующей\s+)?редакции"),
         (

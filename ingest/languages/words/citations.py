@@ -109,6 +109,8 @@ class CitationWords:
     after: tuple[tuple[str, str], ...]
     #: A word that makes the noun behind it a plural (следующие решения), where the noun's form may be either.
     plural_before: str
+    #: Forms of such a noun that are a plural where further numbers follow (решения … № 5 и № 6).
+    plural_by_list: str
     #: Parts of the name of an act whose noun stands above the list that it is an item of; the keys are date, number,
     #: title.
     listed: tuple[tuple[str, str], ...]

@@ -54,6 +54,8 @@ class UnitNames:
     number_before: str
     #: The noun's ending in the instrumental case: what something is supplemented with.
     instrumental: str
+    #: Its endings in the cases by which a number that lost its hyphen is still that of one unit (1 тармақтағы).
+    placed: str
     #: Nouns of units in full, each pattern with a literal to begin with; and what grows together with them at a line's
     #: end, before them (an ordinal, «this») and behind them (a number, an ordinal).
     grown_units: tuple[str, ...]

@@ -306,8 +306,8 @@ def test_kazakh_pairs_of_words_by_turns() -> None:
         (KAZ, "Ескерту. Осы Заңның қолданысқа енгізілу тәртібін 20-баптан қараңыз.", "note-without-amendment"),
         (RUS, "Сноска. Пункт 5 исключен.", "amendment-without-act"),
         (KAZ, "Ескерту. 5-тармақ алып тасталды.", "amendment-without-act"),
-        (RUS, "Сноска. Статья 5 с изменениями, внесенными от 02.04.2019 № 241-VI.", "amendment-not-understood"),
-        (KAZ, "Ескерту. 5-бапқа өзгерістер енгізілді - ҚР 02.04.2019 № 241-VI.", "amendment-not-understood"),
+        (RUS, "Сноска. Статья 5 с изменениями, внесенными от 32.04.2019 № 241-VI.", "amendment-not-understood"),
+        (KAZ, "Ескерту. 5-бапқа өзгерістер енгізілді - ҚР 32.04.2019 № 241-VI.", "amendment-not-understood"),
         (RUS, "Сноска. См. Закон РК от 02.04.2019 № 241-VI.", "amendment-not-understood"),
         (RUS, "Сноска. Статья 5 в редакции Закона РК от 32.04.2019 № 241-VI.", "amendment-not-understood"),
     ],
@@ -317,6 +317,36 @@ def test_a_note_that_is_not_understood_is_a_warning_once(language: Language, not
     assert read(made) == []
     assert read(made) == []
     assert [warning.code for warning in made.warnings] == [code]
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        (RUS, "Сноска. Статья 5 в редакции - от 2 апреля 2019 г. № 241."),
+        (KAZ, "Ескерту. 5-бап жаңа редакцияда - 2019.04.02. № 241."),
+    ],
+)
+def test_a_note_in_a_law_without_the_form_means_a_law(language: Language, note: str) -> None:
+    made = law(language, ("art_5", note))
+    assert [(one.by, one.kind) for one in read(made)] == [("law/2019/04/02/241-vi", AmendmentKind.SUBSTITUTION)]
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        (RUS, "Сноска. Статья 5 с изменениями - Законами РК от 2 апреля 2019 г. № 241 (с 1 мая) и № 242, № 243."),
+        (KAZ, "Ескерту. 5-бапқа өзгерістер енгізілді - ҚР 2019.04.02 № 241, № 242 және № 243 Заңдарымен."),
+    ],
+)
+def test_further_numbers_of_one_day_are_acts_of_their_own(language: Language, note: str) -> None:
+    laws = [one.by for one in read(law(language, ("art_5", note)))]
+    assert laws == [f"law/2019/04/02/{number}-vi" for number in (241, 242, 243)]
+
+
+def test_the_force_of_a_decree_may_stand_between_commas() -> None:
+    note = "Сноска. Статья 5 дополнена Указом Президента РК, имеющим силу Закона, от 26 января 1996 г. № 2824."
+    (amendment,) = read(law(RUS, ("art_5", note)))
+    assert amendment.by == "law/1996/01/26/2824"
 
 
 @pytest.mark.parametrize(

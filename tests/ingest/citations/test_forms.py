@@ -306,3 +306,51 @@ def test_ordinals_in_words_go_on_over_a_hundred(text: str, unit: str) -> None:
 @pytest.mark.parametrize("text", ["ст. 0 УК РК", "пункт 2 статьи 0 УК РК", "ст. 05 УК РК", "ҚР ҚК 0-бабы"])
 def test_there_is_no_article_nought(text: str) -> None:
     assert targets(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "постановлениями Правительства РК от 3 мая 2012 года № 5, № 6 и от 4 мая 2012 года № 7",
+            ["03/5", "03/6", "04/7"],
+        ),
+        ("решения акима области № 1-6 от 03.05.2012 г. и № 4-63 от 04.05.2012 г.", ["03/1-6", "04/4-63"]),
+        ("Үкіметтің 2012 ж. 3 мамырдағы № 5, № 6 және № 7 қаулылары", ["03/5", "03/6", "03/7"]),
+        ("пункт 3 решения маслихата от 3 мая 2012 года № 3, № 12 газеты «Сад»", ["03/3/para_3"]),
+    ],
+)
+def test_acts_of_one_day_share_it(text: str, numbers: list[str]) -> None:
+    assert [str(to).split("/2012/05/")[1] for to in targets(text)] == numbers
+
+
+def test_a_part_behind_a_list_of_articles_is_the_last_ones() -> None:
+    criminal = "code/2014/07/03/226-v"
+    assert targets("ст.ст. 8, 9 ч. 2 УК РК") == [f"{criminal}/art_8", f"{criminal}/art_9/para_2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Закон Казахской ССР от 24 июня 1991 года № 733-XII «О садах»", ["law/1991/06/24/733-xii"]),
+        ("постановление Кабинета Министров КазССР от 5 мая 1991 г. № 300", ["government-resolution/1991/05/05/300"]),
+        (
+            "Қазақ ССР Министрлер Кабинетінің 1991 жылғы 5 мамырдағы № 300 қаулысы",
+            ["government-resolution/1991/05/05/300"],
+        ),
+        ("статья 5 Уголовного кодекса Казахской ССР", []),
+        ("Қазақ КСР-нің Азаматтық кодексінің 5-бабы", []),
+        ("Украина Министрлер Кабинетінің 1991 жылғы 5 мамырдағы № 300 қаулысы", []),
+    ],
+)
+def test_acts_of_the_kazakh_republic_before_its_name_of_today(text: str, to: list[str]) -> None:
+    assert targets(text) == to
+
+
+def test_in_kazakh_a_number_without_a_hyphen_may_stand_before_a_place() -> None:
+    assert targets("«Нотариат туралы» Заңның 6 бабындағы 2 тармақтағы") == ["law/1997/07/14/155-i/art_6/para_2"]
+
+
+def test_a_part_of_a_paragraph_that_has_an_item_is_no_paragraph() -> None:
+    text = "ӘҚБтК 8-бабы 1-тармағының бірінші бөлігінің 12) тармақшасы"
+    assert targets(text) == ["code/2014/07/05/235-v/art_8/para_1/al_1/subpara_12"]
