@@ -43,7 +43,8 @@ def meant_by(
     ``written``: the day of the text, where it speaks of a later one.
     """
     if name.date and name.number:
-        return _numbered(name.form, name.date, name.number, register)
+        meant = _numbered(name.form, name.date, name.number, register)
+        return meant if meant.act or name.form not in LAWS else _misprinted(name, name.date, name.number, register)
     if name.number and not name.title and not name.abbreviation:
         return _by_number(name, register, day)
     acts = _dated(_called(name, register, language), name)
@@ -112,6 +113,19 @@ def _numbered(form: str | None, date: dt.date, number: str, register: Register) 
     if not acts and (form is None or form in _WITH_DECREES):
         acts = [act for act in found.values() if act.act.form in _WITH_DECREES]
     return Meant(acts[0]) if len(acts) == 1 else Meant()
+
+
+def _misprinted(name: ActName, date: dt.date, number: str, register: Register) -> Meant:
+    """The law whose day or convocation was mistyped: the one of that running number and day, or year and title.
+
+    «… 2001 жылғы 21 қаңтардағы «… жергілікті мемлекеттік басқару туралы» № 148-11 Заңы» is of 23 January, № 148-II.
+    """
+    running = re.match(r"\d+(?=-|$)", number)
+    right = ActId.of("law", date, running[0]).number if running else None
+    known = register.by_number("law", right) if right else []
+    same = [act for act in known if act.act.date == date]
+    same = same or [act for act in known if name.title and act.act.date.year == date.year and _alike(name.title, act)]
+    return Meant(same[0], Certainty.LIKELY) if len(same) == 1 else Meant()
 
 
 def _of_number(form: str, date: dt.date, number: str, register: Register) -> list[KnownAct]:

@@ -41,7 +41,9 @@ class UnitPattern:
         if self.word.segment == "att":
             link, ordered = self.pack.citations.annex_link, self.pack.orders.annex_alone
             return compiled(rf"{noun}(?:\s*(?P<nums>{nums}))?(?:\s+{link}(?=\s)|(?(nums){ordered}|(?!)))")
-        return compiled(rf"{noun}\s*(?:{self.pack.citations.range_opening})?(?P<nums>(?<!\w)(?:{nums}))")
+        return compiled(
+            rf"{noun}\s*(?:{self.pack.citations.range_opening})?(?P<nums>(?:(?<!\w)|(?<=[/\\]п))(?:{nums}))"
+        )
 
     @cached_property
     def bare(self) -> re.Pattern[str]:

@@ -16,6 +16,8 @@ from ingest.citations.piece import Bracket, Piece, after_space
 
 #: Brackets that close later than this are none that say more of a unit.
 _BRACKET = 300
+#: The sign of a number and the space behind it are no longer.
+_SIGN = 3
 #: An ordinal in words is no longer.
 _ORDINAL = 40
 #: No list has more brackets.
@@ -56,12 +58,22 @@ def numbers_before(text: str, start: int, patterns: Patterns, *, beside: bool = 
             continue
         close = not loose or opened or (beside and unit.word.segment in _NARROW)
         if noun and (close or _reads_loosely(text, runs, noun[0], unit)):
-            piece = _of_runs(text, runs, noun, unit, patterns)
+            piece = _with_sign(text, _of_runs(text, runs, noun, unit, patterns))
             inner = None if piece.brackets else patterns.bracketed_numbers.match(text, piece.end)
             if inner and patterns.number_link.match(text, inner.end()):
                 _bracket_behind(text, piece, patterns)  # 188-бабы (екінші бөлігі)
             return [piece], piece.own_end or piece.end
     return [], _opening(text, *runs[0]) or runs[0][1]  # what stands in brackets may cite
+
+
+def _with_sign(text: str, piece: Piece) -> Piece:
+    """The piece with the sign before its number: «осы шешімнің № 1 қосымшасы»."""
+    before = text[max(0, piece.start - _SIGN) : piece.start].rstrip()
+    if before[-1:] != "№" or not piece.items:
+        return piece
+    start, first = max(0, piece.start - _SIGN) + len(before) - 1, piece.items[0].start
+    items = [replace(one, start=start) if one.start == first else one for one in piece.items]
+    return replace(piece, start=start, items=items)
 
 
 def _runs(text: str, start: int, patterns: Patterns) -> list[tuple[int, int]]:

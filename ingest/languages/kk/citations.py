@@ -201,7 +201,7 @@ WORDS = CitationWords(
         ("country", rf"{_COUNTRY}"),
         # A database's own code stands between the title and the noun in older texts ("…" V990667_ бұйрығына).
         # The entry in a register of acts stands before the noun: № 5 (… № 15555 болып тіркелген) бұйрығы.
-        ("registered", r"\([^()]{0,300}?(?:[Тт]іркел|жариялан)[^()]{0,300}\)"),
+        ("registered", r"\([^()]{0,300}?(?:[Тт]ірке[лу]|жариялан)[^()]{0,300}\)"),
         ("force", r",?\s*(?:[Кк]онституциялық\s+)?[Зз]аң\s+күші\s+бар"),
         ("skip", r"[Нн]ормативтік|[Бб]ірлескен|(?:қазақ|орыс)\s+тіліндегі|қбп|[A-ZА-Я]\d{6,8}_?"),
         # A maslikhat adopts in its sessions: … мәслихатының III сессиясының 2007 жылғы ….
