@@ -307,4 +307,6 @@ def _goes_on(before: Chain, chain: Chain, later: Iterable[Chain]) -> bool:
         return not any(rank(unit) < widest and not _is_item_of(second[-1], unit) for unit in others)
     if _is_item_of(first[-1], second[0]):
         return len(second) == 1 and rank(first[0]) < rank(second[0])
-    return all(unit.short for unit in (*first, *second)) and min(map(rank, first)) > max(map(rank, second))
+    # «пунктом 4, статьи 258 Кодекса»: the comma is a slip.
+    owned = second[0].genitive and len(first) == 1 and first[0].segment != "al"
+    return (owned or all(unit.short for unit in (*first, *second))) and min(map(rank, first)) > max(map(rank, second))

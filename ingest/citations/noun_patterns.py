@@ -66,6 +66,11 @@ class UnitPattern:
         return compiled(rf"(?:{self.word.double})\Z")
 
     @cached_property
+    def genitive(self) -> re.Pattern[str]:
+        """The genitive of the noun in the singular."""
+        return compiled(rf"(?:{self.word.genitive})\Z")
+
+    @cached_property
     def behind_number(self) -> re.Pattern[str]:
         """Forms that a bare number may stand before, where numbers stand behind nouns."""
         return compiled(rf"(?:{self.word.behind_number})\Z")

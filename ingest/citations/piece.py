@@ -41,6 +41,8 @@ class Piece:
     #: The noun may be a subparagraph or several paragraphs (пп., п.п.), and whether it is abbreviated at all.
     double: bool = False
     short: bool = False
+    #: Whether it is one unit whose noun stands in the genitive, so that what stands before it is its part.
+    genitive: bool = False
     #: An article that its number alone names, in a list.
     bare: bool = False
     #: A note to a unit (примечание к статье 188): what is narrower is part of the note.

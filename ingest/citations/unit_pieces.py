@@ -171,6 +171,7 @@ def _ordinal_before(text: str, start: int, units: tuple[UnitPattern, ...], patte
 def _kind_of_noun(piece: Piece, unit: UnitPattern, noun: str) -> None:
     piece.part = unit.word.part
     piece.double = bool(unit.double.match(noun))
+    piece.genitive = len(piece.items) == 1 and bool(unit.genitive.match(noun))
     piece.short = not noun[-1:].isalpha() or len(noun.rstrip(". ")) < 4
 
 

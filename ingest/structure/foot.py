@@ -19,8 +19,10 @@ from ingest.tree import UnitKind
 _CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
 _SMALL = "[a-zа-яёәғқңөұүһі]"
 _LETTER = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІa-zа-яёәғқңөұүһі]"
-#: К. Токаев, Н.НАЗАРБАЕВ, А. Б. Сериков-Примеров, Умбетов С.: a name with its initials at a line's end.
+#: К. Токаев, Н.НАЗАРБАЕВ, А. Б. Сериков-Примеров, Умбетов С.: a name with its initials at a line's end; alone in its
+#: line it may have a full stop behind it.
 NAME = re.compile(
+    rf"^(?:{_CAPITAL}\s?\.\s?){{1,2}}{_CAPITAL}{_LETTER}+(?:-{_CAPITAL}{_LETTER}+)?\s*\.\s*$|"
     rf"(?:^|(?<=[\s_]))(?:(?:{_CAPITAL}\s?\.\s?){{1,2}}{_CAPITAL}{_LETTER}+(?:-{_CAPITAL}{_LETTER}+)?"
     rf"|{_CAPITAL}{_LETTER}+\s(?:{_CAPITAL}\s?\.\s?){{1,2}})\s*$"
 )

@@ -37,6 +37,8 @@ _NEXT = 40
 _ENACTING = 120
 _QUOTED = re.compile(r"\"[^\"]{0,300}\"|«[^«»]{0,300}»")
 _DRAWN = re.compile(r"_{3,}")
+#: The full stop behind a surname; behind an initial it is part of the name.
+_STOP_BEHIND = re.compile(r"(?<=\w\w)\s*\.$")
 _QUOTES = '«»"“”'
 
 
@@ -74,7 +76,7 @@ def _signature(meta: ActMeta, lines: list[str], pack: LanguagePack) -> None:
     office: list[str] = []
     for number, line in enumerate(map(_first_column, lines), 1):
         if match := NAME.search(line):
-            meta.signatory = match[0].strip()
+            meta.signatory = _STOP_BEHIND.sub("", match[0].strip())
             office.append(line[: match.start()].strip(" _"))
             break
         if number == len(lines) and office and _is_full_name(line, pack):

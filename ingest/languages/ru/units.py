@@ -36,6 +36,7 @@ WORDS = UnitNames(
             behind_number=r"пункт(?:у|е|ом)",
             loose=r"п(?=\s+\d)",
             double=r"п\.\s?п\.",
+            genitive=r"пункта",
         ),
         UnitNoun(
             "art",
@@ -46,6 +47,7 @@ WORDS = UnitNames(
             behind_number=r"стать(?:е|ю|[её]й)|ст\.",
             heading="статья",
             loose=r"ст(?=\s*\d)",
+            genitive=r"статьи",
         ),
         UnitNoun(
             "al",
@@ -55,6 +57,7 @@ WORDS = UnitNames(
             either=r"части|ч\.?",
             loose=r"ч(?=\s+\d)",
             part=True,
+            genitive=r"части",
         ),
         UnitNoun(
             "al",

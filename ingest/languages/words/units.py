@@ -25,6 +25,8 @@ class UnitNoun:
     loose: str = _NEVER
     #: Abbreviations that may be a subparagraph or several paragraphs (Russian пп., п.п.).
     double: str = _NEVER
+    #: Its genitive in the singular, which may be a plural's too (Russian статьи 5).
+    genitive: str = _NEVER
     #: Forms that a number without an ordinal's ending may stand before, where it else stands behind (по 52 статье).
     behind_number: str = _NEVER
     #: Whether it is a part of an article (часть), which codes may number as its paragraphs, not an alinea (абзац).

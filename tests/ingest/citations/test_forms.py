@@ -354,3 +354,24 @@ def test_in_kazakh_a_number_without_a_hyphen_may_stand_before_a_place() -> None:
 def test_a_part_of_a_paragraph_that_has_an_item_is_no_paragraph() -> None:
     text = "ӘҚБтК 8-бабы 1-тармағының бірінші бөлігінің 12) тармақшасы"
     assert targets(text) == ["code/2014/07/05/235-v/art_8/para_1/al_1/subpara_12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("п\\п2, п.1, ст.6 Закона «О нотариате»", "law/1997/07/14/155-i/art_6/para_1/subpara_2"),
+        ("пунктом 4, статьи 6 Закона «О нотариате»", "law/1997/07/14/155-i/art_6/para_4"),
+        (
+            "ст. 8 Кодекса РК «О налогах и других обязательных платежах в бюджет» (Налоговый Кодекс)",
+            "code/2017/12/25/120-vi/art_8",
+        ),
+        ("«Нотариат туралы» 1997 жылғы 13 шілдедегі № 155 Заңның 6-бабы", "law/1997/07/14/155-i/art_6"),
+        ("«Нотариат туралы» 1997 жылғы 14 шілдедегі № 155-12 Заңның 6-бабы", "law/1997/07/14/155-i/art_6"),
+        (
+            "2011 жылғы 3 мамырдағы № 5 (81 тіркеу нөмірі. «Бақ» газетінде) бұйрығының 3-тармағы",
+            "ministerial-order/2011/05/03/5/para_3",
+        ),
+    ],
+)
+def test_slips_that_a_reader_does_not_stumble_over(text: str, to: str) -> None:
+    assert targets(text) == [to]

@@ -377,3 +377,12 @@ def test_of_two_stamps_the_youngest_act_is_the_one(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_an_act_calls_itself_by_two_words(words: str) -> None:
     assert act_of(f"# О садах\n\n### Статья 1. Порядок\n\n1. {words}\n").act.form == "constitutional-law"
+
+
+def test_a_name_under_an_office_may_have_a_full_stop(tmp_path: Path) -> None:
+    file = tmp_path / "act.md"
+    file.write_text(
+        "# Бақтар туралы\n\nОблыс әкімі ШЕШІМ ЕТТІ:\n\n1. Бақ өссін.\n\n**Облыс әкімі**\n\n**А.Садықов.**\n",
+        encoding="utf-8",
+    )
+    assert (read_act(file).act.signatory, read_act(file).act.signatory_office) == ("А.Садықов", "Облыс әкімі")
