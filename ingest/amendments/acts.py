@@ -60,14 +60,33 @@ def _same_day(pack: LanguagePack) -> re.Pattern[str]:
     return compiled(rf"[\s\0]*(?:,|(?:{pack.units.list_words})(?!\w))\s*№\s*(?P<n>{ACT_NUMBER}(?:{words.law_number})?)")
 
 
+@cache
+def _number_first(pack: LanguagePack) -> re.Pattern[str]:
+    """A number with its day behind it: «решением … № 5-39 от 13 апреля 2003 года»."""
+    words = pack.amendments
+    number = rf"№\s*(?P<n>{ACT_NUMBER}(?:{words.law_number})?)"
+    return compiled(rf"{number}{words.number_first}(?P<date>DATE)", DATE=pack.dates.regex)
+
+
 def find_acts(text: str, pack: LanguagePack) -> Iterator[NamedAct]:
-    """Every date with a number after it, and each further number of that day (от 10 июля 2001 г. № 227 и № 228)."""
-    for match in _act_pattern(pack).finditer(text):
+    """Every date with a number after it, or before it, and each further number of that day.
+
+    «от 10 июля 2001 г. № 227 и № 228»; in Russian also «№ 227 от 10 июля 2001 г.».
+    """
+    taken = list(_act_pattern(pack).finditer(text))
+    first = (one for one in _number_first(pack).finditer(text) if not _within_any(one, taken))
+    for match in sorted([*taken, *first], key=lambda one: one.start()):
         date, end = pack.dates.parse(with_century(match["date"])), match.end()
         yield NamedAct(match.start(), end, date, match["n"].rstrip(".-/ "))
         while more := _same_day(pack).match(text, end):
             end = more.end()
             yield NamedAct(more.start("n"), end, date, more["n"].rstrip(".-/ "))
+
+
+def _within_any(match: re.Match[str], others: list[re.Match[str]]) -> bool:
+    """Whether a match overlaps one of others, which stand in the order of the text."""
+    index = bisect_left(others, match.end(), key=lambda one: one.start())
+    return index > 0 and others[index - 1].end() > match.start()
 
 
 def form_of(text: str, named: NamedAct, after: int, before: NamedForm | None, pack: LanguagePack) -> NamedForm:

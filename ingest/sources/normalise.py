@@ -69,6 +69,10 @@ _CAPITAL_WITHIN = re.compile(
 )
 #: Where two such words meet: what a look at the whole text is worth, for most texts have none.
 _WORDS_MEET = re.compile("[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]")
+#: A mark that is grown together with a word before it and, as no mark is, with what stands behind it.
+_STRAY_MARK = re.compile(r"(?<=\w)(?:«(?=[\d\"])|»(?=\w))")
+#: So much of a line is looked at for the other mark.
+_LINE = 300
 _CARRIAGE = re.compile(r"\r\n?")
 #: No word that meets a unit's noun is longer.
 _MET = 24
@@ -113,6 +117,7 @@ def _edits(source: str) -> Iterator[Change]:
     yield from _superscripts(source)
     yield from _grown_together(source)
     yield from _units_grown_together(source)
+    yield from _stray_marks(source)
     for match in _NUMBER_SIGN.finditer(source):
         yield Change("number-sign", match.span(), match[0], "№")
     for match in (*_LONE.finditer(source), *_INITIAL.finditer(source)):
@@ -157,6 +162,20 @@ def _units_grown_together(source: str) -> Iterator[Change]:
                     yield Change("space", (start, start), "", " ")
                 if source[end : end + 1].isalnum() and after.match(source, end):
                     yield Change("space", (end, end), "", " ")
+
+
+def _stray_marks(source: str) -> Iterator[Change]:
+    """A space for a mark that some registries have in its place (саны«500, книгу»Сад): its line has no other for it."""
+    for match in _STRAY_MARK.finditer(source):
+        at = match.start()
+        line = (
+            source[max(source.rfind("\n", 0, at), at - _LINE) + 1 : at],
+            source[at + 1 : at + _LINE].partition("\n")[0],
+        )
+        if match[0] == "«" and "»" not in line[1].partition("«")[0]:
+            yield Change("space", match.span(), "«", " ")
+        elif match[0] == "»" and line[0].rfind("«") <= line[0].rfind("»"):
+            yield Change("space", match.span(), "»", " ")
 
 
 @cache

@@ -73,6 +73,7 @@ WORDS = AmendmentWords(
     form_follows=True,
     form_role=r"[мбп]ен$|\s+(?:сәйкес|негізінде)",
     before_date="",
+    number_first=r"(?!)",
     law_number=r"\s*-?\s*ҚРЗ(?!\w)",
     joint=r"бірлескен",
     aside=r"(?:орфографи|пунктуаци|стил)[^.]{0,80}?сақтал|ресми\s+болып\s+табылмайды",

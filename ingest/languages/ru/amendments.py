@@ -82,6 +82,7 @@ WORDS = AmendmentWords(
     planned=r"предусм(?:отрен[аоы]?(?!\w)|атрив\w+)|утра(?:чива[ею]|ти)т\s+силу",
     form_follows=False,
     form_role="",
+    number_first=r"\s+от\s+",
     before_date=r"от\s+",
     law_number=r"\s*-?\s*ЗРК(?!\w)",
     joint=r"совместн\w+",

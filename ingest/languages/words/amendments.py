@@ -60,6 +60,8 @@ class AmendmentWords:
     form_role: str
     #: What may stand between an issuer and the date (от).
     before_date: str
+    #: What stands between an act's number and its day where the number is told first (№ 5 от 13 апреля).
+    number_first: str
     #: Suffix of a law's number that tells its form by itself.
     law_number: str
     #: Several bodies made one act together; each gave it a number.

@@ -382,3 +382,9 @@ def test_events_stand_in_the_order_of_the_text() -> None:
     made.notes = [type(note)("art_7", mapped(note.text.text, 500), (500, 600))]
     made.notes.append(type(note)("art_1", mapped(note.text.text.replace("7", "1", 1), 10), (10, 110)))
     assert [one.target for one in read(made)] == ["art_1", "art_7"]
+
+
+def test_a_number_may_stand_before_the_day() -> None:
+    note = "Сноска. Пункт 3 в редакции решения Примерского областного маслихата № 5-39 от 13 апреля 2004 года."
+    (amendment,) = read(law(RUS, ("art_5", note)))
+    assert (amendment.by.split("/", 1)[0], amendment.by.endswith("2004/04/13/5-39")) == ("decision", True)

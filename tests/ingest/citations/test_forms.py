@@ -375,3 +375,17 @@ def test_a_part_of_a_paragraph_that_has_an_item_is_no_paragraph() -> None:
 )
 def test_slips_that_a_reader_does_not_stumble_over(text: str, to: str) -> None:
     assert targets(text) == [to]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ('Министрдің 2012 ж. 3-мамырдағы«"Бақтар туралы" № 5 бұйрығы', "ministerial-order/2012/05/03/5"),
+        (
+            "занесенных в книгу»Сада по приказу Министра культуры от 3 мая 2012 года № 5",
+            "ministerial-order/2012/05/03/5",
+        ),
+    ],
+)
+def test_marks_that_stand_for_spaces_hide_no_act(text: str, to: str) -> None:
+    assert targets(text) == [to]
