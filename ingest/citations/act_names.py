@@ -32,6 +32,8 @@ _CODE = _LAW | {"name"}
 _ISSUED = (_LAW - {"year", "wording"}) | {"issuer", "force", "session"}
 #: The ones of a day that were typed as Roman numerals: II ноября.
 _ROMAN_DAY = re.compile(r"(?<!\w)I{1,2}(?!\w)")
+#: Between a title and the next part of a name is no more space than this.
+_SHORT = 4
 #: So far before an act «the draft of» stands.
 _DRAFT = 40
 #: So near an abbreviation stands its year or the day of its wording.
@@ -132,12 +134,19 @@ def _read_plain_title(text: str, noun: str, pattern: NounPattern, parts: Parts, 
     if pattern.plural.match(noun):
         return
     if patterns.units.wide_first:
-        if (start := title_behind(text, parts.start, patterns)) is not None:
-            parts.found["title"], parts.start = text[start : parts.start].strip(), start
+        end = _before_lone_mark(text, parts.start)
+        if (start := title_behind(text, end, patterns)) is not None:
+            parts.found["title"], parts.start = text[start:end].strip(), start
             read_before(text, parts, patterns)
     elif (end := title_ahead(text, parts.end, patterns)) is not None:
         parts.found["title"], parts.end = text[parts.end : end].strip(), end
         read_after(text, parts, patterns.after)
+
+
+def _before_lone_mark(text: str, at: int) -> int:
+    """The place before a mark that closes a title whose opening one was forgotten: «1. Бақтар туралы» … Заңына»."""
+    end = len(text[max(0, at - _SHORT) : at].rstrip()) + max(0, at - _SHORT)
+    return end - 1 if text[end - 1 : end] in ("»", '"') else at
 
 
 def _is_foreign(text: str, noun_end: int, parts: Parts, patterns: Patterns) -> bool:

@@ -389,3 +389,9 @@ def test_slips_that_a_reader_does_not_stumble_over(text: str, to: str) -> None:
 )
 def test_marks_that_stand_for_spaces_hide_no_act(text: str, to: str) -> None:
     assert targets(text) == [to]
+
+
+def test_a_title_whose_opening_mark_was_forgotten_names_its_law() -> None:
+    assert targets("1. Нотариат туралы» 1997 жылғы 14 шілдедегі Қазақстан Республикасының Заңына") == [
+        "law/1997/07/14/155-i"
+    ]
