@@ -126,6 +126,12 @@ class Patterns(StatePatterns):
         return compiled(rf"(?:\s*[,;{DASHES}]\s*|\s+(?:{words})\s+)(?P<number>[1-9]\d{{0,3}}(?:-\d{{1,3}})?)\s*\Z")
 
     @cached_property
+    def signed_number(self) -> re.Pattern[str]:
+        """A number with its sign and what joins it to the next of a list; the group is number."""
+        words = self.units.list_words
+        return compiled(rf"№\s*(?P<number>\d{{1,3}})(?:\s*,\s*|\s+(?:{words})\s+)\Z")
+
+    @cached_property
     def link(self) -> re.Pattern[str]:
         """What joins units to a list."""
         words = self.units.list_words

@@ -58,7 +58,7 @@ def numbers_before(text: str, start: int, patterns: Patterns, *, beside: bool = 
             continue
         close = not loose or opened or (beside and unit.word.segment in _NARROW)
         if noun and (close or _reads_loosely(text, runs, noun[0], unit)):
-            piece = _with_sign(text, _of_runs(text, runs, noun, unit, patterns))
+            piece = _with_sign(text, _of_runs(text, runs, noun, unit, patterns), patterns)
             inner = None if piece.brackets else patterns.bracketed_numbers.match(text, piece.end)
             if inner and patterns.number_link.match(text, inner.end()):
                 _bracket_behind(text, piece, patterns)  # 188-бабы (екінші бөлігі)
@@ -66,13 +66,16 @@ def numbers_before(text: str, start: int, patterns: Patterns, *, beside: bool = 
     return [], _opening(text, *runs[0]) or runs[0][1]  # what stands in brackets may cite
 
 
-def _with_sign(text: str, piece: Piece) -> Piece:
-    """The piece with the sign before its number: «осы шешімнің № 1 қосымшасы»."""
+def _with_sign(text: str, piece: Piece, patterns: Patterns) -> Piece:
+    """The piece with the sign before its number, and the numbers before that: «№ 1, № 2 қосымшаларына»."""
     before = text[max(0, piece.start - _SIGN) : piece.start].rstrip()
     if before[-1:] != "№" or not piece.items:
         return piece
     start, first = max(0, piece.start - _SIGN) + len(before) - 1, piece.items[0].start
     items = [replace(one, start=start) if one.start == first else one for one in piece.items]
+    while piece.segment == "att" and (one := patterns.signed_number.search(text, max(0, start - _ORDINAL), start)):
+        start = one.start()
+        items.insert(0, Item(one["number"], start, one.end("number")))
     return replace(piece, start=start, items=items)
 
 

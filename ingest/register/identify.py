@@ -11,7 +11,7 @@ from ingest.identifiers import ActId, code_of
 from ingest.languages import PACKS
 from ingest.languages.words.patterns import compiled
 from ingest.register.known_acts import Register
-from ingest.register.local_bodies import local_body
+from ingest.register.local_bodies import LOCAL_FORMS, local_body
 from ingest.structure.requisites import Requisites, described_requisites
 from ingest.tree import ActMeta, AmendmentKind, KnownAct, Language, ParsedAct, ReadingWarning
 
@@ -45,7 +45,9 @@ def identify(act: ParsedAct, register: Register, described: Described, given: Gi
     meta.guesses = described.guesses
     _describe(meta, described)
     meta.title = meta.title or described.titles.get(act.language)
-    if meta.path is None and meta.form and meta.date:
+    # A body's acts of one day would have one path without their numbers.
+    nameless = meta.number is None and meta.form in LOCAL_FORMS
+    if meta.path is None and meta.form and meta.date and not nameless:
         body = _body_of(act)
         _name(meta, ActId.of(meta.form, meta.date, meta.number, body), "text")
     _look_up(act, register)

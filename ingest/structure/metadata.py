@@ -187,12 +187,24 @@ def _stamped(meta: ActMeta, structure: Structure, pack: LanguagePack, zones: tup
     own = [one for one in named if (one.date, one.number) not in cited and meta.date in (None, one.date)]
     if any(compiled(pack.amendments.joint).search(_joined(structure, zone) or "") for zone in zones):
         own = own[:1]
+    if not named and meta.date is None:
+        meta.date = _day_of_stamps(structure, zones, pack)
     if own:
         meta.date = max(one.date for one in own)
         youngest = [one for one in own if one.date == meta.date]
         meta.number = youngest[0].number
         form = next((one.form for one in youngest if one.form and one.number == meta.number), None)
         meta.form = meta.form or form
+
+
+def _day_of_stamps(structure: Structure, zones: tuple[Zone, ...], pack: LanguagePack) -> dt.date | None:
+    """The one day that stamps without a number name: «Приложение 1 к решению маслихата от 20 ноября 2001 года»."""
+    stamps = [_joined(structure, zone) or "" for zone in zones]
+    days = {day for stamp in stamps for _, _, day in pack.dates.find(stamp)}
+    own = list(_own_texts(structure))
+    day = days.pop() if len(days) == 1 else None
+    cited = day and any(other == day for text in own if str(day.year) in text for _, _, other in pack.dates.find(text))
+    return None if cited else day
 
 
 def _cited(years: set[int], structure: Structure, pack: LanguagePack) -> set[tuple[dt.date, str]]:

@@ -395,3 +395,11 @@ def test_a_title_whose_opening_mark_was_forgotten_names_its_law() -> None:
     assert targets("1. Нотариат туралы» 1997 жылғы 14 шілдедегі Қазақстан Республикасының Заңына") == [
         "law/1997/07/14/155-i"
     ]
+
+
+def test_each_number_of_a_list_of_annexes_may_have_its_sign() -> None:
+    resolution = "government-resolution/2012/05/03/5"
+    found = targets(
+        "Қазақстан Республикасы Үкіметінің 2012 жылғы 3 мамырдағы № 5 қаулысының №1,№2, №3 қосымшаларына сәйкес"
+    )
+    assert found == [f"{resolution}/att_{number}" for number in (1, 2, 3)]
