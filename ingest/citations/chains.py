@@ -105,8 +105,33 @@ def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[li
             for address in _one_address_each(chain, text, patterns.units.wide_first)
         )
         chains = [part for chain in addresses for part in _one_act_each(chain, patterns.units.wide_first)]
+        chains = chains if patterns.units.wide_first else list(_continued(chains, text, patterns))
         for listed in _by_lines(chains):
             yield from map(_as_addresses, _kazakh(listed) if patterns.units.wide_first else _russian(listed))
+
+
+def _continued(chains: list[Chain], text: str, patterns: Patterns) -> Iterator[Chain]:
+    """Chains, an address with what goes on from it behind its act: «ст. 49 Закона о банках, п. 1»."""
+    before: Chain | None = None
+    for chain in chains:
+        if before and _goes_on_behind_act(before, chain) and not patterns.not_alone.match(text, chain.pieces[-1].end):
+            before.pieces += chain.pieces
+            continue
+        if before:
+            yield before
+        before = chain
+    if before:
+        yield before
+
+
+def _goes_on_behind_act(before: Chain, chain: Chain) -> bool:
+    """Whether a chain of abbreviated units narrower than those before an act is their address's end."""
+    act = before.pieces[-1].act
+    if not act or act.naming is not Naming.NAMED or chain.anchored or not _COMMA.fullmatch(chain.link):
+        return False
+    single = all(len(unit.items) == 1 for unit in (*before.units, *chain.units))
+    abbreviated = all(unit.short for unit in chain.units)
+    return bool(before.units) and single and abbreviated and min(map(rank, chain.units)) > max(map(rank, before.units))
 
 
 def _next(

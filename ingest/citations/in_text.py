@@ -21,6 +21,8 @@ _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![^\S\n]*\n))+")
 
 #: No text gives more short names.
 _NAMES = 60
+#: An act's number, whose letters are of no language: № ҚР ДСМ-175/2020.
+_NUMBER = re.compile(r"№\s*(?:[^\W\d_]{1,4}\s)?\S+")
 #: One letter in so many that only one language has makes a text that language's.
 _SURE = 50
 
@@ -66,7 +68,7 @@ def cite(text: str, register: Register | None = None, day: dt.date | None = None
 
 def _found(text: str, names: Mapping[Language, Sequence[str]]) -> tuple[LanguagePack, list[Found]]:
     """The citations in a text by the pack of its language; of a text too short to tell, by the one that reads more."""
-    lower = text.lower()
+    lower = _NUMBER.sub("", text).lower()
     scores = [(sum(map(lower.count, pack.citations.letters)), pack) for pack in PACKS.values()]
     scores.sort(key=lambda score: -score[0])
     if scores[0][0] > scores[1][0] + len(text) // _SURE:

@@ -403,3 +403,16 @@ def test_each_number_of_a_list_of_annexes_may_have_its_sign() -> None:
         "Қазақстан Республикасы Үкіметінің 2012 жылғы 3 мамырдағы № 5 қаулысының №1,№2, №3 қосымшаларына сәйкес"
     )
     assert found == [f"{resolution}/att_{number}" for number in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("ст. 6 Закона РК «О нотариате», п. 1", ["law/1997/07/14/155-i/art_6/para_1"]),
+        ("ст. 8 УК РК, ч. 2", ["code/2014/07/03/226-v/art_8/para_2"]),
+        ("ст. 6 Закона «О нотариате», п. 3 договора", ["law/1997/07/14/155-i/art_6"]),
+        ("Приказ МЗ РК от 30.10.2020 г. № ҚР ДСМ-175/2020", ["ministerial-order/2020/10/30/қрдсм-175_2020"]),
+    ],
+)
+def test_an_address_may_go_on_behind_its_act(text: str, to: list[str]) -> None:
+    assert targets(text) == to
