@@ -16,12 +16,15 @@ from typing import TypeVar
 
 from ingest.bilingual.likeness import Lexicon
 from ingest.identifiers import ACT, last_segment, parent
+from ingest.languages.quantities import roman_numbers
 from ingest.tree import Language, Note, ParsedAct, Unit, UnitKind
 
 #: The least likeness of two units or notes that are said to be the same one.
 _ALIKE = 0.08
 #: How many times as alike units must be to be paired by content against their numbers.
 _MUCH_MORE = 1.25
+#: What bears a heading and may have no number.
+_HEADINGS = (UnitKind.SECTION, UnitKind.SUBSECTION, UnitKind.CHAPTER, UnitKind.SUBCHAPTER)
 #: Beyond this many cells the search for the best order of pairs keeps to the diagonal.
 _BAND = 25
 
@@ -69,6 +72,8 @@ class _Pairing:
     alignment: Alignment
     left: dict[str, list[Unit]] = field(init=False)
     right: dict[str, list[Unit]] = field(init=False)
+    #: What stands under each heading that is in no path.
+    inside: tuple[dict[str, list[Unit]], dict[str, list[Unit]]] = field(init=False)
     #: Sets of siblings that structure does not pair.
     open_sets: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
     #: Sets of numbered siblings of which one language has more: one of them may have been numbered anew.
@@ -79,6 +84,7 @@ class _Pairing:
     def run(self) -> None:
         """Pair all units, level by level."""
         self.left, self.right = _by_parent(self.alignment.kaz.units), _by_parent(self.alignment.rus.units)
+        self.inside = _by_heading(self.alignment.kaz.units), _by_heading(self.alignment.rus.units)
         self._below(ACT, ACT)
         if not (self.open_sets or self.doubtful):
             return
@@ -92,6 +98,11 @@ class _Pairing:
 
     def _below(self, kaz: str, rus: str) -> None:
         left, right = self.left.get(kaz, []), self.right.get(rus, [])
+        titled, others = _titled(left), _titled(right)
+        if len(titled) != len(others):
+            # Headings without a number: the number of their place says nothing where one language has more of them.
+            left, right = _without(left, titled), _without(right, others)
+            self.open_sets.append((titled, others))
         self._take(_by_number(left, right), "structure")
         for kind in (UnitKind.ALINEA, None):
             rest, others = _unpaired(left, right, kind)
@@ -140,9 +151,21 @@ class _Pairing:
             return 0.0
         known = self.known.get((kaz.path, rus.path))
         if known is None:
-            known = lexicon.likeness(_whole(kaz, self.left), _whole(rus, self.right))
+            known = lexicon.likeness(_whole(kaz, self.left, self.inside[0]), _whole(rus, self.right, self.inside[1]))
+            if kaz.number is None and kaz.heading and rus.heading:  # a heading is what it is called before all
+                known = (known + lexicon.likeness(kaz.heading.text, rus.heading.text)) / 2
             self.known[kaz.path, rus.path] = known
         return known
+
+
+def _titled(units: list[Unit]) -> list[Unit]:
+    """The sections and chapters that bear no number."""
+    return [unit for unit in units if unit.number is None and unit.kind in _HEADINGS]
+
+
+def _without(units: list[Unit], others: list[Unit]) -> list[Unit]:
+    taken = {id(unit) for unit in others}
+    return [unit for unit in units if id(unit) not in taken]
 
 
 def _numbered(units: list[Unit]) -> list[Unit]:
@@ -158,6 +181,14 @@ def _by_parent(units: Iterable[Unit]) -> dict[str, list[Unit]]:
     for unit in units:
         children[parent(unit.path)].append(unit)
     return children
+
+
+def _by_heading(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+    under: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit.within:
+            under[unit.within].append(unit)
+    return under
 
 
 def _by_number(left: list[Unit], right: list[Unit]) -> list[tuple[Unit, Unit]]:
@@ -183,10 +214,12 @@ def _key(unit: Unit) -> tuple[str, str]:
     return last_segment(unit.path)
 
 
-def _whole(unit: Unit, children: dict[str, list[Unit]]) -> str:
-    """A unit's heading and text with those of its children: enough to know it by."""
-    parts = [unit.heading.text if unit.heading else "", unit.text.text]
+def _whole(unit: Unit, children: dict[str, list[Unit]], inside: dict[str, list[Unit]]) -> str:
+    """A unit's heading and text with those of its children, or the numbers of what it heads: enough to know it by."""
+    heading = unit.heading.text if unit.heading else ""
+    parts = [heading, *roman_numbers(heading), unit.text.text]
     parts += [child.text.text for child in children.get(unit.path, [])]
+    parts += [f"{child.number} {child.text.text}" for child in inside.get(unit.path, [])]
     return "\n".join(filter(None, parts))
 
 

@@ -14,6 +14,10 @@ from ingest.languages.words.patterns import compiled
 
 _DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _ROMAN = re.compile(r"(?<=\d-)[IVXLCDMІХСМ]{1,7}(?!\w)")
+#: A Roman numeral that stands by itself, in the letters of either alphabet that look like it.
+_LONE_ROMAN = re.compile(r"(?<![№\w-])[IVXІХШП]{1,5}(?!\w)")
+_LOOKS_LIKE = str.maketrans({"І": "I", "Х": "X", "Ш": "III", "П": "II"})
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _SPACE = re.compile(r"[\s\u00a0]+")
 
 
@@ -42,6 +46,16 @@ def digits(text: str) -> Iterator[Quantity]:
         yield Quantity(Fraction(plain), match.start(), match.end(), "digits")
     for match in _ROMAN.finditer(text):
         yield Quantity(normal_number(match[0]), match.start(), match.end(), "roman")
+
+
+def roman_numbers(text: str) -> frozenset[str]:
+    """The values of the Roman numerals that stand by themselves (I квартал), in digits."""
+    return frozenset(str(_roman(match[0].translate(_LOOKS_LIKE))) for match in _LONE_ROMAN.finditer(text))
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(-one if one < behind else one for one, behind in zip(values, [*values[1:], 0], strict=True))
 
 
 def numerals(text: str, words: NumberWords) -> Iterator[Quantity]:

@@ -10,10 +10,12 @@ from functools import cache
 from typing import TypeVar
 
 from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.discrepancies.days import days_of
 from ingest.bilingual.discrepancies.passages import Text
 from ingest.bilingual.glossary import stems_of
 from ingest.bilingual.lexicon import default_table, keys_of, words_of
 from ingest.languages import PACKS
+from ingest.languages.quantities import roman_numbers
 from ingest.register.known_acts import default_register
 from ingest.tree import (
     Citation,
@@ -92,15 +94,18 @@ def _not_answered(
 
 
 def _said(act: ParsedAct, unit: str) -> str:
-    """All that a unit says with its blocks; what stands before the first unit counts as the act's."""
-    inside = f"{unit}/al_"
+    """All that a unit says with its blocks, its list and its notes; what stands before the first unit is the act's."""
+    inside = (f"{unit}/al_", f"{unit}/subpara_")
     texts = [one.text.text for one in act.units if one.path == unit or one.path.startswith(inside)]
+    texts += [note.text.text for note in act.notes if note.unit == unit] if texts else []
     return "\n".join(texts) if texts else act.text[:_HEAD]
 
 
 def _facts(text: str, language: Language) -> tuple[set[dt.date], Counter[str]]:
     """The days and the numbers that a text states."""
-    return {day for _, _, day in PACKS[language].dates.find(text)}, Counter(_NUMBER.findall(text.casefold()))
+    numbers = Counter(_NUMBER.findall(text.casefold()))
+    numbers.update(one for one in roman_numbers(text) if one not in numbers)
+    return {day for _, day in days_of(text, language) if isinstance(day, dt.date)}, numbers
 
 
 def _stated(one: Citation, language: Language, text: str) -> bool:
@@ -112,7 +117,7 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
     own_days, own_numbers = _facts(one.quote, _OTHER[language])
     path = (one.to or "").split("/")
     units = [part.partition("_") for part in path]
-    segments = Counter(number for kind, _, number in units if number and kind != "att")
+    segments = Counter(_arabic(number) for kind, _, number in units if number and kind != "att")
     inside = not path[-1].startswith("att_") or one.unit.startswith(path[-1])
     if path[0] == "self" and inside and not own_numbers and _named_alone(one.quote, language, text):
         return True
@@ -126,6 +131,11 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
     else:
         named = _titled(act, language, text)
     return named and segments <= numbers
+
+
+def _arabic(number: str) -> str:
+    """A unit's number, a Roman one in digits: one language may have it so and the other not (раздел I, 1-бөлім)."""
+    return next(iter(roman_numbers(number)), number)
 
 
 def _named_alone(quote: str, language: Language, text: str) -> bool:
@@ -211,8 +221,23 @@ def _paired(left: Sequence[T], right: Sequence[T]) -> Iterator[tuple[T | None, T
 
 
 def _same_target(kaz: Citation, rus: Citation) -> bool:
-    """Two titles that neither text resolves cannot be told apart across languages."""
-    return kaz.to == rus.to
+    """Two titles that neither text resolves cannot be told apart across languages; names may be of several acts.
+
+    A name alone (the Constitution) is read as the act that bears it now, whichever the other language dates.
+    """
+    if kaz.to == rus.to or not (kaz.to and rus.to):
+        return kaz.to == rus.to
+    dated = [bool(_facts(one.quote, language)[0]) for one, language in ((kaz, Language.KAZ), (rus, Language.RUS))]
+    return not all(dated) and _act_of(kaz) != _act_of(rus) and _names_of(kaz) & _names_of(rus) != set()
+
+
+def _names_of(one: Citation) -> set[str]:
+    """The names in both languages of the act that is cited, with the unit of it."""
+    act = default_register().get(_act_of(one))
+    unit = (one.to or "").removeprefix(_act_of(one))
+    if act is None:
+        return set()
+    return {name + unit for names in (act.titles.values(), *act.names.values()) for name in names}
 
 
 def _target(citation: Citation | None) -> str:

@@ -8,14 +8,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.languages import PACKS
+from ingest.languages.quantities import numerals
 from ingest.tree import Language, Span
 
-#: A day with two digits of its year.
+#: A day with two digits of its year, and one whose dots careless typing has set apart (21 .10.2003).
 _SHORT = re.compile(r"(?<![\d.,])(\d{1,2})\.(\d{2})\.(\d{2})(?![\d.,]*\d)")
+_APART = re.compile(r"(?<![\d.,])(\d{1,2})\s?\.\s?(\d{1,2})\s?\.\s?((?:19|20)\d{2})(?!\d)")
 _CENTURY = 50
+_YEARS_OF_TWO_DIGITS = 99
 #: A year as a number of its own, and how far from a day without one it may stand.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _REACH = 60
+_DAYS = range(1, 32)
 
 
 def days_of(text: str, language: Language) -> list[tuple[Span, dt.date | str]]:
@@ -49,12 +53,14 @@ def lone_years(text: str, language: Language) -> list[Span]:
 
 def _of_short_years(text: str) -> Iterator[tuple[Span, dt.date | str]]:
     """Days as forms and letters have them: 20.03.97; years before fifty are of this century."""
-    for match in _SHORT.finditer(text):
-        day, month, year = (int(number) for number in match.groups())
-        try:
-            yield match.span(), dt.date(year + (2000 if year < _CENTURY else 1900), month, day)
-        except ValueError:
-            continue
+    for pattern in (_SHORT, _APART):
+        for match in pattern.finditer(text):
+            day, month, year = (int(number) for number in match.groups())
+            century = 0 if year > _YEARS_OF_TWO_DIGITS else 2000 if year < _CENTURY else 1900
+            try:
+                yield match.span(), dt.date(year + century, month, day)
+            except ValueError:
+                continue
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:
@@ -62,15 +68,64 @@ def _meets(span: Span, others: Sequence[Span]) -> bool:
 
 
 def _without_year(text: str, language: Language) -> Iterator[tuple[Span, int, int]]:
-    months = PACKS[language].dates.months
     for match in _day_and_month(language).finditer(text):
-        yield match.span(), months[match["m"].lower()], int(match["d"])
+        yield match.span(), _month(match["m"], language), int(match["d"])
+    yield from _in_words(text, language)
+
+
+def _in_words(text: str, language: Language) -> Iterator[tuple[Span, int, int]]:
+    """Days whose number stands in words (первое января)."""
+    behind_word = list(_behind_word(language).finditer(text))
+    if not behind_word:
+        return
+    ends = {one.end: one for one in numerals(text, PACKS[language].numbers) if one.form == "ordinal"}
+    for match in behind_word:
+        day = ends.get(match.start())
+        if day is not None and day.value in _DAYS:
+            yield (day.start, match.end()), _month(match["m"], language), int(day.value)
+
+
+def _month(name: str, language: Language) -> int:
+    """The number of a month by its name in any case."""
+    plain = _plain(name.lower(), language)
+    months = PACKS[language].dates.months
+    return next(number for month, number in months.items() if _plain(month, language)[:-1] == plain[:-1])
+
+
+def _plain(word: str, language: Language) -> str:
+    return word.translate(_letters(language))
+
+
+@cache
+def _letters(language: Language) -> dict[int, str]:
+    return {ord(letter): plain for letter, plain in PACKS[language].comparison.plain_letters.items()}
+
+
+@cache
+def _names(language: Language) -> str:
+    """The names of the months: careless typists have the plainer letter; a last one may soften (қыркүйегі)."""
+    plain = PACKS[language].comparison.plain_letters
+    names = ("".join(f"[{one}{plain[one]}]" if one in plain else one for one in month) for month in _softened(language))
+    return "|".join(names)
+
+
+def _softened(language: Language) -> Iterator[str]:
+    softer = PACKS[language].comparison.softened
+    for month in PACKS[language].dates.months:
+        yield month
+        if month[-1] in softer:
+            yield month[:-1] + softer[month[-1]]
 
 
 @cache
 def _day_and_month(language: Language) -> re.Pattern[str]:
-    months = "|".join(PACKS[language].dates.months)
-    return re.compile(rf"(?<![\d.,])(?P<d>\d{{1,2}})[\s\u00a0-]{{1,3}}(?P<m>{months})", re.IGNORECASE)
+    number = r"(?<![\d.,])(?P<d>\d{1,2})[\s\u00a0-]{1,3}"
+    return re.compile(rf"{number}(?P<m>{_names(language)})", re.IGNORECASE)
+
+
+@cache
+def _behind_word(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[^\W\d_])[\s\u00a0](?P<m>{_names(language)})", re.IGNORECASE)
 
 
 def _with_year(span: Span, month: int, day: int, years: list[re.Match[str]]) -> dt.date | str:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -14,9 +14,9 @@ from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.days import days_of, lone_years
 from ingest.bilingual.discrepancies.measures import measure_of, mentions, same_measure
 from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, section
-from ingest.identifiers import last_segment
+from ingest.identifiers import last_segment, parent
 from ingest.languages import PACKS
-from ingest.languages.quantities import Quantity, digits, numerals
+from ingest.languages.quantities import Quantity, digits, numerals, roman_numbers
 from ingest.languages.words.comparison import BoundWords
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity
 
@@ -34,6 +34,9 @@ _BOUND_REACH = 48
 _POWER = re.compile(r"((?<![^\W\d_])[кcсдм]?м)[23](?!\w)")
 #: A digit in the place of the letter that looks like it: 0бластной, 3.К. for З.К.
 _LOOKALIKE = re.compile(r"(?<!\d)0(?=[^\W\d_]{2})|(?<![\d.,])3(?=\.\s?[^\W\d_]\.)")
+#: How far the bracket around a number said again reaches behind it.
+_BRACKET = 12
+_NEAR = 40
 #: Spans of time that a translation does not put in.
 _SPANS = ("month", "quarter", "week")
 
@@ -108,7 +111,7 @@ def figure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     for compared in by_unit.values():
         for one in compared:
             ours, theirs = one.without_echoes()
-            ours, theirs = _without_firsts(ours, one.passage.rus), _without_firsts(theirs, one.passage.kaz)
+            ours, theirs = _said_otherwise(ours, one.passage.rus), _said_otherwise(theirs, one.passage.kaz)
             for form in ("date", "roman", "digits", "ordinal", "words"):
                 told += _substituted(one.passage, ours, theirs, form)
             told += _left_over(one.passage, ours, theirs)
@@ -138,6 +141,10 @@ def _loose(alignment: Alignment, language: Language) -> dict[str, list[Figure]]:
     for unit in alignment.loose_units[language]:
         if unit.text:
             found[section(unit.path)] += figures(Text(language, unit.path, unit.text))
+        if unit.heading:  # one language may have put it into the heading above
+            found[section(parent(unit.path))] += figures(Text(language, unit.path, unit.heading))
+    for note in alignment.loose_notes[language]:
+        found[section(note.unit)] += figures(Text(language, note.unit, note.text))
     return found
 
 
@@ -172,7 +179,7 @@ def figures(text: Text) -> list[Figure]:
     plain = _LOOKALIKE.sub(" ", plain)
     plain = _POWER.sub(lambda match: match[1] + " ", plain)
     words = PACKS[text.language]
-    numbers = sorted((*digits(plain), *numerals(plain, words.numbers)), key=lambda one: one.start)
+    numbers = _once(sorted((*digits(plain), *numerals(plain, words.numbers)), key=lambda one: one.start), plain)
     edges = [0, *(one.end for one in numbers)], [*(one.start for one in numbers[1:]), len(plain)]
     for one, left, right in zip(numbers, *edges, strict=False):
         bound = _bound(plain[left : one.start], plain[one.start : right], one, words.comparison.bounds)
@@ -181,6 +188,25 @@ def figures(text: Text) -> list[Figure]:
         measure = measure_of(text.language, plain[: one.start], plain[one.end :])
         found.append(Figure(one.value, one.start, one.end, one.form, bound, whole, measure))
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _once(numbers: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Numbers of which none is said again in a bracket behind it: 50 (пятьдесят), четверть одного процента (0,25 %)."""
+    kept: list[Quantity] = []
+    for one in numbers:
+        near = [at for at in range(max(len(kept) - 2, 0), len(kept)) if _again(kept[at], one, text)]
+        if near and near[0] == len(kept) - 1:
+            bracket = text.find(")", one.end, one.end + _BRACKET)
+            kept[-1] = replace(kept[-1], end=bracket + 1) if bracket >= 0 else kept[-1]
+        elif not near:
+            kept.append(one)
+    return kept
+
+
+def _again(one: Quantity, other: Quantity, text: str) -> bool:
+    """Whether a number says in a bracket what another has said near it."""
+    opens = text[: other.start].rstrip(" \u00a0")[-1:] == "("
+    return opens and one.value == other.value and one.form != other.form and other.start - one.end <= _NEAR
 
 
 def _matched(kaz: Sequence[Figure], rus: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
@@ -204,10 +230,15 @@ def _said_again(figure: Figure, other: Sequence[Figure]) -> bool:
     return figure.form == "ordinal" and any(one.value == figure.value for one in other)
 
 
-def _without_firsts(figures_here: Sequence[Figure], there: Text) -> list[Figure]:
-    """Figures but an ordinal «first» that the other text says with a word of its own: первоначальный."""
+def _said_otherwise(figures_here: Sequence[Figure], there: Text) -> list[Figure]:
+    """Figures but those that the other text has in Roman numerals, or says with a word of its own: первоначальный."""
     said = bool(_firsts(there.language).search(there.text.text))
-    return [one for one in figures_here if not (said and one.form == "ordinal" and one.value == _WEAK)]
+    romans = roman_numbers(there.text.text)
+    return [
+        one
+        for one in figures_here
+        if not (said and one.form == "ordinal" and one.value == _WEAK) and str(one.value) not in romans
+    ]
 
 
 @cache

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ingest.bilingual.alignment import Alignment, Pair
 from ingest.bilingual.discrepancies.passages import Text
+from ingest.bilingual.likeness import answered_share
 from ingest.identifiers import parent
 from ingest.tree import (
     Discrepancy,
@@ -27,6 +28,11 @@ _OWN: dict[Language, Callable[[Pair], Unit]] = {
 }
 #: Blocks without a number: what one language sets as several the other may set as one.
 _HEADINGS = (UnitKind.SECTION, UnitKind.SUBSECTION, UnitKind.CHAPTER, UnitKind.SUBCHAPTER)
+#: The share of a text's words that must be answered where it is said to stand, and how much longer than the room for
+#: it there it may be.
+_ANSWERED = 0.6
+_ROOM = 2
+_ANY = 1 << 30
 _BLOCKS = (UnitKind.ALINEA, UnitKind.ROW, UnitKind.TABLE)
 
 
@@ -37,14 +43,45 @@ def missing_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
         units = alignment.loose_units[language]
         paths = {unit.path for unit in units}
         roots = [unit for unit in units if parent(unit.path) not in paths and id(unit) not in called_otherwise]
+        spare = _Spare(alignment, _OTHER[language])
         for run in _runs(alignment, language, roots):
-            if not _set_otherwise(alignment, language, run):
+            if not (_set_otherwise(alignment, language, run) or spare.says(language, _said(run))):
                 yield _missing_run(language, run)
         for notes in _by_cause(alignment, language):
+            if spare.says(language, "\n".join(note.text.text for note in notes)):
+                continue
             what = f"a note to {notes[0].unit}"
             if len(notes) > 1:
                 what = f"the notes to {', '.join(note.unit for note in notes)} on one act's changes"
             yield _missing(language, notes[0].unit, _note_quote(notes[0]), what, plural=len(notes) > 1)
+
+
+def _said(units: Sequence[Unit]) -> str:
+    return "\n".join(text.text for unit in units for text in (unit.heading, unit.text) if text)
+
+
+class _Spare:
+    """What one language has too much: its loose units and notes, and texts that are longer than their counterparts.
+
+    Files of two languages are typed by different hands: a heading here is a block there, a note a sentence.
+    """
+
+    def __init__(self, alignment: Alignment, language: Language) -> None:
+        self._language = language
+        self._texts = [(_said([unit]), _ANY) for unit in alignment.loose_units[language]]
+        self._texts += [(note.text.text, _ANY) for note in alignment.loose_notes[language]]
+        own, theirs = _OWN[language], _OWN[_OTHER[language]]
+        for pair in alignment.pairs:
+            here, there = _said([own(pair)]), _said([theirs(pair)])
+            self._texts.append((here, len(here) - len(there)))
+        self._texts.append(("\n".join(text for text, room in self._texts if room == _ANY), _ANY))
+
+    def says(self, language: Language, text: str) -> bool:
+        """Whether some of it has room for a text of the other language, and answers its words."""
+        return any(
+            len(text) <= _ROOM * room and answered_share(text, language, spare, self._language) >= _ANSWERED
+            for spare, room in self._texts
+        )
 
 
 def _called_otherwise(alignment: Alignment) -> Iterator[int]:

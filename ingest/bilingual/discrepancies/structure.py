@@ -11,19 +11,22 @@ from ingest.bilingual.discrepancies.passages import Passage, Place, Text
 from ingest.identifiers import parent
 from ingest.languages import PACKS
 from ingest.languages.stemmers import STEMMERS, words
-from ingest.tree import Discrepancy, DiscrepancyKind, Language, MappedText, ParsedAct, Severity, Unit
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, MappedText, ParsedAct, Severity, Unit, UnitKind
 
 #: A heading is cut if its language's others are this many times as long against their counterparts.
 _SHORT = 0.45
 _LONG_ENOUGH = 30
+_LEFT_OUT = re.compile(r"\s*[\[(][^\[\]()]{1,60}[\])]\s*")
 _NOTHING = MappedText("", ())
+#: Kinds of units whose order says something.
+_ORDERED = (UnitKind.ARTICLE, UnitKind.PARAGRAPH, UnitKind.SUBPARAGRAPH)
 
 
 def structure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """Paired units that differ in status, order or in having a heading; lists that are numbered anew, once each."""
     place = {unit.path: at for at, unit in enumerate(alignment.rus.units)}
     renumbered: set[str] = set()
-    furthest = -1
+    furthest, behind = -1, False
     for pair in alignment.pairs:
         for what, kaz, rus in (
             ("status", pair.kaz.status.value, pair.rus.status.value),
@@ -35,9 +38,12 @@ def structure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             renumbered.add(parent(pair.kaz.path))
             why = f"from here on other numbers: {pair.kaz.number} in Kazakh is {pair.rus.number} in Russian"
             yield _differs(pair, why, Severity.MODERATE)
-        if place[pair.rus.path] < furthest:
-            yield _differs(pair, "the unit stands in another order among its neighbours")
-        furthest = max(furthest, place[pair.rus.path])
+        # A heading, a preamble or a block set elsewhere is layout, and what stands behind it has not moved.
+        if pair.kaz.kind in _ORDERED:
+            if place[pair.rus.path] < furthest and not behind:
+                yield _differs(pair, "the unit stands in another order among its neighbours")
+            behind = place[pair.rus.path] < furthest
+            furthest = max(furthest, place[pair.rus.path])
 
 
 def _numbered_otherwise(pair: Pair) -> bool:
@@ -50,6 +56,7 @@ def _numbered_otherwise(pair: Pair) -> bool:
 def heading_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """Headings of which one language has only a part."""
     forms = {act.language: _word_forms(act) for act in (alignment.kaz, alignment.rus)}
+    parted = {language: {parent(unit.path) for unit in alignment.loose_units[language]} for language in Language}
     for pair in alignment.pairs:
         if not (pair.kaz.heading and pair.rus.heading):
             continue
@@ -59,6 +66,9 @@ def heading_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             "heading",
         )
         for language, text in ((Language.KAZ, passage.kaz), (Language.RUS, passage.rus)):
+            # A heading that goes on in blocks of its own, or says that a table was left out, is not cut.
+            if text.unit in parted[language] or _LEFT_OUT.fullmatch(text.text.text):
+                continue
             if why := _cut(text, passage, forms[language]):
                 places: dict[Language, Place] = {language: (0, len(text.text))}
                 yield passage.discrepancy(

@@ -62,7 +62,12 @@ def term_discrepancies(
 
 
 def _long(entry: Entry) -> bool:
-    """Whether a phrase is one of as many words in both languages, enough to tell that one of them is left out."""
+    """Whether a phrase is one of as many words in both languages, enough to tell that one of them is left out.
+
+    One with an abbreviation is not: it may be spelled out.
+    """
+    if any(word.isupper() and len(word) > 1 for word in (*entry.kaz.split(), *entry.rus.split())):
+        return False
     same_length = len(entry.stems(Language.KAZ)) == len(entry.stems(Language.RUS)) >= _LONG
     return same_length and (entry.defined or (entry.seen >= _LONG_SEEN and not entry.odd))
 

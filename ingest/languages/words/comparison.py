@@ -49,5 +49,7 @@ class ComparisonWords:
     verb_forms: str
     #: Letters, and the plainer ones that borrowed words and careless typists have in their place.
     plain_letters: Mapping[str, str]
+    #: A word's last letters that endings soften, each with what it becomes (қыркүйек, қыркүйегі).
+    softened: Mapping[str, str]
     #: What points to the act itself or to what is attached to it.
     this: str
