@@ -133,6 +133,8 @@ class _Pairing:
             return
         roots = tuple(f"{unit.path}/" for unit in kaz)
         self.alignment.pairs = [pair for pair in self.alignment.pairs if not f"{pair.kaz.path}/".startswith(roots)]
+        # What lies below is paired anew, too.
+        self.open_sets = [one for one in self.open_sets if not any(unit.path.startswith(roots) for unit in one[0])]
         self._take(by_content, "content")
 
     def _shifted(self, pairs: list[tuple[Unit, Unit]], rus: list[Unit], lexicon: Lexicon) -> bool:
