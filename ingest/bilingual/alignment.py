@@ -12,15 +12,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
-from ingest.bilingual.likeness import Lexicon
+from ingest.bilingual.likeness import Lexicon, shared_words
 from ingest.identifiers import ACT, last_segment, parent
 from ingest.languages.quantities import roman_numbers
 from ingest.tree import Language, Note, ParsedAct, Unit, UnitKind
 
 #: The least likeness of two units or notes that are said to be the same one.
 _ALIKE = 0.08
+#: The share of words up to which two neighbours may belong to each other's counterparts.
+_LITTLE = 0.5
 #: How many times as alike units must be to be paired by content against their numbers.
 _MUCH_MORE = 1.25
 #: What bears a heading and may have no number.
@@ -76,6 +79,8 @@ class _Pairing:
     inside: tuple[dict[str, list[Unit]], dict[str, list[Unit]]] = field(init=False)
     #: Sets of siblings that structure does not pair.
     open_sets: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
+    #: Blocks that were paired one by one, for there are as many of them in both languages.
+    even: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
     #: Sets of numbered siblings of which one language has more: one of them may have been numbered anew.
     doubtful: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
     #: Likenesses that were told before, by path.
@@ -86,6 +91,7 @@ class _Pairing:
         self.left, self.right = _by_parent(self.alignment.kaz.units), _by_parent(self.alignment.rus.units)
         self.inside = _by_heading(self.alignment.kaz.units), _by_heading(self.alignment.rus.units)
         self._below(ACT, ACT)
+        self._exchange()
         if not (self.open_sets or self.doubtful):
             return
         lexicon = Lexicon((pair.kaz.text.text, pair.rus.text.text) for pair in self.alignment.pairs)
@@ -108,6 +114,7 @@ class _Pairing:
             rest, others = _unpaired(left, right, kind)
             if (kind and len(rest) == len(others)) or (kind is None and _called_otherwise(rest, others)):
                 self._take(list(zip(rest, others, strict=True)), "structure")
+                self.even.append((rest, others))
             elif rest and others:
                 self.open_sets.append((rest, others))
             elif kind is None and (rest or others):
@@ -117,6 +124,21 @@ class _Pairing:
         for kaz, rus in pairs:
             self.alignment.pairs.append(Pair(kaz, rus, how))
             self._below(kaz.path, rus.path)
+
+    def _exchange(self) -> None:
+        """Pair neighbours crosswise that stand in another order: what is to be replaced, and what to be added."""
+        moved: dict[int, Unit] = {}
+        for kaz, rus in self.even:
+            partner = dict(zip(map(id, kaz), rus, strict=True))
+            for one, other in pairwise(kaz):
+                ours, theirs = partner[id(one)], partner[id(other)]
+                if _crosswise(one.text.text, other.text.text, ours.text.text, theirs.text.text):
+                    partner[id(one)], partner[id(other)] = theirs, ours
+                    moved |= {id(one): theirs, id(other): ours}
+        pairs = self.alignment.pairs
+        self.alignment.pairs = [
+            Pair(one.kaz, moved[id(one.kaz)], "content") if id(one.kaz) in moved else one for one in pairs
+        ]
 
     def _reconsider(self, kaz: list[Unit], rus: list[Unit], lexicon: Lexicon) -> None:
         """Pair numbered siblings by content instead, where that makes them much more alike."""
@@ -158,6 +180,12 @@ class _Pairing:
                 known = (known + lexicon.likeness(kaz.heading.text, rus.heading.text)) / 2
             self.known[kaz.path, rus.path] = known
         return known
+
+
+def _crosswise(one: str, other: str, ours: str, theirs: str) -> bool:
+    """Whether two neighbours plainly say what each other's counterparts say."""
+    straight = max(shared_words(one, ours), shared_words(other, theirs))
+    return straight <= _LITTLE and min(shared_words(one, theirs), shared_words(other, ours)) > straight
 
 
 def _titled(units: list[Unit]) -> list[Unit]:

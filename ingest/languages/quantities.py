@@ -48,9 +48,9 @@ def digits(text: str) -> Iterator[Quantity]:
         yield Quantity(normal_number(match[0]), match.start(), match.end(), "roman")
 
 
-def roman_numbers(text: str) -> frozenset[str]:
+def roman_numbers(text: str) -> list[str]:
     """The values of the Roman numerals that stand by themselves (I квартал), in digits."""
-    return frozenset(str(_roman(match[0].translate(_LOOKS_LIKE))) for match in _LONE_ROMAN.finditer(text))
+    return [str(_roman(match[0].translate(_LOOKS_LIKE))) for match in _LONE_ROMAN.finditer(text)]
 
 
 def _roman(numeral: str) -> int:

@@ -23,7 +23,7 @@ from ingest.bilingual.discrepancies.unit_kinds import unit_kind_discrepancies
 from ingest.bilingual.discrepancies.words import word_discrepancies
 from ingest.bilingual.glossary import Entry, glossary
 from ingest.bilingual.lexicon import WordTable
-from ingest.tree import Discrepancy, DiscrepancyKind, Quote
+from ingest.tree import Discrepancy, DiscrepancyKind, Order, Quote, Severity
 
 __all__ = ["discrepancies"]
 
@@ -56,10 +56,23 @@ def discrepancies(
     terms = list(term_discrepancies(alignment, glossary([alignment]), known))
     found += [one for one in word_discrepancies(alignment, table) if not any(_word_of(one, by) for by in terms)]
     found += terms
+    orders = [*alignment.kaz.orders, *alignment.rus.orders]
+    found = [one for one in found if not _ordered(one, [order for order in orders if order.aspect == "words"])]
     telling = [one for one in found if one.kind in _TELLING]
     found += [one for one in figure_discrepancies(alignment) if not any(_told(one, by) for by in telling)]
     order = {unit.path: at for act in (alignment.rus, alignment.kaz) for at, unit in enumerate(act.units)}
     return sorted(found, key=lambda one: order.get(one.unit, -1))
+
+
+def _ordered(one: Discrepancy, orders: Sequence[Order]) -> bool:
+    """Whether a word of one language stands in an order on words; these quote as much as their grammar asks for."""
+    if one.kind != DiscrepancyKind.TERM or one.severity != Severity.MODERATE:
+        return False
+    return any(_within(one.kaz, order) or _within(one.rus, order) for order in orders)
+
+
+def _within(quote: Quote | None, order: Order) -> bool:
+    return quote is not None and order.span[0] <= quote.span[0] and quote.span[1] <= order.span[1]
 
 
 def _told(figure: Discrepancy, by: Discrepancy) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from ingest.bilingual.alignment import Alignment
-from ingest.tree import Amendment, Discrepancy, DiscrepancyKind, Language, Quote, Severity, Span
+from ingest.bilingual.discrepancies.days import days_of
+from ingest.tree import Amendment, Discrepancy, DiscrepancyKind, Language, ParsedAct, Quote, Severity, Span
 
 #: What two accounts of one amendment must agree in, in the order of its weight, and how it is called.
 _FIELDS = (
@@ -32,7 +35,21 @@ def amendment_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     known = {pair.kaz.path for pair in alignment.pairs} | {"act"}
     for target in dict.fromkeys((*kaz, *rus)):
         if target in known or (target in kaz) != (target in rus):
-            yield from _compare(target, kaz.get(target, []), rus.get(target, []))
+            here = [one for one in kaz.get(target, []) if target in rus or not _told_of(one, alignment.rus)]
+            there = [one for one in rus.get(target, []) if target in kaz or not _told_of(one, alignment.kaz)]
+            yield from _compare(target, here, there)
+
+
+def _told_of(one: Amendment, act: ParsedAct) -> bool:
+    """Whether the other text has a note with the day and the number of the amending act, which its finder has missed."""
+    parts = one.by.split("/")
+    numbers = set(re.findall(r"\d+", parts[-1]))
+    return any(
+        numbers <= set(re.findall(r"\d+", note.text.text))
+        and any(isinstance(day, dt.date) and day.isoformat() == "-".join(parts[-4:-1]) for day in days)
+        for note in act.notes
+        for days in ([day for _, day in days_of(note.text.text, act.language)],)
+    )
 
 
 def _by_target(

@@ -13,6 +13,7 @@ from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.days import days_of
 from ingest.bilingual.discrepancies.passages import Text
 from ingest.bilingual.glossary import stems_of
+from ingest.bilingual.likeness import answered_share
 from ingest.bilingual.lexicon import default_table, keys_of, words_of
 from ingest.languages import PACKS
 from ingest.languages.quantities import roman_numbers
@@ -33,6 +34,11 @@ from ingest.tree import (
 _NUMBER = re.compile(r"\d+(?:-(?:\d+|[ivxlcіхс]+)(?!\w))*")
 #: How far the head of an act reaches, where the title cites.
 _HEAD = 2_000
+#: A letter that names a unit, in quotes or before a bracket: «г», г).
+_LETTER = re.compile(r"[\"«“(]\s?([^\W\d_])\s?[\"»”)]|(?<![^\W\d_])([^\W\d_])\)")
+#: The share of the words of a document's name that another text must have, and the parts of its path.
+_NAMED = 0.7
+_DOCUMENT = 2
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
 T = TypeVar("T")
 
@@ -103,8 +109,8 @@ def _said(act: ParsedAct, unit: str) -> str:
 
 def _facts(text: str, language: Language) -> tuple[set[dt.date], Counter[str]]:
     """The days and the numbers that a text states."""
-    numbers = Counter(_NUMBER.findall(text.casefold()))
-    numbers.update(one for one in roman_numbers(text) if one not in numbers)
+    numbers = Counter((*_NUMBER.findall(text.casefold()), *roman_numbers(text)))
+    numbers.update((match[1] or match[2]).casefold() for match in _LETTER.finditer(text))
     return {day for _, day in days_of(text, language) if isinstance(day, dt.date)}, numbers
 
 
@@ -117,10 +123,16 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
     own_days, own_numbers = _facts(one.quote, _OTHER[language])
     path = (one.to or "").split("/")
     units = [part.partition("_") for part in path]
-    segments = Counter(_arabic(number) for kind, _, number in units if number and kind != "att")
+    # A unit that the citation stands in is named by «this» in both languages.
+    around = set(one.unit.split("/"))
+    segments = Counter(
+        _arabic(number) for kind, _, number in units if number and kind != "att" and f"{kind}_{number}" not in around
+    )
     inside = not path[-1].startswith("att_") or one.unit.startswith(path[-1])
-    if path[0] == "self" and inside and not own_numbers and _named_alone(one.quote, language, text):
-        return True
+    if path[0] == "self" and not own_numbers:
+        alike = answered_share(one.quote, _OTHER[language], text, language) >= _NAMED and len(path) == _DOCUMENT
+        if (inside and _named_alone(one.quote, language, text)) or alike:
+            return True
     day = _day_of(path)
     if day is None:
         said = own_days <= days and segments <= numbers
@@ -135,7 +147,7 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
 
 def _arabic(number: str) -> str:
     """A unit's number, a Roman one in digits: one language may have it so and the other not (раздел I, 1-бөлім)."""
-    return next(iter(roman_numbers(number)), number)
+    return next(iter(roman_numbers(number.upper())), number)
 
 
 def _named_alone(quote: str, language: Language, text: str) -> bool:
@@ -225,10 +237,15 @@ def _same_target(kaz: Citation, rus: Citation) -> bool:
 
     A name alone (the Constitution) is read as the act that bears it now, whichever the other language dates.
     """
-    if kaz.to == rus.to or not (kaz.to and rus.to):
-        return kaz.to == rus.to
+    if not (kaz.to and rus.to) or _normal(kaz.to) == _normal(rus.to):
+        return kaz.to == rus.to or bool(kaz.to and rus.to)
     dated = [bool(_facts(one.quote, language)[0]) for one, language in ((kaz, Language.KAZ), (rus, Language.RUS))]
     return not all(dated) and _act_of(kaz) != _act_of(rus) and _names_of(kaz) & _names_of(rus) != set()
+
+
+def _normal(path: str) -> list[tuple[str, str]]:
+    """A path whose numbers of units are in digits."""
+    return [(kind, _arabic(number)) for kind, _, number in (part.partition("_") for part in path.split("/"))]
 
 
 def _names_of(one: Citation) -> set[str]:

@@ -61,7 +61,7 @@ def _said(units: Sequence[Unit]) -> str:
 
 
 class _Spare:
-    """What one language has too much: its loose units and notes, and texts that are longer than their counterparts.
+    """What one language has too much: loose units and notes, stamps, and texts that are longer than their counterparts.
 
     Files of two languages are typed by different hands: a heading here is a block there, a note a sentence.
     """
@@ -70,6 +70,8 @@ class _Spare:
         self._language = language
         self._texts = [(_said([unit]), _ANY) for unit in alignment.loose_units[language]]
         self._texts += [(note.text.text, _ANY) for note in alignment.loose_notes[language]]
+        act = _act(alignment, language)
+        self._texts += [(act.text[slice(*one.span)], _ANY) for one in act.layout]
         own, theirs = _OWN[language], _OWN[_OTHER[language]]
         for pair in alignment.pairs:
             here, there = _said([own(pair)]), _said([theirs(pair)])
