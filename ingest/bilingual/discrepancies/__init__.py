@@ -58,6 +58,8 @@ def discrepancies(
     found += terms
     orders = [*alignment.kaz.orders, *alignment.rus.orders]
     found = [one for one in found if not _ordered(one, [order for order in orders if order.aspect == "words"])]
+    amended = [one for one in found if one.kind == DiscrepancyKind.AMENDMENT]
+    found = [one for one in found if not (one.kind == DiscrepancyKind.CITATION and any(_cause(one, by) for by in amended))]
     telling = [one for one in found if one.kind in _TELLING]
     found += [one for one in figure_discrepancies(alignment) if not any(_told(one, by) for by in telling)]
     order = {unit.path: at for act in (alignment.rus, alignment.kaz) for at, unit in enumerate(act.units)}
@@ -73,6 +75,12 @@ def _ordered(one: Discrepancy, orders: Sequence[Order]) -> bool:
 
 def _within(quote: Quote | None, order: Order) -> bool:
     return quote is not None and order.span[0] <= quote.span[0] and quote.span[1] <= order.span[1]
+
+
+def _cause(citation: Discrepancy, by: Discrepancy) -> bool:
+    """Whether a citation parts because the order that it stands in does."""
+    pairs = [(one, other) for one, other in ((citation.kaz, by.kaz), (citation.rus, by.rus)) if one and other]
+    return bool(pairs) and all(_inside(one, other) for one, other in pairs)
 
 
 def _told(figure: Discrepancy, by: Discrepancy) -> bool:

@@ -49,10 +49,28 @@ def _compare(unit: str, kaz: Sequence[Order], rus: Sequence[Order]) -> Iterator[
         rest.remove(other)
         lonely.remove(one)
         yield _discrepancy(unit, _kinds(one, other), one, other)
-    for orders in _together(lonely):
+    ours, theirs = list(_together(lonely)), list(_together(rest))
+    for orders in list(ours):
+        other = next((other for other in theirs if _moved(orders, other)), None)
+        if other is not None:
+            ours.remove(orders)
+            theirs.remove(other)
+            yield _discrepancy(unit, _elsewhere(orders, other), orders[0], other[0])
+    for orders in ours:
         yield _discrepancy(unit, _alone(orders, "Kazakh", rus), orders[0], None)
-    for orders in _together(rest):
+    for orders in theirs:
         yield _discrepancy(unit, _alone(orders, "Russian", kaz), None, orders[0])
+
+
+def _moved(kaz: Sequence[Order], rus: Sequence[Order]) -> bool:
+    """Whether one order changes as much in either language, and of another unit: article 8, paragraph 8."""
+    kinds = {(one.kind, one.aspect, one.act) for one in (*kaz, *rus)}
+    return len(kinds) == 1 and len(kaz) == len(rus)
+
+
+def _elsewhere(kaz: Sequence[Order], rus: Sequence[Order]) -> _Differs:
+    ours, theirs = (", ".join(one.target for one in orders) for orders in (kaz, rus))
+    return _Differs(f"the {kaz[0].kind.value} is of {ours} in Kazakh, of {theirs} in Russian", Severity.SEVERE)
 
 
 def _together(orders: Sequence[Order]) -> Iterator[list[Order]]:
