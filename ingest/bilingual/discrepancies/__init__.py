@@ -16,6 +16,7 @@ from ingest.bilingual.discrepancies.facts import fact_discrepancies
 from ingest.bilingual.discrepancies.figures import figure_discrepancies
 from ingest.bilingual.discrepancies.missing import missing_discrepancies
 from ingest.bilingual.discrepancies.modality import modality_discrepancies
+from ingest.bilingual.discrepancies.names import name_discrepancies
 from ingest.bilingual.discrepancies.orders import order_discrepancies
 from ingest.bilingual.discrepancies.structure import heading_discrepancies, structure_discrepancies
 from ingest.bilingual.discrepancies.terms import term_discrepancies
@@ -40,6 +41,7 @@ _CHECKS: tuple[Callable[[Alignment], Iterator[Discrepancy]], ...] = (
     order_discrepancies,
     modality_discrepancies,
     conjunction_discrepancies,
+    name_discrepancies,
 )
 #: A figure inside what one of these kinds quotes is already told by it.
 _TELLING = {DiscrepancyKind.AMENDMENT, DiscrepancyKind.CITATION, DiscrepancyKind.GAZETTE}

@@ -128,6 +128,8 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
     segments = Counter(
         _arabic(number) for kind, _, number in units if number and kind != "att" and f"{kind}_{number}" not in around
     )
+    if one.to == f"self/{one.unit}":  # a unit that names itself where a note of the other language does
+        return True
     inside = not path[-1].startswith("att_") or one.unit.startswith(path[-1])
     if path[0] == "self" and not own_numbers:
         alike = answered_share(one.quote, _OTHER[language], text, language) >= _NAMED and len(path) == _DOCUMENT

@@ -20,6 +20,7 @@ _MODAL = ("obligation", "permission", "prohibition")
 #: What may stand in place of each class.
 _CONTRARY = {
     **dict.fromkeys((*_MODAL, "negation"), _MODAL),
+    "recommendation": ("obligation",),
     "inclusion": ("exception",),
     "exception": ("inclusion",),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ingest.bilingual.alignment import Alignment, Pair
-from ingest.bilingual.discrepancies.passages import Passage, paragraph, passages, said
+from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, said
 from ingest.bilingual.glossary import Entry, Stems, common_terms, occurrences, paired_terms, places_of, stems_of
 from ingest.bilingual.lexicon import default_table, keys_of, words_of
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Term
@@ -133,8 +133,8 @@ def _exchanged(
     What a list's last item says in one language its opening words may say in the other, so the whole paragraph is
     looked through (``around``).
     """
-    fewer = [one for one in counts if one.surplus < 0]
-    more = [one for one in counts if one.surplus > 0]
+    fewer = [one for one in counts if one.surplus < 0 and not _apart(one.entry.rus, passage.rus)]
+    more = [one for one in counts if one.surplus > 0 and not _apart(one.entry.kaz, passage.kaz)]
     for lost, gained in zip_longest(fewer, more):
         if lost and gained:
             why = f"«{lost.entry.kaz}» stands for «{lost.entry.rus}» elsewhere, here for «{gained.entry.rus}»"
@@ -145,6 +145,12 @@ def _exchanged(
             why = f"«{one.entry.kaz}» – «{one.entry.rus}» stands in the {here} text, nothing of it in the {there}"
             places = (one.kaz[-1] if one.kaz else None), (one.rus[-1] if one.rus else None)
             yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MODERATE, why, *places)
+
+
+def _apart(term: str, text: Text) -> bool:
+    """Whether a text has the words of a term of several, apart from each other (органы юстиции, прокуратуры)."""
+    words_of_it = words_of(term, text.language)
+    return len(words_of_it) > 1 and all(word.keys & keys_of(text.text.text, text.language) for word in words_of_it)
 
 
 def _answered(one: _Count, passage: Passage, around: Mapping[Language, Mapping[str, str]]) -> bool:

@@ -22,7 +22,7 @@ class ComparisonWords:
     """What a language bounds quantities, states duties and rights, and denies with (``ingest/bilingual``)."""
 
     bounds: BoundWords
-    #: Class (obligation, permission) and the words that surely say it.
+    #: Class (obligation, permission, prohibition, recommendation, inclusion, exception), words that surely say it.
     modality: Mapping[str, str]
     #: Words that may say it: they answer the other language's sure word, but call for none.
     modality_weak: Mapping[str, str]
