@@ -50,7 +50,12 @@ def digits(text: str) -> Iterator[Quantity]:
 
 def roman_numbers(text: str) -> list[str]:
     """The values of the Roman numerals that stand by themselves (I квартал), in digits."""
-    return [str(_roman(match[0].translate(_LOOKS_LIKE))) for match in _LONE_ROMAN.finditer(text)]
+    return [str(value) for value, _, _ in lone_romans(text)]
+
+
+def lone_romans(text: str) -> list[tuple[int, int, int]]:
+    """The Roman numerals that stand by themselves: value, start, end."""
+    return [(_roman(match[0].translate(_LOOKS_LIKE)), match.start(), match.end()) for match in _LONE_ROMAN.finditer(text)]
 
 
 def _roman(numeral: str) -> int:

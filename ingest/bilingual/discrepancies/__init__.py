@@ -18,6 +18,7 @@ from ingest.bilingual.discrepancies.missing import missing_discrepancies
 from ingest.bilingual.discrepancies.modality import modality_discrepancies
 from ingest.bilingual.discrepancies.names import name_discrepancies
 from ingest.bilingual.discrepancies.orders import order_discrepancies
+from ingest.bilingual.discrepancies.romans import roman_discrepancies
 from ingest.bilingual.discrepancies.structure import heading_discrepancies, structure_discrepancies
 from ingest.bilingual.discrepancies.terms import term_discrepancies
 from ingest.bilingual.discrepancies.unit_kinds import unit_kind_discrepancies
@@ -42,6 +43,7 @@ _CHECKS: tuple[Callable[[Alignment], Iterator[Discrepancy]], ...] = (
     modality_discrepancies,
     conjunction_discrepancies,
     name_discrepancies,
+    roman_discrepancies,
 )
 #: A figure inside what one of these kinds quotes is already told by it.
 _TELLING = {DiscrepancyKind.AMENDMENT, DiscrepancyKind.CITATION, DiscrepancyKind.GAZETTE}
