@@ -55,7 +55,9 @@ def roman_numbers(text: str) -> list[str]:
 
 def lone_romans(text: str) -> list[tuple[int, int, int]]:
     """The Roman numerals that stand by themselves: value, start, end."""
-    return [(_roman(match[0].translate(_LOOKS_LIKE)), match.start(), match.end()) for match in _LONE_ROMAN.finditer(text)]
+    return [
+        (_roman(match[0].translate(_LOOKS_LIKE)), match.start(), match.end()) for match in _LONE_ROMAN.finditer(text)
+    ]
 
 
 def _roman(numeral: str) -> int:

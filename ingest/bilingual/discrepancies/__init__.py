@@ -63,7 +63,9 @@ def discrepancies(
     orders = [*alignment.kaz.orders, *alignment.rus.orders]
     found = [one for one in found if not _ordered(one, [order for order in orders if order.aspect == "words"])]
     amended = [one for one in found if one.kind == DiscrepancyKind.AMENDMENT]
-    found = [one for one in found if not (one.kind == DiscrepancyKind.CITATION and any(_cause(one, by) for by in amended))]
+    found = [
+        one for one in found if not (one.kind == DiscrepancyKind.CITATION and any(_cause(one, by) for by in amended))
+    ]
     telling = [one for one in found if one.kind in _TELLING]
     found += [one for one in figure_discrepancies(alignment) if not any(_told(one, by) for by in telling)]
     order = {unit.path: at for act in (alignment.rus, alignment.kaz) for at, unit in enumerate(act.units)}

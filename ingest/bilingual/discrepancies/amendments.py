@@ -41,7 +41,7 @@ def amendment_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
 
 
 def _told_of(one: Amendment, act: ParsedAct) -> bool:
-    """Whether the other text has a note with the day and the number of the amending act, which its finder has missed."""
+    """Whether the other text has a note with the day and the number of the amending act, missed by its finder."""
     parts = one.by.split("/")
     numbers = set(re.findall(r"\d+", parts[-1]))
     return any(

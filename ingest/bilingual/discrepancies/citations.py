@@ -13,8 +13,8 @@ from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.days import days_of
 from ingest.bilingual.discrepancies.passages import Text
 from ingest.bilingual.glossary import stems_of
-from ingest.bilingual.likeness import answered_share
 from ingest.bilingual.lexicon import default_table, keys_of, words_of
+from ingest.bilingual.likeness import answered_share
 from ingest.languages import PACKS
 from ingest.languages.quantities import roman_numbers
 from ingest.register.known_acts import default_register

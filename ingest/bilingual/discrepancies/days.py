@@ -119,7 +119,8 @@ def _softened(language: Language) -> Iterator[str]:
 
 @cache
 def _day_and_month(language: Language) -> re.Pattern[str]:
-    number = r"(?<![\d.,])(?P<d>\d{1,2})[\s\u00a0-]{1,3}"
+    ordinal = PACKS[language].comparison.day_ending
+    number = rf"(?<![\d.,])(?P<d>\d{{1,2}})(?:{ordinal})?[\s\u00a0-]{{1,3}}"
     return re.compile(rf"{number}(?P<m>{_names(language)})", re.IGNORECASE)
 
 

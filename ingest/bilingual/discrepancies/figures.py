@@ -11,25 +11,17 @@ from fractions import Fraction
 from functools import cache
 
 from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.discrepancies.bounds import bound_of, same_bound
 from ingest.bilingual.discrepancies.days import days_of, lone_years
 from ingest.bilingual.discrepancies.measures import measure_of, mentions, same_measure
 from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, section
 from ingest.identifiers import last_segment, parent
 from ingest.languages import PACKS
 from ingest.languages.quantities import Quantity, digits, numerals, roman_numbers
-from ingest.languages.words.comparison import BoundWords
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity
 
 #: A lone «one» in words (бір мезгілде, один из) and «first» come and go in translation.
 _WEAK = Fraction(1)
-#: Bounds that mean the same beside a period: «at least five days before» and «not later than five days before».
-_SAME_BOUND = (
-    frozenset({"deadline", "at-least"}),
-    frozenset({"deadline", "at-most"}),
-    # «not earlier than six months after», «after six months»
-    frozenset({"deadline", "after"}),
-)
-_BOUND_REACH = 48
 #: The power of a metre (м2, км2), which is no number of its own.
 _POWER = re.compile(r"((?<![^\W\d_])[кcсдм]?м)[23](?!\w)")
 #: A digit in the place of the letter that looks like it: 0бластной, 3.К. for З.К.
@@ -112,6 +104,8 @@ def figure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
         for one in compared:
             ours, theirs = one.without_echoes()
             ours, theirs = _said_otherwise(ours, one.passage.rus), _said_otherwise(theirs, one.passage.kaz)
+            _dated(ours, theirs)
+            _dated(theirs, ours)
             for form in ("date", "roman", "digits", "ordinal", "words"):
                 told += _substituted(one.passage, ours, theirs, form)
             told += _left_over(one.passage, ours, theirs)
@@ -182,7 +176,7 @@ def figures(text: Text) -> list[Figure]:
     numbers = _once(sorted((*digits(plain), *numerals(plain, words.numbers)), key=lambda one: one.start), plain)
     edges = [0, *(one.end for one in numbers)], [*(one.start for one in numbers[1:]), len(plain)]
     for one, left, right in zip(numbers, *edges, strict=False):
-        bound = _bound(plain[left : one.start], plain[one.start : right], one, words.comparison.bounds)
+        bound = bound_of(plain[left : one.start], plain[one.start : right], one, words.comparison.bounds)
         parts = plain[one.start : one.end].split(",") if one.form == "digits" else []
         whole = tuple(map(int, parts)) if len(parts) == 2 and all(part.isdecimal() for part in parts) else ()
         measure = measure_of(text.language, plain[: one.start], plain[one.end :])
@@ -228,6 +222,17 @@ def _matched(kaz: Sequence[Figure], rus: Sequence[Figure]) -> tuple[list[Figure]
 def _said_again(figure: Figure, other: Sequence[Figure]) -> bool:
     """Whether an ordinal of which the other text has fewer stands there: «third states» may be «they» the next time."""
     return figure.form == "ordinal" and any(one.value == figure.value for one in other)
+
+
+def _dated(numbers: list[Figure], days: list[Figure]) -> None:
+    """Take away a day whose number and year the other side has with a month that is misspelled (5 жедтоқсан)."""
+    for day in list(days):
+        parts = (day.value.year, day.value.day) if isinstance(day.value, dt.date) else ()
+        found = [next((one for one in numbers if one.form == "digits" and one.value == part), None) for part in parts]
+        if found and None not in found:
+            days.remove(day)
+            for one in filter(None, found):
+                numbers.remove(one)
 
 
 def _said_otherwise(figures_here: Sequence[Figure], there: Text) -> list[Figure]:
@@ -286,7 +291,7 @@ def _left_over(passage: Passage, rest: list[Figure], others: list[Figure]) -> It
 
 def _bounds(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) -> Iterator[Discrepancy]:
     """Equal quantities of which one is bounded otherwise: at least two thirds, two thirds."""
-    for figure, other in _unlike(kaz, rus, lambda one, other: _same_bound(one.bound, other.bound)):
+    for figure, other in _unlike(kaz, rus, lambda one, other: same_bound(one.bound, other.bound)):
         severity = Severity.SEVERE if figure.bound and other.bound else Severity.MODERATE
         bounds = [one.bound or "without a bound" for one in (figure, other)]
         why = f"{_shown(figure)} is {bounds[0]} in Kazakh, {bounds[1]} in Russian"
@@ -340,36 +345,6 @@ def _lonely_measures(passage: Passage, rest: Sequence[Figure], others: Sequence[
             places = (place, None) if there is passage.rus else (None, place)
             why = f"one {measure} stands in the {name} text only"
             yield passage.discrepancy(DiscrepancyKind.QUANTITY, Severity.MODERATE, why, *places)
-
-
-def _same_bound(kaz: str | None, rus: str | None) -> bool:
-    """Whether two bounds say the same; «after six months» bounds nothing that «six months» leaves open."""
-    plain = {kaz, rus} <= {None, "after"}
-    return kaz == rus or plain or frozenset({kaz, rus}) in _SAME_BOUND
-
-
-def _bound(before: str, behind: str, quantity: Quantity, words: BoundWords) -> str | None:
-    """The class of the bound between a quantity and its neighbours, None if there is none."""
-    for pattern, name in _before(words):
-        if pattern.search(before[-_BOUND_REACH:]):
-            return name
-    own = quantity.end - quantity.start
-    for pattern, name in _behind(words):
-        if pattern.match(behind[: own + _BOUND_REACH], own):
-            return name
-    return None
-
-
-@cache
-def _before(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
-    gap = r"(?:,?\s+[^\W\d]+){0,3}\s+$"
-    return [(re.compile(rf"\b(?:{one}){gap}", re.IGNORECASE), name) for one, name in words.before]
-
-
-@cache
-def _behind(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
-    gap = r"\w*(?:\s+[^\W\d]+){0,4}?\s"
-    return [(re.compile(rf"{gap}(?:{one})", re.IGNORECASE | re.DOTALL), name) for one, name in words.behind]
 
 
 def _kind(figure: Figure) -> DiscrepancyKind:

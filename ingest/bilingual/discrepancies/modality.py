@@ -122,7 +122,8 @@ def _one_way(language: Language, texts: Mapping[Language, list[Text]]) -> Iterat
     for name, pattern in _words(language).sure.items():
         found = [(at, match) for at, text in enumerate(own) for match in pattern.finditer(text.text.text)]
         answers = _count(theirs.weak[name], others) if found else 0
-        if answers >= len(found) or (answers and _count(theirs.sure[name], others)):
+        # One word may deny for several (исключающими вред или увечья).
+        if answers >= len(found) or (answers and (name == "negation" or _count(theirs.sure[name], others))):
             continue
         if name == "inclusion" and found and not _excluded(language, texts):
             continue

@@ -1,7 +1,7 @@
 """Persons that one language names otherwise: other initials, or nobody there.
 
-A name is initials and a surname, in either order (Б.Б. Омаров, Омаров Б.Б.). Surnames are known by their consonants, for
-the languages spell vowels otherwise and decline the ends (Дүйсембінов, Дюсембинову).
+A name is initials and a surname, in either order (Б.Б. Омаров, Омаров Б.Б.). Surnames are known by their consonants,
+for the languages spell vowels otherwise and decline the ends (Дүйсембінов, Дюсембинову).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.passages import Passage, Place, Text, passages
 from ingest.bilingual.lexicon import plain_letters
-from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Span
+from ingest.tree import Discrepancy, DiscrepancyKind, Severity, Span
 
 #: A capital with its dot, which a bracket may stand for; a digit is what a scan made of the letter like it.
 _INITIAL = r"(?:[^\W\d_a-zа-яәғқңөұүһі](?:\.[ \u00a0]?|(?=[)/]))|3\.(?=[^\W\d_a-zа-яәғқңөұүһі]\.))"
@@ -41,7 +41,7 @@ class _Name:
 
 
 def name_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
-    """Persons whose initials differ, and persons whom one text names and the other does not, as the other names some."""
+    """Persons whose initials differ; persons of a passage whom the other text, naming some there, does not name."""
     for passage in passages(alignment):
         if passage.role == "note":
             continue
@@ -98,4 +98,6 @@ def _same(one: _Name, other: _Name) -> bool:
 
 
 def _initials_agree(kaz: Sequence[str], rus: Sequence[str]) -> bool:
-    return all(a[:1] == b[:1] or any({a[:1], b[:1]} <= group for group in _FIRST) for a, b in zip(kaz, rus, strict=False))
+    return all(
+        a[:1] == b[:1] or any({a[:1], b[:1]} <= group for group in _FIRST) for a, b in zip(kaz, rus, strict=False)
+    )

@@ -51,11 +51,11 @@ def _compare(unit: str, kaz: Sequence[Order], rus: Sequence[Order]) -> Iterator[
         yield _discrepancy(unit, _kinds(one, other), one, other)
     ours, theirs = list(_together(lonely)), list(_together(rest))
     for orders in list(ours):
-        other = next((other for other in theirs if _moved(orders, other)), None)
-        if other is not None:
+        moved = next((each for each in theirs if _moved(orders, each)), None)
+        if moved is not None:
             ours.remove(orders)
-            theirs.remove(other)
-            yield _discrepancy(unit, _elsewhere(orders, other), orders[0], other[0])
+            theirs.remove(moved)
+            yield _discrepancy(unit, _elsewhere(orders, moved), orders[0], moved[0])
     for orders in ours:
         yield _discrepancy(unit, _alone(orders, "Kazakh", rus), orders[0], None)
     for orders in theirs:

@@ -16,7 +16,7 @@ from ingest.tree import Discrepancy, DiscrepancyKind, Language, MappedText, Pars
 #: A heading is cut if its language's others are this many times as long against their counterparts.
 _SHORT = 0.45
 _LONG_ENOUGH = 30
-_LEFT_OUT = re.compile(r"\s*[\[(][^\[\]()]{1,60}[\])]\s*")
+_LEFT_OUT = re.compile(r"\s*[\[(][^\[\]()]{1,60}[\])]\s*|\s*[|!].*", re.DOTALL)
 _NOTHING = MappedText("", ())
 #: Kinds of units whose order says something.
 _ORDERED = (UnitKind.ARTICLE, UnitKind.PARAGRAPH, UnitKind.SUBPARAGRAPH)
@@ -66,7 +66,7 @@ def heading_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             "heading",
         )
         for language, text in ((Language.KAZ, passage.kaz), (Language.RUS, passage.rus)):
-            # A heading that goes on in blocks of its own, or says that a table was left out, is not cut.
+            # A heading that goes on in blocks of its own, is a table's line or says that one was left out, is not cut.
             if text.unit in parted[language] or _LEFT_OUT.fullmatch(text.text.text):
                 continue
             if why := _cut(text, passage, forms[language]):

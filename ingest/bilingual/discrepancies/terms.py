@@ -12,6 +12,7 @@ from ingest.bilingual.alignment import Alignment, Pair
 from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, said
 from ingest.bilingual.glossary import Entry, Stems, common_terms, occurrences, paired_terms, places_of, stems_of
 from ingest.bilingual.lexicon import default_table, keys_of, words_of
+from ingest.languages import PACKS
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Term
 
 #: Words of a learned phrase from which on a shortened rendering of it is looked for.
@@ -157,7 +158,8 @@ def _answered(one: _Count, passage: Passage, around: Mapping[Language, Mapping[s
     """Whether a term that one text has stands in the other's paragraph, or its words do there in other forms."""
     text, term = (passage.rus, one.entry.rus) if one.kaz else (passage.kaz, one.entry.kaz)
     here = keys_of(text.text.text, text.language)
-    derived = all(word.keys & here for word in words_of(term, text.language))
+    small = PACKS[text.language].comparison.function_words
+    derived = all(word.keys & here for word in words_of(term, text.language) if word.spelling not in small)
     return derived or _in_paragraph(one, passage, around)
 
 
@@ -211,7 +213,8 @@ def _bracketed(term: Term, pair: Pair) -> bool:
     table = default_table()
     for match in _BRACKET.finditer(pair.kaz.text.text if term.term in pair.rus.text.text else pair.rus.text.text):
         phrases = (match[1], term.term) if term.term in pair.rus.text.text else (term.term, match[1])
-        if table.likeness(*phrases) * max(len(phrase.split()) for phrase in phrases) >= len(term.term.split()):
+        longest = max(len(words_of(phrase, one)) for phrase, one in zip(phrases, Language, strict=True))
+        if table.likeness(*phrases) * longest >= len(term.term.split()):
             return True
     return False
 
@@ -228,7 +231,7 @@ def _undefined(alignment: Alignment) -> Iterator[Discrepancy]:
     for path in dict.fromkeys((*kaz, *rus)):
         for term, here in _alone(kaz[path], rus[path]):
             pair = pairs.get(counterpart.get(term.unit, term.unit))
-            if pair is None or _bracketed(term, pair):
+            if pair is None or _bracketed(term, pair) or term.term[:1].isdecimal():
                 continue
             alone = Alignment(alignment.kaz, alignment.rus, [pair])
             passage = next(one for one in passages(alone) if one.role != "heading")

@@ -51,5 +51,7 @@ class ComparisonWords:
     plain_letters: Mapping[str, str]
     #: A word's last letters that endings soften, each with what it becomes (қыркүйек, қыркүйегі).
     softened: Mapping[str, str]
+    #: What a day's number in digits may have behind it (1-ші қазан, 1-го октября).
+    day_ending: str
     #: What points to the act itself or to what is attached to it.
     this: str

@@ -1,0 +1,48 @@
+"""How quantities are bounded: at least, at most, above, below, not later, after."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.languages.quantities import Quantity
+from ingest.languages.words.comparison import BoundWords
+
+#: Bounds that mean the same beside a period: «at least five days before» and «not later than five days before».
+_SAME_BOUND = (
+    frozenset({"deadline", "at-least"}),
+    frozenset({"deadline", "at-most"}),
+    # «not earlier than six months after», «after six months»
+    frozenset({"deadline", "after"}),
+)
+_BOUND_REACH = 48
+
+
+def same_bound(kaz: str | None, rus: str | None) -> bool:
+    """Whether two bounds say the same; «after six months» bounds nothing that «six months» leaves open."""
+    plain = {kaz, rus} <= {None, "after"}
+    return kaz == rus or plain or frozenset({kaz, rus}) in _SAME_BOUND
+
+
+def bound_of(before: str, behind: str, quantity: Quantity, words: BoundWords) -> str | None:
+    """The class of the bound between a quantity and its neighbours, None if there is none."""
+    for pattern, name in _before(words):
+        if pattern.search(before[-_BOUND_REACH:]):
+            return name
+    own = quantity.end - quantity.start
+    for pattern, name in _behind(words):
+        if pattern.match(behind[: own + _BOUND_REACH], own):
+            return name
+    return None
+
+
+@cache
+def _before(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
+    gap = r"(?:,?\s+[^\W\d]+){0,3}\s+$"
+    return [(re.compile(rf"\b(?:{one}){gap}", re.IGNORECASE), name) for one, name in words.before]
+
+
+@cache
+def _behind(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
+    gap = r"\w*(?:\s+[^\W\d]+){0,4}?\s"
+    return [(re.compile(rf"{gap}(?:{one})", re.IGNORECASE | re.DOTALL), name) for one, name in words.behind]
