@@ -19,7 +19,9 @@ from ingest.tree import Discrepancy, DiscrepancyKind, Severity, Span
 _INITIAL = r"(?:[^\W\d_a-zа-яәғқңөұүһі](?:\.[ \u00a0]?|(?=[)/]))|3\.(?=[^\W\d_a-zа-яәғқңөұүһі]\.))"
 _SURNAME = r"[^\W\d_a-zа-яәғқңөұүһі][^\W\d_A-ZА-ЯӘҒҚҢӨҰҮҺІ]{2,30}"
 _NAME = re.compile(
-    rf"(?<!\w)(?:(?P<i>(?:{_INITIAL}){{1,2}})(?P<s>{_SURNAME})|(?P<t>{_SURNAME})[ \u00a0](?P<j>(?:{_INITIAL}){{1,2}}))"
+    rf"(?<!\w)(?:(?P<i>(?:{_INITIAL}){{1,2}})(?P<s>{_SURNAME})|(?P<t>{_SURNAME})[ \u00a0](?P<j>(?:{_INITIAL}){{1,2}})"
+    # A word with a capital before a whole name is no surname (Бақылау Б.Б. Омаровқа).
+    rf"(?![ \u00a0]?(?:{_INITIAL}){{0,2}}{_SURNAME}))"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _VOWELS = re.compile(r"[аеёиоуыэюяьъй]")
