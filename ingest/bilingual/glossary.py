@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ _LONGEST = 3
 #: Texts a phrase must stand in, and the least Dice coefficient of two phrases, before one is held for the other.
 _SEEN = 3
 _DICE = 0.8
+#: How many times as often the rarer of two phrases must stand, for the coefficient to reach that.
+_FEWEST = _DICE / (2 - _DICE)
+_EPSILON = 1e-9
 #: A phrase that stands as often in each text as the other is a term: the texts it takes, the exceptions allowed.
 _FIRM_SEEN = 8
 _FIRM_ODD = 1
@@ -157,11 +161,16 @@ def _together(
     right_of = {phrase: at for at, phrase in enumerate(rights)}
     counts: Counter[int] = Counter()
     for left, right in texts:
-        others = [(right_of[b], rus[b]) for b in right if b in right_of]
+        others = sorted((rus[b], right_of[b]) for b in right if b in right_of)
+        seen, numbers = [count for count, _ in others], [at for _, at in others]
         for a in left:
             if (at := left_of.get(a)) is not None:
-                first, seen = at * len(rights), kaz[a]
-                counts.update([first + b for b, theirs in others if 2 * min(seen, theirs) / (seen + theirs) >= _DICE])
+                first = at * len(rights)
+                # Where 2 min / (a + b) reaches the bound: from two thirds as often to half as often again.
+                alike = slice(
+                    bisect_left(seen, kaz[a] * _FEWEST - _EPSILON), bisect_right(seen, kaz[a] / _FEWEST + _EPSILON)
+                )
+                counts.update([first + b for b in numbers[alike]])
     return {(lefts[pair // len(rights)], rights[pair % len(rights)]): count for pair, count in counts.items()}
 
 

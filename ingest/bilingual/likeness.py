@@ -55,23 +55,23 @@ class Lexicon:
         if not kaz or not rus:
             return 1.0 if kaz == rus else 0.0
         left, right = stems(kaz), stems(rus)
-        given: dict[str, float] = dict.fromkeys(right, 0.0)
+        given: dict[str, float] = {}
         found = 0.0
         for a in left:
-            links = {b: self._link(a, b) for b in right}
+            links = self._links(a, right)
             found += self._weight(self._kaz[a]) * max(links.values(), default=0.0)
             for b, link in links.items():
-                given[b] = max(given[b], link)
+                given[b] = max(given.get(b, 0.0), link)
         whole = sum(self._weight(self._kaz[a]) for a in left) or 1.0
         other = sum(self._weight(self._rus[b]) for b in right) or 1.0
         back = sum(self._weight(self._rus[b]) * link for b, link in given.items())
         words = max((found / whole + back / other) / 2, shared_words(kaz, rus))
         return 0.8 * words + 0.2 * _length_likeness(len(kaz), len(rus))
 
-    def _link(self, kaz: str, rus: str) -> float:
-        if kaz == rus or (len(kaz) >= 5 and kaz[:5] == rus[:5]):
-            return 1.0
-        return self._dice.get(kaz, {}).get(rus, 0.0)
+    def _links(self, kaz: str, rus: frozenset[str]) -> dict[str, float]:
+        """What a stem stands for among others: itself, or what was learned."""
+        links = {b: dice for b, dice in self._dice.get(kaz, {}).items() if b in rus}
+        return links | {kaz: 1.0} if kaz in rus else links
 
     def _weight(self, seen: int) -> float:
         """A rare word says more than a common one."""
