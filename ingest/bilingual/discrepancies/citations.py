@@ -140,8 +140,10 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
         said = own_days <= days and segments <= numbers
         return said and (one.to is None or bool(segments) or bool(_this(language).search(text)))
     act = "/".join(part for part in path[:5] if "_" not in part)
-    if own_days or own_numbers & Counter(path[4:5]):
-        named = (not own_days or day in days) and own_numbers & Counter(path[4:5]) <= numbers
+    # The letter behind a number is the language's own: 196р, 196ө.
+    number = Counter(_NUMBER.findall("".join(path[4:5])))
+    if own_days or own_numbers & number:
+        named = (not own_days or day in days) and own_numbers & number <= numbers
     else:
         named = _titled(act, language, text)
     return named and segments <= numbers

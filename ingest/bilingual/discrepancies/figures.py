@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -290,7 +290,13 @@ def _left_over(passage: Passage, rest: list[Figure], others: list[Figure]) -> It
 
 
 def _bounds(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) -> Iterator[Discrepancy]:
-    """Equal quantities of which one is bounded otherwise: at least two thirds, two thirds."""
+    """Equal quantities of which one is bounded otherwise: at least two thirds, two thirds.
+
+    A bound of a whole list stands at its first number in Russian, at its last in Kazakh.
+    """
+    bounds_of = [Counter(one.bound for one in side if one.bound) for side in (kaz, rus)]
+    if bounds_of[0] == bounds_of[1]:
+        return
     for figure, other in _unlike(kaz, rus, lambda one, other: same_bound(one.bound, other.bound)):
         severity = Severity.SEVERE if figure.bound and other.bound else Severity.MODERATE
         bounds = [one.bound or "without a bound" for one in (figure, other)]

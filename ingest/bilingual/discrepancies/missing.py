@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from ingest.bilingual.alignment import Alignment, Pair
+from ingest.bilingual.discrepancies.days import days_of
 from ingest.bilingual.discrepancies.passages import Text
 from ingest.bilingual.likeness import answered_share
-from ingest.identifiers import parent
+from ingest.identifiers import ACT, parent
 from ingest.tree import (
     Discrepancy,
     DiscrepancyKind,
@@ -30,6 +32,7 @@ _OWN: dict[Language, Callable[[Pair], Unit]] = {
 _HEADINGS = (UnitKind.SECTION, UnitKind.SUBSECTION, UnitKind.CHAPTER, UnitKind.SUBCHAPTER)
 #: The share of a text's words that must be answered where it is said to stand, and how much longer than the room for
 #: it there it may be.
+_NUMBER = re.compile(r"\d+")
 _ANSWERED = 0.6
 _ROOM = 2
 _ANY = 1 << 30
@@ -48,12 +51,25 @@ def missing_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             if not (_set_otherwise(alignment, language, run) or spare.says(language, _said(run))):
                 yield _missing_run(language, run)
         for notes in _by_cause(alignment, language):
-            if spare.says(language, "\n".join(note.text.text for note in notes)):
+            text = "\n".join(note.text.text for note in notes)
+            if spare.says(language, text) or _noted_above(alignment, language, text):
                 continue
             what = f"a note to {notes[0].unit}"
             if len(notes) > 1:
                 what = f"the notes to {', '.join(note.unit for note in notes)} on one act's changes"
             yield _missing(language, notes[0].unit, _note_quote(notes[0]), what, plural=len(notes) > 1)
+
+
+def _noted_above(alignment: Alignment, language: Language, text: str) -> bool:
+    """Whether a note on the whole act tells of the same change: one note may speak of a heading and of a unit."""
+    numbers = set(_NUMBER.findall(text))
+    days = {day for _, day in days_of(text, language)}
+    other = _OTHER[language]
+    return any(
+        bool(days) and days <= {day for _, day in days_of(note.text.text, other)}
+        for note in _act(alignment, other).notes
+        if note.unit == ACT and len(numbers & set(_NUMBER.findall(note.text.text))) > 1
+    )
 
 
 def _said(units: Sequence[Unit]) -> str:

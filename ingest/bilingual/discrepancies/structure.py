@@ -16,6 +16,10 @@ from ingest.tree import Discrepancy, DiscrepancyKind, Language, MappedText, Pars
 #: A heading is cut if its language's others are this many times as long against their counterparts.
 _SHORT = 0.45
 _LONG_ENOUGH = 30
+_NUMBER = re.compile(r"\d+")
+#: The numbers that two notes on one change share at least, and the letters of the longest.
+_NOTED = 2
+_NOTE = 120
 _LEFT_OUT = re.compile(r"\s*[\[(][^\[\]()]{1,60}[\])]\s*|\s*[|!].*", re.DOTALL)
 _NOTHING = MappedText("", ())
 #: Kinds of units whose order says something.
@@ -32,6 +36,8 @@ def structure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             ("status", pair.kaz.status.value, pair.rus.status.value),
             ("heading", _has_heading(pair.kaz), _has_heading(pair.rus)),
         ):
+            if what == "status" and _noted_alike(pair):
+                continue
             if kaz != rus and pair.kaz.kind is pair.rus.kind:
                 yield _differs(pair, f"the {what} of the unit: {kaz} in Kazakh, {rus} in Russian")
         if _numbered_otherwise(pair) and parent(pair.kaz.path) not in renumbered:
@@ -44,6 +50,12 @@ def structure_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
                 yield _differs(pair, "the unit stands in another order among its neighbours")
             behind = place[pair.rus.path] < furthest
             furthest = max(furthest, place[pair.rus.path])
+
+
+def _noted_alike(pair: Pair) -> bool:
+    """Whether both texts are only what was done to the unit, by the same numbers: «у. с.» is for «утратил силу»."""
+    kaz, rus = ({*_NUMBER.findall(unit.text.text)} for unit in (pair.kaz, pair.rus))
+    return len(kaz & rus) >= _NOTED and max(len(pair.kaz.text), len(pair.rus.text)) <= _NOTE
 
 
 def _numbered_otherwise(pair: Pair) -> bool:
