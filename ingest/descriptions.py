@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,11 @@ class Described:
     #: What was concluded of a kept copy when it was added, in words.
     guesses: tuple[str, ...] = ()
 
+    def over(self, other: Described) -> Described:
+        """This, with what only the other one says."""
+        said = {one.name: value for one in fields(self) if (value := getattr(self, one.name)) not in (None, {}, ())}
+        return replace(other, **said)
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -71,11 +76,20 @@ class Description:
 
 
 def beside(file: Path) -> Described:
-    """What lies beside a document: NAME.meta.yaml (of NAME.kaz.md), else meta.yaml, else source.yaml; SourceError."""
+    """What lies beside a document: NAME.meta.yaml (of NAME.kaz.md), else meta.yaml, else source.yaml; SourceError.
+
+    Where nothing does, the name of a file in a folder of its language (kaz/100133.md) is the act's registry id.
+    """
     name = file.name.split(".kaz.")[0].split(".rus.")[0]
     candidates = (file.with_name(each) for each in (f"{name}.{_META}", _META, SOURCE))
     nearest = next((each for each in candidates if each.is_file()), None)
-    return read_description(nearest).of(file.name) if nearest else Described()
+    if nearest:
+        return read_description(nearest).of(file.name)
+    return Described(registry=file.stem) if _is_in_language(file) else Described()
+
+
+def _is_in_language(file: Path) -> bool:
+    return file.parent.name in set(Language) and file.stem.isascii() and file.stem.isdecimal()
 
 
 def read_description(path: Path) -> Description:

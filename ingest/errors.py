@@ -5,7 +5,9 @@ JarlyqError
 │   ├── EmptySourceError         nothing but white space
 │   ├── BinarySourceError        not a text
 │   ├── EncodingError            a text in another encoding than UTF-8
+│   ├── EncryptedSourceError     locked by a password
 │   ├── SourceTooLargeError      over the limit
+│   ├── UnreadableScanError      pages that are pictures, or fonts that name no letters
 │   ├── UnknownFormatError       no reader for this kind of file
 │   └── UnknownLanguageError     neither Kazakh nor Russian
 ├── IdentifierError          a path or number that names no act or unit
@@ -49,8 +51,16 @@ class EncodingError(SourceError):
     """A text in another encoding than UTF-8."""
 
 
+class EncryptedSourceError(SourceError):
+    """A file that is locked by a password."""
+
+
 class SourceTooLargeError(SourceError):
     """A file larger than the limit."""
+
+
+class UnreadableScanError(SourceError):
+    """A file whose pages are pictures of a text, or whose fonts name no letters."""
 
 
 class UnknownFormatError(SourceError):

@@ -36,6 +36,7 @@ def read_act(path: Path, *, given: Given = _NOTHING_GIVEN, max_bytes: int = MAX_
 
 def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _NOTHING_GIVEN) -> ParsedAct:
     """Parse a document that was read; raises UnknownLanguageError for one in another language."""
+    described = described.over(source.described)
     pack = recognise((block.text.text for block in source.blocks), source.info.file)
     pack = leading_pack(source.blocks, pack, PACKS.values())
     source = without_marks(source, pack)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingest.descriptions import Described
 from ingest.tree import Change, Layout, MappedText, ReadingWarning, SourceInfo, Span
 
 
@@ -37,6 +38,19 @@ class Block:
 
 
 @dataclass(slots=True)
+class Reading:
+    """What a reader makes of a document's bytes: the text as read, all spans being places in it."""
+
+    text: str
+    blocks: list[Block]
+    layout: list[Layout] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    warnings: list[ReadingWarning] = field(default_factory=list)
+    #: What the document says of itself outside of its text: its code, the date of its version.
+    described: Described = field(default_factory=Described)
+
+
+@dataclass(slots=True)
 class Source:
     """A document as read: where it is from, its text, the blocks, and the layout that belongs to no block."""
 
@@ -46,3 +60,5 @@ class Source:
     layout: list[Layout] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     warnings: list[ReadingWarning] = field(default_factory=list)
+    #: What the document says of itself outside of its text; what lies beside it counts more.
+    described: Described = field(default_factory=Described)

@@ -155,13 +155,13 @@ def goes_on(text: str, before: Line, after: Line, page: Page, start: int) -> boo
         return False
     first, second = text[slice(*before)].strip(), text[slice(*after)].strip()
     between = text[before[1] : after[0]]
-    if _RULE.fullmatch(first) or _RULE.fullmatch(second) or _begins_note(second):
+    if _RULE.fullmatch(first) or _RULE.fullmatch(second) or begins_note(second):
         return False
     sentence = _is_open(text, before) and _starts_small(text, after) and not _LABEL.match(second)
     if _blank(text, before, after):
         return sentence and not page.exact
     bracket = first[-1] != ":" and _is_in_bracket(text, start, before[1])
-    if first[-1] in _TERMINAL and _opens(second) and not bracket:
+    if first[-1] in _TERMINAL and opens_line(second) and not bracket:
         return False
     if _HYPHEN.search(first):
         return True
@@ -172,7 +172,7 @@ def goes_on(text: str, before: Line, after: Line, page: Page, start: int) -> boo
     if (page.exact or page.dense) and not full:
         return False
     if page.dense and full:
-        return bracket or not _ends_paragraph(first, second)
+        return bracket or not ends_paragraph(first, second)
     return True
 
 
@@ -184,9 +184,9 @@ def _is_in_bracket(text: str, start: int, end: int) -> bool:
     return opening > text.rfind(")", max(start, end - _BRACKET), end)
 
 
-def _ends_paragraph(first: str, second: str) -> bool:
+def ends_paragraph(first: str, second: str) -> bool:
     """Whether a full line ends its paragraph all the same: its sentence ends, and what follows begins one."""
-    if _opens(second) and not _LABEL.match(second):
+    if opens_line(second) and not _LABEL.match(second):
         return True
     if _in_capitals(first) != _in_capitals(second) and second[0].isupper():
         return True
@@ -196,9 +196,14 @@ def _ends_paragraph(first: str, second: str) -> bool:
     return (first[-1] in _TERMINAL and begins and not _SHORT.search(first)) or bool(_PARAGRAPH.match(second))
 
 
-def _opens(line: str) -> bool:
-    """Whether a line opens a unit by a number or by the noun of an article or a division."""
-    return bool(_LABEL.match(line)) or (not line[0].islower() and any(head.match(line) for head in _heads()))
+def opens_line(line: str) -> bool:
+    """Whether a line, not empty, opens a unit by a number or by the noun of an article or a division."""
+    return bool(_LABEL.match(line)) or opens_unit(line)
+
+
+def opens_unit(line: str) -> bool:
+    """Whether a line, not empty, opens a unit by the noun of an article or a division."""
+    return not line[0].islower() and any(head.match(line) for head in _heads())
 
 
 def _in_capitals(line: str) -> bool:
@@ -206,7 +211,7 @@ def _in_capitals(line: str) -> bool:
     return line.isupper() and line.count(" ") > 1 and line[-1] != ":"
 
 
-def _begins_note(line: str) -> bool:
+def begins_note(line: str) -> bool:
     """Whether a line begins with the word of an editor's note, which no paragraph goes on with."""
     return line[0].isupper() and any(compiled(pack.structure.note).match(line) for pack in PACKS.values())
 

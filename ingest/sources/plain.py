@@ -16,7 +16,6 @@ from ingest.tree import Layout, MappedText, Span
 
 _LINE = re.compile(r"[^\n\x0c]+")
 _WORD_HYPHEN = re.compile(r"[^\W_]-\Z")
-#: A line drawn with hyphens or underscores, or the fence of a text that once was Markdown.
 _RULE = re.compile(r"[-_*=–—]{3,}|`{3,}\w*")
 _SPACES = re.compile(r"[ ]{2,}")
 
@@ -30,8 +29,8 @@ def blocks(text: MappedText) -> tuple[list[Block], list[Layout]]:
     layout: list[Layout] = []
     above = 0
     for group in groups(text.text, lines, pages):
-        block = _block(text, group)
-        if _RULE.fullmatch(block.text.text):
+        block = joined(text, group)
+        if is_rule(block.text.text):
             layout.append(Layout("rule", block.span))
             continue
         block.tight = bool(above) and is_tight(text.text, above, group[0][0], pages.at(group[0][0]))
@@ -48,7 +47,13 @@ def _lines(text: str, tables: list[Span]) -> Iterator[Line]:
         yield from (match.span() for match in _LINE.finditer(text, begin, end) if match[0].strip())
 
 
-def _block(text: MappedText, group: list[Line]) -> Block:
+def is_rule(line: str) -> bool:
+    """Whether a line is only drawn, or the fence of a text that once was Markdown."""
+    return bool(_RULE.fullmatch(line))
+
+
+def joined(text: MappedText, group: list[Line]) -> Block:
+    """The lines of a paragraph as one block."""
     start, end = group[0][0], group[-1][1]
     whole = text.slice(start, end)
     joined = edit(whole, list(_joints(text.text, group, start))).strip()
