@@ -47,12 +47,19 @@ def _page(data: bytes, name: str) -> Reading:
     return read(data, name)
 
 
+def _json(data: bytes, name: str) -> Reading:
+    from ingest.sources.database_json import read
+
+    return read(data, name)
+
+
 READERS: dict[str, Reader] = {
     ".txt": Reader("text/plain", _text(plain.blocks)),
     ".md": Reader("text/markdown", _text(markdown.blocks)),
     ".html": (_HTML := Reader("text/html", _page)),
     ".htm": _HTML,
     ".xhtml": _HTML,
+    ".json": Reader("application/json", _json),
 }
 
 
