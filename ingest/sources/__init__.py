@@ -19,6 +19,7 @@ from ingest.tree import Layout, MappedText, SourceInfo
 #: A document larger than this is refused: the longest code of Kazakhstan is about 6 MB in one language.
 MAX_BYTES = 32_000_000
 
+_OOXML = "application/vnd.openxmlformats-officedocument"
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,19 @@ def _json(data: bytes, name: str) -> Reading:
     return read(data, name)
 
 
+def _word(data: bytes, name: str) -> Reading:
+    from ingest.sources.word_document import read
+
+    return read(data, name)
+
+
 READERS: dict[str, Reader] = {
     ".txt": Reader("text/plain", _text(plain.blocks)),
     ".md": Reader("text/markdown", _text(markdown.blocks)),
     ".html": (_HTML := Reader("text/html", _page)),
     ".htm": _HTML,
     ".xhtml": _HTML,
+    ".docx": Reader(f"{_OOXML}.wordprocessingml.document", _word),
     ".json": Reader("application/json", _json),
 }
 
