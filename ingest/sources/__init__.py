@@ -60,6 +60,12 @@ def _word(data: bytes, name: str) -> Reading:
     return read(data, name)
 
 
+def _pdf(data: bytes, name: str) -> Reading:
+    from ingest.sources.pdf_document import read
+
+    return read(data, name)
+
+
 READERS: dict[str, Reader] = {
     ".txt": Reader("text/plain", _text(plain.blocks)),
     ".md": Reader("text/markdown", _text(markdown.blocks)),
@@ -67,6 +73,7 @@ READERS: dict[str, Reader] = {
     ".htm": _HTML,
     ".xhtml": _HTML,
     ".docx": Reader(f"{_OOXML}.wordprocessingml.document", _word),
+    ".pdf": Reader("application/pdf", _pdf),
     ".json": Reader("application/json", _json),
 }
 
