@@ -24,6 +24,8 @@ from graph.iris import Iris
 from graph.stores.store import Store, open_store
 from ingest.errors import JarlyqError, SourceError, UnknownActError
 from ingest.register.known_acts import default_register
+from ingest.sources import READERS
+from ingest.sources.folders import documents_in
 from ingest.tree import Language
 from ingest.versions.git_history import ActFolder, CommittedText, checked_out, read_history
 
@@ -36,7 +38,9 @@ class LegalValue(StrEnum):
 
 
 def add(
-    files: Annotated[list[Path] | None, typer.Argument(help="Documents; a meta.yaml beside one is read.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Documents, or folders of them; a meta.yaml beside one is read.")
+    ] = None,
     git: Annotated[Path | None, typer.Option(help="A git repository of acts: every commit is a version.")] = None,
     act: Annotated[str | None, typer.Option(help="The act: its path, code or registry id.")] = None,
     lang: Annotated[Language | None, typer.Option(help="The language the documents are expected to be in.")] = None,
@@ -67,8 +71,11 @@ def add(
 
 
 def _add_files(files: list[Path], stated: Stated, store: str | None) -> list[Outcome]:
-    if missing := next((file for file in files if not file.is_file()), None):
+    if missing := next((file for file in files if not file.exists()), None):
         raise SourceError("there is no such file", file=str(missing))
+    files = [one for file in files for one in (documents_in(file, READERS) if file.is_dir() else [file])]
+    if not files:
+        raise SourceError("no documents to read in it")
     with _progress() as progress:
         additions = [prepare(file, stated) for file in progress.track(files, description="Reading")]
     settings = Settings()

@@ -18,13 +18,17 @@ from rich.table import Table
 from ingest.errors import JarlyqError
 from ingest.pipeline import read_act
 from ingest.sources import READERS
+from ingest.sources.folders import documents_in
 from ingest.tree import ParsedAct
 from ingest.tree.as_json import report
 from ingest.tree.audit import Audit, audit
 
 
 def parse(
-    files: Annotated[list[Path], typer.Argument(help="Files to read (.txt, .md), or folders of such files.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Files to read (text, Markdown, HTML, JSON, Word, PDF), or folders of such files."),
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file, one a line.")] = False,
     as_audit: Annotated[
         bool, typer.Option("--audit", help="A line a file: is it whole? Exit code 1 where one is not.")
@@ -58,12 +62,7 @@ def parse(
 def _files(named: list[Path]) -> Iterator[Path]:
     """The files as they are named, and of a folder all that a reader is known for, in the order of their paths."""
     for path in named:
-        yield from (sorted(filter(_is_document, path.rglob("*"))) if path.is_dir() else [path])
-
-
-def _is_document(file: Path) -> bool:
-    """Whether a file is one to read, and no part of a text whose index lies beside its folder."""
-    return file.suffix.lower() in READERS and file.is_file() and not file.parent.with_suffix(file.suffix).is_file()
+        yield from (documents_in(path, READERS) if path.is_dir() else [path])
 
 
 def _audited(proof: Audit, file: Path) -> dict[str, Any]:

@@ -122,6 +122,26 @@ def test_another_language_joins_the_act(tmp_path: Path, files: dict[str, Path]) 
     assert expressions(store, "art_1/para_1")[-1][2] == "Деревья поливают вечером."
 
 
+def test_a_folder_is_added_whole_whatever_its_formats(tmp_path: Path) -> None:
+    act = tmp_path / "acts/2015/0303-o-sadakh-90017"
+    act.mkdir(parents=True)
+    (act / "meta.yaml").write_text(META.format(date="2018-06-01"))
+    lines = [line.strip("# *") for line in SECOND.splitlines() if line.strip()]
+    (act / "rus.html").write_text("".join(f"<p>{line.removeprefix('> ').strip('*')}</p>" for line in lines))
+    (act / "kaz.md").write_text(KAZAKH)
+    run(tmp_path / "store", "add", tmp_path / "acts")
+    stated = {triple for _, triple in quads(tmp_path / "store") if "mediaType" in triple}
+    assert {media for media in ("text/html", "text/markdown") if any(media in triple for triple in stated)} == {
+        "text/html",
+        "text/markdown",
+    }
+
+
+def test_a_folder_without_documents_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "no documents" in str(run(tmp_path / "store", "add", tmp_path / "empty", code=1).exception)
+
+
 def test_an_older_version_closes_the_gap_of_unknown_wording(tmp_path: Path, files: dict[str, Path]) -> None:
     store = tmp_path / "store"
     run(store, "add", files["new"])
