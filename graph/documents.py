@@ -15,7 +15,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -55,16 +56,32 @@ class Documents:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def keep(self, copy: Copy) -> str:
-        """Keep a copy of a document; returns its key, the same each time."""
+    def keep(self, copy: Copy, *, durable: bool = True) -> str:
+        """Keep a copy of a document; returns its key, the same each time; ``durable``: a power cut does not take it."""
         folder = self._place(key := copy.key)
         if not folder.is_dir():
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            made = Path(tempfile.mkdtemp(prefix="new-", dir=folder.parent))
-            _write(made / copy.name, copy.data)
-            _write(made / SOURCE, copy.description.encode())
-            made.rename(folder)
+            with self._new(folder) as made:
+                _write(made / copy.name, copy.data, durable=durable)
+                _write(made / SOURCE, copy.description.encode(), durable=durable)
         return key
+
+    def take(self, others: Documents, keys: Collection[str]) -> None:
+        """Keep the copies that others keep, too: the same files where the file system can; MissingDocumentError."""
+        for key in keys:
+            folder = self._place(key)
+            if not folder.is_dir():
+                document = others.file(key)
+                with self._new(folder) as made:
+                    for file in (document, document.with_name(SOURCE)):
+                        _link(file, made / file.name)
+
+    @contextmanager
+    def _new(self, folder: Path) -> Iterator[Path]:
+        """A folder to fill, which comes to its place when it is filled."""
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix="new-", dir=folder.parent))
+        yield made
+        made.rename(folder)
 
     def announce(self, keys: Collection[str]) -> None:
         """Say which copies are about to come or go, so that a killed process leaves nothing unknown behind."""
@@ -84,6 +101,14 @@ class Documents:
             for unfinished in self._place(key).parent.glob("new-*"):
                 shutil.rmtree(unfinished)
         (self._root / _PENDING).unlink()
+
+    def keep_only(self, keys: Collection[str]) -> None:
+        """Remove the copies of all other keys, and what was not kept to its end."""
+        for folder in list(self._root.glob("??/*")):
+            if folder.name not in keys:
+                shutil.rmtree(folder)
+                with suppress(OSError):  # others are in it
+                    folder.parent.rmdir()
 
     def pending(self) -> list[str]:
         """The copies that were announced and not settled."""
@@ -143,8 +168,17 @@ def documents_folder(store: str, setting: Path | None) -> Path:
     return Path("data/documents") if store.startswith(("http://", "https://")) else Path(store) / "documents"
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes, *, durable: bool = True) -> None:
     with path.open("wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _link(file: Path, target: Path) -> None:
+    """The same file under another name, or a copy of it where it lies in another file system."""
+    try:
+        target.hardlink_to(file)
+    except OSError:
+        shutil.copyfile(file, target)

@@ -80,12 +80,16 @@ def beside(file: Path) -> Described:
 
     Where nothing does, the name of a file in a folder of its language (kaz/100133.md) is the act's registry id.
     """
-    name = file.name.split(".kaz.")[0].split(".rus.")[0]
-    candidates = (file.with_name(each) for each in (f"{name}.{_META}", _META, SOURCE))
-    nearest = next((each for each in candidates if each.is_file()), None)
-    if nearest:
+    if nearest := description_of(file):
         return read_description(nearest).of(file.name)
     return Described(registry=file.stem) if _is_in_language(file) else Described()
+
+
+def description_of(file: Path) -> Path | None:
+    """The file that says what a document is; None where there is none."""
+    name = file.name.split(".kaz.")[0].split(".rus.")[0]
+    candidates = (file.with_name(each) for each in (f"{name}.{_META}", _META, SOURCE))
+    return next((each for each in candidates if each.is_file()), None)
 
 
 def _is_in_language(file: Path) -> bool:

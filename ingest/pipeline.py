@@ -37,6 +37,14 @@ def read_act(path: Path, *, given: Given = _NOTHING_GIVEN, max_bytes: int = MAX_
 def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _NOTHING_GIVEN) -> ParsedAct:
     """Parse a document that was read; raises UnknownLanguageError for one in another language."""
     described = described.over(source.described)
+    return completed(begun(source, described, given), described, given)
+
+
+def begun(source: Source, described: Described = _NOTHING_SAID, given: Given = _NOTHING_GIVEN) -> ParsedAct:
+    """The first third of parsing: units, what the document says of itself, which act it is; UnknownLanguageError.
+
+    ``described`` has what the source itself says, too.
+    """
     pack = recognise((block.text.text for block in source.blocks), source.info.file)
     pack = leading_pack(source.blocks, pack, PACKS.values())
     source = without_marks(source, pack)
@@ -47,8 +55,13 @@ def parse(source: Source, described: Described = _NOTHING_SAID, given: Given = _
     take_out_marks(act)
     act.warnings = [*source.warnings, *structure.warnings]
     act.changes = source.changes
-    register = default_register()
-    identify(act, register, described, given)
+    identify(act, default_register(), described, given)
+    return act
+
+
+def completed(act: ParsedAct, described: Described = _NOTHING_SAID, given: Given = _NOTHING_GIVEN) -> ParsedAct:
+    """The act that was begun, with all that is found in its units; the same object."""
+    pack, register = PACKS[act.language], default_register()
     claim_leftovers(act)
     state_force(act, pack)
     state_expiry(act, pack)

@@ -26,7 +26,7 @@ from graph.triples.sources import speaking
 from ingest.descriptions import Described, beside, written
 from ingest.errors import UnknownActError, UnknownLanguageError
 from ingest.identifiers import ActId
-from ingest.pipeline import parse
+from ingest.pipeline import begun, completed, parse
 from ingest.register.identify import FROM_TITLE, Given
 from ingest.register.known_acts import default_register
 from ingest.sources import MAX_BYTES, read_source
@@ -75,19 +75,47 @@ def written_graphs(outcomes: Iterable[Outcome], iris: Iris) -> set[str]:
 
 def prepare(file: Path, stated: Stated = Stated()) -> Addition:
     """Read a document and settle which act, language and version it is; raises SourceError, UnknownActError."""
-    described = beside(file)
+    return begin(file, stated).addition()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A document of which it is known which act it is; what it says is still to be found."""
+
+    act: ActId
+    _file: Path
+    _text: ParsedAct
+    _described: Described
+    _given: Given
+    _stated: Stated
+
+    @property
+    def title(self) -> tuple[str | None, Language]:
+        """What the act is called, and in which language."""
+        return self._text.act.title, self._text.language
+
+    def addition(self) -> Addition:
+        """The document with all that is found in it."""
+        text = completed(self._text, self._described, self._given)
+        settled = _settled(text, self._described, self._stated)
+        copy = Copy(self._file.name, assembled(self._file, MAX_BYTES), written(settled))
+        reading = reading_of(settled, now(), copy.key)
+        return Addition(self.act, _as_kept(text), reading, copy, text.act.guesses)
+
+
+def begin(file: Path, stated: Stated = Stated()) -> Begun:
+    """Read a document as far as it says which act it is; raises SourceError, UnknownActError."""
+    source = read_source(file)
+    described = beside(file).over(source.described)
     given = Given(act_id(stated.act) if stated.act else None, stated.version_date, stated.date_from)
-    text = parse(read_source(file), described, given)
+    text = begun(source, described, given)
     if stated.language and stated.language is not text.language:
         message = f"its words are {text.language.value}, not {stated.language.value}"
         raise UnknownLanguageError(message, file=str(file))
     if not text.act.path:
         message = "the document does not say which act it is: add --act, or a meta.yaml beside it"
         raise UnknownActError(message, file=str(file))
-    settled = _settled(text, described, stated)
-    copy = Copy(file.name, assembled(file, MAX_BYTES), written(settled))
-    reading = reading_of(settled, now(), copy.key)
-    return Addition(ActId.parse(text.act.path), _as_kept(text), reading, copy, text.act.guesses)
+    return Begun(ActId.parse(text.act.path), file, text, described, given, stated)
 
 
 def _settled(text: ParsedAct, described: Described, stated: Stated) -> Described:

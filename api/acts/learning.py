@@ -8,7 +8,7 @@ likely: another act of that title may come. With the day of a law beside it, it 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import cast
 
 from pyoxigraph import Literal, QuerySolutions
@@ -19,11 +19,30 @@ from graph.stores.store import Store
 from graph.terms import words as tagged
 from ingest.identifiers import ActId
 from ingest.pipeline import resolve_again
-from ingest.register.known_acts import Register, default_register
+from ingest.register.known_acts import default_register
 from ingest.tree import Certainty, KnownAct, Language, ParsedAct
 
 #: A title, and the language that it is in.
 Title = tuple[str, Language]
+
+
+def titles_named(text: ParsedAct) -> set[Title]:
+    """The words of a text's citations that name no act yet: titles of acts that nobody knows, maybe."""
+    return {(one.unresolved, text.language) for one in text.citations if one.unresolved}
+
+
+def resolved_by_titles(text: ParsedAct, titled: Callable[[set[Title]], list[KnownAct]]) -> ParsedAct:
+    """The text with its citations resolved again, where it names by title one of the acts that bear such titles."""
+    named = titles_named(text)
+    acts = titled(named) if named else []
+    if not any((title, language) in named for act in acts for language, title in act.titles.items()):
+        return text
+    return resolve_again(text, default_register().with_acts(acts))
+
+
+def with_title(path: str, titles: Mapping[Language, str]) -> KnownAct:
+    """An act as its title alone makes it known: others may bear the same."""
+    return KnownAct(path, titles=dict(titles), certainty=Certainty.LIKELY)
 
 
 class Learned:
@@ -40,14 +59,7 @@ class Learned:
 
     def apply(self, text: ParsedAct) -> ParsedAct:
         """The text with its citations resolved again, where it names by title an act that the store has or gets."""
-        named = {(one.unresolved, text.language) for one in text.citations if one.unresolved}
-        acts = self._titled(named) if named else []
-        if not any((title, language) in named for act in acts for language, title in act.titles.items()):
-            return text
-        return resolve_again(text, self._register(acts))
-
-    def _register(self, acts: list[KnownAct]) -> Register:
-        return default_register().with_acts(acts)
+        return resolved_by_titles(text, self._titled)
 
     def _titled(self, titles: set[Title]) -> list[KnownAct]:
         """The acts that bear one of some titles, of those that come and of those that are there."""
@@ -60,7 +72,7 @@ class Learned:
         for row in cast(QuerySolutions, self._store.query(query)):
             literal, act = cast(Literal, row["title"]), self._iris.path_of(row["act"].value).act
             found.setdefault(str(act), {})[tags[str(literal.language)]] = literal.value
-        return [KnownAct(path, titles=names, certainty=Certainty.LIKELY) for path, names in found.items()]
+        return [with_title(path, names) for path, names in found.items()]
 
     def _citing(self) -> set[ActId]:
         """The acts in the store with citations that the titles of the new ones may decide."""

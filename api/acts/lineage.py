@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from api.acts.batches import batches
 from graph.describe import rows
 from graph.iris import Iris
 from graph.namespaces import VOCAB
@@ -14,6 +15,8 @@ from ingest.identifiers import ActId
 from ingest.tree import Language, Status
 from ingest.versions.lineage import Passage, continuations
 
+#: So many acts are asked for at once.
+_TOGETHER = 200
 _DELETED = VOCAB[f"status/{Status.DELETED.value}"]
 
 
@@ -27,8 +30,8 @@ def lineage_between(store: Store, older: ActId, newer: ActId, iris: Iris) -> Lin
 def replaced_pairs(store: Store, acts: Iterable[ActId], iris: Iris) -> list[tuple[ActId, ActId]]:
     """The older and the newer act of each pair in the store of which the one replaced the other, one of them given."""
     found = []
-    for act in acts:
-        for row in rows(store, "lineage_pairs", act=iris.act(act)):
+    for some in batches((iris.act(act) for act in acts), _TOGETHER):
+        for row in rows(store, "lineage_pairs", act=some):
             older, newer = (iris.path_of(node.value).act for node in (row["older"], row["newer"]) if node)
             found.append((older, newer))
     return sorted(set(found), key=str)

@@ -17,6 +17,7 @@ from rich.progress import Progress
 
 from api.acts.add import Outcome, Stated, act_id, add_documents, prepare, written_graphs
 from api.acts.assemble import write_common_graphs
+from api.acts.lineage import write_lineage
 from api.settings import Settings
 from api.sparql.text_search import bring_in_step
 from graph.documents import Documents, documents_folder
@@ -93,6 +94,8 @@ def _complete(store: Store, place: str, before: str, outcomes: list[Outcome]) ->
     iris = Iris(Settings().base_iri)
     if next(iter(store.graph(iris.ontology_graph)), None) is None:
         write_common_graphs(store, iris)
+        # What the register knows of acts that took others' place was not there yet.
+        write_lineage(store, [outcome.act for outcome in outcomes if outcome.act and outcome.changed], iris)
     if behind := bring_in_step(store, place, before, written_graphs(outcomes, iris)):
         message = f"the text index is behind, a server will see to it: {behind}"
         Console(stderr=True).print(message, highlight=False, soft_wrap=True, markup=False)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
@@ -25,12 +26,20 @@ BULK_TRIPLES = 10_000
 """From so many triples of new graphs on they are bulk loaded: the engine's transactions take three times as long."""
 
 
+class Readable(Protocol):
+    """What bytes can be read from, so many at a time."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, at most so many; none at the end."""
+
+
 class EmbeddedStore(MemoryStore):
     """A directory's store, opened for writing; other processes go on reading what was published."""
 
     def __init__(self, root: Path, *, wait: float = 10.0) -> None:
         self._root = root
         self._marker, self._undone = root / "unpublished", root / "undone"
+        self._at_once = False
         with refused("the store's directory cannot be written", root):
             root.mkdir(parents=True, exist_ok=True)
             self._lock = _lock_for_writing(root, wait)
@@ -67,7 +76,7 @@ class EmbeddedStore(MemoryStore):
 
         StoreNotWrittenError where the system does not allow it: then nothing counts that readers do not see yet.
         """
-        if self._lock >= 0 and self._marker.exists():
+        if self._lock >= 0 and not self._at_once and self._marker.exists():
             with self._all_or_none():
                 self._publish()
 
@@ -110,21 +119,38 @@ class EmbeddedStore(MemoryStore):
         return new.keys() | super().replace_graphs({name: graphs[name] for name in graphs.keys() - new.keys()})
 
     def _bulk_extend(self, graphs: Mapping[ox.NamedNode, Collection[ox.Triple]]) -> None:
-        """Load graphs that are not there yet; from the first file of the loader on the writer's state is `undone`."""
-        self.publish()  # or it would be undone with what follows
+        """Load graphs that are not there yet."""
         quads = (
             ox.Quad(triple.subject, triple.predicate, triple.object, graph)
             for graph, triples in graphs.items()
             for triple in triples
         )
-        with self._writing():
-            try:
-                self._marker.rename(self._undone)
-                self._handle.bulk_extend(quads)
-                self._undone.rename(self._marker)
-            except BaseException:  # part of it may be there: this writer must not publish it
-                self._give_up()
-                raise
+        with self.all_at_once(), self._writing():
+            self._handle.bulk_extend(quads)
+
+    @contextmanager
+    def all_at_once(self) -> Iterator[None]:
+        """Publish nothing of what the block writes before its end; a block that does not come to it is undone.
+
+        From its beginning on the writer's state is `undone`: the next writer goes back to what was published.
+        """
+        if self._at_once:
+            yield
+            return
+        self.publish()  # or it would be undone with what follows
+        self.handle()
+        with refused("the store cannot be written", self._root):
+            self._marker.touch()
+            self._marker.rename(self._undone)
+        self._begun, self._at_once = time.monotonic(), True
+        try:
+            yield
+            self._undone.rename(self._marker)
+        except BaseException:  # part of it may be there: this writer must not publish it
+            self._give_up()
+            raise
+        finally:
+            self._at_once = False
 
     def write_graph(self, graph: ox.NamedNode | ox.DefaultGraph, triples: Iterable[ox.Triple], *, merge: bool) -> bool:
         """Replace or extend a graph, which exists afterwards even when empty; True when there was none before.
@@ -154,11 +180,13 @@ class EmbeddedStore(MemoryStore):
             self._handle.clear_graph(graph)
         return True
 
-    def bulk_load(self, path: Path, format: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> None:  # noqa: A002
-        """Load a large file fast and not in one transaction: for a new store only."""
-        with self._writing():
-            self._handle.bulk_load(path=path, format=format)
-            self._handle.optimize()
+    def bulk_load(self, data: Path | Readable, format: ox.RdfFormat = ox.RdfFormat.N_QUADS) -> None:  # noqa: A002
+        """Load a large file, or what is read from one, fast: graphs that are not there yet."""
+        with self.all_at_once(), self._writing():
+            if isinstance(data, Path):
+                self._handle.bulk_load(path=data, format=format)
+            else:
+                self._handle.bulk_load(cast(IO[bytes], data), format)
 
     def close(self) -> None:
         """Publish what was written, close the database and let the next writer in."""
@@ -179,7 +207,7 @@ class EmbeddedStore(MemoryStore):
                 self._marker.touch()
         with self._all_or_none(), super()._writing():
             yield
-        if time.monotonic() - self._begun > PUBLISH_SECONDS:
+        if not self._at_once and time.monotonic() - self._begun > PUBLISH_SECONDS:
             self.publish()
 
     @contextmanager

@@ -176,6 +176,7 @@ def prepare(folder: Path, quads: int) -> Path:
     subprocess.run(generate, check=True)
     with EmbeddedStore(store) as writer:
         writer.bulk_load(data)
+        writer.handle().optimize()
     return store
 
 
