@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,9 +22,6 @@ _LONGEST = 3
 #: Texts a phrase must stand in, and the least Dice coefficient of two phrases, before one is held for the other.
 _SEEN = 3
 _DICE = 0.8
-#: How many times as often the rarer of two phrases must stand, for the coefficient to reach that.
-_FEWEST = _DICE / (2 - _DICE)
-_EPSILON = 1e-9
 #: A phrase that stands as often in each text as the other is a term: the texts it takes, the exceptions allowed.
 _FIRM_SEEN = 8
 _FIRM_ODD = 1
@@ -140,12 +137,23 @@ def recurring(alignments: Sequence[Alignment]) -> Iterator[Entry]:
     texts = [(phrases(kaz, Language.KAZ, often[0]), phrases(rus, Language.RUS, often[1])) for kaz, rus in sources]
     kaz, rus = _frequent(left for left, _ in texts), _frequent(right for _, right in texts)
     both = _together(texts, kaz, rus)
-    for a, b in _best(both, kaz, rus):
+    best = list(_best(both, kaz, rus))
+    lefts = _where({a for a, _ in best}, (left for left, _ in texts))
+    rights = _where({b for _, b in best}, (right for _, right in texts))
+    for a, b in best:
+        left, right = lefts[a], rights[b]
         alone = kaz[a] + rus[b] - 2 * both[a, b]
-        odd = alone + sum(abs(len(left[a]) - len(right[b])) for left, right in texts if a in left and b in right)
-        yield Entry(
-            _spelling(a, (one for one, _ in texts)), _spelling(b, (one for _, one in texts)), seen=both[a, b], odd=odd
-        )
+        odd = alone + sum(abs(len(left[at]) - len(right[at])) for at in left.keys() & right.keys())
+        yield Entry(_spelling(left.values()), _spelling(right.values()), seen=both[a, b], odd=odd)
+
+
+def _where(wanted: Set[Stems], texts: Iterable[Phrases]) -> dict[Stems, dict[int, Sequence[str]]]:
+    """How some phrases are spelled in each text that has them, by the text's number."""
+    found: dict[Stems, dict[int, Sequence[str]]] = {phrase: {} for phrase in wanted}
+    for at, text in enumerate(texts):
+        for phrase in wanted & text.keys():
+            found[phrase][at] = text[phrase]
+    return found
 
 
 def _together(
@@ -161,16 +169,15 @@ def _together(
     right_of = {phrase: at for at, phrase in enumerate(rights)}
     counts: Counter[int] = Counter()
     for left, right in texts:
-        others = sorted((rus[b], right_of[b]) for b in right if b in right_of)
-        seen, numbers = [count for count, _ in others], [at for _, at in others]
+        others = [(right_of[b], rus[b]) for b in right if b in right_of]
+        # Most phrases are seen equally often, and so may be a pair with the same others.
+        alike: dict[int, list[int]] = {}
         for a in left:
             if (at := left_of.get(a)) is not None:
-                first = at * len(rights)
-                # Where 2 min / (a + b) reaches the bound: from two thirds as often to half as often again.
-                alike = slice(
-                    bisect_left(seen, kaz[a] * _FEWEST - _EPSILON), bisect_right(seen, kaz[a] / _FEWEST + _EPSILON)
-                )
-                counts.update([first + b for b in numbers[alike]])
+                first, seen = at * len(rights), kaz[a]
+                if seen not in alike:
+                    alike[seen] = [b for b, theirs in others if 2 * min(seen, theirs) / (seen + theirs) >= _DICE]
+                counts.update([first + b for b in alike[seen]])
     return {(lefts[pair // len(rights)], rights[pair % len(rights)]): count for pair, count in counts.items()}
 
 
@@ -193,9 +200,9 @@ def _frequent(side: Iterable[Phrases]) -> Counter[Stems]:
     return Counter({phrase: count for phrase, count in counts.items() if count >= _SEEN})
 
 
-def _spelling(phrase: Stems, texts: Iterable[Phrases]) -> str:
+def _spelling(spellings: Iterable[Sequence[str]]) -> str:
     """How a phrase is spelled most often, the shortest of equals."""
-    spelled = Counter(spelling for text in texts for spelling in text.get(phrase, ()))
+    spelled = Counter(itertools.chain.from_iterable(spellings))
     return min(spelled, key=lambda one: (-spelled[one], len(one), one))
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ingest.languages.morphology import Stemmer
 from ingest.languages.words.competences import CompetenceWords
+from ingest.languages.words.needles import folded, guarded
 from ingest.languages.words.patterns import compiled
 from ingest.tree import ParsedAct, Status, Term
 
@@ -57,6 +58,7 @@ class Bodies:
         self._words = words
         self._stem: Callable[[str], str] = stem
         self._read: dict[str, list[_Token]] = {}
+        self._read_cases: dict[tuple[str, str], str] = {}
         self._persons = {self._key_of(word) for word in words.persons}
         self._heads = self._persons | {self._key_of(word) for word in words.institutions}
         nouns = "|".join(map(re.escape, (*words.institutions, *words.persons)))
@@ -184,10 +186,10 @@ class Bodies:
         """Names made of offices, institutions and the state: заместители Председателя Ассамблеи."""
         seen: Counter[Key] = Counter()
         proper_heads = self._heads - self._generic
-        state = compiled(rf"(?<!\w)(?:{self._words.country})(?!\w)")
+        state = guarded(rf"(?<!\w)(?:{self._words.country})(?!\w)")
         for text in texts:
             tokens = self._tokens(text)
-            country = [match.span() for match in state.finditer(text)]
+            country = [match.span() for match in state.finditer(text, folded(text))]
             fits = [token.stem in proper_heads or _within(token, country) for token in tokens]
             if True not in fits:
                 continue
@@ -302,6 +304,13 @@ class Bodies:
         return next((token for token in tokens if token.stem in self._heads), tokens[0])
 
     def _cases(self, token: _Token) -> str:
+        """The cases that a word may be in; the same words come again and again."""
+        key = token.text, token.stem
+        if key not in self._read_cases:
+            self._read_cases[key] = self._cases_of(token)
+        return self._read_cases[key]
+
+    def _cases_of(self, token: _Token) -> str:
         word = token.text.lower()
         if self._words.endings:
             if word == token.stem or self._nominatives.fullmatch(word):

@@ -31,21 +31,22 @@ _LETTERS = 1_000
 
 def recognise(texts: Iterable[str], file: str) -> LanguagePack:
     """The pack of the language a document is in; raises UnknownLanguageError for any other language."""
-    counts = dict.fromkeys(PACKS, 0)
-    long = dict.fromkeys(PACKS, 0)
-    letters: Counter[str] = Counter()
-    total = 0
+    words: Counter[str] = Counter()
+    letters, total = "", 0
     for text in texts:
         lower = text.lower()
-        words = _WORD.findall(lower)
-        letters.update(lower)
-        total += len(words)
-        for language, pack in PACKS.items():
-            small = [word for word in words if word in pack.structure.small_words]
-            counts[language] += len(small)
-            long[language] += sum(len(word) > 2 for word in small)
+        found = _WORD.findall(lower)
+        words.update(found)
+        letters += lower
+        total += len(found)
         if total > 5_000:
             break
+    small = {
+        language: [(word, words[word]) for word in pack.structure.small_words if word in words]
+        for language, pack in PACKS.items()
+    }
+    counts = {language: sum(often for _, often in found) for language, found in small.items()}
+    long = {language: sum(often for word, often in found if len(word) > 2) for language, found in small.items()}
     best = max(counts, key=counts.__getitem__)
     if total == 0 or counts[best] < total * _ENOUGH or long[best] < total * _ENOUGH_LONG:
         raise UnknownLanguageError("the text is neither Kazakh nor Russian (too few of their words in it)", file=file)
@@ -54,8 +55,8 @@ def recognise(texts: Iterable[str], file: str) -> LanguagePack:
     return PACKS[best]
 
 
-def _alphabet_fits(letters: Counter[str], words: StructureWords) -> bool:
-    cyrillic = {letter: count for letter, count in letters.items() if "\u0400" <= letter <= "\u052f"}
+def _alphabet_fits(letters: str, words: StructureWords) -> bool:
+    cyrillic = {letter: letters.count(letter) for letter in set(letters) if "\u0400" <= letter <= "\u052f"}
     total = sum(cyrillic.values())
     foreign = sum(count for letter, count in cyrillic.items() if letter not in words.alphabet)
     typical = sum(cyrillic.get(letter, 0) for letter in words.typical_letters)

@@ -31,7 +31,15 @@ def test_dates_are_dates() -> None:
 def test_what_comes_with_jarlyq_is_read_by_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml.CSafeLoader, "get_single_data", lambda _: "libyaml")
     assert load_yaml("a: b", shipped=True) == "libyaml"
-    assert load_yaml("a: b") == {"a": "b"}
+
+
+@pytest.mark.parametrize("text", ["[" * 99 + "]" * 99, "- " * 99 + "a", "{a: " * 99 + "b" + "}" * 99])
+def test_a_text_of_others_is_read_by_libyaml_where_it_cannot_be_deep(text: str, monkeypatch) -> None:
+    assert load_yaml(text) == yaml.safe_load(text)
+    monkeypatch.setattr(yaml.CSafeLoader, "get_single_data", lambda _: "libyaml")
+    assert load_yaml(text) == "libyaml"
+    assert load_yaml(f"- - {text}" if text[0] == "-" else f"[{text}]") != "libyaml"
+    assert load_yaml("a: " + "b" * 20_000) != "libyaml"
 
 
 @pytest.mark.parametrize("shipped", [True, False])

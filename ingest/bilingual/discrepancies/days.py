@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.languages import PACKS
 from ingest.languages.quantities import numerals
@@ -28,10 +28,10 @@ def days_of(text: str, language: Language) -> list[tuple[Span, dt.date | str]]:
     A day that shares the year of another (``10-22 сәуір``, ``1 июня и 1 ноября 1997 года``) has it; the place of a year
     that stands by itself belongs to the first such day behind it.
     """
-    found: list[tuple[Span, dt.date | str]] = [
-        ((start, end), day) for start, end, day in PACKS[language].dates.find(text)
-    ]
-    found += [one for one in _of_short_years(text) if not _meets(one[0], [span for span, _ in found])]
+    found: list[tuple[Span, dt.date | str]] = []
+    if _DIGIT.search(text):
+        found += [((start, end), day) for start, end, day in _whole(text, language)]
+        found += [one for one in _of_short_years(text) if not _meets(one[0], [span for span, _ in found])]
     spans = [span for span, _ in found]
     years = list(_YEAR.finditer(text))
     for span, month, day in _without_year(text, language):
@@ -42,13 +42,21 @@ def days_of(text: str, language: Language) -> list[tuple[Span, dt.date | str]]:
 
 def lone_years(text: str, language: Language) -> list[Span]:
     """The places of years that only stand for days near them: 2004 жылдың 10-22 сәуірі."""
-    whole = [(start, end) for start, end, _ in PACKS[language].dates.find(text)]
+    if not _YEAR.search(text):
+        return []
+    whole = [(start, end) for start, end, _ in _whole(text, language)]
     days = [span for span, _, _ in _without_year(text, language) if not _meets(span, whole)]
     return [
         match.span()
         for match in _YEAR.finditer(text)
         if not _meets(match.span(), whole) and any(0 <= start - match.end() <= _REACH for start, _ in days)
     ]
+
+
+@lru_cache(maxsize=4)
+def _whole(text: str, language: Language) -> tuple[tuple[int, int, dt.date], ...]:
+    """The dates with a year of their own; of one text they are asked for twice, one time after the other."""
+    return tuple(PACKS[language].dates.find(text))
 
 
 def _of_short_years(text: str) -> Iterator[tuple[Span, dt.date | str]]:
@@ -67,10 +75,11 @@ def _meets(span: Span, others: Sequence[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
-def _without_year(text: str, language: Language) -> Iterator[tuple[Span, int, int]]:
-    for match in _day_and_month(language).finditer(text):
-        yield match.span(), _month(match["m"], language), int(match["d"])
-    yield from _in_words(text, language)
+@lru_cache(maxsize=4)
+def _without_year(text: str, language: Language) -> tuple[tuple[Span, int, int], ...]:
+    found = _day_and_month(language).finditer(text)
+    days = ((match.span(), _month(match["m"], language), int(match["d"])) for match in found)
+    return (*days, *_in_words(text, language))
 
 
 def _in_words(text: str, language: Language) -> Iterator[tuple[Span, int, int]]:

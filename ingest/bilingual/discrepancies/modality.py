@@ -11,6 +11,7 @@ from ingest.bilingual.alignment import Alignment, Pair
 from ingest.bilingual.discrepancies.passages import Passage, Place, Text, paragraph
 from ingest.identifiers import parent
 from ingest.languages import PACKS
+from ingest.languages.words.needles import Guarded, folded, guarded
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Status, UnitKind
 
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
@@ -29,7 +30,7 @@ _CONTRARY = {
 @dataclass(frozen=True, slots=True)
 class _Words:
     #: Class and pattern of the words that surely say it, and of those that may.
-    sure: Mapping[str, re.Pattern[str]]
+    sure: Mapping[str, Guarded]
     weak: Mapping[str, re.Pattern[str]]
 
 
@@ -120,7 +121,7 @@ def _one_way(language: Language, texts: Mapping[Language, list[Text]]) -> Iterat
     own, others = texts[language], texts[_OTHER[language]]
     theirs = _words(_OTHER[language])
     for name, pattern in _words(language).sure.items():
-        found = [(at, match) for at, text in enumerate(own) for match in pattern.finditer(text.text.text)]
+        found = [(at, match) for at, text in enumerate(own) for match in _found(pattern, text)]
         answers = _count(theirs.weak[name], others) if found else 0
         # One word may deny for several (исключающими вред или увечья).
         if answers >= len(found) or (answers and (name == "negation" or _count(theirs.sure[name], others))):
@@ -149,12 +150,17 @@ def _exchanged(texts: Mapping[Language, list[Text]]) -> Iterator[Discrepancy]:
         return
     name, other = sorted(surplus, key=surplus.__getitem__, reverse=True)
     pattern = _words(Language.KAZ).sure[name]
-    found = [(at, match) for at, text in enumerate(texts[Language.KAZ]) for match in pattern.finditer(text.text.text)]
+    found = [(at, match) for at, text in enumerate(texts[Language.KAZ]) for match in _found(pattern, text)]
     yield _discrepancy(Language.KAZ, texts, name, found[-1], other)
 
 
-def _count(pattern: re.Pattern[str], texts: list[Text]) -> int:
-    return sum(1 for text in texts for _ in pattern.finditer(text.text.text))
+def _found(pattern: Guarded | re.Pattern[str], text: Text) -> Iterator[re.Match[str]]:
+    words = text.text.text
+    return pattern.finditer(words, folded(words)) if isinstance(pattern, Guarded) else pattern.finditer(words)
+
+
+def _count(pattern: Guarded | re.Pattern[str], texts: list[Text]) -> int:
+    return sum(1 for text in texts for _ in _found(pattern, text))
 
 
 def _discrepancy(
@@ -178,7 +184,7 @@ def _discrepancy(
 def _contrary(name: str, others: list[Text], words: _Words) -> str | None:
     """Another modality that the other text states in place of this one."""
     names = [other for other in words.sure if other != name and other in _CONTRARY.get(name, ())]
-    return next((one for one in names if any(words.sure[one].search(text.text.text) for text in others)), None)
+    return next((one for one in names if _count(words.sure[one], others)), None)
 
 
 def _article(name: str) -> str:
@@ -191,6 +197,6 @@ def _words(language: Language) -> _Words:
     sure = {**words.modality, "negation": words.negation}
     weak = {**words.modality_weak, "negation": words.negation_weak}
     return _Words(
-        {name: re.compile(rf"\b(?:{pattern})", re.IGNORECASE) for name, pattern in sure.items()},
+        {name: guarded(rf"\b(?:{pattern})") for name, pattern in sure.items()},
         {name: re.compile(rf"\b(?:(?:{weak[name]})(?!\w)|{sure[name]})", re.IGNORECASE) for name in sure},
     )
