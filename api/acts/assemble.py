@@ -20,7 +20,7 @@ from graph.documents import named_documents
 from graph.iris import Iris
 from graph.ontology import ontology_triples
 from graph.stores.store import Store
-from graph.triples import Reading, build_act, build_register
+from graph.triples import ActBuild, Lines, Reading, Statements, build_register, say_all
 from graph.triples.sources import speaking
 from ingest.amendments.force import entry_into_force_of
 from ingest.descriptions import Described
@@ -116,19 +116,32 @@ def identity(act: ParsedAct) -> ActId:
 
 def act_triples(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], iris: Iris) -> list[Triple]:
     """The named graph of one act from all its documents, in any order; raises UnknownActError, BuildError."""
+    out = Statements()
+    _say_graph(out, acts, readings, iris)
+    return out.triples()
+
+
+def act_lines(acts: Sequence[ParsedAct], readings: Mapping[str, Reading], iris: Iris) -> list[str]:
+    """The same as lines of N-Triples, without those that the register's graph has; raises the same."""
+    out, said = Lines(), _register_lines(iris)
+    _say_graph(out, acts, readings, iris)
+    return [line for line in out.lines() if line not in said]
+
+
+@cache
+def _register_lines(iris: Iris) -> frozenset[str]:
+    return frozenset(f"{triple} .\n" for triple in register_triples(iris))
+
+
+def _say_graph(out: Statements, acts: Sequence[ParsedAct], readings: Mapping[str, Reading], iris: Iris) -> None:
     settled = settle(acts, readings)
     # What only older notes tell is no part of the newest text, which is what the languages are compared by.
     found = discrepancies_between([version.act for version in settled.versions])
     known = default_register().get(str(identity(acts[0])))
-    return build_act(
-        settled.acts,
-        spans=settled.spans,
-        known=known,
-        force=settled.force,
-        readings=readings,
-        iris=iris,
-        discrepancies=found,
+    build = ActBuild(
+        settled.acts, spans=settled.spans, known=known, force=settled.force, readings=readings, iris=iris, out=out
     )
+    say_all(build, found)
 
 
 def write_common_graphs(store: Store, iris: Iris) -> None:

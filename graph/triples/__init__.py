@@ -23,11 +23,12 @@ from graph.triples.findings import say_findings
 from graph.triples.orders import say_orders
 from graph.triples.provenance import say_provenance
 from graph.triples.register import build_register
+from graph.triples.statements import Lines, Statements
 from graph.triples.suspensions import say_suspensions
 from graph.triples.units import say_units
 from ingest.tree import ActForce, Discrepancy, ExpressionSpan, KnownAct, ParsedAct
 
-__all__ = ["Reading", "build_act", "build_register"]
+__all__ = ["ActBuild", "Lines", "Reading", "Statements", "build_act", "build_register", "say_all"]
 
 
 def build_act(
@@ -46,6 +47,12 @@ def build_act(
     of its own force; ``readings`` tells by a source's sha256 how it was read.
     """
     build = ActBuild(acts, spans=spans, known=known, force=force, readings=readings or {}, iris=iris or Iris())
+    say_all(build, discrepancies)
+    return build.out.triples()
+
+
+def say_all(build: ActBuild, discrepancies: Sequence[Discrepancy]) -> None:
+    """All that is said of an act, into what the build collects it in."""
     events = join_events(build)
     say_act(build)
     say_units(build)
@@ -59,4 +66,3 @@ def build_act(
     say_findings(build)
     say_discrepancies(build, discrepancies)
     say_provenance(build)
-    return build.out.triples()

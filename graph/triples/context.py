@@ -33,10 +33,11 @@ class ActBuild:
         force: ActForce | None,
         readings: Mapping[str, Reading],
         iris: Iris,
+        out: Statements | None = None,
     ) -> None:
         self.act = _identity(acts)
         self.iris = iris
-        self.out = Statements()
+        self.out = Statements() if out is None else out
         self.node = iris.act(self.act)
         self.known, self.force = known, force
         self.readings = readings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from graph.namespaces import RDF
 from graph.terms import literal
@@ -40,3 +40,26 @@ class Statements:
     def triples(self) -> list[Triple]:
         """Everything said."""
         return list(self._triples)
+
+
+class Lines(Statements):
+    """The same as lines of N-Triples: for files alone, where making an object of each triple would be in vain."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, None] = {}
+
+    def add(self, subject: NamedNode, predicate: NamedNode, *objects: Value) -> None:
+        """Say something; None says nothing."""
+        for value in objects:
+            if value is None:
+                continue
+            term = value if isinstance(value, (NamedNode, Literal)) else literal(value)
+            self._lines[f"{subject} {predicate} {term} .\n"] = None
+
+    def triples(self) -> list[Triple]:
+        """Everything said, read back."""
+        return [quad.triple for quad in parse("".join(self._lines), format=RdfFormat.N_TRIPLES)]
+
+    def lines(self) -> list[str]:
+        """Everything said, a line a triple."""
+        return list(self._lines)

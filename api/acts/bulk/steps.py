@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import pyoxigraph as ox
 import zstandard
+from pyoxigraph import NamedNode
 
 from api.acts.add import Addition, begin, distinct
-from api.acts.assemble import act_triples, beside_register
+from api.acts.assemble import act_lines
 from api.acts.bulk.ledger import Fault, Ledger, Read
 from api.acts.learning import resolved_by_titles, titles_named
 from graph.documents import Documents
@@ -26,8 +26,8 @@ from graph.namespaces import JQ
 from ingest.errors import JarlyqError
 from ingest.identifiers import ActId
 
-#: The levels of compression of what was read, which is soon read again, and of what is made.
-_PACKING, _FRAMES = 3, 6
+#: Levels of compression of what was read and of what is made; higher ones take thrice as long for a sixth less.
+_PACKING, _FRAMES = 3, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +87,21 @@ def build_act(act: str, ledger: Path, documents: Path, base: str) -> Frame:
         additions: list[Addition] = [pickle.loads(zstandard.decompress(body)) for body in known.bodies(act)]  # noqa: S301
         texts = ((resolved_by_titles(each.text, known.titled), each.reading) for each in additions)
         acts, readings = distinct(texts)
-        triples = beside_register(act_triples(acts, readings, iris), iris)
-        named = {triple.object.value for triple in triples if triple.predicate == JQ.document}  # type: ignore[union-attr]
+        lines = act_lines(acts, readings, iris)
+        names = f" {JQ.document} "
+        named = {line.rsplit('"', 2)[1] for line in lines if names in line}
         for addition in additions:
             if addition.copy.key in named:
                 Documents(documents).keep(addition.copy, durable=False)
-        return Frame(compressed(n_quads(triples, iris.act(ActId.parse(act)))), len(triples), tuple(sorted(named)))
+        data = n_quads("".join(lines), iris.act(ActId.parse(act)))
+        return Frame(compressed(data), len(lines), tuple(sorted(named)))
     except Exception as error:
         return Frame(fault=_fault(error))
 
 
-def n_quads(triples: list[ox.Triple], graph: ox.NamedNode) -> bytes:
-    """The statements of one graph as N-Quads: as N-Triples, of which each line ends alike, with the graph in each."""
-    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-    return lines.replace(b" .\n", f" {graph} .\n".encode())
+def n_quads(lines: str, graph: NamedNode) -> bytes:
+    """The N-Triples of one graph as N-Quads: each line ends alike, and gets the graph before its end."""
+    return lines.replace(" .\n", f" {graph} .\n").encode()
 
 
 def compressed(data: bytes) -> bytes:
