@@ -151,7 +151,7 @@ def test_what_cannot_be_read_is_in_the_report_and_stops_nothing(
 def test_an_act_that_cannot_be_built_is_in_the_report(
     tmp_path: Path, sources: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.acts.bulk.steps.act_triples", lambda *_: 1 / 0)
+    monkeypatch.setattr("api.acts.bulk.steps.act_lines", lambda *_: 1 / 0)
     summary = ingested([sources], tmp_path / "to")
     assert (summary.not_built, summary.made and summary.made.acts) == (11, 0)
     lines = [line for line in report(tmp_path / "to") if line["problem"] == "not built"]
