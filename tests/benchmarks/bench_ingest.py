@@ -1,6 +1,6 @@
 """How fast many acts go from documents to a store, and how much memory that takes.
 
-    python -m tests.benchmarks.bench_ingest [--acts 200] [--processes 1]
+    python -m tests.benchmarks.bench_ingest [--acts 200] [--longest BYTES] [--processes 1]
 
 Acts are made of those at hand, each its own (`made_up_acts`). Prints for each step the processor time, the rate and the peak
 memory of its process, beside a raw baseline in the same run: decoding the same files and finding every line with `re`.
@@ -49,6 +49,9 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--acts", type=int, default=200)
+    parser.add_argument(
+        "--longest", type=int, default=1_000_000, help="bytes of the longest document that acts are made of"
+    )
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument(
         "--folder", type=Path, help="where the acts and what is made of them stay; a temporary one else"
@@ -56,7 +59,8 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
-        size = make_acts(folder / "acts", originals([_ROOT / "ingest/corpus", _ROOT / "../shared/corpus"]), given.acts)
+        at_hand = originals([_ROOT / "ingest/corpus", _ROOT / "../shared/corpus"], given.longest)
+        size = make_acts(folder / "acts", at_hand, given.acts)
         megabytes = size / 1e6
         print(f"{given.acts:,} acts, {megabytes:.1f} MB; baseline {megabytes / _baseline(folder / 'acts'):.0f} MB/s")
         made, store = str(folder / "made"), str(folder / "store")

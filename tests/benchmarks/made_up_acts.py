@@ -26,12 +26,12 @@ _SHARE = 0.05
 _FORMS = ("law", "decree", "government-resolution", "ministerial-order")
 
 
-def originals(folders: Sequence[Path]) -> list[list[Path]]:
-    """The documents in some folders that say which act they are, those of an act together."""
+def originals(folders: Sequence[Path], longest: int) -> list[list[Path]]:
+    """The documents in some folders that say which act they are, up to a length, those of an act together."""
     acts: dict[str, list[Path]] = {}
     for folder in folders:
         for file in sorted(each for each in folder.rglob("*") if each.suffix in (".md", ".txt")):
-            if path := _act_of(file):
+            if file.stat().st_size <= longest and (path := _act_of(file)):
                 acts.setdefault(path, []).append(file)
     return list(acts.values())
 
