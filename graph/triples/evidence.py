@@ -37,6 +37,7 @@ def say_evidence(
 
     ``text`` is the expression or note that holds the quote, ``body`` its mapped text for the offsets; ``span`` is the
     place in ``source``, the language's newest by default; ``teller`` tells its words from those of another act.
+    The quote is of the text that the graph gives: where letters were repaired, with these.
     """
     out = build.out
     target = fragment(finding, f"{teller}evidence-{language}")
@@ -47,8 +48,10 @@ def say_evidence(
     out.add(target, OA.hasSelector, selector)
     out.add(target, JQ.sourceSpan, place(source or build.source(language), span))
     out.kind(selector, OA.TextQuoteSelector)
-    out.add(selector, OA.exact, words(quote, language))
-    if body and (offsets := text_offsets(body, span)):
+    offsets = text_offsets(body, span) if body else None
+    exact = " ".join(body.text[slice(*offsets)].split()) if body and offsets else quote
+    out.add(selector, OA.exact, words(exact, language))
+    if offsets:
         out.kind(selector, OA.TextPositionSelector)
         out.add(selector, OA.start, offsets[0])
         out.add(selector, OA.end, offsets[1])

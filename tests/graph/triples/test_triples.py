@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.errors import BuildError
-from graph.namespaces import DCT, ELI, JQ, LANG, OA, PROV, RDF, SKOS, VOCAB
+from graph.namespaces import DCAT, DCT, ELI, JQ, LANG, OA, PROV, RDF, SKOS, VOCAB
 from graph.triples import build_act, build_register
 from graph.triples.evidence import text_offsets
 from graph.triples.units import holder
@@ -32,6 +34,7 @@ from ingest.tree import (
     UnitKind,
 )
 from tests.graph.acts import ACT, BY, IRIS, KNOWN, READINGS, both, built, parsed, wordings
+from tests.ingest.texts import article, law, read
 
 ROOT = "https://w3id.org/jarlyq/eli/kz/"
 DECREE = f"{ROOT}decree/2011/09/07/149"
@@ -296,3 +299,26 @@ def test_a_row_of_a_table_has_its_cells_in_order() -> None:
         ("3", "плата"),
     ]
     assert text.value.endswith("/para_1/table_1/row_1@2021-01-18/rus")
+
+
+def test_a_quote_is_of_the_text_as_the_graph_gives_it(tmp_path: Path) -> None:
+    """The offsets are of the text with its letters repaired; so must the quote be."""
+    gazette = "(Ведомости Парламента Республики Казахстан, 2010 г., {} 5, ст. 20)"
+    text = law(article("1", "Уход", f"1. Деревья поливают утром {gazette.format('N')}.", "2. Кусты стригут весной."))
+    said = build_act([read(tmp_path, "2015-03-03", text)], spans=[], readings={})
+    by_subject: dict[Any, dict[NamedNode, Any]] = defaultdict(dict)
+    for triple in said:
+        by_subject[triple.subject][triple.predicate] = triple.object
+    quotes = [by_subject[selector] for selector in by_subject if OA.start in by_subject[selector]]
+    assert quotes
+    body = f"Деревья поливают утром {gazette.format('№')}."
+    for quote in quotes:
+        start, end = int(quote[OA.start].value), int(quote[OA.end].value)
+        assert quote[OA.exact].value == body[start:end]
+    assert any("№ 5" in quote[OA.exact].value for quote in quotes)
+
+
+def test_a_source_has_a_media_type_of_the_registry(triples: list[Triple]) -> None:
+    types = {triple.object.value for triple in triples if triple.predicate == DCAT.mediaType}
+    assert types
+    assert types <= {f"https://www.iana.org/assignments/media-types/text/{name}" for name in ("plain", "markdown")}
