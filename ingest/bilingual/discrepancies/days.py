@@ -16,6 +16,7 @@ _SHORT = re.compile(r"(?<![\d.,])(\d{1,2})\.(\d{2})\.(\d{2})(?![\d.,]*\d)")
 _APART = re.compile(r"(?<![\d.,])(\d{1,2})\s?\.\s?(\d{1,2})\s?\.\s?((?:19|20)\d{2})(?!\d)")
 _CENTURY = 50
 _YEARS_OF_TWO_DIGITS = 99
+_DIGIT = re.compile(r"\d")
 #: A year as a number of its own, and how far from a day without one it may stand.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _REACH = 60
