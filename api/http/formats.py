@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from api.http.errors import ProblemError
-from graph.exports import Export, exports
+from graph.exports import AnyExport, all_exports, exports
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ _ALSO: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-def format_of(export: Export) -> Format:
+def format_of(export: AnyExport) -> Format:
     """Return the format that an export is sent in; its short name has letters only, its suffix names it, too."""
     types, names = _ALSO.get(export.media_type, ((), ()))
     short = re.sub(r"\W", "", export.name)
@@ -54,7 +54,7 @@ def format_of(export: Export) -> Format:
 GRAPHS = tuple(format_of(export) for export in exports() if export.syntax)
 #: What a document that is sent can be in: the syntaxes of one graph.
 DOCUMENTS = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
-_ALL = (HTML, JSON, *RESULTS, *(format_of(export) for export in exports()))
+_ALL = (HTML, JSON, *RESULTS, *(format_of(export) for export in all_exports()))
 
 
 def choose_format(formats: tuple[Format, ...], accept: str | None, wanted: str | None = None) -> Format:

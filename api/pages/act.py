@@ -11,9 +11,9 @@ from pathlib import Path
 from markupsafe import Markup
 from pyoxigraph import Literal
 
-from api.pages.frame import unit_label
 from api.pages.labels import local, name_of
 from graph.describe import Row, rows
+from graph.editions.names import unit_label
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
 from graph.terms import literal

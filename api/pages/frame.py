@@ -41,10 +41,6 @@ _WITH_SCRIPTS = {
 }
 
 
-#: Words that are no words of a page, but those of units by their kinds.
-_OF_UNITS = ("unit_labels", "unit_names")
-
-
 @cache
 def strings() -> dict[str, Any]:
     """All words of the pages: by key, then by language."""
@@ -54,23 +50,7 @@ def strings() -> dict[str, Any]:
 
 def words(language: str) -> dict[str, str]:
     """The words of the pages in one language."""
-    return {key: by_language[language] for key, by_language in strings().items() if key not in _OF_UNITS}
-
-
-def unit_label(kind: str, number: str | None, language: str) -> str:
-    """A unit's number as its language writes it: ``1-тарау.``, ``Глава 1.``, ``11)``; empty without a number."""
-    pattern: str = strings()["unit_labels"].get(kind, {}).get(language, "")
-    return pattern.replace("{n}", number) if number else ""
-
-
-def unit_name(path: str, language: str) -> str:
-    """A unit in words, from the widest that holds it on: ``статья 33, пункт 2``, ``33-бап, 2-тармақ``."""
-    names = []
-    for step in path.split("/"):
-        segment, _, number = step.partition("_")
-        pattern: str = strings()["unit_names"].get(segment, {}).get(language, step)
-        names.append(pattern.replace("{n}", number))
-    return ", ".join(names)
+    return {key: by_language[language] for key, by_language in strings().items()}
 
 
 def frame_language(request: Request) -> str:

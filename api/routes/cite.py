@@ -18,13 +18,14 @@ from api.http.errors import ProblemError
 from api.http.formats import HTML, JSON, Format, choose_format
 from api.http.problems import problem_responses
 from api.pages.act import act_name
-from api.pages.frame import LANGUAGES, frame_language, page, unit_name
+from api.pages.frame import LANGUAGES, frame_language, page
 from api.routes.problems import as_page_of
 from api.routes.texts import BODY_SECONDS, asked_from_anywhere, preflight, read_by_worker, sent
 from api.sparql.request import refuse_encoding
 from api.sparql.services import services
 from api.workers.jobs import Job
 from graph.describe import place_of
+from graph.editions.names import unit_name
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
 from ingest.errors import IdentifierError

@@ -18,10 +18,11 @@ from api.http.errors import ProblemError
 from api.http.problems import problem_responses
 from api.pages.act import act_name, read_changes, read_citing, read_discrepancies, read_units
 from api.pages.facts import act_facts, description, shown, statements, titles
-from api.pages.frame import frame_language, page, unit_name
+from api.pages.frame import frame_language, page
 from api.pages.labels import local
 from api.pages.orders import read_orders
 from api.pages.states import read_states
+from api.routes.editions import text_answer, texts_offered
 from api.routes.negotiation import Asked, negotiate, no_such, no_unit
 from api.routes.texts import open_to_all, readable_anywhere
 from api.sparql.asking import reading
@@ -37,8 +38,9 @@ from graph.describe import (
     version_dates,
     version_on,
 )
+from graph.editions.names import unit_name
 from graph.errors import ParameterError
-from graph.exports import Export, exports
+from graph.exports import AnyExport, Export, TextExport, all_exports, exports
 from graph.iris import EliPath, Iris
 from graph.namespaces import JQ
 from graph.query import Term
@@ -49,12 +51,12 @@ router = APIRouter(tags=["eli"])
 
 _DATA: dict[int | str, dict[str, Any]] = {
     200: {
-        "description": "A page, or the graph of the resource, by suffix or Accept.",
-        "content": {"text/html": {}, **{export.media_type: {} for export in exports()}},
+        "description": "A page, the graph of the resource, or its text, by suffix or Accept.",
+        "content": {"text/html": {}, **{export.media_type: {} for export in all_exports()}},
     },
     **UNCHANGED,
     303: {"description": "The version or text that stands on the day asked for."},
-    **problem_responses(400, 404, 406, 422, 429, 503),
+    **problem_responses(400, 404, 406, 413, 422, 429, 503, 504),
 }
 
 
@@ -72,13 +74,15 @@ async def resource(
     whatever it is: a way to it, as that of /id, leads nowhere for them else.
     """
     with readable_anywhere():
-        _day(date)
+        day = _day(date)
         asked = negotiate(path, request.headers.get("accept"), format)
         try:
             eli = EliPath.parse(asked.path)
         except IdentifierError as error:
             raise no_such(asked.path, str(error)) from error
         async with reading(request):
+            if isinstance(asked.export, TextExport):
+                return open_to_all(await text_answer(request, asked, eli, asked.export, day))
             return open_to_all(await run_in_threadpool(_answer, request, asked, eli))
 
 
@@ -97,7 +101,7 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     if copy.is_held:
         return copy.unchanged()
     offered = _offered(store, path, iris)
-    if asked.export is None:
+    if not isinstance(asked.export, Export):
         response = _page(request, store, path, iris, offered)
     else:
         data = asked.export.write(describe(store, path, iris))
@@ -128,19 +132,20 @@ def _standing(store: Store, path: EliPath, iris: Iris, suffix: str) -> str | Non
     return local(iris.node(nearer).value, iris) + suffix
 
 
-def _offered(store: Store, path: EliPath, iris: Iris) -> list[Export]:
-    """The formats of a resource; those of terms where there are any."""
+def _offered(store: Store, path: EliPath, iris: Iris) -> list[AnyExport]:
+    """The formats of a resource; those of terms where there are any, those of texts where there is one."""
     has_terms = defines_terms(store, path, iris)
-    return [export for export in exports() if has_terms or not export.of_terms]
+    graphs = (export for export in exports() if has_terms or not export.of_terms)
+    return [*graphs, *texts_offered(store, path, iris)]
 
 
-def _alternates(path: EliPath, iris: Iris, offered: Sequence[Export]) -> str:
+def _alternates(path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> str:
     """The same resource in the other formats (RFC 8288)."""
     address = local(iris.node(path).value, iris)
     return ", ".join(f'<{address}{export.suffix}>; rel="alternate"; type="{export.media_type}"' for export in offered)
 
 
-def _page(request: Request, store: Store, path: EliPath, iris: Iris, offered: Sequence[Export]) -> Response:
+def _page(request: Request, store: Store, path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> Response:
     language = frame_language(request)
     if path.finding or (path.unit and path.date):
         parts = description(describe(store, path, iris), iris, language)
@@ -149,7 +154,7 @@ def _page(request: Request, store: Store, path: EliPath, iris: Iris, offered: Se
     return page(request, "act.html", _reading(request, store, path, iris, offered))
 
 
-def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered: Sequence[Export]) -> dict[str, Any]:
+def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> dict[str, Any]:
     """All that the page of an act, a version or a unit shows."""
     language = frame_language(request)
     dates = version_dates(store, path, iris)
@@ -222,6 +227,6 @@ def _crumbs(path: EliPath, iris: Iris, language: str) -> list[tuple[str, str]]:
     return crumbs
 
 
-def _addresses(path: EliPath, iris: Iris, offered: Sequence[Export]) -> list[tuple[str, str]]:
+def _addresses(path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> list[tuple[str, str]]:
     address = local(iris.node(path).value, iris)
     return [(export.name, address + export.suffix) for export in offered]

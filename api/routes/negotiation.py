@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from api.http.errors import ProblemError
 from api.http.formats import HTML, Format, choose_format, format_of
-from graph.exports import Export, exports
+from graph.exports import AnyExport, Export, all_exports
 from graph.iris import EliPath, Iris
 
-_EXPORTS = {format_of(export): export for export in exports()}
+_EXPORTS = {format_of(export): export for export in all_exports()}
+_GRAPHS = {form: export for form, export in _EXPORTS.items() if isinstance(export, Export)}
+#: The types by which clients have always asked for graphs (text/plain for N-Triples) stay theirs: a text of such a
+#: type is sent for its suffix or name.
+_BY_NAME = {form for form in _EXPORTS if any(form.media_type in other.also for other in _GRAPHS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +23,28 @@ class Asked:
 
     path: str
     format: Format = HTML
-    export: Export | None = None
+    export: AnyExport | None = None
 
 
-def negotiate(path: str, accept: str | None, wanted: str | None = None) -> Asked:
+def negotiate(path: str, accept: str | None, wanted: str | None = None, *, texts: bool = True) -> Asked:
     """Tell path and format apart; raises a 406 problem where nothing acceptable can be sent.
 
-    A page is the default: for no Accept header, for ``*/*``, and for a browser's.
+    A page is the default: for no Accept header, for ``*/*``, and for a browser's. `texts`: formats of texts, too.
     """
+    known = _EXPORTS if texts else _GRAPHS
     if path.endswith(".html"):
         return Asked(path.removesuffix(".html"))
-    for form, export in sorted(_EXPORTS.items(), key=lambda each: -len(each[1].suffix)):
+    for form, export in sorted(known.items(), key=lambda each: -len(each[1].suffix)):
         if path.endswith(export.suffix):
             return Asked(path.removesuffix(export.suffix), form, export)
-    chosen = choose_format((HTML, *_EXPORTS), accept, wanted)
-    return Asked(path, chosen, _EXPORTS.get(chosen))
+    chosen = choose_format((HTML, *(form for form in known if wanted or form not in _BY_NAME)), accept, wanted)
+    return Asked(path, chosen, known.get(chosen))
+
+
+def not_in(path: EliPath, form: Format, offered: Iterable[AnyExport]) -> ProblemError:
+    """The problem of a format that an address is not offered in, with those that it has."""
+    there = ", ".join((HTML.name, *(export.name for export in offered)))
+    return ProblemError(406, f"There is no {form.name} of {path}; there are {there}.", kind="#format")
 
 
 def no_unit(path: EliPath, holder: EliPath | None, iris: Iris) -> ProblemError:

@@ -14,7 +14,7 @@ from api.http.problems import problem_responses
 from api.pages.frame import frame_language, page
 from api.pages.labels import name_of
 from api.routes.negotiation import negotiate, no_such
-from graph.exports import Content, exports
+from graph.exports import Content, Export, exports
 from graph.namespaces import JQ_IRI, SKOS, VOCAB_IRI
 from graph.ontology import FOLDER, ontology_triples, shapes_file
 
@@ -59,12 +59,12 @@ def ontology(request: Request, suffix: str = "", format: str | None = None) -> R
 @router.get("/vocab/{path:path}", response_class=Response, responses=_DATA)
 def scheme(request: Request, path: str, format: str | None = None) -> Response:  # noqa: A002
     """Send one concept scheme, or one concept of it."""
-    asked = negotiate(path, request.headers.get("accept"), format)
+    asked = negotiate(path, request.headers.get("accept"), format, texts=False)
     return _answer(request, f"vocab/{path}", f"vocab/{asked.path}", VOCAB_IRI + asked.path, format)
 
 
 def _answer(request: Request, path: str, wanted: str, iri: str, form: str | None) -> Response:
-    asked = negotiate(path, request.headers.get("accept"), form)
+    asked = negotiate(path, request.headers.get("accept"), form, texts=False)
     triples = _triples(iri)
     if asked.path != wanted or not triples:
         raise no_such(asked.path)
@@ -72,7 +72,7 @@ def _answer(request: Request, path: str, wanted: str, iri: str, form: str | None
     copy = copy_of(request, "ontology", asked.format.media_type, language)
     if copy.is_held:
         return copy.unchanged()
-    if asked.export:
+    if isinstance(asked.export, Export):
         content = Content(NamedNode(iri), _GRAPH, triples)
         headers = {"access-control-allow-origin": "*"}
         return copy.sent(Response(asked.export.write(content), media_type=asked.format.content_type, headers=headers))

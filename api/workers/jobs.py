@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
-from api.workers import citing
+from api.workers import citing, writing
 from api.workers.document_limits import DocumentLimitError, check_document
 from graph.errors import (
     GraphError,
@@ -57,7 +57,8 @@ class Job:
     condition: str = ""
     #: Of a payload of several documents, each one's media type and length in bytes; empty for a single one.
     parts: list[tuple[str, int]] = field(default_factory=list)
-    #: Of a text whose citations are asked for: what is asked (`api/workers/citing.py`).
+    #: What is asked of a text whose citations are wanted (`api/workers/citing.py`), or of an act that is to be written
+    #: (`api/workers/writing.py`).
     options: dict[str, str] = field(default_factory=dict)
 
 
@@ -270,6 +271,14 @@ def _parse(read: Callable[..., Any], job: Job) -> Answer:
     return {}, b""
 
 
+def _edition(location: str, job: Job, _: bytes) -> Answer:
+    """Write an act or unit as it reads; `missing` in the head when there is no such text."""
+    body = writing.document(_reader(location), job.options)
+    if body is not None and len(body) > job.max_bytes:
+        raise ResultTooLargeError(f"the document is larger than {job.max_bytes} bytes")
+    return ({"missing": True}, b"") if body is None else ({}, body)
+
+
 def _annotation(_: str, job: Job, payload: bytes) -> Answer:
     return {}, citing.annotation(job.options, job.media_type, payload)
 
@@ -291,6 +300,7 @@ _OPERATIONS: dict[str, Callable[[str, Job, bytes], Answer]] = {
     "put": _put,
     "post": _post,
     "delete": _delete,
+    "edition": _edition,
     "annotation": _annotation,
     "meaning": _meaning,
     "meanings": _meanings,

@@ -1,4 +1,4 @@
-"""What an export format is: a name, a media type, a suffix, and a function from content to bytes."""
+"""What formats are: of the graph (a function from triples to bytes), and of texts (from editions to bytes)."""
 
 from __future__ import annotations
 
@@ -8,24 +8,43 @@ from dataclasses import dataclass
 from pyoxigraph import RdfFormat, Triple
 
 from graph.describe import Content
+from graph.editions.edition import Edition
 from graph.namespaces import RDF
 
 
 @dataclass(frozen=True, slots=True)
-class Export:
-    """A format; the lower the rank, the sooner it is chosen where a client has no preference.
+class AnyExport:
+    """What formats of graphs and of texts have in common: the names that they are asked for by."""
+
+    name: str
+    media_type: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export(AnyExport):
+    """A format of graphs; the lower the rank, the sooner it is chosen where a client has no preference.
 
     One that is of terms is empty for what defines none. One with a syntax can also be written by the engine statement
     by statement, whatever the graph; one without needs whole contents, so results of CONSTRUCT are not offered in it.
     """
 
-    name: str
-    media_type: str
-    suffix: str
     write: Callable[[Content], bytes]
     rank: int = 50
     of_terms: bool = False
     syntax: RdfFormat | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextExport(AnyExport):
+    """A format of an act or unit as it reads on a day: `write` makes one document of its editions.
+
+    It is given the edition of one language, or, of a format of `both`, those of all languages that are there.
+    """
+
+    write: Callable[[Sequence[Edition]], bytes]
+    rank: int = 50
+    both: bool = False
 
 
 def ordered(triples: Sequence[Triple]) -> list[Triple]:

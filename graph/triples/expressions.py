@@ -9,6 +9,7 @@ After `say_expressions`:
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
@@ -87,39 +88,63 @@ def _original(build: ActBuild, span: ExpressionSpan) -> NamedNode | None:
     return build.newest_expression(span.unit, origin)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A note, or the words in place of a unit that was taken out: of its text or, where the heading stayed, of that."""
+
+    unit: str
+    text: MappedText
+    start: int
+    places: list[Span]
+    mark: str | None = None
+    in_place: bool = False
+    heading: bool = False
+
+
 def say_notes(build: ActBuild) -> dict[NotePlace, NamedNode]:
     """The editor's notes under the text they stand under; returns their nodes by source and offset.
 
-    The words that stand in a deleted unit's place (``Алып тасталды - …``) are such a note. What two versions note
-    of one wording in the same words is one note.
+    The words that stand in a deleted unit's place (``Алып тасталды - …``) are such a note, too, and so is the heading
+    that is left of it. What two versions note of one wording in the same words is one note.
     """
     nodes: dict[NotePlace, NamedNode] = {}
     said: dict[tuple[NamedNode, str], NamedNode] = {}
     counts: Counter[NamedNode] = Counter()
     for text in build.sources():
         newest = text is build.texts[text.language]
-        for unit, note_text, start, pieces in _all_notes(text):
-            expression = build.expression_in(unit, text)
-            node = None if newest else said.get((expression, note_text.text))
+        for words_of in _all_notes(text):
+            expression = build.expression_in(words_of.unit, text)
+            node = None if newest else said.get((expression, words_of.text.text))
             if node is None:
                 counts[expression] += 1
                 node = under(expression, "note", counts[expression])
-            said[expression, note_text.text] = node
-            nodes[text.language, text.source.sha256, start] = node
-            build.out.kind(node, JQ.Note)
+            said[expression, words_of.text.text] = node
+            nodes[text.language, text.source.sha256, words_of.start] = node
             build.out.add(expression, JQ.note, node)
-            build.out.add(node, JQ.noteOn, build.unit(unit))
-            build.out.add(node, JQ.text, words(note_text.text, text.language))
-            build.out.add(node, JQ.sourceSpan, *(place(build.source_of(text), piece) for piece in pieces))
+            _say_note(build, node, words_of, text)
     return nodes
 
 
-def _all_notes(text: ParsedAct) -> list[tuple[str, MappedText, int, list[Span]]]:
-    """Notes and the words in place of deleted units, in document order: unit, words, start, places."""
-    notes = [(note.unit, note.text, note.span[0], [note.span]) for note in text.notes]
-    deleted = [
-        (unit.path, unit.text, unit.text.span()[0], unit.spans)
-        for unit in text.units
-        if unit.status is Status.DELETED and unit.text
-    ]
-    return sorted(notes + deleted, key=lambda note: note[2])
+def _say_note(build: ActBuild, node: NamedNode, note: _Words, text: ParsedAct) -> None:
+    out, unit = build.out, build.unit(note.unit)
+    out.kind(node, JQ.Note)
+    out.add(node, JQ.noteOn, unit)
+    out.add(node, JQ.text, words(note.text.text, text.language))
+    out.add(node, JQ.footnoteMark, note.mark)
+    if note.in_place:
+        out.add(node, JQ.inPlaceOf, unit)
+    if note.heading:
+        out.add(node, JQ.aspect, build.iris.concept("aspect", "heading"))
+    out.add(node, JQ.sourceSpan, *(place(build.source_of(text), piece) for piece in note.places))
+
+
+def _all_notes(text: ParsedAct) -> list[_Words]:
+    """Notes and the words in place of deleted units, in document order."""
+    found = [_Words(note.unit, note.text, note.span[0], [note.span], note.mark) for note in text.notes]
+    for unit in text.units:
+        if unit.status is Status.DELETED and unit.heading:
+            start = unit.heading.span()[0]
+            found.append(_Words(unit.path, unit.heading, start, unit.spans, in_place=True, heading=True))
+        if unit.status is Status.DELETED and unit.text:
+            found.append(_Words(unit.path, unit.text, unit.text.span()[0], unit.spans, in_place=True))
+    return sorted(found, key=lambda note: note.start)

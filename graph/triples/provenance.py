@@ -58,7 +58,7 @@ def _say_layout(build: ActBuild, read: ParsedAct, source: NamedNode) -> None:
         build.out.kind(node, JQ.LayoutElement)
         build.out.add(source, JQ.layout, node)
         build.out.add(node, JQ.layoutKind, layout.kind)
-        if text := quoted(read, layout.span):
+        if text := quoted(read, layout.span) if layout.words is None else layout.words:
             build.out.add(node, JQ.text, words(text, read.language))
 
 

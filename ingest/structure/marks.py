@@ -54,9 +54,15 @@ def take_out_marks(act: ParsedAct) -> None:
     for unit in act.units:
         unit.spans = _without(unit.spans, places)
     page = [one for one in act.layout if one.kind != MARK]
-    act.layout = [Layout(one.kind, span) for one in page for span in _without([one.span], places)]
+    act.layout = [part for one in page for part in _parts(one, places)]
     act.layout += [one for one in marks if one not in noted]
     act.layout.sort(key=lambda one: one.span)
+
+
+def _parts(element: Layout, places: Sequence[Span]) -> list[Layout]:
+    """What is left of an element of the page between marks; the first part has its words."""
+    spans = _without([element.span], places)
+    return [Layout(element.kind, span, "" if place else element.words) for place, span in enumerate(spans)]
 
 
 def _without(spans: list[Span], marks: Sequence[Span]) -> list[Span]:

@@ -133,7 +133,7 @@ class Structure:
         if zone in STAMPS and before not in STAMPS:
             self._attach(MappedText.join(one.text for one in self._lines.same_zone(index)), zone)
         self._name_annex(block, zone)
-        self.layout.append(Layout(zone.value, block.span))
+        self.layout.append(Layout(zone.value, block.span, block.text.text))
 
     def _unlabelled(self, index: int) -> None:
         block = self._lines.blocks[index]
@@ -217,7 +217,7 @@ class Structure:
         inner = self._divisions.get(UnitKind.SUBCHAPTER) or self._divisions.get(UnitKind.CHAPTER)
         if inner and inner.number:
             self._open.clear()
-            self.layout.append(Layout("subheading", block.span))
+            self.layout.append(Layout("subheading", block.span, block.text.text))
         else:
             self._division(block, Label(UnitKind.CHAPTER, None, 0))
 

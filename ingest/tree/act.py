@@ -85,6 +85,8 @@ class Layout:
 
     kind: str
     span: Span
+    #: Its words without the markup of the source, where it is a paragraph; None where the source says them itself.
+    words: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

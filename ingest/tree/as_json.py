@@ -31,7 +31,7 @@ def report(act: ParsedAct) -> dict[str, Any]:
         "gazette": [_placed(one) for one in act.gazette],
         "repeals": [{**_placed(one), "whole": one.whole} for one in act.repeals],
         "competences": [_placed(one) for one in act.competences],
-        "layout": [_plain(one) for one in act.layout],
+        "layout": [{"kind": one.kind, "span": list(one.span)} for one in act.layout],
         "changes": [_plain(one) for one in act.changes],
         "warnings": [_plain(one) for one in act.warnings],
     }

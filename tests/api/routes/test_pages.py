@@ -18,15 +18,14 @@ from api.acts.assemble import act_triples, identity
 from api.http.problems import REASONS
 from api.pages.act import act_name, linked, read_units
 from api.pages.facts import FORCE, SHOWN, shown
-from api.pages.frame import FOLDER, LANGUAGES, frame_language, may_load, strings, unit_label
+from api.pages.frame import FOLDER, LANGUAGES, frame_language, may_load, strings
 from api.pages.labels import local, name_of
 from api.routes.problems import problem_words
 from graph.iris import EliPath, Iris
 from graph.query import TYPES
 from graph.stores.store import open_store
 from graph.terms import literal
-from ingest.identifiers import PREAMBLE, SEGMENTS
-from ingest.tree import Language, UnitKind
+from ingest.tree import Language
 from tests.ingest.texts import article, law, read
 
 IRIS = Iris()
@@ -65,15 +64,10 @@ def test_the_readers_language(query: str, accepted: str, language: str) -> None:
 
 
 def test_every_word_is_there_in_three_languages_with_the_same_places() -> None:
-    labels, names = strings()["unit_labels"], strings()["unit_names"]
-    words = {key: entry for key, entry in strings().items() if key not in ("unit_labels", "unit_names")} | labels
-    words |= {f"name of {key}": entry for key, entry in names.items()}
-    for key, entry in words.items():
+    for key, entry in strings().items():
         assert set(entry) == set(LANGUAGES), key
         places = [sorted(re.findall(r"\{\w+\}", entry[language])) for language in LANGUAGES]
         assert places[0] == places[1] == places[2], key
-    assert set(labels) == {kind.value for kind in UnitKind}
-    assert set(names) == {*SEGMENTS, PREAMBLE}
 
 
 #: How words are asked for in templates, scripts and code.
@@ -82,7 +76,7 @@ ASKS = {".html": r"\bw\.(\w+)", ".js": r"\bwords\.(\w+)", ".py": r"(?:\btold|\bw
 
 def asked() -> set[str]:
     """The keys of all words that templates, scripts and routes ask for."""
-    found = {word for word, _ in SHOWN} | {"unit_labels", "unit_names"}
+    found = {word for word, _ in SHOWN}
     for file in [*FOLDER.rglob("*"), *Path(routes.__file__).parent.glob("*.py")]:
         if file.suffix in ASKS:
             found |= set(re.findall(ASKS[file.suffix], file.read_text(encoding="utf-8")))
@@ -114,13 +108,6 @@ def test_only_a_page_with_scripts_may_run_any_and_none_may_load_from_elsewhere()
             "data:",
         }
     assert "script-src 'self';" in scripted
-
-
-def test_numbers_are_written_as_each_language_writes_them() -> None:
-    assert unit_label("chapter", "1", "kk") == "1-тарау."
-    assert unit_label("chapter", "1", "ru") == "Глава 1."
-    assert unit_label("subparagraph", "14-1", "ru") == "14-1)"
-    assert unit_label("alinea", None, "kk") == ""
 
 
 def test_the_signs_before_units_can_be_seen() -> None:

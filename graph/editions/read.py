@@ -1,0 +1,254 @@
+"""Editions read from the store: one question for the units, and one each for what stands in and around their texts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from graph.describe import rows
+from graph.editions.changes import changes_of, orders_of
+from graph.editions.edition import (
+    Cited,
+    Edition,
+    EditionNote,
+    EditionUnit,
+    PageElement,
+    VersionDay,
+    is_whole,
+)
+from graph.editions.facts import act_facts
+from graph.editions.settle import TextVersion, text_versions
+from graph.iris import EliPath, Iris
+from graph.query import INTERNAL, Term
+from graph.stores.store import Store
+from graph.terms import literal
+from ingest.errors import IdentifierError
+from ingest.identifiers import ACT, ActId
+from ingest.tree import Language, Status, UnitKind
+
+#: A row of a query: what it says by name, empty where it says nothing.
+Said = Mapping[str, str]
+
+
+def read_edition(store: Store, path: EliPath, iris: Iris) -> Edition | None:
+    """The edition of an address that names day and language (`settled`); None where there is none, or no such unit."""
+    if path.date is None or path.language is None:
+        return None
+    versions = text_versions(store, path, iris)
+    own = next((one for one in versions if (one.day, one.language) == (path.date, path.language)), None)
+    if own is None:
+        return None
+    edition = _empty(store, path, iris, versions, own)
+    reader = _Reader(store, edition, iris)
+    edition.units = reader.units()
+    if path.unit and not edition.units:
+        return None
+    reader.fill()
+    edition.changes = changes_of(store, path, iris)
+    edition.orders = orders_of(store, path, iris)
+    return edition
+
+
+def _empty(store: Store, path: EliPath, iris: Iris, versions: list[TextVersion], own: TextVersion) -> Edition:
+    """The edition without its units."""
+    days = sorted({one.day for one in versions})
+    causes: dict[dt.date, tuple[ActId, ...]] = {}
+    for row in rows(store, "versions", act=iris.act(path.act)):
+        if row["date"] is not None and row["causes"] is not None:
+            named = (iris.path_of(one).act for one in row["causes"].value.split())
+            causes[dt.date.fromisoformat(row["date"].value)] = tuple(sorted(set(named), key=str))
+    facts = act_facts(store, path.act, own.language, iris)
+    if own.title:
+        facts.titles = {own.language: own.title, **{one: t for one, t in facts.titles.items() if one != own.language}}
+    return Edition(
+        facts=facts,
+        unit=None if is_whole(path.unit) else path.unit,
+        language=own.language,
+        day=own.day,
+        official=own.official,
+        complete=own.complete,
+        reconstructed=not own.sourced,
+        versions=tuple(VersionDay(day, causes.get(day, ())) for day in days),
+        languages=tuple(one for one in Language if one in {each.language for each in versions}),
+    )
+
+
+def _said(store: Store, name: str, **terms: Term) -> Iterator[Said]:
+    """The rows of a query as texts by name, without what they do not say."""
+    for row in rows(store, name, INTERNAL, **terms):
+        yield {key: term.value for key, term in row.items() if term is not None}
+
+
+class _Reader:
+    """Reads what an edition holds, question by question."""
+
+    def __init__(self, store: Store, edition: Edition, iris: Iris) -> None:
+        self._store, self._edition, self._iris = store, edition, iris
+        self._resource = iris.node(EliPath(edition.act, edition.unit))
+        self._language = iris.language(edition.language)
+        self._by_expression: dict[str, EditionUnit] = {}
+        self._positions: dict[str, int] = {}
+        #: Sources by the number of texts of the edition that they give.
+        self._sources: dict[str, int] = defaultdict(int)
+
+    def _rows(self, name: str, **terms: Term) -> Iterator[Said]:
+        return _said(self._store, name, resource=self._resource, language=self._language, **terms)
+
+    def units(self) -> list[EditionUnit]:
+        """The units in document order; of one source, as that has them."""
+        found: dict[str, EditionUnit] = {}
+        for row in self._rows("edition_units", date=literal(self._edition.day)):
+            own = self._unit(row)
+            found[own.path] = self._by_expression[row["expression"]] = own
+            self._positions[own.path] = int(row["position"])
+        for row in self._rows("edition_removed", date=literal(self._edition.day)):
+            self._removed(row, found)
+        units = sorted(found.values(), key=lambda unit: self._positions[unit.path])
+        for row in self._rows("edition_places"):
+            if (unit := self._by_expression.get(row["expression"])) is not None:
+                source, start = _place(row["place"])
+                unit.place = min(unit.place or start, start)
+                unit.given_by = self._iris.path_of(source).date
+                self._sources[source] += 1
+        # The positions are those of all languages and versions together: one source knows its own order better.
+        if len(self._sources) == 1 and all(unit.given_by for unit in units):
+            units.sort(key=lambda unit: unit.place)
+        return units
+
+    def _removed(self, row: Said, found: dict[str, EditionUnit]) -> None:
+        """Put in a unit that was taken out by the day and whose place is still seen: rows come the latest end first."""
+        unit = found.get(row["path"])
+        if unit and not (unit.deleted and unit.expression == self._iris.path_of(row["expression"])):
+            return
+        if unit is None:
+            unit = self._unit(
+                {**row, "from": row["ended"], "precision": row["untilPrecision"], "status": Status.DELETED}
+            )
+            found[unit.path], self._positions[unit.path] = unit, int(row["position"])
+        source, start = _place(row["place"])
+        unit.given_by, unit.place = self._iris.path_of(source).date, min(unit.place or start, start)
+        self._sources[source] += 1
+        if "side" in row:
+            unit.heading = row["text"]
+        else:
+            unit.text = row["text"]
+
+    def _unit(self, row: Said) -> EditionUnit:
+        return EditionUnit(
+            path=row["path"],
+            kind=UnitKind(_concept(row["kind"])),
+            holder=row.get("holder", ACT),
+            # A wording has the number of its day; one that is not known, that which the unit has now.
+            number=row.get("number", row.get("mark") if _concept(row["status"]) == Status.UNKNOWN else None),
+            heading=row.get("heading", ""),
+            text=row.get("text", "") if "ended" not in row else "",
+            status=Status(_concept(row["status"])),
+            since=dt.date.fromisoformat(row["from"]),
+            until=dt.date.fromisoformat(row["until"]) if "until" in row else None,
+            precision=_concept(row["precision"]),
+            until_precision=_concept(row["untilPrecision"]) if "untilPrecision" in row else None,
+            inherited=row.get("inherited") == "true",
+            official=row["value"].endswith("-official"),
+            expression=self._iris.path_of(row["expression"]),
+        )
+
+    def fill(self) -> None:
+        """Put in cells, notes, citations and the words of the page."""
+        for row in self._rows("edition_cells"):
+            if unit := self._by_expression.get(row["expression"]):
+                unit.cells.append(row.get("text", ""))
+        self._citations()
+        self._notes()
+        if self._edition.unit is None:
+            self._page()
+
+    def _citations(self) -> None:
+        found: dict[str, tuple[EditionUnit, Said, list[EliPath]]] = {}
+        for row in self._rows("edition_citations"):
+            if unit := self._by_expression.get(row["expression"]):
+                candidates = found.setdefault(row["citation"], (unit, row, []))[2]
+                if other := self._path(row.get("candidate")):
+                    candidates.append(other)
+        for unit, row, candidates in found.values():
+            unit.citations.append(self._cited(row, candidates))
+        for unit in self._by_expression.values():
+            unit.citations.sort(key=lambda one: (one.in_heading, one.start, one.end))
+
+    def _cited(self, row: Said, candidates: list[EliPath]) -> Cited:
+        return Cited(
+            start=int(row["start"]),
+            end=int(row["end"]),
+            quote=row["quote"],
+            in_heading="side" in row and _concept(row["side"]) == "heading",
+            role=_concept(row["role"]),
+            to=self._path(row.get("cited")),
+            certainty=_concept(row["certainty"]) if "certainty" in row else None,
+            candidates=tuple(sorted(set(candidates), key=str)),
+            unresolved=row.get("words"),
+        )
+
+    def _path(self, iri: str | None) -> EliPath | None:
+        try:
+            return self._iris.path_of(iri) if iri else None
+        except IdentifierError:
+            return None
+
+    def _notes(self) -> None:
+        """Notes stand under the wording that they are on; those of a unit whose wording is unknown prove that."""
+        units = {unit.path: unit for unit in self._edition.units}
+        expressions = {unit.path: self._iris.node(unit.expression).value for unit in self._edition.units}
+        on_act: dict[str, list[EditionNote]] = {}
+        for row, note in self._all_notes():
+            unit = units.get(row.get("on", ACT))
+            if unit is None and "on" not in row:
+                on_act.setdefault(row["expression"], []).append(note)
+            elif unit and (row["expression"] == expressions[unit.path] or not unit.known):
+                unit.notes.append(note)
+        for unit in self._edition.units:
+            unit.notes.sort(key=lambda note: note.place)
+        if on_act:
+            self._edition.notes = sorted(on_act[self._nearest(on_act)], key=lambda note: note.place)
+
+    def _all_notes(self) -> Iterator[tuple[Said, EditionNote]]:
+        """Each note once, with the row that says where it stands."""
+        found: dict[str, list[Said]] = {}
+        tag = literal(self._edition.language.tag)
+        for row in _said(self._store, "edition_notes", resource=self._resource, tag=tag):
+            found.setdefault(row["note"], []).append(row)
+        for iri, told in found.items():
+            days = [dt.date.fromisoformat(row["day"]) for row in told if "day" in row]
+            by = sorted({self._iris.path_of(row["by"]).act for row in told if "by" in row}, key=str)
+            source, place = min(_place(row["place"]) for row in told)
+            given_by, mark = self._iris.path_of(source).date, told[0].get("mark")
+            note = EditionNote(iri, told[0]["text"], place, given_by, mark, tuple(by), min(days, default=None))
+            yield told[0], note
+
+    def _nearest(self, by_expression: Mapping[str, object]) -> str:
+        """Of texts of the act on several days, the newest that is not after the edition's, else the oldest."""
+        days = {iri: self._iris.path_of(iri).date or dt.date.min for iri in by_expression}
+        before = [iri for iri, day in days.items() if day <= self._edition.day]
+        return max(before, key=lambda iri: days[iri]) if before else min(days, key=lambda iri: days[iri])
+
+    def _page(self) -> None:
+        """The page of the source that gives the text of the day, else of the nearest."""
+        found: dict[str, list[PageElement]] = {}
+        act = self._iris.act(self._edition.act)
+        for row in _said(self._store, "edition_page", act=act, language=self._language):
+            source, start = _place(row["place"])
+            found.setdefault(source, []).append(PageElement(row["kind"], row["text"], start))
+        if found:
+            source = self._nearest(found)
+            self._edition.page = sorted(found[source], key=lambda one: one.place)
+            self._edition.page_day = self._iris.path_of(source).date
+
+
+def _place(iri: str) -> tuple[str, int]:
+    """A place in a source (RFC 5147): the source's IRI, and the offset of the first character."""
+    source, _, fragment = iri.partition("#char=")
+    return source, int(fragment.partition(",")[0])
+
+
+def _concept(iri: str) -> str:
+    """The name of a concept: the last step of its IRI."""
+    return iri.rpartition("/")[2]
