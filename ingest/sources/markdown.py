@@ -28,9 +28,9 @@ _LAYOUT_LINE = re.compile(
     r"[ \t]*(?:(?P<anchor>(?:<a\s[^>]*>\s*</a>\s*)+)|(?P<comment><!--.*?-->)|(?P<image>!\[[^\]]*\]\([^)]*\))"
     r"|(?P<rule>(?:[-*_][ ]?){3,})|(?P<fence>`{3,}\w*))[ \t]*$"
 )
-#: Markup inside a block: backslash escapes, anchors and other tags, emphasis, links.
+#: Markup inside a block: backslash escapes, whose character stays, anchors and other tags, emphasis, links.
 _INLINE = re.compile(
-    r"\\(?=[\\`*_{}\[\]()#+\-.!>|~])|</?[a-zA-Z][^<>\n]{0,300}>|\*{1,3}(?!\s)|(?<=\S)\*{1,3}"
+    r"\\(?P<kept>[\\`*_{}\[\]()#+\-.!<>|~])|</?[a-zA-Z][^<>\n]{0,300}>|\*{1,3}(?!\s)|(?<=\S)\*{1,3}"
     r"|!?\[(?=[^\]\n]*\]\([^)\s]*\))|\]\([^)\s]*\)"
 )
 _ITALIC = re.compile(r"\s*(?:\*(?!\*)|_(?!_)).*(?:(?<!\*)\*|(?<!_)_)\s*", re.DOTALL)
@@ -122,7 +122,9 @@ def _block(text: MappedText, kind: str, start: int, end: int) -> Block:
     bold = bool(_BOLD.fullmatch(bare))
     italic = not bold and bool(_ITALIC.fullmatch(bare))
     if "\\" in inner or "*" in inner or "<" in inner or "](" in inner:
-        drops += [match.span() for match in _INLINE.finditer(inner)]
+        drops += [
+            (match.start(), match.start("kept") if match["kept"] else match.end()) for match in _INLINE.finditer(inner)
+        ]
     return Block(
         collapse(content, sorted(drops)),
         stripped.span(),
