@@ -54,7 +54,10 @@ class Described:
 
     def over(self, other: Described) -> Described:
         """This, with what only the other one says."""
-        said = {one.name: value for one in fields(self) if (value := getattr(self, one.name)) not in (None, {}, ())}
+        nothing = Described()
+        said = {
+            one.name: value for one in fields(self) if (value := getattr(self, one.name)) != getattr(nothing, one.name)
+        }
         return replace(other, **said)
 
 

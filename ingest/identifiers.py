@@ -213,3 +213,59 @@ def last_segment(path: str) -> tuple[str, str]:
     """The kind and number of a path's last segment: ``("para", "14-1")``; an unnumbered one has number ''."""
     segment, _, number = path.rpartition("/")[2].partition("_")
     return segment, number
+
+
+# -- names by the Akoma Ntoso naming convention (AKN-NC 1.0) ----------------------------------------------------------
+
+#: The number of an act that has none.
+_NO_NUMBER = "nn"
+_AKN = re.compile(
+    r"/akn/kz/act/(?P<form>[a-z-]+)(?:/(?P<body>[a-z]+-\d[a-z\d-]*))?/(?P<date>\d{4}-\d{2}-\d{2})/(?P<number>[^/]+)"
+    r"(?:/(?P<language>[a-z]{3})(?:[@:](?P<version>\d{4}-\d{2}-\d{2})?)?)?(?:/(?P<part>[!~].*))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AknName:
+    """What the name of an act, a version or a part says: FRBRuri and FRBRthis of Akoma Ntoso."""
+
+    act: ActId
+    language: str | None = None
+    version: dt.date | None = None
+    #: The component (``!main``, ``!att_1``) or the portion (``~art_5``).
+    part: str = ""
+
+    @classmethod
+    def parse(cls, name: str) -> AknName | None:
+        """Read a name such as ``/akn/kz/act/decree/2011-09-07/149/kaz@2021-01-18/!main``; None for any other."""
+        match = _AKN.fullmatch(name)
+        if match is None or match["form"] not in FORMS:
+            return None
+        try:
+            date = dt.date.fromisoformat(match["date"])
+            version = dt.date.fromisoformat(match["version"]) if match["version"] else None
+        except ValueError:
+            return None
+        number = None if match["number"] == _NO_NUMBER else match["number"]
+        act = ActId(match["form"], date, number, match["body"] or "")
+        return cls(act, match["language"], version, match["part"] or "")
+
+    def __str__(self) -> str:
+        act = self.act
+        steps = ["/akn/kz/act", act.form, act.body, act.date.isoformat(), act.number or _NO_NUMBER]
+        if self.language:
+            steps.append(f"{self.language}@{self.version.isoformat()}" if self.version else self.language)
+        return "/".join(step for step in (*steps, self.part) if step)
+
+
+def eid(path: str) -> str:
+    """The eId of a unit: its path with ``__`` for ``/``, for both name units by segment and number."""
+    return path.replace("/", "__")
+
+
+def path_of_eid(name: str) -> str | None:
+    """The path of a unit's eId; None where it is that of no unit."""
+    path = name.replace("__", "/")
+    steps = path.split("/")
+    numbered_steps = (step.partition("_") for step in steps if step != PREAMBLE)
+    return path if all(segment in SEGMENTS and number for segment, _, number in numbered_steps) else None

@@ -15,12 +15,14 @@ from ingest.findings.gazette import gazette_of
 from ingest.findings.repeals import repeals_of
 from ingest.findings.terms import terms_of
 from ingest.languages import PACKS, recognise
+from ingest.languages.pack import LanguagePack
 from ingest.register.identify import Given, date_version, identify
 from ingest.register.known_acts import Register, default_register
 from ingest.sources import MAX_BYTES, read_source
 from ingest.sources.blocks import Source
 from ingest.structure.coverage import claim_leftovers
 from ingest.structure.languages import leading_pack
+from ingest.structure.marked import marked_structure
 from ingest.structure.marks import take_out_marks, without_marks
 from ingest.structure.metadata import read_metadata
 from ingest.structure.units import Structure
@@ -45,12 +47,10 @@ def begun(source: Source, described: Described = _NOTHING_SAID, given: Given = _
 
     ``described`` has what the source itself says, too.
     """
-    pack = recognise((block.text.text for block in source.blocks), source.info.file)
-    pack = leading_pack(source.blocks, pack, PACKS.values())
-    source = without_marks(source, pack)
-    structure = Structure(pack)
-    structure.read(source, PACKS.values())
+    structure, pack = _structured(source)
     act = ParsedAct(source.info, source.text, pack.language, read_metadata(structure, pack))
+    if source.marked:
+        act.act.issuer = act.act.issuer or source.marked.issuer
     act.units, act.notes, act.layout = structure.units, structure.notes, structure.layout
     take_out_marks(act)
     act.warnings = [*source.warnings, *structure.warnings]
@@ -75,6 +75,20 @@ def completed(act: ParsedAct, described: Described = _NOTHING_SAID, given: Given
     act.orders = orders_of(act, lines, pack)
     act.repeals = repeals_of(act, pack, act.citations)
     return act
+
+
+def _structured(source: Source) -> tuple[Structure, LanguagePack]:
+    """The units of a document and its language: as its markup tells them, else by the rules of its language."""
+    if source.marked and source.marked.language:
+        pack = PACKS[source.marked.language]
+    else:
+        pack = recognise((block.text.text for block in source.blocks), source.info.file)
+    if source.marked:
+        return marked_structure(source.marked, pack), pack
+    pack = leading_pack(source.blocks, pack, PACKS.values())
+    structure = Structure(pack)
+    structure.read(without_marks(source, pack), PACKS.values())
+    return structure, pack
 
 
 def resolve_again(act: ParsedAct, register: Register) -> ParsedAct:

@@ -60,6 +60,12 @@ def _word(data: bytes, name: str) -> Reading:
     return read(data, name)
 
 
+def _akn(data: bytes, name: str) -> Reading:
+    from ingest.sources.akn import read
+
+    return read(data, name)
+
+
 def _pdf(data: bytes, name: str) -> Reading:
     from ingest.sources.pdf_document import read
 
@@ -75,6 +81,8 @@ READERS: dict[str, Reader] = {
     ".docx": Reader(f"{_OOXML}.wordprocessingml.document", _word),
     ".pdf": Reader("application/pdf", _pdf),
     ".json": Reader("application/json", _json),
+    ".xml": (_AKN := Reader("application/akn+xml", _akn)),
+    ".akn": _AKN,
 }
 
 
@@ -100,4 +108,4 @@ def read_bytes(data: bytes, name: str, reader: Reader) -> Source:
     """Read a document's bytes into blocks; raises SourceError with the name and the place."""
     read = reader.read(data, name)
     info = SourceInfo(name, hashlib.sha256(data).hexdigest(), len(read.text), reader.media_type)
-    return Source(info, read.text, read.blocks, read.layout, read.changes, read.warnings, read.described)
+    return Source(info, read.text, read.blocks, read.layout, read.changes, read.warnings, read.described, read.marked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.descriptions import Described
-from ingest.tree import Change, Layout, MappedText, ReadingWarning, SourceInfo, Span
+from ingest.tree import Change, Language, Layout, MappedText, Note, ReadingWarning, SourceInfo, Span, Unit
 
 
 @dataclass(slots=True)
@@ -38,6 +38,24 @@ class Block:
 
 
 @dataclass(slots=True)
+class Marked:
+    """What the markup of a source tells of its tree, so that no rule need tell it: units, notes, words of the page.
+
+    ``blocks`` are the words of each unit with its number, None for one that has none; ``head`` the words of the page by
+    their kind (`Layout`).
+    """
+
+    language: Language | None
+    units: list[Unit]
+    blocks: list[Block | None]
+    notes: list[Note]
+    layout: list[Layout]
+    head: dict[str, list[MappedText]]
+    #: The body that adopted the act, where it is named outside of the text.
+    issuer: str | None = None
+
+
+@dataclass(slots=True)
 class Reading:
     """What a reader makes of a document's bytes: the text as read, all spans being places in it."""
 
@@ -48,6 +66,8 @@ class Reading:
     warnings: list[ReadingWarning] = field(default_factory=list)
     #: What the document says of itself outside of its text: its code, the date of its version.
     described: Described = field(default_factory=Described)
+    #: The tree, where the markup tells it.
+    marked: Marked | None = None
 
 
 @dataclass(slots=True)
@@ -62,3 +82,5 @@ class Source:
     warnings: list[ReadingWarning] = field(default_factory=list)
     #: What the document says of itself outside of its text; what lies beside it counts more.
     described: Described = field(default_factory=Described)
+    #: The tree, where the markup tells it.
+    marked: Marked | None = None
