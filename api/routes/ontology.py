@@ -48,6 +48,18 @@ async def json_ld_context() -> FileResponse:
     return FileResponse(FOLDER / "context.jsonld", media_type="application/ld+json", headers=headers)
 
 
+@router.head("/ontology/edition.schema.json", include_in_schema=False)
+@router.get(
+    "/ontology/edition.schema.json",
+    response_class=FileResponse,
+    responses={200: {"content": {"application/schema+json": {}}}, **problem_responses(414)},
+)
+async def edition_schema() -> FileResponse:
+    """Send the schema of acts and units as JSON, which any site may use."""
+    headers = {"access-control-allow-origin": "*"}
+    return FileResponse(FOLDER / "edition.schema.json", media_type="application/schema+json", headers=headers)
+
+
 @router.head("/ontology{suffix:path}", include_in_schema=False)
 @router.get("/ontology{suffix:path}", response_class=Response, responses=_DATA)
 def ontology(request: Request, suffix: str = "", format: str | None = None) -> Response:  # noqa: A002

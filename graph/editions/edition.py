@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graph.iris import EliPath
+from graph.iris import EliPath, Iris
 from ingest.identifiers import ACT, ActId
 from ingest.tree import Language, Status, UnitKind
 
@@ -32,6 +32,8 @@ class EditionNote:
     """An editor's note or a footnote where it stands; `mark` is that of a footnote."""
 
     iri: str
+    #: The unit that it is on, or `act`.
+    on: str
     text: str
     #: Where it stands in its source, and the day of the version that this is of.
     place: int
@@ -62,6 +64,8 @@ class EditionUnit:
     #: Only a wider unit is known to have changed on the first day.
     inherited: bool
     official: bool
+    #: No source gives the wording: it was made by machine from orders that prove it (jq:reconstructed).
+    reconstructed: bool
     #: The address of the wording: …/att_1/para_11@2021-01-18/kaz.
     expression: EliPath
     #: The day of the version whose source gives the wording; None where none gives it.
@@ -138,6 +142,15 @@ class VersionDay:
     causes: tuple[ActId, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What stands around a unit on the day: before and behind it in what holds it, and that (`act` for the act)."""
+
+    above: str
+    previous: str | None = None
+    following: str | None = None
+
+
 @dataclass(slots=True)
 class ActFacts:
     """What is known of the act as a whole, whatever the day; its words are in the edition's language."""
@@ -171,6 +184,8 @@ class ActFacts:
 class Edition:
     """An act (`unit` is None) or a unit with its parts, in one language, as of one day."""
 
+    #: Mints the addresses of what it names.
+    iris: Iris
     facts: ActFacts
     unit: str | None
     language: Language
@@ -184,6 +199,8 @@ class Edition:
     versions: tuple[VersionDay, ...]
     #: The languages that the act has texts in.
     languages: tuple[Language, ...]
+    #: Of a unit's edition.
+    neighbours: Neighbours | None = None
     #: In document order.
     units: list[EditionUnit] = field(default_factory=list)
     #: Notes on the act as a whole.

@@ -13,6 +13,7 @@ from graph.editions.edition import (
     Edition,
     EditionNote,
     EditionUnit,
+    Neighbours,
     PageElement,
     VersionDay,
     is_whole,
@@ -62,6 +63,7 @@ def _empty(store: Store, path: EliPath, iris: Iris, versions: list[TextVersion],
     if own.title:
         facts.titles = {own.language: own.title, **{one: t for one, t in facts.titles.items() if one != own.language}}
     return Edition(
+        iris=iris,
         facts=facts,
         unit=None if is_whole(path.unit) else path.unit,
         language=own.language,
@@ -87,6 +89,7 @@ class _Reader:
         self._store, self._edition, self._iris = store, edition, iris
         self._resource = iris.node(EliPath(edition.act, edition.unit))
         self._language = iris.language(edition.language)
+        self._on = edition.day
         self._by_expression: dict[str, EditionUnit] = {}
         self._positions: dict[str, int] = {}
         #: Sources by the number of texts of the edition that they give.
@@ -98,11 +101,14 @@ class _Reader:
     def units(self) -> list[EditionUnit]:
         """The units in document order; of one source, as that has them."""
         found: dict[str, EditionUnit] = {}
-        for row in self._rows("edition_units", date=literal(self._edition.day)):
-            own = self._unit(row)
-            found[own.path] = self._by_expression[row["expression"]] = own
-            self._positions[own.path] = int(row["position"])
-        for row in self._rows("edition_removed", date=literal(self._edition.day)):
+        self._on = self._day_of_text()
+        for row in self._rows("edition_units", date=literal(self._on)):
+            self._enter(row, found)
+        for row in self._rows("edition_coming", date=literal(self._on)):
+            given = self._iris.path_of(_place(row["place"])[0]).date
+            if row["path"] not in found and given and given <= max(self._on, self._edition.day):
+                self._enter(row, found)
+        for row in self._rows("edition_removed", date=literal(self._on)):
             self._removed(row, found)
         units = sorted(found.values(), key=lambda unit: self._positions[unit.path])
         for row in self._rows("edition_places"):
@@ -115,6 +121,21 @@ class _Reader:
         if len(self._sources) == 1 and all(unit.given_by for unit in units):
             units.sort(key=lambda unit: unit.place)
         return units
+
+    def _day_of_text(self) -> dt.date:
+        """The day on which wordings hold: a source may be dated before the act's first day, or behind its last one."""
+        day, act = self._edition.day, self._iris.act(self._edition.act)
+        said = next(_said(self._store, "edition_span", act=act, language=self._language, date=literal(day)), {})
+        if said.get("holds") == "true" or "first" not in said:
+            return day
+        first = dt.date.fromisoformat(said["first"])
+        ended = dt.date.fromisoformat(said["ended"]) if "ended" in said else first
+        return max(first, ended - dt.timedelta(days=1)) if first <= day else first
+
+    def _enter(self, row: Said, found: dict[str, EditionUnit]) -> None:
+        unit = self._unit(row)
+        found[unit.path] = self._by_expression[row["expression"]] = unit
+        self._positions[unit.path] = int(row["position"])
 
     def _removed(self, row: Said, found: dict[str, EditionUnit]) -> None:
         """Put in a unit that was taken out by the day and whose place is still seen: rows come the latest end first."""
@@ -150,6 +171,7 @@ class _Reader:
             until_precision=_concept(row["untilPrecision"]) if "untilPrecision" in row else None,
             inherited=row.get("inherited") == "true",
             official=row["value"].endswith("-official"),
+            reconstructed=row.get("reconstructed") == "true",
             expression=self._iris.path_of(row["expression"]),
         )
 
@@ -162,6 +184,8 @@ class _Reader:
         self._notes()
         if self._edition.unit is None:
             self._page()
+        else:
+            self._edition.neighbours = self._neighbours(self._edition.unit)
 
     def _citations(self) -> None:
         found: dict[str, tuple[EditionUnit, Said, list[EliPath]]] = {}
@@ -221,8 +245,19 @@ class _Reader:
             by = sorted({self._iris.path_of(row["by"]).act for row in told if "by" in row}, key=str)
             source, place = min(_place(row["place"]) for row in told)
             given_by, mark = self._iris.path_of(source).date, told[0].get("mark")
-            note = EditionNote(iri, told[0]["text"], place, given_by, mark, tuple(by), min(days, default=None))
+            note = EditionNote(
+                iri, told[0].get("on", ACT), told[0]["text"], place, given_by, mark, tuple(by), min(days, default=None)
+            )
             yield told[0], note
+
+    def _neighbours(self, unit: str) -> Neighbours:
+        beside = list(self._rows("edition_neighbours", date=literal(self._on)))
+        paths = list(dict.fromkeys(row["path"] for row in beside))
+        above = beside[0].get("holder", ACT) if beside else unit.rpartition("/")[0] or ACT
+        if unit not in paths:
+            return Neighbours(above)
+        at = paths.index(unit)
+        return Neighbours(above, paths[at - 1] if at else None, paths[at + 1] if at + 1 < len(paths) else None)
 
     def _nearest(self, by_expression: Mapping[str, object]) -> str:
         """Of texts of the act on several days, the newest that is not after the edition's, else the oldest."""

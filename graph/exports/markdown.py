@@ -11,8 +11,8 @@ from graph.exports.format import TextExport
 from graph.exports.paragraphs import Kind, Paragraph, paragraphs
 
 #: What is markup in the midst of a line, and what is at its beginning.
-_INLINE = re.compile(r"[\\*`\[\]]|<(?=/?[a-zA-Z])|(?<!\w)_|_(?!\w)")
-_OPENING = re.compile(r"\A(?=#{1,6}[ \t]|>|[-+][ \t]|\|)")
+_INLINE = re.compile(r"[\\*`\[\]]|<(?=/?[a-zA-Z])")
+_OPENING = re.compile(r"\A(?=#{1,6}[ \t]|>|[-+][ \t]|\||_)")
 
 
 def write(editions: Sequence[Edition]) -> bytes:

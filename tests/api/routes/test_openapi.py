@@ -18,7 +18,7 @@ from schemathesis import GenerationMode
 from api.http.errors import PROBLEM_TYPE
 from api.serving.app import create_app
 from api.settings import Settings
-from graph.exports import exports
+from graph.exports import all_exports
 from graph.query import stored_queries
 from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
@@ -43,7 +43,7 @@ DECREE = "decree/2011/09/07/149"
 BASE = "https://w3id.org/jarlyq/"
 GRAPH = "http://example.org/fuzzed"
 TURTLE = "@prefix : <http://example.org/> . :a :b 1, 'қазақша'@kk, _:x . _:x :c <<( :a :b :c )>> ."
-SUFFIXES = ["", ".html", *(export.suffix for export in exports())]
+SUFFIXES = ["", ".html", *(export.suffix for export in all_exports())]
 
 #: What lies at the addresses, so that not every request ends with a 404.
 PATHS = {

@@ -1,0 +1,8 @@
+"""Akoma Ntoso 3.0 (OASIS LegalDocML) of an act or unit in one language on one day; docs/exports.md tells the map."""
+
+from __future__ import annotations
+
+from graph.exports.akn.document import write
+from graph.exports.format import TextExport
+
+EXPORT = TextExport("akn", "application/akn+xml", ".akn.xml", write, rank=50)
