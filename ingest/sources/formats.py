@@ -11,6 +11,7 @@ _PAGE = re.compile(
     rb"\A\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|div|p|h[1-6]|table|article)\b", re.I | re.S
 )
 _XML_PAGE = re.compile(rb"\A\s*<\?xml\b[^>]{0,200}>\s*(?:<!DOCTYPE\s+html\b[^>]{0,300}>\s*)?<html\b", re.I)
+_AKN = re.compile(rb"<(?:\w{1,20}:)?akomaNtoso\b")
 _JSON = re.compile(rb"\A\s*[\[{]\s*(?:[\[{\"\]}]|\Z)")
 _MARKDOWN = re.compile(rb"^(?:#{1,6} \S|> \S|\*\*\S|<a (?:id|name)=|\d+\\\.|\|.*\|\s*$)", re.M)
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -26,6 +27,8 @@ def suffix_of(data: bytes) -> str:
     for mark in _MARKS:
         start = start.removeprefix(mark)
     start = start.replace(b"\0", b"") if data[:2] in _MARKS else start
+    if _AKN.search(start):
+        return ".akn"
     if _PAGE.match(start) or _XML_PAGE.match(start):
         return ".html"
     if _JSON.match(start):
