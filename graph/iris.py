@@ -264,6 +264,12 @@ def media_type(name: str) -> NamedNode:
     return NamedNode(f"https://www.iana.org/assignments/media-types/{name}")
 
 
+def context_address(resource: NamedNode) -> str:
+    """The address of the JSON-LD context under the base of a resource of an act; of any other, under that of terms."""
+    base, root, _ = resource.value.partition(ELI_ROOT)
+    return f"{base if root else DEFAULT_BASE}ontology/context.jsonld"
+
+
 #: Graphs that belong to a store itself, not to the data.
 STORE_NAMESPACE = "urn:x-jarlyq:"
 

@@ -120,16 +120,24 @@ def _score(ranges: dict[str, float], form: Format, own: set[str]) -> float:
 
 
 def parse_accept(accept: str) -> dict[str, float]:
-    """Return the media ranges of an Accept header with their q-values; other parameters are ignored."""
+    """Return the media ranges of an Accept header with their q-values; of other parameters a profile counts.
+
+    Who names a profile takes the type without it, too, but likes it a little less.
+    """
     ranges: dict[str, float] = {}
     for part in accept.split(","):
         media, *parameters = (piece.strip() for piece in part.split(";"))
-        quality = 1.0
+        quality, profile = 1.0, ""
         for parameter in parameters:
             name, _, value = parameter.partition("=")
             if name.strip().lower() == "q":
                 quality = _number(value)
-        if media:
+            elif name.strip().lower() == "profile":
+                profile = value.strip().strip('"')
+        if profile:
+            ranges[f'{media.lower()};profile="{profile}"'] = quality
+            ranges.setdefault(media.lower(), quality * 0.999)
+        elif media:
             ranges[media.lower()] = quality
     return ranges
 

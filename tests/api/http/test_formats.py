@@ -12,6 +12,7 @@ from lxml import html
 from pyoxigraph import RdfFormat, parse
 
 from api.http.formats import GRAPHS, HTML, RESULTS, choose_format, format_of
+from api.routes.negotiation import negotiate
 from graph.exports import exports
 from tests import plain_http
 from tests.api.running_server import RunningServer
@@ -80,6 +81,19 @@ def test_all_that_the_engine_writes_of_rdf_1_1_is_an_export() -> None:
 )  # fmt: skip
 def test_a_graph_is_asked_for_by_each_name_of_its_format(wanted: str, name: str) -> None:
     assert choose_format(GRAPHS, None, wanted).name == name
+
+
+@pytest.mark.parametrize(
+    ("accept", "name"),
+    [("FRAMED", "json-ld-tree"), ("COMPACTED", "json-ld"), ("FRAMED, text/turtle;q=0.9", "json-ld-tree"),
+     ("COMPACTED, text/turtle", "turtle"), ("FRAMED;q=0.1, */*;q=0.5", None)],
+)  # fmt: skip
+def test_a_profile_tells_forms_of_one_type_apart(accept: str, name: str | None) -> None:
+    for profile in ("framed", "compacted"):
+        typed = f'application/ld+json;profile="http://www.w3.org/ns/json-ld#{profile}"'
+        accept = accept.replace(profile.upper(), typed)
+    chosen = negotiate("x", accept).export
+    assert (chosen.name if chosen else None) == name
 
 
 def test_texts_say_their_charset() -> None:

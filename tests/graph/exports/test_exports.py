@@ -24,13 +24,13 @@ def content() -> Content:
 
 
 #: The formats that hold the whole graph, in a syntax of RDF.
-WHOLE = [export for export in exports() if RdfFormat.from_media_type(export.media_type)]
+WHOLE = [export for export in exports() if export.syntax]
 
 
 @pytest.mark.parametrize("export", WHOLE, ids=lambda export: export.name)
 def test_what_is_written_is_read_back(export: Export, content: Content) -> None:
     data = export.write(content)
-    read = {quad.triple for quad in parse(data, format=RdfFormat.from_media_type(export.media_type))}
+    read = {quad.triple for quad in parse(data, format=export.syntax)}
     assert read == set(content.triples)
 
 
@@ -81,6 +81,6 @@ def test_an_empty_graph_can_be_written() -> None:
     """In a syntax of RDF it is read back as no triple; a glossary has a root and no entry."""
     written = {export: export.write(Content(ACT, ACT, [])) for export in exports()}
     for export in WHOLE:
-        assert not list(parse(written[export], format=RdfFormat.from_media_type(export.media_type)))
+        assert not list(parse(written[export], format=export.syntax))
     for export in written.keys() - {*WHOLE}:
         assert written[export] != export.write(Content(ACT, ACT, built()))
