@@ -23,7 +23,7 @@ from api.pages.labels import local
 from api.pages.orders import read_orders
 from api.pages.states import read_states
 from api.routes.editions import text_answer, texts_offered
-from api.routes.negotiation import Asked, negotiate, no_such, no_unit
+from api.routes.negotiation import Asked, negotiate, no_such, no_unit, not_in
 from api.routes.texts import open_to_all, readable_anywhere
 from api.sparql.asking import reading
 from graph.describe import (
@@ -101,6 +101,8 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     if copy.is_held:
         return copy.unchanged()
     offered = _offered(store, path, iris)
+    if isinstance(asked.export, Export) and asked.export.of_acts and asked.export not in offered:
+        raise not_in(path, asked.format, offered)
     if not isinstance(asked.export, Export):
         response = _page(request, store, path, iris, offered)
     else:
@@ -133,16 +135,20 @@ def _standing(store: Store, path: EliPath, iris: Iris, suffix: str) -> str | Non
 
 
 def _offered(store: Store, path: EliPath, iris: Iris) -> list[AnyExport]:
-    """The formats of a resource; those of terms where there are any, those of texts where there is one."""
-    has_terms = defines_terms(store, path, iris)
-    graphs = (export for export in exports() if has_terms or not export.of_terms)
+    """The formats of a resource; those of terms and of texts where there are any, those of acts for whole acts."""
+    has_terms, is_act = defines_terms(store, path, iris), path == EliPath(path.act)
+    graphs = (one for one in exports() if (has_terms or not one.of_terms) and (is_act or not one.of_acts))
     return [*graphs, *texts_offered(store, path, iris)]
 
 
 def _alternates(path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> str:
     """The same resource in the other formats (RFC 8288)."""
     address = local(iris.node(path).value, iris)
-    return ", ".join(f'<{address}{export.suffix}>; rel="alternate"; type="{export.media_type}"' for export in offered)
+    return ", ".join(
+        f'<{address}{export.suffix}>; rel="alternate"; type="{export.media_type.partition(";")[0]}"'
+        for export in offered
+        if export.listed
+    )
 
 
 def _page(request: Request, store: Store, path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> Response:
@@ -229,4 +235,4 @@ def _crumbs(path: EliPath, iris: Iris, language: str) -> list[tuple[str, str]]:
 
 def _addresses(path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> list[tuple[str, str]]:
     address = local(iris.node(path).value, iris)
-    return [(export.name, address + export.suffix) for export in offered]
+    return [(export.name, address + export.suffix) for export in offered if export.listed]

@@ -11,7 +11,7 @@ from graph.exports import AnyExport, Export, all_exports
 from graph.iris import EliPath, Iris
 
 _EXPORTS = {format_of(export): export for export in all_exports()}
-_GRAPHS = {form: export for form, export in _EXPORTS.items() if isinstance(export, Export)}
+_GRAPHS = {form: one for form, one in _EXPORTS.items() if isinstance(one, Export) and not one.of_acts}
 #: The types by which clients have always asked for graphs (text/plain for N-Triples) stay theirs: a text of such a
 #: type is sent for its suffix or name.
 _BY_NAME = {form for form in _EXPORTS if any(form.media_type in other.also for other in _GRAPHS)}
@@ -26,12 +26,12 @@ class Asked:
     export: AnyExport | None = None
 
 
-def negotiate(path: str, accept: str | None, wanted: str | None = None, *, texts: bool = True) -> Asked:
+def negotiate(path: str, accept: str | None, wanted: str | None = None, *, acts: bool = True) -> Asked:
     """Tell path and format apart; raises a 406 problem where nothing acceptable can be sent.
 
-    A page is the default: for no Accept header, for ``*/*``, and for a browser's. `texts`: formats of texts, too.
+    A page is the default: for no Accept header, for ``*/*``, and for a browser's. `acts`: formats of acts alone, too.
     """
-    known = _EXPORTS if texts else _GRAPHS
+    known = _EXPORTS if acts else _GRAPHS
     if path.endswith(".html"):
         return Asked(path.removesuffix(".html"))
     for form, export in sorted(known.items(), key=lambda each: -len(each[1].suffix)):

@@ -23,7 +23,7 @@ router = APIRouter(tags=["ontology"])
 _DATA: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "A page, or the graph of the terms, by suffix or Accept.",
-        "content": {"text/html": {}, **{export.media_type: {} for export in exports()}},
+        "content": {"text/html": {}, **{export.media_type: {} for export in exports() if not export.of_acts}},
     },
     **UNCHANGED,
     **problem_responses(404, 406, 422),
@@ -71,12 +71,12 @@ def ontology(request: Request, suffix: str = "", format: str | None = None) -> R
 @router.get("/vocab/{path:path}", response_class=Response, responses=_DATA)
 def scheme(request: Request, path: str, format: str | None = None) -> Response:  # noqa: A002
     """Send one concept scheme, or one concept of it."""
-    asked = negotiate(path, request.headers.get("accept"), format, texts=False)
+    asked = negotiate(path, request.headers.get("accept"), format, acts=False)
     return _answer(request, f"vocab/{path}", f"vocab/{asked.path}", VOCAB_IRI + asked.path, format)
 
 
 def _answer(request: Request, path: str, wanted: str, iri: str, form: str | None) -> Response:
-    asked = negotiate(path, request.headers.get("accept"), form, texts=False)
+    asked = negotiate(path, request.headers.get("accept"), form, acts=False)
     triples = _triples(iri)
     if asked.path != wanted or not triples:
         raise no_such(asked.path)
@@ -91,7 +91,9 @@ def _answer(request: Request, path: str, wanted: str, iri: str, form: str | None
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for node, definition in _definitions(triples, language):
         groups.setdefault(_kind(node), []).append((node, name_of(node, language), definition))
-    formats = [(export.name, f"/ontology{export.suffix}") for export in exports() if not export.of_terms]
+    formats = [
+        (export.name, f"/ontology{export.suffix}") for export in exports() if not export.of_terms and not export.of_acts
+    ]
     values = {"iri": iri, "groups": {key: sorted(each) for key, each in groups.items()}, "formats": formats}
     return copy.sent(page(request, "ontology.html", values))
 

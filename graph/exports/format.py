@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import RdfFormat, Triple
 
@@ -14,24 +14,27 @@ from graph.namespaces import RDF
 
 @dataclass(frozen=True, slots=True)
 class AnyExport:
-    """What formats of graphs and of texts have in common: the names that they are asked for by."""
+    """What formats of graphs and of texts have in common: the names that they are asked for by, whether pages link."""
 
     name: str
     media_type: str
     suffix: str
+    listed: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Export(AnyExport):
     """A format of graphs; the lower the rank, the sooner it is chosen where a client has no preference.
 
-    One that is of terms is empty for what defines none. One with a syntax can also be written by the engine statement
-    by statement, whatever the graph; one without needs whole contents, so results of CONSTRUCT are not offered in it.
+    One that is of terms is empty for what defines none, one that is of acts is offered for acts as a whole. One with a
+    syntax can also be written by the engine statement by statement, whatever the graph; one without needs whole
+    contents, so results of CONSTRUCT are not offered in it.
     """
 
     write: Callable[[Content], bytes]
     rank: int = 50
     of_terms: bool = False
+    of_acts: bool = False
     syntax: RdfFormat | None = None
 
 

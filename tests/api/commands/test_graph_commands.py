@@ -116,7 +116,7 @@ def test_the_store_conforms_and_a_broken_file_does_not(run: Run, tmp_path: Path)
 def test_export_in_each_format(run: Run, tmp_path: Path, export) -> None:
     out = tmp_path / f"out{export.suffix}"
     assert run("export", DECREE, "--format", export.name, "--output", str(out)).returncode == 0
-    assert out.stat().st_size > 500
+    assert out.stat().st_size > (500 if export.listed else 50)
 
 
 @pytest.mark.parametrize("words", [("decree/1999/01/01/1",), ("nonsense",), (DECREE, "--format", "papyrus")])
