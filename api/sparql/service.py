@@ -221,6 +221,7 @@ FAILURES = {
     "evaluation": (400, "The query cannot be answered"),
     "encoding": (400, "What was sent is not UTF-8"),
     "parameter": (400, "What was asked cannot be read"),
+    "format": (406, "The document cannot be written in this format"),
 }
 """What a worker tells of a job that failed, with the status and the words for it; each is a type of problem."""
 

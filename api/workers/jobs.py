@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from api.workers import citing, writing
 from api.workers.document_limits import DocumentLimitError, check_document
 from graph.errors import (
+    ExportError,
     GraphError,
     ParameterError,
     QueryError,
@@ -72,6 +73,7 @@ _FAILURES: dict[type[Exception], str] = {
     SyntaxError: "syntax",
     UnicodeDecodeError: "encoding",
     ParameterError: "parameter",
+    ExportError: "format",
     ResultTooLargeError: "too-large",
     DocumentLimitError: "document",
     WriteRefusedError: "refused",
