@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, QueryTriples, Triple
 
 from graph.iris import EliPath, Iris
 from graph.namespaces import ELI, JQ, RDF
@@ -22,13 +23,35 @@ FIRST_ALINEA = "al_1"
 Row = Mapping[str, Term | None]
 
 
+#: Triples by the graph that says them.
+Parts = dict[NamedNode | DefaultGraph, dict[Triple, None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is exported: a resource, the named graph it stands in, and the triples that describe it."""
+    """What is exported: a resource, the named graph it stands in, and the triples that describe it.
+
+    `said` has them by the graph that says them, some in several; without it all are of the one graph.
+    """
 
     resource: NamedNode
     graph: NamedNode
     triples: Sequence[Triple]
+    said: Parts = field(default_factory=dict)
+
+    def by_graph(self) -> Iterator[tuple[NamedNode | DefaultGraph, Iterable[Triple]]]:
+        """Each graph with what it says, in a fixed order."""
+        if not self.said:
+            yield self.graph, self.triples
+        yield from sorted(self.said.items(), key=lambda each: str(each[0]))
+
+
+def _content(node: NamedNode, act: NamedNode, *all_parts: Parts) -> Content:
+    said: Parts = {}
+    for parts in all_parts:
+        for graph, triples_of in parts.items():
+            said.setdefault(graph, {}).update(triples_of)
+    return Content(node, act, list(dict.fromkeys(chain.from_iterable(said.values()))), said)
 
 
 def rows(store: Store, name: str, folder: Path = INTERNAL, **terms: Term | Sequence[Term]) -> list[Row]:
@@ -55,6 +78,18 @@ def triples(store: Store, name: str, **terms: Term | Sequence[Term]) -> list[Tri
     return list(results)
 
 
+def _parts(store: Store, name: str, **terms: Term | Sequence[Term]) -> Parts:
+    """The triples that one of the program's own queries tells, each by the graph that says it."""
+    results = store.query(bind(internal_query(name), **terms))
+    if not isinstance(results, QuerySolutions):
+        raise TypeError(f"{name} is no SELECT query")
+    found: Parts = {}
+    for row in results:
+        triple = Triple(row["subject"], row["property"], row["value"])
+        found.setdefault(row["graph"], {})[triple] = None
+    return found
+
+
 def describe(store: Store, path: EliPath, iris: Iris) -> Content:
     """What is known of a path: an act with its whole graph, a unit with its parts, a version with its texts.
 
@@ -62,41 +97,46 @@ def describe(store: Store, path: EliPath, iris: Iris) -> Content:
     """
     node, act = iris.node(path), iris.act(path.act)
     if path == EliPath(path.act):
-        return Content(node, act, _whole_act(store, node, act, iris))
+        return _whole_act(store, node, act, iris)
     if path == path.work and not is_without_text(store, path, iris):
-        whole = triples(store, "describe_unit", unit=node)
-        return Content(node, act, whole or triples(store, "describe", node=node))
+        return _content(node, act, _parts(store, "describe_unit", unit=node) or _parts(store, "describe", node=node))
     if path == path.work:
-        return Content(node, act, _without_text(store, path, iris))
+        return _without_text(store, path, iris)
     if path.date and not path.unit and not path.finding:
         wanted: dict[str, Term] = {"act": act, "date": literal(path.date)}
         if path.language:
             wanted["language"] = iris.language(path.language)
-        known = triples(store, "describe", node=node)
-        return Content(node, act, triples(store, "describe_version", **wanted) if known else [])
-    return Content(node, act, triples(store, "describe", node=node))
+        known = _parts(store, "describe", node=node)
+        return _content(node, act, _parts(store, "describe_version", **wanted) if known else {})
+    return _content(node, act, _parts(store, "describe", node=node))
 
 
-def _whole_act(store: Store, node: NamedNode, act: NamedNode, iris: Iris) -> list[Triple]:
+def _whole_act(store: Store, node: NamedNode, act: NamedNode, iris: Iris) -> Content:
     """An act's graph, what the register says of the act and of the acts it names, and what other graphs say of it."""
-    own = list(store.graph(act))
+    own = dict.fromkeys(store.graph(act))
     named = {node, *(triple.object for triple in own if isinstance(triple.object, NamedNode))} if own else set()
     acts = sorted((each for each in named if iris.is_act(each)), key=lambda each: each.value)
     register = iris.register_graph
     registered = [triple for each in acts for triple in triples(store, "registered", node=each, register=register)]
-    return list(dict.fromkeys([*own, *registered, *triples(store, "describe", node=node)]))
+    parts: Parts = {act: own} if own else {}
+    if registered:
+        parts[register] = dict.fromkeys(registered)
+    return _content(node, act, parts, _parts(store, "describe", node=node))
 
 
-def _without_text(store: Store, path: EliPath, iris: Iris) -> list[Triple]:
-    """What is known of a unit whose text is not here: what its path says, its act's facts, where it is cited."""
+def _without_text(store: Store, path: EliPath, iris: Iris) -> Content:
+    """What is known of a unit whose text is not here: what its path says, its act's facts, where it is cited.
+
+    What its path alone says no graph does.
+    """
     node, act = iris.node(path), iris.act(path.act)
     own = [
         Triple(node, RDF.type, ELI.LegalResourceSubdivision),
         Triple(node, JQ.act, act),
         Triple(node, JQ.path, literal(path.unit or "")),
     ]
-    said = [triple for each in (node, act) for triple in triples(store, "describe", node=each)]
-    return list(dict.fromkeys([*own, *said, *triples(store, "citations_of", node=node)]))
+    said = [_parts(store, "describe", node=each) for each in (node, act)]
+    return _content(node, act, {DefaultGraph(): dict.fromkeys(own)}, *said, _parts(store, "citations_of", node=node))
 
 
 def is_without_text(store: Store, path: EliPath, iris: Iris) -> bool:

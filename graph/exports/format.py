@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import RdfFormat, Triple
@@ -50,7 +50,7 @@ class TextExport(AnyExport):
     both: bool = False
 
 
-def ordered(triples: Sequence[Triple]) -> list[Triple]:
+def ordered(triples: Iterable[Triple]) -> list[Triple]:
     """The triples by subject, the type first: the same data always give the same bytes."""
     return sorted(
         triples, key=lambda each: (str(each.subject), each.predicate != RDF.type, str(each.predicate), str(each.object))

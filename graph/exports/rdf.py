@@ -25,13 +25,22 @@ def _settled(data: bytes) -> bytes:
     return b"\n".join([head.replace(b"\0", b" "), *lines[count + 2 :]])
 
 
+def _quads(content: Content) -> list[Quad]:
+    """Each triple in every graph that says it."""
+    return [
+        Quad(each.subject, each.predicate, each.object, graph)
+        for graph, triples in content.by_graph()
+        for each in ordered(triples)
+    ]
+
+
 def _export(name: str, rdf_format: RdfFormat, media_type: str, suffix: str, rank: int) -> Export:
     """An RDF syntax that pyoxigraph writes."""
 
     def write(content: Content) -> bytes:
-        statements: list[Triple] | list[Quad] = ordered(content.triples)
-        if rdf_format.supports_datasets:
-            statements = [Quad(each.subject, each.predicate, each.object, content.graph) for each in statements]
+        statements: list[Triple] | list[Quad] = (
+            _quads(content) if rdf_format.supports_datasets else ordered(content.triples)
+        )
         prefixes = PREFIXES if rdf_format in _WITH_PREFIXES else None
         return _settled(serialize(statements, format=rdf_format, prefixes=prefixes) or b"")
 

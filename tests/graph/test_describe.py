@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from api.pages.act import QUERIES
 from graph.describe import defines_terms, describe, holder_of, is_known, place_of, rows
+from graph.exports import export_named
 from graph.iris import EliPath, Iris
 from graph.namespaces import ELI, JQ, RDF
 from graph.stores.store import Store, open_store
@@ -126,3 +127,30 @@ def test_a_unit_without_text_is_described_by_its_acts_facts_and_by_who_cites_it(
     assert Triple(cited, RDF.type, ELI.LegalResourceSubdivision) in triples
     assert [each for each in triples if each.predicate == JQ.citedResource and each.object == cited]
     assert [each for each in triples if each.predicate == ELI.title]
+
+
+@pytest.fixture(scope="module")
+def stored(store: Store) -> set[Quad]:
+    return {Quad(*triple, graph) for graph in store.graphs() for triple in store.graph(graph)}
+
+
+@pytest.mark.parametrize("syntax", ["n-quads", "trig"])
+@pytest.mark.parametrize(
+    "path", ["", "/att_1", "@2021-01-18", "@2021-01-18/kaz", "/att_1/para_11@2021-01-18/rus", "/term/1"]
+)
+def test_quads_are_those_of_the_store(store: Store, stored: set[Quad], path: str, syntax: str) -> None:
+    """What another graph says stands in that graph, so that an export can be loaded again as it was."""
+    content = describe(store, EliPath.parse(f"{DECREE}{path}"), IRIS)
+    export = export_named(syntax)
+    quads = set(parse(export.write(content), format=export.syntax))
+    told = set(content.triples)
+    assert {quad for quad in stored if quad.triple in told} == quads
+    if not path:
+        assert {quad.graph_name for quad in quads} == {IRIS.act(DECREE.act), IRIS.register_graph}
+        assert {quad for quad in stored if quad.graph_name == IRIS.act(DECREE.act)} <= quads
+
+
+def test_what_only_a_path_says_stands_in_no_graph(store: Store) -> None:
+    content = describe(store, EliPath.parse("decree/2021/01/18/495/para_1"), IRIS)
+    quads = parse(export_named("n-quads").write(content), format=RdfFormat.N_QUADS)
+    assert Quad(content.resource, JQ.path, Literal("para_1"), DefaultGraph()) in set(quads)
