@@ -20,7 +20,7 @@ COMMANDS = {
     "cite": "Find the citations in a text, Kazakh or Russian, and say what each points to; exit code 1 for a bad file.",
     "consolidate": "Write an act's text on a day, its amending acts' orders carried out; exit code 1 if one fails.",
     "diff": "Show what changed between two days with marks at the words, and where notes, texts and orders disagree.",
-    "export": "Write what the graph says of an act, unit, version or text.",
+    "export": "Write what the graph says of an act, unit, version or text, the text itself, or tables of all acts.",
     "glossary": "Write every term that an act in the store defines, in both languages.",
     "ingest": "Read many documents and write their acts' graphs as compressed N-Quads, for `jarlyq load`.",
     "learn": "Learn which words answer each other in the two languages of all acts in the store.",
@@ -33,7 +33,7 @@ COMMANDS = {
     "serve": "Serve the graph over HTTP: pages, data and SPARQL. All settings are in docs/settings.md.",
     "stats": "Count what the store holds: quads, graphs, acts, units, texts and findings.",
     "token": "Make a token and print it once, or list the names of those there are.",
-    "validate": "Check data against the SHACL shapes; exit code 1 if they are broken.",
+    "validate": "Check data against the SHACL shapes, Akoma Ntoso, DCAT-AP and TBX; exit code 1 if they are broken.",
     "verify": "Hold an act's versions against its amending acts' orders; exit code 1 for a difference not explained.",
 }
 """What each command does, in a line. A command is a line here and a function of that name in `api/commands/NAME.py`."""

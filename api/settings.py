@@ -60,6 +60,14 @@ class Settings(BaseSettings):
         (), description="addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas"
     )
 
+    licence: str = Field(
+        "https://www.apache.org/licenses/LICENSE-2.0", description="the IRI of the licence of the data"
+    )
+
+    standards: Path | None = Field(
+        None, description="a folder with the published standards' own files, for `jarlyq validate`"
+    )
+
     wall_seconds: float = Field(30.0, gt=0, allow_inf_nan=False, description="the time a query may take, in seconds")
     update_seconds: float = Field(
         120.0, gt=0, allow_inf_nan=False, description="the time an update may take, in seconds"

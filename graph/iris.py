@@ -259,7 +259,7 @@ def _own(unit: str) -> str | None:
     return None if unit in ("", ACT) else unit
 
 
-def media_type(name: str) -> NamedNode:
+def media_type_iri(name: str) -> NamedNode:
     """A media type as the registry of IANA names it, as DCAT wants it (DCAT 3 § 6.8.19)."""
     return NamedNode(f"https://www.iana.org/assignments/media-types/{name}")
 

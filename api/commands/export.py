@@ -16,6 +16,7 @@ from graph.editions.languages import editions_of
 from graph.editions.settle import settled, text_versions
 from graph.errors import ExportError
 from graph.exports import Export, TextExport, all_exports, any_export_named
+from graph.exports.embodied import with_formats
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store, open_store
 from ingest.tree import Language
@@ -80,7 +81,7 @@ def _graph(store: Store, path: EliPath, iris: Iris, chosen: Export) -> bytes:
     content = describe(store, path, iris)
     if not content.triples:
         raise ExportError(f"there is no {path} in the store")
-    return chosen.write(content)
+    return chosen.write(with_formats(content, path, iris, Settings().licence))
 
 
 def _version(store: Store, path: EliPath, iris: Iris) -> EliPath:

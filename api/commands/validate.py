@@ -1,69 +1,87 @@
-"""`jarlyq validate`: the store or files against the SHACL shapes."""
+"""`jarlyq validate`: the store or files against what their standards ask."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import Triple
 from rich.console import Console
 from rich.table import Table
 
 from api.settings import Settings
-from graph.errors import ShapeError
 from graph.iris import Iris
 from graph.stores.store import open_store
-from graph.validate import Violation
 from graph.validate import validate as check
+from graph.validate.files import Checked, check_file
 
 
 def validate(
-    files: Annotated[list[Path] | None, typer.Argument(help="RDF files; the store where none is given.")] = None,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(help="RDF (a catalogue too), Akoma Ntoso, TBX; the store where none is given."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The breaches as a JSON list.")] = False,
+    standards: Annotated[
+        Path | None, typer.Option(help="The folder of the standards' own files; JARLYQ_STANDARDS by default.")
+    ] = None,
     store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
 ) -> None:
-    """Check data against the SHACL shapes; exit code 1 if they are broken."""
-    triples = [triple for file in files for triple in file_triples(file)] if files else list(_store_triples(store))
-    violations = check(triples)
+    """Check data against the SHACL shapes, Akoma Ntoso's schema, DCAT-AP and TBX.
+
+    Exit code 1 for breaches, 2 where something could not be checked.
+    """
+    folder = standards or Settings().standards
+    checked = [check_file(file, folder) for file in files] if files else [_check_store(store)]
     if as_json:
-        json.dump([asdict(each) for each in violations], sys.stdout, ensure_ascii=False)
+        json.dump(list(_said(checked)), sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
     else:
-        _show(violations, len(triples))
-    if violations:
+        _show(checked)
+    if any(each.breaches for each in checked):
         raise typer.Exit(1)
+    if any(each.skipped for each in checked):
+        raise typer.Exit(2)
 
 
-def file_triples(file: Path) -> list[Triple]:
-    """The triples of an RDF file of any syntax; raises ShapeError with the file where it cannot be read."""
-    rdf_format = RdfFormat.from_extension(file.suffix.removeprefix("."))
-    if rdf_format is None:
-        raise ShapeError("no RDF syntax has this suffix", file=str(file))
-    try:
-        return [quad.triple for quad in parse(path=file, format=rdf_format)]
-    except (OSError, SyntaxError) as error:
-        raise ShapeError(f"cannot be read: {error}", file=str(file)) from error
+def _check_store(store: str | None) -> Checked:
+    location = store or Settings().store
+    triples = list(_store_triples(location))
+    return Checked(location, "shapes", check(triples), size=len(triples))
 
 
-def _store_triples(location: str | None) -> Iterator[Triple]:
+def _store_triples(location: str) -> Iterator[Triple]:
     """All triples but the ontology's, which the shapes are checked together with anyway."""
-    settings = Settings()
-    with open_store(location or settings.store, read_only=True) as store:
+    with open_store(location, read_only=True) as store:
         for graph in store.graphs():
-            if graph != Iris(settings.base_iri).ontology_graph:
+            if graph != Iris(Settings().base_iri).ontology_graph:
                 yield from store.graph(graph)
 
 
-def _show(violations: list[Violation], triples: int) -> None:
+def _said(checked: Sequence[Checked]) -> Iterator[dict[str, Any]]:
+    """A line for each breach, and for each file that was not checked."""
+    for each in checked:
+        place = {"file": each.file, "against": each.against}
+        yield from ({**place, **asdict(breach)} for breach in each.breaches)
+        if each.skipped:
+            yield {**place, "skipped": each.skipped}
+
+
+def _show(checked: Sequence[Checked]) -> None:
     console = Console()
-    if violations:
-        table = Table("node", "shape", "what it asks for", "value")
-        for each in violations:
-            table.add_row(each.focus, each.shape, each.message, each.value or "")
-        console.print(table)
-    console.print(f"{triples} triples, {len(violations)} breaches of the shapes", highlight=False)
+    for each in checked:
+        if each.breaches:
+            table = Table("node or place", "shape or rule", "what it asks for", "value")
+            for one in each.breaches:
+                table.add_row(one.focus, one.shape, one.message, one.value or "")
+            console.print(table)
+        if each.skipped:
+            console.print(f"{each.file}: not checked against {each.against}: {each.skipped}", highlight=False)
+            continue
+        size = f"{each.size} triples, " if each.against in ("shapes", "DCAT-AP") else ""
+        console.print(f"{each.file}: {size}{len(each.breaches)} breaches of {each.against}", highlight=False)

@@ -20,6 +20,7 @@ from api.pages.act import act_name, read_changes, read_citing, read_discrepancie
 from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.frame import frame_language, page
 from api.pages.labels import local
+from api.pages.metadata import page_metadata
 from api.pages.orders import read_orders
 from api.pages.states import read_states
 from api.routes.editions import text_answer, texts_offered
@@ -41,6 +42,7 @@ from graph.describe import (
 from graph.editions.names import unit_name
 from graph.errors import ParameterError
 from graph.exports import AnyExport, Export, TextExport, all_exports, exports
+from graph.exports.embodied import with_formats
 from graph.iris import EliPath, Iris
 from graph.namespaces import JQ
 from graph.query import Term
@@ -106,7 +108,8 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     if not isinstance(asked.export, Export):
         response = _page(request, store, path, iris, offered)
     else:
-        data = asked.export.write(describe(store, path, iris))
+        licence = request.app.state.settings.licence
+        data = asked.export.write(with_formats(describe(store, path, iris), path, iris, licence))
         response = Response(data, media_type=asked.format.content_type)
     response.headers["link"] = _alternates(path, iris, offered)
     return copy.sent(response)
@@ -191,6 +194,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "unit_name": unit_name(path.unit, language) if path.unit else "",
         "crumbs": _crumbs(path, iris, language),
         "formats": _addresses(path, iris, offered),
+        "metadata": page_metadata(request, store, path, iris, day, said, offered),
         "successors": [shown(term, iris, language) for term in lineage],
     }  # fmt: skip
 

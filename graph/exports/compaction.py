@@ -85,6 +85,20 @@ class Compaction:
         key = self.iri(predicate.value)
         _add(into, predicate.value if key in self._taken else key, embedded or self.value(value))
 
+    def object_of(self, node: Node, properties: Properties) -> dict[str, Any]:
+        """A node with all that is said of it."""
+        made = self.head_of(node, properties)
+        for predicate, values in properties.items():
+            for value in values:
+                if predicate != RDF.type or not isinstance(value, NamedNode):
+                    self.put(made, predicate, value, None)
+        return made
+
+    def head_of(self, node: Node, properties: Properties) -> dict[str, Any]:
+        """A node's name and classes."""
+        types = [self.iri(each.value) for each in types_of(properties)]
+        return {"id": self.name(node), **({"type": types if len(types) > 1 else types[0]} if types else {})}
+
     def _plain(self, value: Any) -> str:
         return str(value.value) if isinstance(value, Literal) else self.name(value)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.describe import Content
-from graph.exports.compaction import Compaction, Node, Properties, grouped, types_of
+from graph.exports.compaction import Compaction, Node, Properties, grouped
 from graph.exports.format import Export
 from graph.iris import context_address
 from graph.namespaces import ELI, JQ, OA, RDF
@@ -46,26 +46,12 @@ def _document(content: Content, with_context: Any) -> bytes:
     nodes = grouped(content.triples)
     first = [content.resource] if content.resource in nodes else []
     names = [*first, *(node for node in nodes if node != content.resource)]
-    lines = ",\n".join(_line(_object(node, nodes[node])) for node in names)
+    lines = ",\n".join(_line(_compaction().object_of(node, nodes[node])) for node in names)
     return f'{{"@context": {_line(with_context)},\n"@graph": [\n{lines}\n]}}\n'.encode()
 
 
 def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _object(node: Node, properties: Properties) -> dict[str, Any]:
-    made = _head(node, properties)
-    for predicate, values in properties.items():
-        for value in values:
-            if predicate != RDF.type or not isinstance(value, ox.NamedNode):
-                _compaction().put(made, predicate, value, None)
-    return made
-
-
-def _head(node: Node, properties: Properties) -> dict[str, Any]:
-    types = [_compaction().iri(each.value) for each in types_of(properties)]
-    return {"id": _compaction().name(node), **({"type": types if len(types) > 1 else types[0]} if types else {})}
 
 
 def write_tree(content: Content) -> bytes:
@@ -99,7 +85,7 @@ class _Tree:
     def grown(self, node: Node, depth: int = 0, above: tuple[ox.NamedNode, Node] | None = None) -> dict[str, Any]:
         """A node with all that hangs under it; `above` is what the object that holds it says already."""
         self.left.discard(node)
-        made = _head(node, self.nodes[node])
+        made = _compaction().head_of(node, self.nodes[node])
         for predicate, values in self.nodes[node].items():
             for value in values:
                 if (predicate == RDF.type and isinstance(value, ox.NamedNode)) or (predicate, value) == above:

@@ -124,3 +124,35 @@ def test_what_cannot_be_exported(run: Run, words: tuple[str, ...]) -> None:
     refused = run("export", *words)
     assert refused.returncode == 1
     assert refused.stderr.startswith("error")
+
+
+def test_what_could_not_be_checked_is_exit_code_2(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "act.xml"
+    file.write_text("<akomaNtoso/>", encoding="utf-8")
+    checked = run("validate", str(file), "--json")
+    assert checked.returncode == 2
+    assert [each["against"] for each in json.loads(checked.stdout)] == ["Akoma Ntoso"]
+    assert "JARLYQ_STANDARDS" in run("validate", str(file)).stdout
+    assert run("validate", str(tmp_path / "what.docx")).returncode == 1
+
+
+def test_a_version_is_named_by_its_day_and_language(run: Run) -> None:
+    turtle = run("export", DECREE, "--version", "2015-01-01", "--language", "kaz").stdout
+    assert f"{DECREE}@2012-12-21/kaz> a" in turtle
+    assert "is_embodied_by" in turtle
+    unit = run("export", f"{DECREE}/att_1/para_13", "--version", "2022-01-01", "--lang", "rus").stdout
+    assert f"{DECREE}/att_1/para_13@" in unit
+    assert run("export", DECREE, "--version", "2015-01-01", "--lang", "rus", "-f", "text").stdout.startswith(
+        "О Положении"
+    )
+    refused = run("export", DECREE, "--version", "2001-01-01")
+    assert (refused.returncode, "2011-09-07" in refused.stderr) == (1, True)
+    assert run("export", f"{DECREE}@2021-01-18", "--version", "2001-01-01").returncode == 2
+    assert run("export", f"{DECREE}/att_1", "-f", "tables").returncode == 1
+
+
+def test_tables_of_the_store(run: Run, tmp_path: Path) -> None:
+    assert run("export", "--tables", str(tmp_path / "tables"), "--parquet").returncode == 0
+    assert {each.name for each in (tmp_path / "tables").iterdir()} >= {"acts.parquet", "texts.parquet"}
+    assert run("export").returncode == 2
+    assert run("export", DECREE, "--tables", str(tmp_path)).returncode == 2

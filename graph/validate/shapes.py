@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import pyshacl
 from pyoxigraph import RdfFormat, Triple, serialize
@@ -24,15 +25,16 @@ class Violation:
     value: str | None = None
 
 
-def validate(triples: Iterable[Triple]) -> list[Violation]:
-    """All breaches of the shapes in some data, sorted; none where the data conform."""
+def validate(triples: Iterable[Triple], shapes: Path | None = None) -> list[Violation]:
+    """All breaches of the shapes, Jarlyq's or those of a file, in some data, sorted; none where the data conform."""
     data = Graph()
     data.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
-    _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), ont_graph=_ontology(), inplace=True)
+    rules, ontology = (Graph().parse(shapes, format="turtle"), None) if shapes else (_shapes(), _ontology())
+    _, report, _ = pyshacl.validate(data, shacl_graph=rules, ont_graph=ontology, inplace=True)
     if not isinstance(report, Graph):
         raise TypeError("the validator gave no report graph")
     results = report.subjects(RDF.type, SH.ValidationResult)
-    return sorted((_violation(report, result) for result in results), key=lambda each: each.focus + each.message)
+    return sorted((_violation(report, result, rules) for result in results), key=lambda each: each.focus + each.message)
 
 
 @cache
@@ -48,18 +50,18 @@ def _ontology() -> Graph:
     return graph
 
 
-def _violation(report: Graph, result: Node) -> Violation:
+def _violation(report: Graph, result: Node, rules: Graph) -> Violation:
     value = report.value(result, SH.value)
     shape = report.value(result, SH.sourceShape)
     return Violation(
         focus=str(report.value(result, SH.focusNode)),
-        shape=_named(shape).rpartition("#")[2],
+        shape=_named(shape, rules).rpartition("#")[2],
         message=str(report.value(result, SH.resultMessage)),
         value=None if value is None else str(value),
     )
 
 
-def _named(shape: Node | None) -> str:
+def _named(shape: Node | None, rules: Graph) -> str:
     """The named shape that an anonymous property shape belongs to."""
-    owner = next(_shapes().subjects(SH.property, shape), shape) if shape is not None else shape
+    owner = next(rules.subjects(SH.property, shape), shape) if shape is not None else shape
     return str(owner)
