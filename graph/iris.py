@@ -259,6 +259,11 @@ def _own(unit: str) -> str | None:
     return None if unit in ("", ACT) else unit
 
 
+def manifestation(expression: NamedNode, suffix: str) -> NamedNode:
+    """The file of an expression in a format: ``…@2021-01-18/kaz.ttl``."""
+    return NamedNode(expression.value + suffix)
+
+
 def media_type_iri(name: str) -> NamedNode:
     """A media type as the registry of IANA names it, as DCAT wants it (DCAT 3 § 6.8.19)."""
     return NamedNode(f"https://www.iana.org/assignments/media-types/{name}")

@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 from graph.describe import Content, Parts
 from graph.exports import Export, all_exports
-from graph.iris import EliPath, Iris, media_type_iri
+from graph.iris import EliPath, Iris, manifestation, media_type_iri
 from graph.namespaces import ELI, RDF
 
 
@@ -24,9 +24,9 @@ def with_formats(content: Content, path: EliPath, iris: Iris, licence: str) -> C
 
 def files_of(path: EliPath, iris: Iris) -> list[tuple[NamedNode, str]]:
     """The files that the service sends the text of a version in a language in, each with its media type."""
-    expression = iris.node(path).value
+    expression = iris.node(path)
     return [
-        (NamedNode(expression + export.suffix), export.media_type.partition(";")[0])
+        (manifestation(expression, export.suffix), export.media_type.partition(";")[0])
         for export in all_exports()
         if export.listed and not (isinstance(export, Export) and (export.of_terms or export.of_acts))
     ]

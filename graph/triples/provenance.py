@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from graph.iris import fragment, media_type, place
+from graph.iris import fragment, media_type_iri, place
 from graph.namespaces import DCAT, DCT, ELI, JQ, PROV
 from graph.terms import words
 from graph.triples.context import ActBuild
@@ -24,7 +24,7 @@ def say_provenance(build: ActBuild) -> None:
         out.add(node, JQ.fileName, source.file)
         out.add(node, JQ.sha256, source.sha256)
         out.add(node, JQ.characters, source.chars)
-        out.add(node, DCAT.mediaType, media_type(source.media_type))
+        out.add(node, DCAT.mediaType, media_type_iri(source.media_type))
         if reading := build.reading(text):
             out.add(node, JQ.readAt, reading.read_at)
             out.add(node, JQ.readBy, reading.version)
