@@ -20,6 +20,7 @@ COMMANDS = {
     "cite": "Find the citations in a text, Kazakh or Russian, and say what each points to; exit code 1 for a bad file.",
     "consolidate": "Write an act's text on a day, its amending acts' orders carried out; exit code 1 if one fails.",
     "diff": "Show what changed between two days with marks at the words, and where notes, texts and orders disagree.",
+    "dump": "Write all data as compressed N-Quads, the whole and a file for each form of act, with their digests.",
     "export": "Write what the graph says of an act, unit, version or text, the text itself, or tables of all acts.",
     "glossary": "Write every term that an act in the store defines, in both languages.",
     "ingest": "Read many documents and write their acts' graphs as compressed N-Quads, for `jarlyq load`.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import ipaddress
 import os
+import re
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
@@ -60,10 +61,15 @@ class Settings(BaseSettings):
         (), description="addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas"
     )
 
+    public_address: str | None = Field(
+        None, description="the address by which others reach the service; ends with /; the base IRI by default"
+    )
+    dumps: Path | None = Field(None, description="the folder of `jarlyq dump`, served below /dumps")
+    publisher: str = Field("Jarlyq", min_length=1, description="who publishes the data")
     licence: str = Field(
         "https://www.apache.org/licenses/LICENSE-2.0", description="the IRI of the licence of the data"
     )
-
+    contact: str | None = Field(None, description="the e-mail address for questions about the data")
     standards: Path | None = Field(
         None, description="a folder with the published standards' own files, for `jarlyq validate`"
     )
@@ -122,6 +128,27 @@ class Settings(BaseSettings):
     def _is_base(cls, value: str) -> str:
         if not (_is_absolute(value) and urlsplit(value).scheme in ("http", "https") and value.endswith(("/", "#"))):
             raise ValueError("must be an absolute http or https IRI that ends with / or #")
+        return value
+
+    @field_validator("public_address")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        if value is None or (_is_absolute(value) and re.fullmatch(r"https?://[^?#]+/", value)):
+            return value
+        raise ValueError("must be an absolute http or https address that ends with /")
+
+    @field_validator("licence")
+    @classmethod
+    def _is_licence(cls, value: str) -> str:
+        if not _is_absolute(value):
+            raise ValueError("must be an absolute IRI")
+        return value
+
+    @field_validator("contact")
+    @classmethod
+    def _is_mail_address(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[^\s@<>\"]+@(?:[\w-]+\.)+[\w-]+", value):
+            raise ValueError("must be an e-mail address")
         return value
 
     @field_validator("services")

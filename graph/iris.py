@@ -136,6 +136,19 @@ class Iris:
         """The named graph of the ontology and the concept schemes."""
         return NamedNode(f"{self.base}ontology")
 
+    @cached_property
+    def catalog(self) -> NamedNode:
+        """The catalogue of what is offered as a whole; its datasets and services are fragments of it."""
+        return NamedNode(f"{self.base}catalog")
+
+    def offered(self, name: str) -> NamedNode:
+        """A dataset, distribution or service of the catalogue by its name."""
+        return fragment(self.catalog, name)
+
+    def at(self, path: str) -> NamedNode:
+        """What stands at a path below the base, as it is written: for addresses of the service, not for acts."""
+        return NamedNode(self.base + path.removeprefix("/"))
+
     def node(self, path: EliPath) -> NamedNode:
         """The IRI of any path under ``eli/kz/``."""
         return NamedNode(self.root + _escaped(str(path)))
@@ -238,6 +251,16 @@ class Iris:
 @lru_cache(maxsize=1 << 12)
 def _concept(scheme: str, name: str) -> NamedNode:
     return VOCAB[f"{scheme}/{_escaped(name)}"]
+
+
+def mailbox(address: str) -> NamedNode:
+    """An e-mail address (RFC 6068)."""
+    return NamedNode(f"mailto:{address}")
+
+
+def act_at(path: str, iris: Iris) -> NamedNode:
+    """An act by its path as it stands in an IRI already."""
+    return NamedNode(iris.root + path)
 
 
 def under(expression: NamedNode, kind: str, number: int) -> NamedNode:

@@ -28,6 +28,19 @@ PREFIXES: dict[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+#: What the catalogue and the descriptions of the dataset speak besides; no act's graph does.
+CATALOG_PREFIXES: dict[str, str] = {
+    "dcat": PREFIXES["dcat"],
+    "dct": PREFIXES["dct"],
+    "foaf": PREFIXES["foaf"],
+    "xsd": PREFIXES["xsd"],
+    "spdx": "http://spdx.org/rdf/terms#",
+    "dcatap": "http://data.europa.eu/r5r/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "void": "http://rdfs.org/ns/void#",
+    "formats": "http://www.w3.org/ns/formats/",
+}
+
 
 class Namespace:
     """A vocabulary: its terms are attributes (``ELI.title``) or items (``ELI["is_part_of"]``)."""
@@ -62,3 +75,13 @@ DCT = Namespace(PREFIXES["dct"])
 RDF = Namespace(PREFIXES["rdf"])
 RDFS = Namespace(PREFIXES["rdfs"])
 XSD = Namespace(PREFIXES["xsd"])
+FOAF = Namespace(PREFIXES["foaf"])
+SPDX = Namespace(CATALOG_PREFIXES["spdx"])
+DCATAP = Namespace(CATALOG_PREFIXES["dcatap"])
+VCARD = Namespace(CATALOG_PREFIXES["vcard"])
+VOID = Namespace(CATALOG_PREFIXES["void"])
+FORMATS = Namespace(CATALOG_PREFIXES["formats"])
+#: The lists of values that the EU's profile of DCAT asks for.
+EU = Namespace("http://publications.europa.eu/resource/authority/")
+#: Media types as IANA's register names them.
+IANA = Namespace("https://www.iana.org/assignments/media-types/")

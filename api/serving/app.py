@@ -12,6 +12,7 @@ from functools import partial
 
 from fastapi import FastAPI
 
+from api.harvesting.ledgers import Ledgers
 from api.http.apart import LONG
 from api.http.asgi import Message, Receive, Scope, Send, problem_reply, read_headers, send_reply
 from api.http.errors import ProblemError
@@ -20,7 +21,24 @@ from api.http.limits import ClientLimits, RequestRates
 from api.http.logs import log, request_id, set_up_logs
 from api.http.metrics import Metrics, forget_the_gone, shared_directory
 from api.near.lane import near_lane
-from api.routes import annotate, cite, documentation, eli, health, home, ontology, queries, search, sparql_page
+from api.routes import (
+    annotate,
+    catalog,
+    cite,
+    coverage,
+    documentation,
+    dumps,
+    eli,
+    feeds,
+    health,
+    home,
+    oai,
+    ontology,
+    queries,
+    search,
+    sitemaps,
+    sparql_page,
+)
 from api.routes.openapi import add_raw_paths
 from api.routes.problems import add_problem_handlers
 from api.serving.ending import EndingApp
@@ -38,7 +56,11 @@ from api.workers.spool import Spool, spool_directory
 from graph.stores.local import LocalStore
 from graph.stores.store import Store, open_store
 
-_ROUTES = (health, home, sparql_page, search, cite, annotate, eli, queries, ontology, documentation)
+#: Of addresses that begin alike the longer come first: an act's feed before the act.
+_ROUTES = (
+    *(health, home, sparql_page, search, cite, annotate, feeds, eli, queries, ontology, documentation),
+    *(catalog, coverage, dumps, oai, sitemaps),
+)
 
 _PROCESS = secrets.token_hex(6)
 _NUMBERS = itertools.count(1)
@@ -138,6 +160,7 @@ async def _lifespan(settings: Settings, app: FastAPI) -> AsyncIterator[dict[str,
         readers = _workers(settings, store, reads_texts=True)
         running.push_async_callback(readers.close)
         app.state = _services(settings, store, pool, readers, kinds)  # type: ignore[assignment] # typed, where FastAPI has Any
+        running.callback(app.state.ledgers.close)
         state["lane"] = await running.enter_async_context(near_lane(settings, store, kinds, app.state.metrics))
         yield state
 
@@ -163,4 +186,5 @@ def _services(settings: Settings, store: Store, pool: WorkerPool, readers: Worke
     rates = RequestRates(settings.requests_per_minute, shared_directory())
     sparql = SparqlEndpoint(service, ClientLimits(running=settings.client_queries, rates=rates))
     searching.keep_in_step()
-    return Services(settings, store, metrics, searching, service, sparql, GraphStoreEndpoint(sparql), readers)
+    ledgers = Ledgers(settings, store, shared_directory())
+    return Services(settings, store, metrics, searching, service, sparql, GraphStoreEndpoint(sparql), readers, ledgers)

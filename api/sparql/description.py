@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,12 +15,15 @@ from api.http.tags import digest_of, tag_of
 from api.settings import Settings
 from api.sparql.replies import VARY, end_unchanged, fill_reply, own_address
 from api.sparql.request import parse_parameters
+from graph.namespaces import PREFIXES
 
 _TEMPLATE = Path(__file__).with_name("description.ttl")
 _PREFIXES = {
     "sd": "http://www.w3.org/ns/sparql-service-description#",
     "formats": "http://www.w3.org/ns/formats/",
     "void": "http://rdfs.org/ns/void#",
+    "dct": PREFIXES["dct"],
+    "jq": PREFIXES["jq"],
 }
 
 
@@ -33,7 +36,7 @@ async def describe_service(scope: Scope, headers: Mapping[bytes, bytes], setting
         ox.NamedNode(endpoint)  # it goes into Turtle, so it must be no more than an IRI
     except ValueError:
         raise ProblemError(400, "The Host header is not the name of a host.", kind="#host") from None
-    body, tag = _describe(endpoint, form.media_type)
+    body, tag = _describe(endpoint, settings.base_iri, form.media_type, frozenset(_not_offered(settings)))
     reply = Reply(200, [VARY, (b"etag", tag.encode())])
     reply.add("cache-control", f"public, max-age={settings.max_age}")
     if end_unchanged(reply, headers, None):
@@ -43,12 +46,25 @@ async def describe_service(scope: Scope, headers: Mapping[bytes, bytes], setting
     return reply
 
 
+def _not_offered(settings: Settings) -> Iterator[str]:
+    """The terms of the description that this service, as it is set, has nothing behind."""
+    if settings.tokens is None:
+        yield from ("inputFormat", "SPARQL11Update")
+    if not settings.services:
+        yield "BasicFederatedQuery"
+
+
 @lru_cache(maxsize=64)
-def _describe(endpoint: str, media_type: str) -> tuple[bytes, str]:
+def _describe(endpoint: str, base: str, media_type: str, not_offered: frozenset[str]) -> tuple[bytes, str]:
     """Return the description and its tag."""
-    text = _TEMPLATE.read_text(encoding="utf-8").replace("<sparql>", f"<{endpoint}>")
+    text = _TEMPLATE.read_text(encoding="utf-8").replace("<sparql>", f"<{endpoint}>").replace("<base/", f"<{base}")
     text = text.replace("<graphs>", ", ".join(f"<{_iri(form)}>" for form in GRAPHS))
-    triples = (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE))
+    left_out = {_PREFIXES["sd"] + term for term in not_offered}
+    triples = [
+        quad.triple
+        for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)
+        if not {quad.predicate.value, getattr(quad.object, "value", "")} & left_out
+    ]
     form = ox.RdfFormat.from_media_type(media_type)
     prefixes = _PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
     body = ox.serialize(triples, format=form, prefixes=prefixes) or b""

@@ -7,6 +7,7 @@ from typing import cast
 
 from fastapi import Request
 
+from api.harvesting.ledgers import Ledgers
 from api.http.metrics import Metrics
 from api.settings import Settings
 from api.sparql.endpoint import SparqlEndpoint
@@ -30,6 +31,8 @@ class Services:
     graph_store: GraphStoreEndpoint
     #: The workers that read citations in texts.
     readers: WorkerPool
+    #: What there is since when, for harvesters.
+    ledgers: Ledgers
     #: A revision of the store and how many quads it has, counted once a revision.
     quads: tuple[str, int] | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
@@ -32,6 +33,12 @@ def _quads(content: Content) -> list[Quad]:
         for graph, triples in content.by_graph()
         for each in ordered(triples)
     ]
+
+
+def written(triples: Sequence[Triple], rdf_format: RdfFormat, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
+    """A document of some triples, in no graph of a name: the same triples always give the same bytes."""
+    short = dict(prefixes) if rdf_format in _WITH_PREFIXES else None
+    return _settled(serialize(ordered(triples), format=rdf_format, prefixes=short) or b"")
 
 
 def _export(name: str, rdf_format: RdfFormat, media_type: str, suffix: str, rank: int) -> Export:
