@@ -58,6 +58,9 @@ _ILLEGAL = re.compile(
 )
 
 
+_BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+
+
 def _escaped(path: str) -> str:
     return _ILLEGAL.sub(lambda match: quote(match[0], safe="", errors="surrogatepass"), path)
 
@@ -251,6 +254,16 @@ class Iris:
 @lru_cache(maxsize=1 << 12)
 def _concept(scheme: str, name: str) -> NamedNode:
     return VOCAB[f"{scheme}/{_escaped(name)}"]
+
+
+def as_uri(iri: str) -> str:
+    """An IRI with its letters beyond ASCII in percent (RFC 3987 § 3.1), for formats that know URIs alone."""
+    return "".join(letter if letter.isascii() else quote(letter) for letter in iri)
+
+
+def as_iri(uri: str) -> str:
+    """The IRI of which `as_uri` made a URI: what stands in percent within ASCII stays so (RFC 3987 § 3.2)."""
+    return _BEYOND_ASCII.sub(lambda match: unquote(match[0]), uri)
 
 
 def mailbox(address: str) -> NamedNode:

@@ -21,7 +21,7 @@ from api.pages.labels import name_of
 from api.routes.dumps import dump_of
 from api.routes.negotiation import no_such
 from api.routes.texts import open_to_all
-from api.sparql.asking import answered, first_rows, prepared
+from api.sparql.asking import answered, counted, first_rows, prepared
 from graph.dataset import QUERIES
 from graph.dataset.catalog import Offer, catalog_triples, void_triples
 from graph.dataset.ledger import Ledger
@@ -68,7 +68,8 @@ async def void(request: Request, format: str | None = None) -> Response:  # noqa
     state = request.app.state
     ledger, revision = await state.ledgers.newest(), await run_in_threadpool(state.store.revision)
     offer = await run_in_threadpool(_offer, request, ledger)
-    counts = await _counts(request, offer, revision)
+    with counted(request):
+        counts = await _counts(request, offer, revision)
     return await run_in_threadpool(_void, request, chosen, offer, (ledger.mark, revision), counts)
 
 

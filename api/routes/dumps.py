@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from api.http.conditional import UNCHANGED, copy_of
 from api.http.formats import HTML, JSON, choose_format
@@ -35,6 +35,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The file.", "content": {_ZSTD: {}, "application/json": {}, "text/plain": {}}},
     206: {"description": "The part of it that was asked for.", "content": {_ZSTD: {}}},
     **UNCHANGED,
+    307: {"description": "The same address without the slash at its end."},
     412: {"description": "It is not the file that If-Match names."},
     416: {"description": "It is shorter than the range that was asked for."},
     **problem_responses(404),
@@ -45,13 +46,6 @@ def dump_of(request: Request) -> Manifest | None:
     """The manifest of the newest dump; None where none is made, or no folder is set."""
     folder: Path | None = request.app.state.settings.dumps
     return newest_dump(folder) if folder else None
-
-
-@router.head("/dumps/", include_in_schema=False)
-@router.get("/dumps/", include_in_schema=False)
-def folder() -> Response:
-    """Lead to the list."""
-    return RedirectResponse("/dumps", 308)
 
 
 @router.head("/dumps", include_in_schema=False)

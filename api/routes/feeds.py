@@ -79,7 +79,7 @@ def _feed(request: Request, ledger: Ledger, act: str, kind: str, number: int) ->
     if copy.is_held:
         return copy.unchanged()
     total = ledger.count_events(kind=kind, act=act)
-    if (act and not total) or number > total // PAGE:
+    if (act and not ledger.count_events(act=act)) or number > total // PAGE:
         raise no_such(request.url.path[1:200], "It has no such page." if number else "Nothing is known of it.")
     first = PAGE * (number - 1) if number else max(0, total - PAGE)
     events = ledger.events(PAGE, first, kind=kind, act=act)[::-1]

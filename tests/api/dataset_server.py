@@ -13,12 +13,14 @@ from graph.dataset.dumps import write_dump
 from graph.dataset.manifest import About
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.snapshots import SnapshotStore
+from ingest.identifiers import ActId
 from tests import plain_http
 from tests.api.running_server import RunningServer, running_server
 from tests.graph.made_up_acts import FIRST, IRIS, KK, act_id, discrepancy, made_up, planned
 
 LAWS = [act_id(number) for number in range(230)]
-ORDER, CITED = act_id(500, "ministerial-order"), act_id(501, "code")
+ORDER = ActId.parse("ministerial-order/2020/10/30/қр-дсм-175-2020")
+CITED = act_id(501, "code")
 LICENCE, CONTACT = "https://example.org/licence", "data@example.org"
 #: What no XML has a place for, and what would be markup in it.
 TITLE = "Акт <b>&</b> \x00\x0b]]> \U0001f4dc"

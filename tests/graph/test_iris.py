@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.errors import GraphError
-from graph.iris import ACT_FINDINGS, EliPath, Iris, place
+from graph.iris import ACT_FINDINGS, EliPath, Iris, as_iri, as_uri, place
 from ingest.errors import IdentifierError
 from ingest.identifiers import FORMS, SEGMENTS, ActId
 from ingest.tree import Language
@@ -112,3 +112,15 @@ def test_every_character_makes_an_iri_and_comes_back(character: str) -> None:
     act = ActId("decree", dt.date(2011, 9, 7), f"1{character}2")
     iris = Iris()
     assert iris.path_of(iris.act(act).value).act == act
+
+
+@given(st.text(alphabet="қҒя/-1a%25 \U0001f4dc", min_size=1, max_size=12))
+@example("%D2%9B")
+def test_an_iri_is_a_uri_and_back(number: str) -> None:
+    iri = Iris().node(EliPath(ActId("law", dt.date(2001, 2, 3), number))).value
+    assert as_uri(iri).isascii()
+    assert as_iri(as_uri(iri)) == iri
+
+
+def test_what_stands_in_percent_and_is_no_text_harms_nothing() -> None:
+    assert as_iri("https://x.example/%FF%2F") == "https://x.example/\ufffd%2F"

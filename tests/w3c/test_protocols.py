@@ -95,6 +95,10 @@ def _conforms(graph: Graph) -> None:
         SD.endpoint: (SD.Service, None),
         SD.defaultDataset: (SD.Service, SD.Dataset),
         SD.defaultGraph: (SD.Dataset, SD.Graph),
+        SD.propertyFeature: (SD.Service, SD.Feature),
+        SD.namedGraph: (SD.Dataset, SD.NamedGraph),
+        SD.name: (SD.NamedGraph, None),
+        SD.graph: (SD.NamedGraph, SD.Graph),
     }
     used = [triple for triple in graph if str(triple[1]).startswith(str(SD))]
     assert {predicate for _, predicate, _ in used} >= {SD.endpoint, SD.supportedLanguage, SD.resultFormat, SD.feature}

@@ -15,7 +15,7 @@ from api.harvesting.xml import child, document
 from api.pages.labels import name_of
 from graph.dataset.facts import facts_of
 from graph.dataset.ledger import Entry, Ledger
-from graph.iris import Iris, act_at
+from graph.iris import Iris, act_at, as_iri, as_uri
 from graph.stores.store import Store
 
 _OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -171,15 +171,15 @@ def _write(node: etree._Element, repository: Repository, entries: Sequence[Entry
 
 def _header(node: etree._Element, repository: Repository, entry: Entry) -> etree._Element:
     header = node.makeelement(f"{{{_OAI}}}header")
-    child(header, "identifier", act_at(entry.path, repository.iris).value)
+    child(header, "identifier", as_uri(act_at(entry.path, repository.iris).value))
     child(header, "datestamp", entry.stamp)
     child(header, "setSpec", entry.form)
     return header
 
 
 def _entry(repository: Repository, identifier: str) -> Entry:
-    root = repository.iris.root
-    entry = repository.ledger.entry(identifier.removeprefix(root)) if identifier.startswith(root) else None
+    root, iri = repository.iris.root, as_iri(identifier)
+    entry = repository.ledger.entry(iri.removeprefix(root)) if iri.startswith(root) else None
     if entry is None:
         raise OaiError("idDoesNotExist", "There is no act of this identifier with a text here.")
     return entry

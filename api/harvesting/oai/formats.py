@@ -13,7 +13,7 @@ from api.harvesting.xml import XML_LANG, child
 from api.pages.labels import name_of
 from graph.dataset.facts import Facts, words_of
 from graph.dataset.ledger import Entry
-from graph.iris import EliPath, Iris, act_at
+from graph.iris import EliPath, Iris, act_at, as_uri
 from graph.namespaces import ELI, JQ
 from graph.query import Term
 from graph.stores.store import Store
@@ -84,7 +84,7 @@ def dublin_core(record: Record) -> etree._Element:
     _texts(root, "type", _labels(said.get(ELI.type_document, ())))
     _texts(root, "publisher", [Literal(record.publisher)])
     _texts(root, "date", said.get(ELI.date_document, ())[:1])
-    _texts(root, "identifier", [record.node, *said.get(ELI.id_local, ())])
+    _texts(root, "identifier", [Literal(as_uri(record.node.value)), *said.get(ELI.id_local, ())])
     for number in words_of(said, ELI.number):
         _texts(root, "identifier", [Literal(f"№ {number.upper()}")])
     for relation in (ELI.amends, ELI.repeals, ELI.based_on, JQ.replaces):

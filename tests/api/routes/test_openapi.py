@@ -61,6 +61,11 @@ PATHS = {
     "/ontology{suffix}": ["", "/"],
     "/vocab/{path}": ["legal-form", "unit-kind", "modality"],
     "/graph-store/{path}": ["mine", "a/b"],
+    "/catalog{suffix}": ["", ".ttl", ".html", "s"],
+    "/coverage/{missing}": ["without-text", "one-language", "x"],
+    "/sitemap-{number}.xml": ["0", "1", "2", "-1", "x"],
+    "/dumps/{name}": ["all.nq.zst", "manifest.json", "SHA256SUMS"],
+    "/eli/kz/{path}.atom": [DECREE, f"{DECREE}/att_1"],
 }
 #: What nobody should send in a path, as it stands there; `ODD` once more, and what no text can be.
 ODD_BYTES = ["%00", "%ED%A0%80", "%FF%FE", "%", "%zz", "%C0%AE%C0%AE/", "%2e%2e%2f%2e%2e%2fetc%2fpasswd", "//", ";a=b"]
@@ -126,6 +131,14 @@ PARAMETERS = {
     "limit": ["1", "500", "501", "0"],
     "lang": ["kk", "ru", "en", "de"],
     "date": ["2011-09-07", "2030-01-01", "0001-01-01"],
+    "verb": ["Identify", "ListRecords", "ListIdentifiers", "ListSets", "GetRecord", "ListMetadataFormats"],
+    "metadataPrefix": ["oai_dc", "marc"],
+    "resumptionToken": ["x", "W10", "WyJhIiwiYiIsIiIsIiIsIiIsIiIsIiIsMV0"],
+    "from": ["2011-09-07", "2030-01-01T00:00:00Z", "9" * 1000],
+    "set": ["decree", "law:x"],
+    "identifier": [f"{BASE}eli/kz/{DECREE}"],
+    "kind": ["text", "planned"],
+    "page": ["0", "1", "10000001"],
     "run": ["1"],
     "act": [DECREE, f"{BASE}eli/kz/{DECREE}"],
     "unit": [f"{BASE}eli/kz/{DECREE}/att_1"],
@@ -253,7 +266,11 @@ def test_head_is_answered_as_get_without_the_body(filled: RunningServer, name: s
 
 
 TARGETS = [
-    *(f"{path}{odd}".encode() for path in ("/eli/kz/", "/queries/", "/vocab/", "/graph-store/") for odd in ODD_BYTES),
+    *(
+        f"{path}{odd}".encode()
+        for path in ("/eli/kz/", "/queries/", "/vocab/", "/graph-store/", "/dumps/", "/catalog")
+        for odd in ODD_BYTES
+    ),
     "/eli/kz/қаулы".encode(),
     b"/eli/kz/\xff\xfe",
     b"/eli/kz/../../../../etc/passwd",
