@@ -22,11 +22,12 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An act whose text is here: its path, form, and when its newest text was read (UTC, to the second)."""
+    """An act whose text is here: path, form, when its newest text was read (UTC, to the second), its languages."""
 
     path: str
     form: str
     stamp: str
+    languages: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Extent:
     newest: str | None
 
 
+_ENTRY = "path, form, stamp, TRIM(CASE WHEN kaz THEN 'kaz ' ELSE '' END || CASE WHEN rus THEN 'rus' ELSE '' END)"
 _EXTENT = """COUNT(*), COUNT(stamp), COALESCE(SUM(kaz), 0), COALESCE(SUM(rus), 0), COALESCE(SUM(kaz AND rus), 0),
     COALESCE(SUM(versions), 0), COALESCE(SUM(without), 0), MIN(CASE WHEN stamp IS NOT NULL THEN day END),
     MAX(CASE WHEN stamp IS NOT NULL THEN day END), MIN(stamp), MAX(stamp)"""
@@ -70,7 +72,7 @@ class Ledger:
 
     def entry(self, path: str) -> Entry | None:
         """An act whose text is here; None for any other."""
-        found = self._ask("SELECT path, form, stamp FROM acts WHERE path = ? AND stamp IS NOT NULL", (path,))
+        found = self._ask(f"SELECT {_ENTRY} FROM acts WHERE path = ? AND stamp IS NOT NULL", (path,))  # noqa: S608
         return Entry(*found[0]) if found else None
 
     def entries(
@@ -81,7 +83,7 @@ class Ledger:
         if after:
             where, values = f"{where} AND (stamp, path) > (?, ?)", [*values, *after]
         rows = self._ask(
-            f"SELECT path, form, stamp FROM acts WHERE {where} ORDER BY stamp, path LIMIT ?",  # noqa: S608
+            f"SELECT {_ENTRY} FROM acts WHERE {where} ORDER BY stamp, path LIMIT ?",  # noqa: S608
             [*values, limit],
         )
         return [Entry(*row) for row in rows]
@@ -93,7 +95,7 @@ class Ledger:
 
     def acts(self, limit: int, offset: int = 0) -> list[Entry]:
         """Acts whose text is here in the order of their paths."""
-        asked = "SELECT path, form, stamp FROM acts WHERE stamp IS NOT NULL ORDER BY path LIMIT ? OFFSET ?"
+        asked = f"SELECT {_ENTRY} FROM acts WHERE stamp IS NOT NULL ORDER BY path LIMIT ? OFFSET ?"  # noqa: S608
         return [Entry(*row) for row in self._ask(asked, (limit, offset))]
 
     def forms(self) -> list[Extent]:

@@ -82,6 +82,8 @@ def dublin_core(record: Record) -> etree._Element:
     _texts(root, "title", said.get(ELI.title, ()))
     _texts(root, "creator", said.get(JQ.issuerName, ()) or _labels(said.get(ELI.passed_by, ())))
     _texts(root, "type", _labels(said.get(ELI.type_document, ())))
+    _texts(root, "language", [Literal(each) for each in record.entry.languages.split()])
+    _texts(root, "format", [Literal("text/html")])
     _texts(root, "publisher", [Literal(record.publisher)])
     _texts(root, "date", said.get(ELI.date_document, ())[:1])
     _texts(root, "identifier", [Literal(as_uri(record.node.value)), *said.get(ELI.id_local, ())])

@@ -54,6 +54,7 @@ def test_sickle_harvests_every_act_once(client: httpx.Client) -> None:
     decree = next(record for record in records if record.header.identifier.endswith(DECREE))
     assert decree.header.setSpecs == ["decree"]
     assert len(decree.metadata["title"]) == 2
+    assert decree.metadata["language"] == ["kaz", "rus"]
     assert decree.metadata["rights"] == ["https://example.org/licence"]
     odd = sickle.GetRecord(identifier=as_uri(IRIS.act(ORDER).value), metadataPrefix="oai_dc")
     assert odd.metadata["title"] == ["Акт <b>&</b> \ufffd\ufffd]]> \U0001f4dc"]

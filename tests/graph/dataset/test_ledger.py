@@ -59,7 +59,7 @@ def test_bounds_count_themselves(ledger: Ledger) -> None:
 
 def test_an_act_whose_reading_nobody_dated_has_its_own_day(ledger: Ledger) -> None:
     entry = ledger.entry(str(DECREE))
-    assert entry == Entry(str(DECREE), "decree", f"{DECREE.date}T00:00:00Z")
+    assert entry == Entry(str(DECREE), "decree", f"{DECREE.date}T00:00:00Z", "kaz")
     assert ledger.entry(str(REGISTERED)) is None
     assert ledger.entry("law/1/1/1/'; DROP TABLE acts; --") is None
 
