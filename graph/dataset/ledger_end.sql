@@ -1,4 +1,5 @@
 -- What follows from the rows: an act's stamp is that of its newest text, a finding's that of its act.
+CREATE INDEX texts_by_act ON texts (act, language, stamp);
 UPDATE acts SET
   stamp = (SELECT MAX(stamp) FROM texts WHERE act = acts.path),
   kaz = EXISTS (SELECT 1 FROM texts WHERE act = acts.path AND language = 'kaz'),

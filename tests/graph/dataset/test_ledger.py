@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import sqlite3
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Triple
 
+from graph.dataset import record_ledger as record
 from graph.dataset.ledger import Entry, Ledger
 from graph.dataset.record_ledger import record_ledger
 from graph.namespaces import JQ, RDF
@@ -98,3 +101,18 @@ def test_a_ledger_of_an_empty_store_is_empty(tmp_path: Path) -> None:
     assert (ledger.count(), ledger.forms(), ledger.events(1)) == (0, [], [])
     assert ledger.whole().newest is None
     assert list(tmp_path.iterdir()) == [tmp_path / "empty.sqlite"]
+
+
+def test_what_is_worked_out_for_each_act_goes_through_no_table() -> None:
+    """A statement that scans a table for each row of another takes hours for a country's acts."""
+    folder = Path(record.__file__).parent
+    steps: list[str] = []
+    with contextlib.closing(sqlite3.connect(":memory:")) as ledger:
+        ledger.executescript((folder / "ledger.sql").read_text(encoding="utf-8"))
+        for statement in (folder / "ledger_end.sql").read_text(encoding="utf-8").split(";")[:-1]:
+            plan = ledger.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+            below = {row[0] for row in plan if row[3].startswith("CORRELATED")}
+            steps += [row[3] for row in plan if row[1] in below]
+            ledger.execute(statement)
+    assert len(steps) >= 6
+    assert [step for step in steps if not step.startswith("SEARCH")] == []
