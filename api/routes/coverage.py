@@ -35,7 +35,7 @@ _LIST: dict[int | str, dict[str, Any]] = {
     200: {"description": "A part of the list; `next` leads to the following.", "content": {"application/json": {}}},
     **UNCHANGED,
     307: {"description": "The same address without the slash at its end."},
-    **problem_responses(422, 503),
+    **problem_responses(404, 422, 503),
 }
 Missing = Literal["without-text", "one-language", "without-versions"]
 _LISTS: dict[str, tuple[str, Callable[[Ledger, int, int], list[tuple[str, Any]]]]] = {
