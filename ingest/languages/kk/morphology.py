@@ -29,7 +29,8 @@ SOUNDS = Sounds(
     classes={letter: name for name, letters in _CLASSES.items() for letter in letters},
     archiphonemes={"А": ("а", "е"), "Ы": ("ы", "і"), "Ғ": ("ғ", "г"), "Қ": ("қ", "к")},
     silent="ьъ",
-    disharmonic=("кт", "кті"),
+    # Native words of back vowels have қ and ғ: к and г end a loan there, whose endings are front (банктің, округте).
+    disharmonic=("кт", "кті", "нк", "ск", "арк", "олк", "нг", "рг", "уг", "ог"),
 )
 
 _ALL = frozenset(_CLASSES)
@@ -69,7 +70,7 @@ _CASE_AFTER_POSSESSIVE = Slot(
     tuple(_after("vowel", "нЫң", "н", "нА", "ндА", "нАн", "ндАҒЫ", stem_ends=("ы", "і"))),
 )
 #: Ends before сы; after any other ы the с is that of a noun in -ыс (жұмыс-ы).
-_BEFORE_SY = (*"аәеоөэя", "шы", "ші", "қы", "кі", "ғы", "гі", "жы", "жі")
+_BEFORE_SY = (*"аәеоөэя", "шы", "ші", "қы", "кі", "ғы", "гі", "жы", "жі", "кті", "қаулы")
 _POSSESSIVE = Slot(
     SOUNDS,
     (
@@ -121,16 +122,21 @@ KNOWN = frozenset(
     """
     аға төраға жаға дала пайда қағида апта пошта шахта команда бригада тендер гендер қазына астана
     айна кеңсе касса сауда майдан дүкен тұлға
-    тәртіп кәсіп әріп ғұрып қалып нәсіп кітап жауап мектеп есеп себеп талап шарап азап
-    мәтін орын алтын тиын отын келін егін түтін кейін дейін бүгін ертең үшін құйын қауын ауын жиын
-    орган маман заман орман кеден мекен кеңес қатынас күрес мирас өзге
+    тәртіп кәсіп әріп ғұрып қалып нәсіп кітап жауап мектеп есеп себеп талап шарап азап тарап айып баға
+    мәтін орын алтын тиын отын келін егін түтін кейін дейін бүгін ертең үшін құйын қауын ауын жиын буын
+    орган маман заман орман кеден мекен кеңес қатынас күрес мирас өзге басқа бас сан аудан нысан қорытынды кәсіпорын
     үкімет қызмет мемлекет мәдениет әділет сағат қасиет қабілет салтанат міндет қорған
     жаса қара сана ата тара ұна сұра ойна баста таста тоқта орна
     түн күн дін дән жан кен мен сен қазан ақпан
     """.split()
 )
-#: Ends of words that are no ending: countries.
-_COUNTRY = ("стан",)
+#: Countries, whose end is no ending; -ыстан is mostly that of a noun in -ыс (жұмыстан).
+_COUNTRY = re.compile(r"(?:[бвгғджзкқлмнңпрстфхш]|і|дағы)стан$")
+#: Verbs of one open syllable, and what else may be left of so short a word: other words of this form end in it (бап, баға).
+_OPEN_VERBS = ("де", "же")
+_PLAIN_VOWELS = tuple("аәеоөұүыі")
+#: A participle with its possessive, which reads like an accusative: берілгені.
+_OWNED_PARTICIPLE = re.compile(r"\w{3}(?:(?:ған|қан)ы|(?:ген|кен)і)$")
 
 #: How a verb of several syllables may end, by the suffixes of voice and of making verbs.
 _VERB_END = re.compile(
@@ -140,6 +146,8 @@ _VERB_END = re.compile(
 _BAD_VERB_END = re.compile(r"[бвгдғжзкқпстфхцчшщ][бвгдғжзмнңлртй]$|[бвгд]{2}$|д$")
 #: Two sounds at a stem's end between which a possessive has swallowed ы or і.
 _SWALLOWED = re.compile(r"(?:[лр][қкп]|рн|йн|ңл|уз)$")
+#: The same at the end of a compound: кәсіпорны.
+_COMPOUND = re.compile(r"\wорн$")
 _UNVOICE = str.maketrans("ғгб", "қкп")
 #: й and a vowel written as one letter.
 _JOTTED = re.compile(r"(?<=[аәеоөұүыіи])([яю])")
@@ -164,12 +172,18 @@ def _nominal(word: str) -> str:
     owned = _best(_CASE_AFTER_POSSESSIVE.stems(word))
     if not owned or _participle_in_tyn(word):
         owned = ""
-    base = owned or _best(_CASE.stems(word)) or word
+    declined = "" if _is_owned(word) else _best(_CASE.stems(word))
+    base = (declined if _is_known(declined) else owned or declined) or word
     for slot in (_TIMES, _POSSESSIVE, _PLURAL):
         if _is_known(base):
             return base
         base = _best(slot.stems(base)) or base
     return base
+
+
+def _is_owned(word: str) -> bool:
+    """Whether a last ы is a possessive, though the letters before it would make an accusative: ауданы, берілгені."""
+    return bool(_OWNED_PARTICIPLE.search(word)) or (word.endswith(("ны", "ні")) and word[:-1] in KNOWN)
 
 
 def _participle_in_tyn(word: str) -> bool:
@@ -204,12 +218,12 @@ def _before_p(verb: str, word: str) -> str:
 
 
 def _is_known(stem: str) -> bool:
-    return stem in KNOWN or stem[:-1] + stem[-1:].translate(_UNVOICE) in KNOWN or stem.endswith(_COUNTRY)
+    return stem in KNOWN or stem[:-1] + stem[-1:].translate(_UNVOICE) in KNOWN or bool(_COUNTRY.search(stem))
 
 
 def _best(stems: Iterable[str]) -> str:
     """A known stem if there is one among them, else the first (that with the longest ending), else ''."""
-    found = list(stems)
+    found = [stem for stem in stems if len(stem) > 2 or stem in _OPEN_VERBS or not stem.endswith(_PLAIN_VOWELS)]
     return next(filter(_is_known, found), found[0] if found else "")
 
 
@@ -219,7 +233,7 @@ def _final(stem: str) -> str:
     if stem.endswith(("ы", "і")) and len(stem) > 2 and SOUNDS.syllables(stem) > 1:
         stem = stem[:-1]
     stem = stem[:-1] + stem[-1:].translate(_UNVOICE)
-    if _SWALLOWED.search(stem) and SOUNDS.syllables(stem) == 1:
+    if _COMPOUND.search(stem) or (_SWALLOWED.search(stem) and SOUNDS.syllables(stem) == 1):
         vowel = "ы" if SOUNDS.harmonises(stem, "ы") else "і"
         stem = f"{stem[:-1]}{vowel}{stem[-1]}"
     return stem

@@ -72,6 +72,32 @@ def test_kazakh_endings_are_read_from_right_to_left(form: str, stem: str) -> Non
     assert kk.stem(form) == stem
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "бап баптың бабы бабында баптар бапқа",
+        "баға бағаның бағасы бағаны бағалар",
+        "тарап тараптың тарабы тараптары тарабынан",
+        "қаулы қаулының қаулысы қаулысымен қаулылар",
+        "банк банктің банкі банкке банктер банкінің",
+        "акті актінің актісі актілер актіге",
+        "аудан ауданның ауданы ауданында аудандар",
+        "нысан нысанның нысаны нысандар",
+        "кәсіпорын кәсіпорынның кәсіпорны кәсіпорындар",
+        "жұмыс жұмыстың жұмысы жұмыстан",
+        "берілген берілгені берілгендер",
+        "деп деді дейді",
+    ],
+)
+def test_a_nominative_that_ends_like_another_form_meets_its_own_forms(forms: str) -> None:
+    assert len({kk.stem(form) for form in forms.split()}) == 1, [kk.stem(form) for form in forms.split()]
+
+
+def test_a_country_keeps_its_end() -> None:
+    for country in ("қазақстан", "өзбекстан", "қырғызстан", "үндістан", "дағыстан"):
+        assert kk.stem(country) == kk.stem(f"{country}ның") == country
+
+
 @pytest.mark.parametrize("word", ["жолтар", "тілның", "кітапда", "бала‑лер"])
 def test_an_ending_that_breaks_harmony_or_assimilation_is_no_ending(word: str) -> None:
     assert kk.stem(word) == word
