@@ -11,6 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 from pyoxigraph import Literal
 
+from api.pages.frame import unit_name
 from api.pages.labels import local, name_of
 from graph.describe import Row, rows
 from graph.editions.names import unit_label
@@ -209,11 +210,11 @@ def _change(row: Row, iris: Iris, language: str) -> ChangeView:
 
 
 def act_name(iri: str, iris: Iris, language: str) -> str:
-    """An act by form, date and number, with the unit if the IRI is of one: ``Жарлық 2021-01-18 № 495``."""
+    """An act by form, date and number, with the unit in words if the IRI is of one: ``Жарлық 2021-01-18 № 495``."""
     path = iris.path_of(iri)
     form = name_of(iris.concept("act-form", path.act.form).value, language)
     number = f" № {path.act.number.upper()}" if path.act.number else ""
-    unit = f" · {path.unit}" if path.unit else ""
+    unit = f" · {unit_name(path.unit, language)}" if path.unit else ""
     return f"{form} {path.act.date.isoformat()}{number}{unit}"
 
 

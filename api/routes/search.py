@@ -1,129 +1,190 @@
-"""/search: the units whose texts hold the words asked for, as a page and as JSON."""
+"""/search: acts by number, code, name or citation, then the units whose texts hold the words; page, JSON, Atom."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
+from starlette.responses import RedirectResponse
 
-from api.http.conditional import UNCHANGED, copy_of
+from api.http.conditional import UNCHANGED, Copy, copy_of
 from api.http.errors import ProblemError
-from api.http.formats import HTML, JSON, choose_format
+from api.http.formats import HTML, JSON, Format, choose_format
 from api.http.problems import problem_responses
-from api.pages.act import act_name
-from api.pages.frame import frame_language, page
-from api.pages.sparql.results import local_path, short_name
-from api.routes.sparql_page import base_iri
+from api.pages import feed
+from api.pages.found import Direct, Page, act_views, document, facet_views, groups, paged
+from api.pages.frame import frame_language, page, words
+from api.routes.naming import named_by
 from api.sparql.asking import counted
+from api.sparql.services import services
 from api.sparql.text_search import TextSearch
 from graph.errors import ParameterError
 from graph.iris import Iris
-from graph.search.index import Hit
-from ingest.errors import IdentifierError
+from graph.search.conditions import Narrowing
+from graph.search.finding import RANKED, Found, acts_at, find
+from ingest.identifiers import FORMS
 from ingest.tree import Language
 
 router = APIRouter(tags=["search"])
 
 _BAD = problem_responses(400)[400]
 _LANGUAGES = {language.tag: language for language in Language}
+ATOM = Format("atom", "application/atom+xml", (), ("rss",))
 _ANSWERS: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The units found, as a page or as JSON.", "content": {"text/html": {}}},
+    200: {
+        "description": "The acts and units found, as a page, as JSON or as an Atom feed.",
+        "content": {"text/html": {}, ATOM.media_type: {}},
+    },
+    303: {"description": "For readers: the act or unit that a code or a citation names."},
     400: {**_BAD, "content": {**_BAD["content"], "text/html": {}}},
     **UNCHANGED,
     **problem_responses(406, 422, 429, 503),
 }
 #: Hits of one page, and the most that may be asked for.
 PAGE, MOST = 20, 500
+_YEAR = re.compile(r"\d{4}")
 
 
 @router.head("/search", include_in_schema=False)
-@router.get("/search", responses=_ANSWERS)
-def search(
+@router.get("/search", responses=_ANSWERS, response_class=Response)
+async def search(
     request: Request,
-    q: Annotated[str, Query(description='words, "phrases", prefixes* and -exclusions', max_length=1000)] = "",
+    q: Annotated[str, Query(description='words, "phrases", prefixes* and -exclusions; an act', max_length=1000)] = "",
     within: Annotated[Literal["", "kk", "ru"], Query(alias="in", description="language of the texts")] = "",
+    form: Annotated[str, Query(description="form of the act: law, code, decree …", max_length=100)] = "",
+    year: Annotated[str, Query(description="year of the act", max_length=4)] = "",
+    act: Annotated[str, Query(description="the act to search in, by its path", max_length=300)] = "",
+    force: Annotated[Literal["", "in-force"], Query(description="only what is in force today")] = "",
+    offset: Annotated[int, Query(ge=0, le=RANKED, description="how many of the first to pass over")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST)] = PAGE,
-    wanted: Annotated[str, Query(alias="format", description="html or json, before Accept")] = "",
+    only: Annotated[Literal["", "texts"], Query(description="texts: do not lead to what the words name")] = "",
+    wanted: Annotated[str, Query(alias="format", description="html, json or atom, before Accept")] = "",
     lang: Annotated[str, Query(description="language of the page")] = "",  # noqa: ARG001 - read by frame_language
 ) -> Response:
-    """Units whose heading or text holds all words, the best first."""
+    """Acts that the words name, then units whose heading or text holds all words, the best first."""
     with counted(request):
-        return _answer(request, q, within, limit, wanted)
+        chosen = choose_format((JSON, HTML, ATOM), request.headers.get("accept"), wanted)
+        searching: TextSearch = request.app.state.text_search
+        copy = await run_in_threadpool(_copy, request, searching, chosen)
+        if copy.is_held:
+            return copy.unchanged()
+        iris = Iris(services(request).settings.base_iri)
+        narrowing = _narrowing(iris, within, form, year, act, force)
+        named = await named_by(request, q, narrowing) if q.strip() else []
+        leads = chosen is HTML and not only and not offset and _is_plain(narrowing)
+        if leads and named and named[0].by in ("code", "citation"):
+            return _led(request, named[0], iris)
+        return await run_in_threadpool(_answer, request, copy, chosen, q, narrowing, named, offset, limit)
 
 
-def _answer(request: Request, q: str, within: str, limit: int, wanted: str) -> Response:
-    searching: TextSearch = request.app.state.text_search
-    chosen = choose_format((JSON, HTML), request.headers.get("accept"), wanted)
-    language = frame_language(request) if chosen is HTML else ""
+@router.head("/opensearch.xml", include_in_schema=False)
+@router.get("/opensearch.xml", include_in_schema=False)
+def description(request: Request) -> Response:
+    """Describe the search for browsers, which offer it then where addresses are typed (OpenSearch 1.1)."""
+    return feed.opensearch(request, frame_language(request))
+
+
+def _copy(request: Request, searching: TextSearch, chosen: Format) -> Copy:
+    language = frame_language(request) if chosen is not JSON else ""
     revision = searching.store.revision() if searching.is_current() else None
-    copy = copy_of(request, revision, chosen.media_type, language)
-    if copy.is_held:
-        return copy.unchanged()
-    hits: list[Hit] = []
-    problem = ""
+    return copy_of(request, revision, chosen.media_type, language)
+
+
+def _narrowing(iris: Iris, within: str, form: str, year: str, act: str, force: str) -> Narrowing:
+    """What a search is narrowed down to; ProblemError for a form, a year or an act that is none."""
+    if form and form not in FORMS:
+        raise ProblemError(400, f"There is no form «{form}»; there are {', '.join(FORMS)}.", kind="#parameter")
+    if year and not _YEAR.fullmatch(year):
+        raise ProblemError(400, f"«{year}» is no year.", kind="#parameter")
+    path = act.strip().removeprefix(iris.root).removeprefix("/").removeprefix("eli/kz/").strip("/")
+    iri = iris.root + path if path else ""
+    return Narrowing(_LANGUAGES.get(within), form, year, iri, force == "in-force")
+
+
+def _is_plain(narrowing: Narrowing) -> bool:
+    return narrowing == Narrowing()
+
+
+def _led(request: Request, named: Direct, iris: Iris) -> Response:
+    """The way to what the words name, on which the reader's language is kept."""
+    kept = {name: value for name in ("lang",) if (value := request.query_params.get(name))}
+    address = iris.address(named.iri) + (f"?{urlencode(kept)}" if kept else "")
+    return RedirectResponse(address, 303, {"cache-control": "no-store"})
+
+
+def _answer(
+    request: Request,
+    copy: Copy,
+    chosen: Format,
+    q: str,
+    narrowing: Narrowing,
+    named: list[Direct],
+    offset: int,
+    limit: int,
+) -> Response:
+    searching: TextSearch = request.app.state.text_search
+    found, problem = Found(), ""
     if q.strip():
         try:
-            hits = searching.ready().search(q, language=_LANGUAGES.get(within), limit=limit + 1)
+            found = find(searching.ready().searcher(), q, narrowing, dt.datetime.now(dt.UTC).date())
         except ParameterError as error:
             problem = error.message
+    if chosen is not HTML and (problem or not q.strip()):
+        raise ProblemError(400, problem or "The parameter q names the words to search for.", kind="#search")
+    shown = paged(found, named, offset, limit)
+    iris = Iris(services(request).settings.base_iri)
     if chosen is JSON:
-        if problem or not q.strip():
-            raise ProblemError(400, problem or "The parameter q names the words to search for.", kind="#search")
-        headers = {"access-control-allow-origin": "*"}
-        return copy.sent(
-            JSONResponse(_document(q, hits[:limit], len(hits) > limit, base_iri(request)), headers=headers)
-        )
-    return copy.sent(_page(request, searching, q, within, hits, limit, problem))
+        return _for_programs(copy.sent(JSONResponse(document(q, found, shown, iris))))
+    if chosen is ATOM:
+        language = frame_language(request)
+        title = f"{words(language)['search']}: {q}"
+        return _for_programs(copy.sent(feed.search_feed(request, title, shown, iris, language)))
+    return copy.sent(_page(request, q, found, shown, problem, narrowing, iris))
 
 
-def _document(text: str, hits: list[Hit], more: bool, base: str) -> dict[str, Any]:
-    found = [
-        {
-            "unit": hit.unit,
-            "path": local_path(hit.unit, base),
-            "expression": hit.expression,
-            "language": hit.language.tag,
-            "heading": hit.heading or None,
-            "score": round(hit.score, 4),
-            "snippet": {"text": hit.snippet.text, "marks": hit.snippet.marks},
-        }
-        for hit in hits
-    ]
-    return {"query": text, "more": more, "hits": found}
+def _for_programs(response: Response) -> Response:
+    """A response that scripts of any site may read."""
+    response.headers["access-control-allow-origin"] = "*"
+    return response
 
 
 def _page(
-    request: Request, searching: TextSearch, text: str, within: str, hits: list[Hit], limit: int, problem: str
+    request: Request, text: str, found: Found, shown: Page, problem: str, narrowing: Narrowing, iris: Iris
 ) -> Response:
-    language, base = frame_language(request), base_iri(request)
-    more = {**request.query_params, "limit": min(limit * 5, MOST)} if len(hits) > limit < MOST else {}
+    searching: TextSearch = request.app.state.text_search
+    language, asked = frame_language(request), dict(request.query_params)
+    acts = _acts(searching, found, shown) if text.strip() and not problem else {}
     values = {
         "text": text,
-        "within": within,
-        "hits": [_shown(hit, base, language) for hit in hits[:limit]],
-        "more": f"/search?{urlencode(more)}" if more else "",
+        "asked": asked,
+        "narrowed": not _is_plain(narrowing),
+        "acts": act_views(shown, iris, language),
+        "groups": groups(shown, found, acts, iris, language),
+        "found": found,
+        "total": shown.total,
+        "facets": facet_views(found, acts, asked, iris, language),
+        "more": _turned(asked, after) if shown.more and (after := shown.offset + shown.limit) <= RANKED else "",
+        "before": _turned(asked, max(0, shown.offset - shown.limit)) if shown.offset else "",
+        "atom": f"/search?{urlencode({**asked, 'format': 'atom'})}",
         "problem": problem,
         "stale": not searching.is_current(),
     }
     return page(request, "search.html", values, 400 if problem else 200)
 
 
-def _shown(hit: Hit, base: str, language: str) -> dict[str, Any]:
-    snippet = hit.snippet
-    return {
-        "href": local_path(hit.unit, base) or hit.unit,
-        "name": _name(hit.unit, base, language),
-        "heading": hit.heading if hit.heading and hit.text else "",
-        "lang": hit.language.tag,
-        "parts": list(snippet.parts()),
-    }
+def _turned(asked: Mapping[str, str], offset: int) -> str:
+    """The address of another page of the same search."""
+    kept = {name: value for name, value in asked.items() if name != "offset"}
+    return f"/search?{urlencode(kept | ({'offset': str(offset)} if offset else {}))}"
 
 
-def _name(iri: str, base: str, language: str) -> str:
-    """A unit as readers name it; IRIs of others as they are."""
-    try:
-        return act_name(iri, Iris(base), language)
-    except IdentifierError:
-        return short_name(iri, base)
+def _acts(searching: TextSearch, found: Found, shown: Page) -> dict[str, Any]:
+    """The names of the acts that a page speaks of."""
+    wanted = dict.fromkeys([hit.act for hit in shown.hits] + [key for key, _ in found.facets.get("act", ())])
+    return dict(acts_at(searching.ready().searcher(), list(wanted)))

@@ -10,70 +10,32 @@ What it guarantees:
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
-import pyoxigraph as ox
 import tantivy
 
 from graph.errors import StoreError, StoreUnavailableError
-from graph.query import internal_query
-from graph.search.fields import FORMAT, SCHEMA, UnitText, document, in_languages
-from graph.search.query import Clause, parse
-from graph.search.snippet import Snippet, make_snippet
+from graph.search.conditions import in_languages
+from graph.search.fields import FORMAT, SCHEMA, act_document, document
+from graph.search.hits import Hit, best_of, hit_of
+from graph.search.query import parse
+from graph.search.rows import Rows, rows_of
 from graph.search.state import IndexState
-from graph.stores.store import Dataset, Store
-from ingest.languages.stemmers import STEMMERS
+from graph.stores.store import Store
 from ingest.tree import Language
 
 #: Memory of the writer, in bytes; what is more is written to disk.
 WRITER_BYTES = 50_000_000
 #: Most hits that one search may ask for.
 MAX_LIMIT = 10_000
-_TEXTS = internal_query("unit_texts")
-_LANGUAGES = {language.tag: language for language in Language}
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A text that was found, the better the higher its score (BM25, a match in the heading counts double)."""
-
-    graph: str
-    expression: str
-    unit: str
-    language: Language
-    heading: str
-    text: str
-    score: float
-    clauses: tuple[Clause, ...]
-
-    @property
-    def snippet(self) -> Snippet:
-        """The piece of the text, or of the heading if only that matches, that shows the match."""
-        stem = STEMMERS[self.language]
-        piece = make_snippet(self.text, self.clauses, stem)
-        return piece if piece.marks or not self.heading else make_snippet(self.heading, self.clauses, stem)
 
 
 def index_beside(store: Path) -> Path:
     """Where the index of a store in a directory lies."""
     return store.with_name(f"{store.name}.text")
-
-
-def unit_texts(store: Store, graph: str) -> Iterator[UnitText]:
-    """The texts and headings in one named graph of a store, those in other languages left out."""
-    for row in cast(ox.QuerySolutions, store.query(_TEXTS, dataset=Dataset(default_graphs=(graph,)))):
-        heading, text = row["heading"], row["text"]
-        tagged = text or heading
-        language = _LANGUAGES.get((tagged.language or "") if isinstance(tagged, ox.Literal) else "")
-        if language:
-            values = (node.value if isinstance(node, ox.Literal) else "" for node in (heading, text))
-            yield UnitText(row["expression"].value, row["unit"].value, language, *values)
 
 
 class TextIndex:
@@ -100,7 +62,7 @@ class TextIndex:
         return self.revision == store.revision()
 
     def __len__(self) -> int:
-        return int(self._searcher().num_docs)
+        return int(self.searcher().num_docs)
 
     def search(
         self,
@@ -117,13 +79,13 @@ class TextIndex:
         With an IRI as `unit`, the texts of that unit alone.
         """
         clauses = parse(text)
-        searcher = self._searcher()
+        searcher = self.searcher()
         query = in_languages(clauses, [language] if language else Language, unit)
         wanted = ask = max(0, min(limit, MAX_LIMIT))
         while True:
             found = searcher.search(query, max(1, ask), count=False).hits
-            hits = [_hit(searcher.doc(address), score, clauses) for score, address in found]
-            best = _best(hits, by_unit)
+            hits = [hit_of(searcher.doc(address), score, clauses) for score, address in found]
+            best = best_of(hits, by_unit)
             if len(best) >= wanted or len(found) < ask:
                 return best[:wanted]
             ask *= 4
@@ -143,12 +105,12 @@ class TextIndex:
                 if not known:
                     writer.delete_all_documents()
                 for graph in (node.value for node in store.graphs()):
-                    rows = _rows(store, graph)
-                    digests[graph] = _digest(rows)
+                    rows = rows_of(store, graph)
+                    digests[graph] = rows.digest
                     if known.get(graph) != digests[graph]:
                         _replace(writer, graph, rows)
                 for graph in known.keys() - digests.keys():
-                    _replace(writer, graph, ())
+                    _replace(writer, graph, None)
             self._state.keep(FORMAT, revision, digests)
         return len({graph for graph, _ in known.items() ^ digests.items()})
 
@@ -164,8 +126,8 @@ class TextIndex:
         with self._held():
             with self.writing() as writer:
                 for graph in graphs:
-                    rows = _rows(store, graph)
-                    digests[graph] = _digest(rows)
+                    rows = rows_of(store, graph)
+                    digests[graph] = rows.digest
                     _replace(writer, graph, rows)
             self._state.keep(FORMAT, revision, digests)
 
@@ -191,7 +153,7 @@ class TextIndex:
         with writer:
             yield writer
 
-    def _searcher(self) -> tantivy.Searcher:
+    def searcher(self) -> tantivy.Searcher:
         """A view of what this or another process wrote last."""
         mark = self._state.mark()
         if mark != self._seen:
@@ -225,33 +187,9 @@ def _made(directory: Path, state: IndexState) -> tantivy.Index | None:
     return None
 
 
-def _rows(store: Store, graph: str) -> list[UnitText]:
-    return sorted(unit_texts(store, graph), key=lambda row: row.expression)
-
-
-def _replace(writer: tantivy.IndexWriter, graph: str, rows: Iterable[UnitText]) -> None:
+def _replace(writer: tantivy.IndexWriter, graph: str, rows: Rows | None) -> None:
     writer.delete_documents_by_term("graph", graph)
-    for row in rows:
+    for row in rows.texts if rows else ():
         writer.add_document(document(graph, row))
-
-
-def _digest(rows: Iterable[UnitText]) -> str:
-    digest = hashlib.sha256()
-    for row in rows:
-        digest.update("\0".join((row.expression, row.unit, row.language, row.heading, row.text, "\1")).encode())
-    return digest.hexdigest()[:32]
-
-
-def _hit(found: tantivy.Document, score: float, clauses: tuple[Clause, ...]) -> Hit:
-    names = ("graph", "expression", "unit", "language", "heading", "text")
-    graph, expression, unit, language, heading, text = (str(found.get_first(name)) for name in names)
-    return Hit(graph, expression, unit, Language(language), heading, text, score, clauses)
-
-
-def _best(hits: list[Hit], by_unit: bool) -> list[Hit]:
-    """Hits by falling score; of those of one unit the best alone if so wanted."""
-    ranked = sorted(hits, key=lambda hit: (-hit.score, hit.expression))
-    first: dict[str, Hit] = {}
-    for hit in ranked:
-        first.setdefault(hit.unit if by_unit else hit.expression, hit)
-    return list(first.values())
+    for names in rows.names if rows else ():
+        writer.add_document(act_document(graph, names))

@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from graph.errors import ParameterError, QueryError
 from graph.namespaces import JQ_IRI
 from graph.query import internal_query
-from graph.search.index import MAX_LIMIT, Hit, TextIndex
+from graph.search.hits import Hit
+from graph.search.index import MAX_LIMIT, TextIndex
 from graph.sparql.lexer import Token
 from graph.sparql.patterns import PatternReader, PropertyUse, operations
 from graph.sparql.prologue import Prologue

@@ -132,7 +132,7 @@ KNOWN = frozenset(
 )
 #: Countries, whose end is no ending; -ыстан is mostly that of a noun in -ыс (жұмыстан).
 _COUNTRY = re.compile(r"(?:[бвгғджзкқлмнңпрстфхш]|і|дағы)стан$")
-#: Verbs of one open syllable, and what else may be left of so short a word: other words of this form end in it (бап, баға).
+#: Verbs of one open syllable. Of no other word is so little left: бап and баға are words of their own.
 _OPEN_VERBS = ("де", "же")
 _PLAIN_VOWELS = tuple("аәеоөұүыі")
 #: A participle with its possessive, which reads like an accusative: берілгені.

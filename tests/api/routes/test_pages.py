@@ -133,7 +133,7 @@ def contrast(one: str, other: str) -> float:
 
 def test_names_and_addresses() -> None:
     assert act_name(LAW, IRIS, "ru") == "Закон 2008-10-20 № 70-IV"
-    assert act_name(f"{LAW}/art_3", IRIS, "en") == "Law 2008-10-20 № 70-IV · art_3"
+    assert act_name(f"{LAW}/art_3", IRIS, "en") == "Law 2008-10-20 № 70-IV · article 3"
     assert act_name(f"{IRIS.root}constitution/1995/08/30", IRIS, "kk") == "Конституция 1995-08-30"
     assert local(f"{LAW}@2022-02-07/kaz", IRIS) == "/eli/kz/law/2008/10/20/70-iv@2022-02-07/kaz"
     assert local("https://example.org/x", IRIS) == "https://example.org/x"

@@ -19,8 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import ParameterError, StoreUnavailableError
-from graph.search.index import TextIndex, index_beside, unit_texts
+from graph.search.index import TextIndex, index_beside
 from graph.search.query import MAX_CHARACTERS, parse
+from graph.search.rows import unit_texts
 from graph.search.snippet import make_snippet
 from graph.stores.store import Store
 from ingest.languages.stemmers import STEMMERS

@@ -1,0 +1,99 @@
+"""A search as a query over the index: the words of texts and of names of acts, and what narrows a search down."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import tantivy
+
+from graph.search.fields import SCHEMA, all_of, form_field, heading_field, on_day, term, text_field, title_field
+from graph.search.query import Clause
+from ingest.languages.stemmers import STEMMERS
+from ingest.tree import Language
+
+_HEADING_BOOST = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a search is narrowed down to; empty where it is not."""
+
+    language: Language | None = None
+    form: str = ""
+    year: str = ""
+    act: str = ""
+    #: Acts that have lost their force are left out.
+    in_force: bool = False
+
+    @property
+    def languages(self) -> Sequence[Language]:
+        """The languages that are searched."""
+        return (self.language,) if self.language else tuple(Language)
+
+    @property
+    def conditions(self) -> list[tantivy.Query]:
+        """The same as conditions, force and language apart."""
+        given = (("form", self.form), ("year", self.year), ("act", self.act))
+        return [term(name, value) for name, value in given if value]
+
+
+def in_languages(clauses: Sequence[Clause], languages: Iterable[Language], unit: str | None = None) -> tantivy.Query:
+    """Texts (of one unit if it is named) in which all wanted clauses are met and no excluded one is."""
+    found = _any_of(_in_language(clauses, each, len(clauses)) for each in languages)
+    return found if unit is None else all_of([found, term("unit", unit)])
+
+
+def texts(clauses: Sequence[Clause], narrowing: Narrowing, day: dt.date | None, fewest: int) -> tantivy.Query:
+    """Texts that meet at least `fewest` of the wanted clauses; of wordings that count on a day where one is given."""
+    found = _any_of(_in_language(clauses, each, fewest) for each in narrowing.languages)
+    return all_of([found, *narrowing.conditions, *(on_day(day) if day else ())])
+
+
+def names(clauses: Sequence[Clause], narrowing: Narrowing) -> tantivy.Query:
+    """Acts whose names hold all wanted words, in one language; what is typed in one may be narrowed to the other."""
+    found = _any_of(_in_names(clauses, each) for each in Language)
+    return all_of([found, term("kind", "act"), *narrowing.conditions])
+
+
+def _any_of(parts: Iterable[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+
+
+def _in_language(clauses: Sequence[Clause], language: Language, fewest: int) -> tantivy.Query:
+    wanted = [_clause(clause, language) for clause in clauses if not clause.excluded]
+    excluded = [(tantivy.Occur.MustNot, _clause(clause, language)) for clause in clauses if clause.excluded]
+    if fewest >= len(wanted):
+        return tantivy.Query.boolean_query([*((tantivy.Occur.Must, one) for one in wanted), *excluded])
+    some = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in wanted], fewest)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, some), *excluded])
+
+
+def _clause(clause: Clause, language: Language) -> tantivy.Query:
+    query = tantivy.Query
+    if clause.prefix:
+        beginning = query.phrase_prefix_query(SCHEMA, form_field(language), list(clause.words))
+        return query.const_score_query(beginning, 1.0)
+    stems = clause.stems(STEMMERS[language])
+    heading, text = _words(heading_field(language), stems), _words(text_field(language), stems)
+    return _any_of([query.boost_query(heading, _HEADING_BOOST), text])
+
+
+def _in_names(clauses: Sequence[Clause], language: Language) -> tantivy.Query:
+    field, stem = title_field(language), STEMMERS[language]
+    parts = []
+    for clause in clauses:
+        if clause.prefix:
+            one = tantivy.Query.phrase_prefix_query(SCHEMA, field, list(clause.words))
+        else:
+            one = _words(field, clause.stems(stem))
+        parts.append((tantivy.Occur.MustNot if clause.excluded else tantivy.Occur.Must, one))
+    return tantivy.Query.boolean_query(parts)
+
+
+def _words(field: str, stems: list[str]) -> tantivy.Query:
+    """A word, or several side by side."""
+    if len(stems) == 1:
+        return tantivy.Query.term_query(SCHEMA, field, stems[0], "freq")
+    return tantivy.Query.phrase_query(SCHEMA, field, list(stems))

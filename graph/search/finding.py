@@ -1,0 +1,231 @@
+"""What readers are answered: acts by their names first, then units, the better the higher their act stands.
+
+A search that finds nothing is relaxed, and the answer says how: words that no text has become those that texts have,
+then texts count that have not all of the words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import tantivy
+
+from graph.search.conditions import Narrowing, names, texts
+from graph.search.fields import SCHEMA, all_of, number_of, term
+from graph.search.hits import ActHit, Hit, hit_of, merged
+from graph.search.query import MAX_WORDS, Clause, parse
+from graph.search.spelling import corrected
+from ingest.errors import IdentifierError
+from ingest.identifiers import FORMS, normal_number
+from ingest.languages.stemmers import latin_code, words
+
+#: What units of an act of a form are worth beside those of other forms: a code says more than an order about it.
+_WORTH = {"constitution": 1.6, "constitutional-law": 1.5, "code": 1.5, "law": 1.4, "decree": 1.15}
+_WORTH_OF_OTHERS, _WORTH_OF_THE_PAST = 1.0, 0.6
+#: Texts that are ranked, and acts that are looked through for the best names.
+RANKED, NAMED = 500, 200
+#: Acts that a search shows for their names, and values of a facet.
+MOST_ACTS, MOST_VALUES = 10, 12
+FACETS = ("form", "year", "language", "act")
+_ORDERS = {"year": "_key"}
+_RANK = {form: rank for rank, form in enumerate(FORMS)}
+_NUMBER = re.compile(r"(?:№|n[ro]?\.?|#)?\s*(\d[\w./-]{0,20}(?:\s?[^\W\d_]{3})?)", re.IGNORECASE)
+#: A code of the state's register, or the number that it gives an act besides.
+_CODE = re.compile(r"[^\W\d_]\d{5,12}_?|\d{3,7}")
+
+
+@dataclass(slots=True)
+class Found:
+    """What a search found: acts by their names, units, how many, facets; and how it was relaxed."""
+
+    acts: list[ActHit] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+    total: int = 0
+    facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    #: Acts that are over, among those of the hits.
+    over: frozenset[str] = frozenset()
+    #: The words that were searched for instead of those that were typed; empty where they are the same.
+    corrected: str = ""
+    #: Not all of the words are in what was found.
+    loose: bool = False
+
+
+def find(searcher: tantivy.Searcher, text: str, narrowing: Narrowing, day: dt.date) -> Found:
+    """What a search text finds, the best first; at most RANKED units; ParameterError."""
+    typed = parse(text)
+    clauses = corrected(searcher, typed)
+    found = Found(corrected=_said(clauses) if clauses != typed else "")
+    found.acts = acts_named(searcher, clauses, narrowing)
+    _take(searcher, found, clauses, narrowing, day)
+    if not found.hits and not found.acts:
+        _relax(searcher, found, clauses, narrowing, day)
+    return found
+
+
+def _relax(
+    searcher: tantivy.Searcher, found: Found, clauses: tuple[Clause, ...], narrowing: Narrowing, day: dt.date
+) -> None:
+    """Search for less and less, until something is found."""
+    others = corrected(searcher, clauses, every=True)
+    if others != clauses:
+        found.acts = acts_named(searcher, others, narrowing)
+        _take(searcher, found, others, narrowing, day)
+        if found.hits or found.acts:
+            found.corrected = _said(others)
+            return
+    wanted = sum(not clause.excluded for clause in clauses)
+    for fewest in range(wanted - 1, max(1, (wanted + 1) // 2) - 1, -1):
+        _take(searcher, found, clauses, narrowing, day, fewest)
+        if found.hits:
+            found.loose = True
+            return
+
+
+def _said(clauses: Sequence[Clause]) -> str:
+    """Clauses as they are typed."""
+    return " ".join(map(_typed, clauses))
+
+
+def _typed(clause: Clause) -> str:
+    own = f'"{" ".join(clause.words)}"' if len(clause.words) > 1 else clause.words[0]
+    return "-" * clause.excluded + own + "*" * clause.prefix
+
+
+def _take(
+    searcher: tantivy.Searcher,
+    found: Found,
+    clauses: tuple[Clause, ...],
+    narrowing: Narrowing,
+    day: dt.date,
+    fewest: int = MAX_WORDS,
+) -> None:
+    """Put what a query finds into the answer, ranked, with its totals and facets."""
+    query = texts(clauses, narrowing, day if narrowing.in_force else None, fewest)
+    if narrowing.in_force:
+        query = _without(query, acts_over(searcher))
+    result = searcher.search(query, RANKED)
+    hits = [hit_of(searcher.doc(address), score, clauses) for score, address in result.hits]
+    found.over = over_among(searcher, {hit.act for hit in hits})
+    found.hits = _ranked(hits, found.over, number_of(day.isoformat(), 0))
+    found.total = len(found.hits) if len(hits) < RANKED else int(result.count or 0)
+    found.facets = _facets(searcher, query) if hits else {}
+
+
+def _ranked(hits: Sequence[Hit], over: frozenset[str], day: int) -> list[Hit]:
+    """Each unit once, by its score and what its act is worth: by the wording that counts, else by the newest."""
+
+    def worth(hit: Hit) -> float:
+        past = hit.act in over or not hit.since <= day < hit.until
+        return hit.score * _WORTH.get(hit.form, _WORTH_OF_OTHERS) * (_WORTH_OF_THE_PAST if past else 1.0)
+
+    first: dict[str, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (-worth(hit), -hit.until, hit.expression)):
+        known = first.setdefault(hit.unit, hit)
+        if hit.language is known.language and known.until < hit.until and hit.since <= day:
+            first[hit.unit] = hit
+    return list(first.values())
+
+
+def _facets(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, list[tuple[str, int]]]:
+    """What may be chosen next, with how many texts each would leave."""
+    asked = {
+        name: {"terms": {"field": name, "size": MOST_VALUES, "order": {_ORDERS.get(name, "_count"): "desc"}}}
+        for name in FACETS
+    }
+    counted: Mapping[str, dict[str, list[dict[str, object]]]] = searcher.aggregate(query, asked)
+    return {
+        name: [(str(one["key"]), int(str(one["doc_count"]))) for one in counted[name]["buckets"] if one["key"]]
+        for name in asked
+    }
+
+
+def acts_named(searcher: tantivy.Searcher, clauses: tuple[Clause, ...], narrowing: Narrowing) -> list[ActHit]:
+    """Acts whose names hold all words: those called just so first, those that are over last."""
+    if narrowing.act or all(clause.excluded for clause in clauses):
+        return []
+    result = searcher.search(names(clauses, narrowing), NAMED, count=False)
+    found = _complete(searcher, [(score, searcher.doc(address)) for score, address in result.hits])
+    wanted = [word for clause in clauses if not clause.excluded for word in clause.words]
+    ranked = sorted(found.values(), key=lambda act: _order(act, wanted))
+    return [act for act in ranked if not (narrowing.in_force and act.is_over)][:MOST_ACTS]
+
+
+def _order(act: ActHit, wanted: list[str]) -> tuple[bool, bool, float, str]:
+    lengths = [[word for word, _, _ in words(name)] for name in act.titles.values()]
+    short = [[word for word, _, _ in words(name)] for names in act.short.values() for name in names.split("; ")]
+    exact = any(name == wanted for name in (*lengths, *short))
+    share = max((len(wanted) / len(name) for name in lengths if name), default=0.0)
+    worth = act.score * _WORTH.get(act.form, _WORTH_OF_OTHERS) * (0.5 + min(1.0, share))
+    return not exact, act.is_over, -worth, act.act
+
+
+def acts_numbered(searcher: tantivy.Searcher, text: str, narrowing: Narrowing) -> list[ActHit]:
+    """Acts with the number that a text is («№ 149», «70-IV»), the higher and newer first; none for other texts."""
+    match = _NUMBER.fullmatch(text.strip())
+    if not match or narrowing.act:
+        return []
+    try:
+        number = normal_number(match[1])
+    except IdentifierError:
+        return []
+    found = _acts(searcher, [term("number", number), *narrowing.conditions])
+    ranked = sorted(found.values(), key=lambda act: (act.is_over, _RANK.get(act.form, len(_RANK)), -int(act.year or 0)))
+    return ranked[:MOST_ACTS]
+
+
+def act_coded(searcher: tantivy.Searcher, text: str) -> ActHit | None:
+    """The act with a code of the state's register (U1100000149) or a registry id (60416), however it is typed."""
+    code = text.strip().lower()
+    if not _CODE.fullmatch(code):
+        return None
+    spelled = latin_code(code)
+    alternatives = dict.fromkeys([code, spelled, spelled.rstrip("_"), f"{spelled}_"])
+    found = (_acts(searcher, [term("code", one)]) for one in alternatives)
+    return next((next(iter(acts.values())) for acts in found if acts), None)
+
+
+def acts_at(searcher: tantivy.Searcher, iris: Sequence[str]) -> dict[str, ActHit]:
+    """What is known of the names of some acts."""
+    one_of = tantivy.Query.term_set_query(SCHEMA, "act", list(iris))
+    return _acts(searcher, [tantivy.Query.const_score_query(one_of, 0.0)]) if iris else {}
+
+
+def _acts(searcher: tantivy.Searcher, conditions: Sequence[tantivy.Query]) -> dict[str, ActHit]:
+    result = searcher.search(all_of([term("kind", "act"), *conditions]), NAMED, count=False)
+    return merged([(score, searcher.doc(address)) for score, address in result.hits])
+
+
+def _complete(searcher: tantivy.Searcher, documents: list[tuple[float, tantivy.Document]]) -> dict[str, ActHit]:
+    """Acts of which some documents were found, with their names in the other language."""
+    found = merged(documents)
+    for act, whole in acts_at(searcher, list(found)[: NAMED // 4]).items():
+        whole.score = found[act].score
+        found[act] = whole
+    return found
+
+
+def acts_over(searcher: tantivy.Searcher) -> list[str]:
+    """The acts that have lost their force."""
+    query = all_of([term("kind", "act"), term("force", "InForce-notInForce")])
+    buckets = searcher.aggregate(query, {"act": {"terms": {"field": "act", "size": 1_000_000}}})["act"]["buckets"]
+    return [str(one["key"]) for one in buckets]
+
+
+def over_among(searcher: tantivy.Searcher, acts: set[str]) -> frozenset[str]:
+    """Those of some acts that have lost their force."""
+    if not acts:
+        return frozenset()
+    one_of = tantivy.Query.const_score_query(tantivy.Query.term_set_query(SCHEMA, "act", sorted(acts)), 0.0)
+    query = all_of([term("kind", "act"), term("force", "InForce-notInForce"), one_of])
+    found = searcher.search(query, 2 * len(acts) + 1, count=False).hits
+    return frozenset(str(searcher.doc(address).get_first("act")) for _, address in found)
+
+
+def _without(query: tantivy.Query, acts: Sequence[str]) -> tantivy.Query:
+    if not acts:
+        return query
+    left_out = tantivy.Query.term_set_query(SCHEMA, "act", list(acts))
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, left_out)])
