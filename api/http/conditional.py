@@ -58,7 +58,7 @@ def copy_of(request: Request, revision: str | None, media_type: str, language: s
 
     `language` is that of a page. What a page shows may hang on the day it is asked for.
     """
-    vary = "accept, accept-encoding, accept-language" if language else "accept, accept-encoding"
+    vary = "accept, accept-encoding, accept-language, cookie" if language else "accept, accept-encoding"
     encoding = choose_encoding(request.headers.get("accept-encoding", ""))
     if revision is None:
         return Copy({"cache-control": "no-store", "vary": vary}, encoding)

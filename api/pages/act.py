@@ -11,10 +11,9 @@ from pathlib import Path
 from markupsafe import Markup
 from pyoxigraph import Literal
 
-from api.pages.frame import unit_name
 from api.pages.labels import local, name_of
 from graph.describe import Row, rows
-from graph.editions.names import unit_label
+from graph.editions.names import unit_label, unit_name
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
 from graph.terms import literal
@@ -52,6 +51,10 @@ class UnitView:
     number: str
     texts: dict[str, TextView] = field(default_factory=dict)
 
+    def name(self, language: str) -> str:
+        """The unit in words."""
+        return unit_name(self.path, language)
+
     @property
     def headed(self) -> bool:
         """Whether any text has a heading."""
@@ -60,7 +63,7 @@ class UnitView:
 
 @dataclass(slots=True)
 class ChangeView:
-    """A change as the history shows it."""
+    """A change as the history shows it; its unit in words."""
 
     path: str
     target: str
@@ -98,8 +101,8 @@ def value(row: Row, name: str) -> str:
     return "" if term is None else term.value
 
 
-def read_units(store: Store, path: EliPath, iris: Iris, day: dt.date) -> list[UnitView]:
-    """The units of an act, or a unit with what is below it, as their texts stand on a day."""
+def read_units(store: Store, path: EliPath, iris: Iris, day: dt.date, keep: str = "") -> list[UnitView]:
+    """The units of an act, or a unit with what is below it, as their texts stand on a day; links keep a query."""
     resource = iris.node(path.work)
     links = _links(store, path, iris)
     base = len(path.unit.split("/")) if path.unit else 1
@@ -114,18 +117,18 @@ def read_units(store: Store, path: EliPath, iris: Iris, day: dt.date) -> list[Un
     for row in rows(store, "texts", QUERIES, resource=resource, date=literal(day)):
         if unit := found.get(value(row, "unit")):
             code = value(row, "language").rpartition("/")[2].lower()
-            unit.texts.setdefault(code, _text(row, unit.kind, code, links, iris))
+            unit.texts.setdefault(code, _text(row, unit.kind, code, links, iris, keep))
     _add_notes(store, path, iris, units, day)
     return list(units.values())
 
 
-def _text(row: Row, kind: str, code: str, links: dict[tuple[str, bool], list[Row]], iris: Iris) -> TextView:
+def _text(row: Row, kind: str, code: str, links: dict[tuple[str, bool], list[Row]], iris: Iris, keep: str) -> TextView:
     expression = value(row, "expression")
     return TextView(
         href=local(expression, iris),
         label=unit_label(kind, value(row, "number"), Language(code).tag),
-        heading=linked(value(row, "heading"), links.get((expression, True), ()), iris),
-        text=linked(value(row, "text"), links.get((expression, False), ()), iris),
+        heading=linked(value(row, "heading"), links.get((expression, True), ()), iris, keep),
+        text=linked(value(row, "text"), links.get((expression, False), ()), iris, keep),
         since=value(row, "from"),
         until=value(row, "until"),
         official=value(row, "value").endswith("-official"),
@@ -141,14 +144,15 @@ def _links(store: Store, path: EliPath, iris: Iris) -> dict[tuple[str, bool], li
     return found
 
 
-def linked(text: str, citations: Sequence[Row], iris: Iris) -> Markup:
-    """A text, escaped, with its citations as links; of citations that overlap the first one counts."""
+def linked(text: str, citations: Sequence[Row], iris: Iris, keep: str = "") -> Markup:
+    """A text, escaped, with its citations as links that keep a query; of those that overlap the first one counts."""
     parts, done = [], 0
     for row in citations:
         start, end = int(value(row, "start")), int(value(row, "end"))
         if start < done or end > len(text):
             continue
-        link = Markup('<a class="citation" href="{}">{}</a>').format(local(value(row, "cited"), iris), text[start:end])
+        address = local(value(row, "cited"), iris) + keep
+        link = Markup('<a class="citation" href="{}">{}</a>').format(address, text[start:end])
         parts += [Markup.escape(text[done:start]), link]
         done = end
     return Markup("").join([*parts, Markup.escape(text[done:])])
@@ -195,7 +199,7 @@ def read_changes(store: Store, path: EliPath, iris: Iris, language: str) -> list
 def _change(row: Row, iris: Iris, language: str) -> ChangeView:
     stated, precision = value(row, "stated"), value(row, "precision")
     return ChangeView(
-        path=value(row, "path"),
+        path=unit_name(value(row, "path"), language),
         target=local(value(row, "target"), iris),
         by=local(value(row, "by"), iris),
         by_name=act_name(value(row, "by"), iris, language),
@@ -205,7 +209,7 @@ def _change(row: Row, iris: Iris, language: str) -> ChangeView:
         date=value(row, "date"),
         stands_for="" if precision.endswith(f"/{EXACT}") else name_of(precision, language),
         planned=value(row, "planned") == "true",
-        stated=iris.path_of(stated).unit or "" if stated else "",
+        stated=unit_name(iris.path_of(stated).unit or "", language) if stated else "",
     )
 
 
@@ -238,7 +242,8 @@ def read_discrepancies(store: Store, path: EliPath, iris: Iris, language: str) -
         if key not in found:
             severity = name_of(value(row, "severity"), language)
             unit, kind = local(value(row, "unit"), iris), name_of(value(row, "kind"), language)
-            found[key] = DiscrepancyView(local(key, iris), kind, severity, unit, value(row, "path"))
+            path_in_words = unit_name(value(row, "path"), language)
+            found[key] = DiscrepancyView(local(key, iris), kind, severity, unit, path_in_words)
         if isinstance(quote, Literal):
             code = "kaz" if quote.language == Language.KAZ.tag else "rus"
             found[key].quotes.setdefault(code, quote.value)

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from api.pages.act import act_name
 from api.pages.frame import words
 from api.pages.labels import local, name_of, short
+from api.pages.names import full_name
 from graph.describe import Content, rows
 from graph.exports.format import ordered
 from graph.iris import Iris
@@ -97,7 +98,7 @@ def shown(term: Term, iris: Iris, language: str) -> Shown:
         return Shown(short(term.value), local(term.value, iris))
     if path == path.work:
         return Shown(act_name(term.value, iris, language), local(term.value, iris))
-    return Shown(str(path), local(term.value, iris))
+    return Shown(full_name(path, iris, language) if not path.finding else str(path), local(term.value, iris))
 
 
 def description(content: Content, iris: Iris, language: str) -> list[tuple[str, list[tuple[str, str, list[Shown]]]]]:

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from api.pages.act import act_name
-from api.pages.frame import unit_name, words
+from api.pages.frame import words
 from api.pages.labels import local, name_of
+from graph.editions.names import unit_name
 from graph.iris import EliPath, Iris
 from graph.search.finding import Found
 from graph.search.hits import ActHit, Hit

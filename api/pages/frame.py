@@ -19,6 +19,8 @@ from graph.query import StoredQuery
 from ingest.yaml_text import load_yaml
 
 FOLDER = Path(__file__).resolve().parent
+#: Keeps the language that a reader chose, and nothing else.
+COOKIE = "lang"
 LANGUAGES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 #: What every page may load and do: its style and pictures from this server, and send its forms there.
@@ -41,6 +43,9 @@ _WITH_SCRIPTS = {
 }
 
 
+_YEAR = 365 * 24 * 3600
+
+
 @cache
 def strings() -> dict[str, Any]:
     """All words of the pages: by key, then by language."""
@@ -54,10 +59,13 @@ def words(language: str) -> dict[str, str]:
 
 
 def frame_language(request: Request) -> str:
-    """The reader's language: ``?lang=``, else the one preferred by Accept-Language, else Kazakh."""
+    """The reader's language: ``?lang=``, else that of the last choice, else by Accept-Language, else Kazakh."""
     asked = request.query_params.get("lang")
     if asked in LANGUAGES:
         return asked
+    chosen = request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
     preferred = parse_accept(request.headers.get("accept-language", ""))
     ranked = sorted(preferred.items(), key=lambda pair: -pair[1])
     tags = (tag.split("-")[0] for tag, quality in ranked if quality > 0)
@@ -84,17 +92,28 @@ def templates() -> Environment:
 
 def frame(request: Request, language: str) -> dict[str, Any]:
     """What the frame around every page needs: words, the links to the other languages, the addresses of its files."""
-    asked = request.query_params.get("lang")
     others = [(name, text) for name, text in request.query_params.multi_items() if name != "lang"]
     return {
         "w": words(language),
         "lang": language,
         "languages": LANGUAGES,
         "in_language": {code: f"{request.url.path}?{urlencode([*others, ('lang', code)])}" for code in LANGUAGES},
-        "keep": f"?lang={asked}" if asked in LANGUAGES else "",
+        "keep": kept_language(request),
         "style": style_address(),
         "asset": asset_address,
     }
+
+
+def kept_language(request: Request) -> str:
+    """The language that was asked for, as the query of an address; empty where none was."""
+    asked = request.query_params.get("lang")
+    return f"?lang={asked}" if asked in LANGUAGES else ""
+
+
+def with_language(address: str, request: Request) -> str:
+    """An address on which the language that was asked for is kept."""
+    keep = kept_language(request)
+    return address + (keep.replace("?", "&", 1) if "?" in address else keep)
 
 
 def may_load(*, scripts: bool) -> dict[str, str]:
@@ -113,5 +132,8 @@ def page(
     """A page of a template in the reader's language; a cache asks anew for it unless its route says more."""
     language = frame_language(request)
     html = templates().get_template(template).render(**frame(request, language), **values)
-    kept = {"content-language": language, "vary": "accept, accept-language", "cache-control": "no-cache"}
-    return HTMLResponse(html, status, {**kept, **may_load(scripts=scripts)})
+    kept = {"content-language": language, "vary": "accept, accept-language, cookie", "cache-control": "no-cache"}
+    made = HTMLResponse(html, status, {**kept, **may_load(scripts=scripts)})
+    if kept_language(request):
+        made.set_cookie(COOKIE, language, max_age=_YEAR, path="/", samesite="lax")
+    return made

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from api.pages.act import QUERIES, act_name, value
 from api.pages.labels import local, name_of
 from graph.describe import Row, rows
+from graph.editions.names import unit_name
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
 
@@ -50,11 +51,11 @@ def _order(row: Row, iris: Iris, language: str) -> OrderView:
         act=local(act, iris) if act else "",
         act_name=act_name(act, iris, language) if act else value(row, "words"),
         target=local(value(row, "target"), iris) if act else "",
-        path=value(row, "path"),
+        path=unit_name(value(row, "path"), language),
         kind=name_of(value(row, "kind"), language),
         aspect=name_of(value(row, "aspect"), language) if value(row, "aspect") else "",
         force=name_of(value(row, "force"), language),
         date=value(row, "date") if value(row, "precision").endswith("/exact") else "",
         unit=local(value(row, "unit"), iris),
-        unit_path=iris.path_of(value(row, "unit")).unit or "",
+        unit_path=unit_name(iris.path_of(value(row, "unit")).unit or "", language),
     )

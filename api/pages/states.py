@@ -17,6 +17,8 @@ class StateView:
     """A state in words, for the languages that share it; `since` is empty where no source gives the day."""
 
     languages: tuple[str, ...]
+    #: The name of its concept: in-force, lost-force, suspended …
+    state: str
     name: str
     since: str
     by: str
@@ -33,10 +35,11 @@ def read_states(store: Store, path: EliPath, iris: Iris, day: dt.date, language:
     return [StateView(tuple(codes) if apart else (), *said) for said, codes in found.items()]
 
 
-def _said(state: State, iris: Iris, language: str) -> tuple[str, str, str, str]:
+def _said(state: State, iris: Iris, language: str) -> tuple[str, str, str, str, str]:
     since = _first_day(state)
     by = state.by.value if state.by else ""
     return (
+        state.concept.value.rpartition("/")[2],
         name_of(state.concept.value, language),
         since.isoformat() if since else "",
         local(by, iris) if by else "",

@@ -17,12 +17,14 @@ from api.http.conditional import UNCHANGED, copy_of
 from api.http.errors import ProblemError
 from api.http.problems import problem_responses
 from api.pages.act import act_name, read_changes, read_citing, read_discrepancies, read_units
+from api.pages.banner import read_banner
 from api.pages.facts import act_facts, description, shown, statements, titles
-from api.pages.frame import frame_language, page
+from api.pages.frame import frame_language, kept_language, page, with_language
 from api.pages.labels import local
 from api.pages.metadata import page_metadata
+from api.pages.names import full_name, heading_of, trail
+from api.pages.neighbours import read_neighbours
 from api.pages.orders import read_orders
-from api.pages.states import read_states
 from api.routes.editions import text_answer, texts_offered
 from api.routes.negotiation import Asked, negotiate, no_such, no_unit, not_in
 from api.routes.texts import open_to_all, readable_anywhere
@@ -96,7 +98,7 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     if place != path:
         suffix = asked.export.suffix if asked.export and asked.path != request.path_params["path"] else ""
         if address := _standing(store, path, iris, suffix) if place is None else iris.address_of(place) + suffix:
-            return RedirectResponse(address, 303)
+            return RedirectResponse(with_language(address, request), 303)
         raise no_such(str(path)) if path != path.work else no_unit(path, holder_of(store, path, iris), iris)
     language = frame_language(request) if asked.export is None else ""
     copy = copy_of(request, revision, asked.format.media_type, language)
@@ -158,7 +160,8 @@ def _page(request: Request, store: Store, path: EliPath, iris: Iris, offered: Se
     language = frame_language(request)
     if path.finding or (path.unit and path.date):
         parts = description(describe(store, path, iris), iris, language)
-        values: dict[str, Any] = {"title": str(path), "parts": parts, "crumbs": _crumbs(path, iris, language)}
+        values: dict[str, Any] = {"title": full_name(path, iris, language), "parts": parts}
+        values |= {"crumbs": trail(path, iris, language), "banner": read_banner(store, path, iris, path.date, language)}
         return page(request, "description.html", {**values, "formats": _addresses(path, iris, offered)})
     return page(request, "act.html", _reading(request, store, path, iris, offered))
 
@@ -169,7 +172,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
     dates = version_dates(store, path, iris)
     day = path.date or _shown_day(request, dates) or path.act.date
     said = statements(store, iris.act(path.act))
-    units = read_units(store, path, iris, day)
+    units = read_units(store, path, iris, day, kept_language(request))
     shown_languages = [path.language.value] if path.language else _languages(units)
     lineage = said.get(JQ.replacedBy, [])
     return {
@@ -187,12 +190,14 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "reference": str(path.work),
         "versions": [(date.isoformat(), local(iris.version(path.act, date).value, iris)) for date in dates],
         "day": day.isoformat(),
-        "states": read_states(store, path, iris, day, language),
+        "banner": read_banner(store, path, iris, day, language),
         "standing": next((date.isoformat() for date in dates if date <= day), ""),
         "work": local(iris.node(path.work).value, iris),
         "unit": path.unit,
         "unit_name": unit_name(path.unit, language) if path.unit else "",
-        "crumbs": _crumbs(path, iris, language),
+        "unit_heading": heading_of(path.unit) if path.unit else {},
+        "neighbours": read_neighbours(store, path, iris, language) if path.unit else [],
+        "crumbs": trail(path, iris, language),
         "formats": _addresses(path, iris, offered),
         "metadata": page_metadata(request, store, path, iris, day, said, offered),
         "successors": [shown(term, iris, language) for term in lineage],
@@ -225,16 +230,6 @@ def _languages(units: list[Any]) -> list[str]:
 
 def _unofficial(units: list[Any], code: str) -> bool:
     return any(code in unit.texts and not unit.texts[code].official for unit in units)
-
-
-def _crumbs(path: EliPath, iris: Iris, language: str) -> list[tuple[str, str]]:
-    """The act and the units a resource stands in, each with its address."""
-    crumbs = [(act_name(iris.act(path.act).value, iris, language), local(iris.act(path.act).value, iris))]
-    segments = path.unit.split("/") if path.unit else []
-    for depth, segment in enumerate(segments, start=1):
-        unit = "/".join(segments[:depth])
-        crumbs.append((segment, local(iris.unit(path.act, unit).value, iris)))
-    return crumbs
 
 
 def _addresses(path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> list[tuple[str, str]]:
