@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from api.http.formats import parse_accept
-from api.pages.static import asset_address, style_address
+from api.pages.static import asset_address, reading_address, style_address
 from graph.iris import Iris
 from graph.query import StoredQuery
 from ingest.yaml_text import load_yaml
@@ -43,6 +43,8 @@ _WITH_SCRIPTS = {
 }
 
 
+#: What a page with scripts of its own may, that sets no styles in its text.
+_READING = {"script-src": "'self'", "connect-src": "'self'"}
 _YEAR = 365 * 24 * 3600
 
 
@@ -101,6 +103,7 @@ def frame(request: Request, language: str) -> dict[str, Any]:
         "keep": kept_language(request),
         "style": style_address(),
         "asset": asset_address,
+        "reading": reading_address,
     }
 
 
@@ -116,9 +119,9 @@ def with_language(address: str, request: Request) -> str:
     return address + (keep.replace("?", "&", 1) if "?" in address else keep)
 
 
-def may_load(*, scripts: bool) -> dict[str, str]:
+def may_load(*, scripts: bool, reading: bool = False) -> dict[str, str]:
     """The headers that keep a page from loading anything from elsewhere, and from running what is no file of ours."""
-    policy = {**_POLICY, **(_WITH_SCRIPTS if scripts else {})}
+    policy = {**_POLICY, **(_READING if reading else {}), **(_WITH_SCRIPTS if scripts else {})}
     return {
         "content-security-policy": "; ".join(f"{name} {sources}" for name, sources in policy.items()),
         "x-content-type-options": "nosniff",
@@ -127,13 +130,19 @@ def may_load(*, scripts: bool) -> dict[str, str]:
 
 
 def page(
-    request: Request, template: str, values: Mapping[str, Any], status: int = 200, *, scripts: bool = False
+    request: Request,
+    template: str,
+    values: Mapping[str, Any],
+    status: int = 200,
+    *,
+    scripts: bool = False,
+    reading: bool = False,
 ) -> HTMLResponse:
     """A page of a template in the reader's language; a cache asks anew for it unless its route says more."""
     language = frame_language(request)
     html = templates().get_template(template).render(**frame(request, language), **values)
     kept = {"content-language": language, "vary": "accept, accept-language, cookie", "cache-control": "no-cache"}
-    made = HTMLResponse(html, status, {**kept, **may_load(scripts=scripts)})
+    made = HTMLResponse(html, status, {**kept, **may_load(scripts=scripts, reading=reading)})
     if kept_language(request):
         made.set_cookie(COOKIE, language, max_age=_YEAR, path="/", samesite="lax")
     return made

@@ -12,6 +12,8 @@ _HERE = Path(__file__).parent
 _SPARQL = _HERE / "sparql"
 #: The style of all pages.
 STYLE = _HERE / "assets" / "jarlyq.css"
+#: The script of the pages of acts.
+READING = _HERE / "assets" / "reading.js"
 #: The script that links the citations of any page.
 WIDGET = _HERE / "assets" / "widget.js"
 _OWN = ("sparql.css", "sparql.js", "table.js", "picture.js", "icon.svg")
@@ -30,7 +32,8 @@ def asset_file(name: str) -> Path | None:
 
 def own_scripts() -> list[str]:
     """The texts of the scripts that are ours."""
-    return [(_SPARQL / name).read_text(encoding="utf-8") for name in _OWN if name.endswith(".js")]
+    own = [_SPARQL / name for name in _OWN if name.endswith(".js")]
+    return [file.read_text(encoding="utf-8") for file in (*own, READING)]
 
 
 def asset_address(name: str) -> str:
@@ -41,6 +44,11 @@ def asset_address(name: str) -> str:
 def style_address() -> str:
     """The address of the style of all pages."""
     return f"/assets/jarlyq.css{_mark(STYLE)}"
+
+
+def reading_address() -> str:
+    """The address of the script of the pages of acts."""
+    return f"/assets/reading.js{_mark(READING)}"
 
 
 def widget_integrity() -> str:

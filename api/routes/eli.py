@@ -18,6 +18,7 @@ from api.http.errors import ProblemError
 from api.http.problems import problem_responses
 from api.pages.act import act_name, read_changes, read_citing, read_discrepancies, read_units
 from api.pages.banner import read_banner
+from api.pages.chapters import chapters
 from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.frame import frame_language, kept_language, page, with_language
 from api.pages.labels import local
@@ -163,7 +164,7 @@ def _page(request: Request, store: Store, path: EliPath, iris: Iris, offered: Se
         values: dict[str, Any] = {"title": full_name(path, iris, language), "parts": parts}
         values |= {"crumbs": trail(path, iris, language), "banner": read_banner(store, path, iris, path.date, language)}
         return page(request, "description.html", {**values, "formats": _addresses(path, iris, offered)})
-    return page(request, "act.html", _reading(request, store, path, iris, offered))
+    return page(request, "act.html", _reading(request, store, path, iris, offered), reading=True)
 
 
 def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> dict[str, Any]:
@@ -181,6 +182,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "name": act_name(iris.node(path.work).value, iris, language),
         "facts": act_facts(said, iris, language) if not path.unit or is_without_text(store, path, iris) else [],
         "units": units,
+        "chapters": chapters(units),
         "shown": shown_languages,
         "unofficial": [code for code in shown_languages if _unofficial(units, code)],
         "changes": read_changes(store, path, iris, language),

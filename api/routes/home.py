@@ -12,7 +12,7 @@ from api.http.problems import problem_responses
 from api.pages.facts import Shown, shown
 from api.pages.frame import frame_language, page
 from api.pages.labels import local, name_of
-from api.pages.static import STYLE
+from api.pages.static import READING, STYLE
 from api.routes import documentation
 from api.sparql.asking import answered, first_rows, prepared
 from api.sparql.service import Outcome
@@ -44,6 +44,14 @@ async def style() -> FileResponse:
     """Send the pages' style sheet."""
     headers = {"cache-control": "public, max-age=86400", "x-content-type-options": "nosniff"}
     return FileResponse(STYLE, media_type="text/css", headers=headers)
+
+
+@router.head("/assets/reading.js", include_in_schema=False)
+@router.get("/assets/reading.js", include_in_schema=False)
+async def reading_script() -> FileResponse:
+    """Send the script of the pages of acts."""
+    headers = {"cache-control": "public, max-age=86400", "x-content-type-options": "nosniff"}
+    return FileResponse(READING, media_type="text/javascript", headers=headers)
 
 
 def _home(request: Request, outcome: Outcome) -> Response:
