@@ -14,7 +14,7 @@ from api.pages.names import full_name
 from graph.describe import Content, rows
 from graph.exports.format import ordered
 from graph.iris import Iris
-from graph.namespaces import ELI, JQ
+from graph.namespaces import ELI, JQ, LANG
 from graph.query import Term
 from graph.stores.store import Store
 from ingest.errors import IdentifierError
@@ -88,6 +88,8 @@ def shown(term: Term, iris: Iris, language: str) -> Shown:
         return Shown(term.value, lang=term.language or "")
     if term.value.startswith(ELI.iri + "InForce-"):
         return Shown(words(language)[FORCE[term.value.removeprefix(ELI.iri)]])
+    if term.value.startswith(LANG.iri):
+        return Shown(words(language)[term.value.removeprefix(LANG.iri).lower()])
     if term.value.startswith(iris.root) and "#" in term.value:
         return Shown("#" + term.value.partition("#")[2], local(term.value, iris))
     if not term.value.startswith(iris.root):

@@ -20,6 +20,7 @@ from api.pages.act import act_name, read_changes, read_citing, read_discrepancie
 from api.pages.banner import read_banner
 from api.pages.chapters import chapters
 from api.pages.facts import act_facts, description, shown, statements, titles
+from api.pages.findings import read_finding
 from api.pages.frame import frame_language, kept_language, page, with_language
 from api.pages.labels import local
 from api.pages.metadata import page_metadata
@@ -27,7 +28,9 @@ from api.pages.names import full_name, heading_of, trail
 from api.pages.neighbours import read_neighbours
 from api.pages.orders import read_orders
 from api.routes.editions import text_answer, texts_offered
+from api.routes.lists import act_list, list_at
 from api.routes.negotiation import Asked, negotiate, no_such, no_unit, not_in
+from api.routes.terms import uses_of
 from api.routes.texts import open_to_all, readable_anywhere
 from api.sparql.asking import reading
 from graph.describe import (
@@ -65,6 +68,13 @@ _DATA: dict[int | str, dict[str, Any]] = {
 }
 
 
+@router.head("/eli/kz", include_in_schema=False)
+@router.get("/eli/kz", include_in_schema=False)
+async def all_acts(request: Request) -> Response:
+    """Lead to the list of all acts."""
+    return RedirectResponse(with_language("/eli/kz/", request), 303)
+
+
 @router.head("/eli/kz/{path:path}", include_in_schema=False)
 @router.get("/eli/kz/{path:path}", responses=_DATA, response_class=Response)
 async def resource(
@@ -80,6 +90,9 @@ async def resource(
     """
     with readable_anywhere():
         day = _day(date)
+        if (listed := list_at(path)) is not None:
+            async with reading(request):
+                return open_to_all(await run_in_threadpool(act_list, request, *listed, format))
         asked = negotiate(path, request.headers.get("accept"), format)
         try:
             eli = EliPath.parse(asked.path)
@@ -159,11 +172,13 @@ def _alternates(path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> str:
 
 def _page(request: Request, store: Store, path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> Response:
     language = frame_language(request)
-    if path.finding or (path.unit and path.date):
-        parts = description(describe(store, path, iris), iris, language)
+    if path.finding:
+        content = describe(store, path, iris)
+        parts = description(content, iris, language)
         values: dict[str, Any] = {"title": full_name(path, iris, language), "parts": parts}
         values |= {"crumbs": trail(path, iris, language), "banner": read_banner(store, path, iris, path.date, language)}
-        return page(request, "description.html", {**values, "formats": _addresses(path, iris, offered)})
+        values |= {"finding": read_finding(store, path, iris, content, language), "used": _used(request, path, iris)}
+        return page(request, "finding.html", {**values, "formats": _addresses(path, iris, offered)})
     return page(request, "act.html", _reading(request, store, path, iris, offered), reading=True)
 
 
@@ -204,6 +219,11 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "metadata": page_metadata(request, store, path, iris, day, said, offered),
         "successors": [shown(term, iris, language) for term in lineage],
     }  # fmt: skip
+
+
+def _used(request: Request, path: EliPath, iris: Iris) -> list[dict[str, Any]]:
+    """Where the words of a defined term stand in its act, in both languages."""
+    return uses_of(request.app.state.text_search, request.app.state.store, path, iris) if path.finding == "term" else []
 
 
 def _title(said: dict[NamedNode, list[Term]], language: str) -> str:

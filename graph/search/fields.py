@@ -24,9 +24,11 @@ UNIT, ACT = "unit", "act"
 _STORED = ("graph", "expression", "unit", "language", "heading", "text")
 #: What searches are narrowed down by and counted over.
 _KEPT = ("kind", "act", "form", "year", "force")
-_RAW = {"graph", "unit", "language", *_KEPT}
+_RAW = {"graph", "unit", "language", "lead", *_KEPT}
 #: The days between which a wording counts, as numbers (20210118); a day that is not known is open.
 SINCE, UNTIL = "since", "until"
+#: The day of an act, and whether a document stands for its act in lists: one of each act does.
+DATE, LEAD = "date", "lead"
 _OPEN = 99991231
 
 
@@ -54,6 +56,7 @@ class ActNames:
     form: str = ""
     codes: tuple[str, ...] = ()
     force: str = ""
+    leads: bool = False
 
 
 def _schema() -> tantivy.Schema:
@@ -67,8 +70,9 @@ def _schema() -> tantivy.Schema:
             tokenizer_name="raw" if raw else "whitespace",
             index_option="basic",
         )
-    for name in (SINCE, UNTIL):
+    for name in (SINCE, UNTIL, DATE):
         builder.add_unsigned_field(name, stored=True, indexed=True, fast=True)
+    builder.add_text_field("lead", tokenizer_name="raw", index_option="basic")
     for name in ("code", "number", "folded"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for language in Language:
@@ -121,6 +125,8 @@ def act_document(graph: str, row: ActNames) -> tantivy.Document:
     short = "; ".join(row.short)
     found = _document(ACT, place, graph, "", row.act, row.language, row.title, short)
     found.add_text("force", row.force)
+    found.add_text(LEAD, "1" if row.leads else "")
+    found.add_unsigned(DATE, number_of(place.date, 0))
     found.add_unsigned(SINCE, 0)
     found.add_unsigned(UNTIL, _OPEN)
     named = [word for word, _, _ in words(" ".join((row.title, short, row.form, place.number, place.year)))]

@@ -11,12 +11,13 @@ from ingest.errors import IdentifierError
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An act's IRI, form, year and number; all empty but the IRI where the path is none of an act."""
+    """An act's IRI, form, year, number and day; all empty but the IRI where the path is none of an act."""
 
     act: str
     form: str = ""
     year: str = ""
     number: str = ""
+    date: str = ""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -27,4 +28,4 @@ def place_of(iri: str) -> Place:
         act = EliPath.parse(path).act
     except IdentifierError:
         return Place(iri)
-    return Place(f"{before}{root}{act}", act.form, str(act.date.year), act.number or "")
+    return Place(f"{before}{root}{act}", act.form, str(act.date.year), act.number or "", act.date.isoformat())

@@ -69,12 +69,14 @@ def act_names(store: Store, graph: str) -> Iterator[ActNames]:
     for act, said in acts.items():
         codes = tuple(sorted(_value(code) for code in said[ELI.id_local.value]))
         force = min((_value(state).rpartition("/")[2] for state in said[ELI.in_force.value]), default="")
+        leads = True
         for language in Language:
             title = min(_tagged(said[ELI.title.value], language), default="")
             short = tuple(sorted(_tagged(said[ELI.title_short.value], language)))
             if title or short:
                 form = form_name(place_of(act).form, language)
-                yield ActNames(act, language, title, short, form, codes, force.rpartition("#")[2])
+                yield ActNames(act, language, title, short, form, codes, force.rpartition("#")[2], leads)
+                leads = False
 
 
 @cache
