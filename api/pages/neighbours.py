@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from api.pages.act import QUERIES, value
@@ -59,3 +60,22 @@ def _sibling(store: Store, path: EliPath, iris: Iris, step: int) -> tuple[Row | 
 
 def _kind(path: str) -> str:
     return path.rpartition("/")[2].partition("_")[0]
+
+
+#: Units that are named where there is none at an address.
+_NEAR = 5
+
+
+def units_near(store: Store, path: EliPath, holder: EliPath, iris: Iris) -> list[str]:
+    """The addresses of the units that stand where one would, those with the nearest numbers first."""
+    below = rows(store, "units", QUERIES, resource=iris.node(holder))
+    wanted = (path.unit or "").removeprefix(holder.unit or "").strip("/").partition("/")[0]
+    alike = [part for part in below if _kind(value(part, "path")) == _kind(wanted)]
+    nearest = sorted(alike, key=lambda part: abs(_number(value(part, "path")) - _number(wanted)))
+    return [local(value(part, "unit"), iris) for part in nearest[:_NEAR]]
+
+
+def _number(path: str) -> int:
+    """The number that a unit's last step begins with; 0 where it has none."""
+    digits = re.match(r"\d{1,9}", path.rpartition("/")[2].partition("_")[2])
+    return int(digits[0]) if digits else 0

@@ -19,16 +19,19 @@ from api.http.problems import problem_responses
 from api.pages.act import act_name, read_changes, read_citing, read_discrepancies, read_units
 from api.pages.banner import read_banner
 from api.pages.chapters import chapters
+from api.pages.citing import reference
 from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.findings import read_finding
 from api.pages.frame import frame_language, kept_language, page, with_language
 from api.pages.labels import local
 from api.pages.metadata import page_metadata
 from api.pages.names import full_name, heading_of, trail
-from api.pages.neighbours import read_neighbours
+from api.pages.neighbours import read_neighbours, units_near
 from api.pages.orders import read_orders
+from api.routes.aliases import acts_near, meant_by, spelled_right
 from api.routes.editions import text_answer, texts_offered
 from api.routes.lists import act_list, list_at
+from api.routes.memento import memento_headers
 from api.routes.negotiation import Asked, negotiate, no_such, no_unit, not_in
 from api.routes.terms import uses_of
 from api.routes.texts import open_to_all, readable_anywhere
@@ -97,6 +100,8 @@ async def resource(
         try:
             eli = EliPath.parse(asked.path)
         except IdentifierError as error:
+            if other := await run_in_threadpool(_other_name, request, asked):
+                return open_to_all(RedirectResponse(with_language(other, request), 301))
             raise no_such(asked.path, str(error)) from error
         async with reading(request):
             if isinstance(asked.export, TextExport):
@@ -113,7 +118,9 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
         suffix = asked.export.suffix if asked.export and asked.path != request.path_params["path"] else ""
         if address := _standing(store, path, iris, suffix) if place is None else iris.address_of(place) + suffix:
             return RedirectResponse(with_language(address, request), 303)
-        raise no_such(str(path)) if path != path.work else no_unit(path, holder_of(store, path, iris), iris)
+        if other := spelled_right(store, path, iris):
+            return RedirectResponse(with_language(iris.address_of(other) + suffix, request), 301)
+        raise _nothing(request, store, path, iris)
     language = frame_language(request) if asked.export is None else ""
     copy = copy_of(request, revision, asked.format.media_type, language)
     if copy.is_held:
@@ -127,8 +134,31 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
         licence = request.app.state.settings.licence
         data = asked.export.write(with_formats(describe(store, path, iris), path, iris, licence))
         response = Response(data, media_type=asked.format.content_type)
-    response.headers["link"] = _alternates(path, iris, offered)
+    shown = path.date or (_day(request.query_params.get("date")) if asked.export is None else None)
+    times = memento_headers(store, path, iris, shown)
+    response.headers.update(times)
+    response.headers["link"] = ", ".join(filter(None, (_alternates(path, iris, offered), times.get("link"))))
     return copy.sent(response)
+
+
+def _other_name(request: Request, asked: Asked) -> str | None:
+    """The address of what a path means that begins with an act's code."""
+    iris = Iris(request.app.state.settings.base_iri)
+    meant = meant_by(asked.path, request.app.state.text_search, iris)
+    suffix = asked.export.suffix if asked.export and asked.path != request.path_params["path"] else ""
+    return iris.address_of(meant) + suffix if meant else None
+
+
+def _nothing(request: Request, store: Store, path: EliPath, iris: Iris) -> ProblemError:
+    """The problem of a path at which there is nothing, with what is nearest to it."""
+    holder = holder_of(store, path, iris) if path == path.work else None
+    if holder is not None:
+        problem = no_unit(path, holder, iris)
+        problem.extra["matches"] = units_near(store, path, holder, iris)
+    else:
+        problem = no_such(str(path))
+        problem.extra["matches"] = acts_near(path, request.app.state.text_search, iris)
+    return problem
 
 
 def _standing(store: Store, path: EliPath, iris: Iris, suffix: str) -> str | None:
@@ -212,6 +242,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "work": local(iris.node(path.work).value, iris),
         "unit": path.unit,
         "unit_name": unit_name(path.unit, language) if path.unit else "",
+        "reference_to": reference(path.work, titles(said), iris, iris.address_of(path.work), language).words,
         "unit_heading": heading_of(path.unit) if path.unit else {},
         "neighbours": read_neighbours(store, path, iris, language) if path.unit else [],
         "crumbs": trail(path, iris, language),

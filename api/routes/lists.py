@@ -69,11 +69,7 @@ def _page(request: Request, found: ActList, form: str, year: str, offset: int, i
 
     def address(of_form: str, of_year: str, start: int = 0) -> str:
         path = "/".join(part for part in ("/eli/kz", of_form, of_year if of_form else "") if part)
-        query = {
-            "year": of_year if not of_form else "",
-            "offset": str(start or ""),
-            "lang": request.query_params.get("lang", ""),
-        }
+        query = {"year": "" if of_form else of_year, "offset": str(start or ""), "lang": chosen}
         asked = urlencode({key: value for key, value in query.items() if value})
         return (path if of_form else "/eli/kz/") + (f"?{asked}" if asked else "")
 

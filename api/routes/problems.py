@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from urllib.parse import unquote
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -13,8 +16,11 @@ from api.http.asgi import problem_reply
 from api.http.errors import ProblemError
 from api.http.formats import wants_page
 from api.http.problems import REASONS, as_problem
+from api.pages.act import act_name
 from api.pages.frame import frame_language, page, words
 from graph.errors import StoreError
+from graph.iris import Iris
+from ingest.errors import IdentifierError
 
 _METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 
@@ -50,6 +56,19 @@ def as_page_of(problem: ProblemError, shown: Response) -> Response:
     return shown
 
 
+def named(request: Request, addresses: Sequence[str]) -> list[tuple[str, str]]:
+    """Addresses of acts and units, each with its name in the reader's language."""
+    iris = Iris(request.app.state.settings.base_iri)
+    return [(each, _name(iris.base + each.lstrip("/"), iris, frame_language(request))) for each in addresses]
+
+
+def _name(iri: str, iris: Iris, language: str) -> str:
+    try:
+        return act_name(unquote(iri), iris, language)
+    except IdentifierError:
+        return iri
+
+
 def _allowed(request: Request) -> str:
     """The methods of an address: the framework names those of one of its routes only."""
     scopes = ({**request.scope, "method": method} for method in _METHODS)
@@ -67,7 +86,8 @@ async def _send(request: Request, error: Exception) -> Response:
     if is_for_a_reader(request):
         told = problem_words(problem.status, frame_language(request))
         values = {"status": problem.status, "told": told, "detail": problem.detail}
-        values["nearest"] = problem.extra.get("nearest", "")
+        values["nearest"] = named(request, [nearest] if (nearest := problem.extra.get("nearest")) else [])
+        values["matches"] = named(request, problem.extra.get("matches", []))
         shown = page(request, "problem.html", values, problem.status)
         return as_page_of(problem, shown)
     reply = problem_reply(problem)

@@ -32,9 +32,11 @@ from api.routes import (
     feeds,
     health,
     home,
+    memento,
     oai,
     ontology,
     queries,
+    reference,
     search,
     sitemaps,
     sparql_page,
@@ -58,8 +60,8 @@ from graph.stores.store import Store, open_store
 
 #: Of addresses that begin alike the longer come first: an act's feed before the act.
 _ROUTES = (
-    *(health, home, sparql_page, search, cite, annotate, feeds, eli, queries, ontology, documentation),
-    *(catalog, coverage, dumps, oai, sitemaps),
+    *(health, home, sparql_page, search, cite, annotate, feeds, eli, memento, reference),
+    *(queries, ontology, documentation, catalog, coverage, dumps, oai, sitemaps),
 )
 
 _PROCESS = secrets.token_hex(6)

@@ -11,6 +11,7 @@ from typing import Protocol, cast
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.http.limits import MAX_FIELD_BYTES, MAX_HEADER_FIELDS
+from api.serving.raw_addresses import FirstLine, unreadable_reply
 from api.sparql.endpoint import READ_TEXT
 from graph.sparql.text import SparqlText
 
@@ -61,6 +62,7 @@ class GuardedProtocol(HttpToolsProtocol):
         """Start the clock for the first request's head."""
         super().connection_made(transport)
         self._lane = cast("Lane | None", self.app_state.get("lane"))
+        self._first_line = FirstLine()
         self._expect_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -134,7 +136,10 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._in_head:
             if self._deadline is None:  # the next request on a connection that was kept
                 self._expect_head()
+            if not self._head_bytes:
+                self._first_line.begin()
             self._head_bytes += len(data)
+            data = self._first_line.escaped(data)
         super().data_received(data)
         if self._in_head and self._head_bytes > HEADER_BYTES:
             self._refuse(b"431 Request Header Fields Too Large")
@@ -234,6 +239,14 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the parser's words, which say less
+        """Answer what is no request with a problem document."""
+        reply = unreadable_reply()
+        head = b"".join(name + b": " + value + b"\r\n" for name, value in reply.headers)
+        self.transport.write(b"HTTP/1.1 400 Bad Request\r\n" + head + b"connection: close\r\n")
+        self.transport.write(b"content-length: %d\r\n\r\n" % len(reply.body) + reply.body)
+        self.transport.close()
 
     def _refuse(self, status: bytes) -> None:
         self._stop_clock()
