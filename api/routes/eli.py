@@ -16,7 +16,7 @@ from api.acts.days import day_of
 from api.http.conditional import UNCHANGED, copy_of
 from api.http.errors import ProblemError
 from api.http.problems import problem_responses
-from api.pages.act import act_name, read_changes, read_citing, read_discrepancies, read_units
+from api.pages.act import ChangeView, act_name, read_changes, read_citing, read_discrepancies, read_units
 from api.pages.banner import read_banner
 from api.pages.chapters import chapters
 from api.pages.citing import reference
@@ -28,6 +28,7 @@ from api.pages.metadata import page_metadata
 from api.pages.names import full_name, heading_of, trail
 from api.pages.neighbours import read_neighbours, units_near
 from api.pages.orders import read_orders
+from api.pages.timeline import Timeline, timeline
 from api.routes.aliases import acts_near, meant_by, spelled_right
 from api.routes.editions import text_answer, texts_offered
 from api.routes.lists import act_list, list_at
@@ -53,7 +54,7 @@ from graph.errors import ParameterError
 from graph.exports import AnyExport, Export, TextExport, all_exports, exports
 from graph.exports.embodied import with_formats
 from graph.iris import EliPath, Iris
-from graph.namespaces import JQ
+from graph.namespaces import ELI, JQ
 from graph.query import Term
 from graph.stores.store import Store
 from ingest.errors import IdentifierError
@@ -221,6 +222,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
     units = read_units(store, path, iris, day, kept_language(request))
     shown_languages = [path.language.value] if path.language else _languages(units)
     lineage = said.get(JQ.replacedBy, [])
+    changes = read_changes(store, path, iris, language)
     return {
         "title": _title(said, language) or act_name(iris.act(path.act).value, iris, language),
         "titles": titles(said),
@@ -230,7 +232,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "chapters": chapters(units),
         "shown": shown_languages,
         "unofficial": [code for code in shown_languages if _unofficial(units, code)],
-        "changes": read_changes(store, path, iris, language),
+        "changes": changes,
         "orders": read_orders(store, path, iris, language),
         "citing": read_citing(store, path, iris, language),
         "discrepancies": read_discrepancies(store, path, iris, language),
@@ -242,6 +244,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "work": local(iris.node(path.work).value, iris),
         "unit": path.unit,
         "unit_name": unit_name(path.unit, language) if path.unit else "",
+        "timeline": _life(path, said, dates, changes) if not path.unit else None,
         "reference_to": reference(path.work, titles(said), iris, iris.address_of(path.work), language).words,
         "unit_heading": heading_of(path.unit) if path.unit else {},
         "neighbours": read_neighbours(store, path, iris, language) if path.unit else [],
@@ -250,6 +253,14 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "metadata": page_metadata(request, store, path, iris, day, said, offered),
         "successors": [shown(term, iris, language) for term in lineage],
     }  # fmt: skip
+
+
+def _life(
+    path: EliPath, said: dict[NamedNode, list[Term]], dates: list[dt.date], changes: list[ChangeView]
+) -> Timeline | None:
+    """The picture of an act's life."""
+    last = next((dt.date.fromisoformat(term.value) for term in said.get(ELI.date_no_longer_in_force, ())), None)
+    return timeline(path.act.date, last, dates, changes, dt.datetime.now(dt.UTC).date())
 
 
 def _used(request: Request, path: EliPath, iris: Iris) -> list[dict[str, Any]]:

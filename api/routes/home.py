@@ -7,6 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, Response
 
 from api.http.conditional import UNCHANGED, copy_of
+from api.http.errors import ProblemError
 from api.http.formats import RESULTS
 from api.http.problems import problem_responses
 from api.pages.facts import Shown, shown
@@ -14,7 +15,8 @@ from api.pages.frame import frame_language, page
 from api.pages.labels import local, name_of
 from api.pages.static import READING, STYLE
 from api.routes import documentation
-from api.sparql.asking import answered, first_rows, prepared
+from api.routes.inside import inside
+from api.sparql.asking import Row, answered, first_rows, prepared
 from api.sparql.service import Outcome
 from graph.iris import Iris
 from graph.query import internal_query
@@ -24,6 +26,8 @@ router.include_router(documentation.router)
 
 #: The acts that are listed, the newest; as many as the query gives.
 LISTED = 500
+#: The days of changes that are looked at.
+CHANGED = 40
 
 
 @router.head("/", include_in_schema=False)
@@ -35,7 +39,17 @@ async def home(request: Request) -> Response:
     if copy.is_held:
         return copy.unchanged()
     outcome = await answered(request, prepared(internal_query("acts"), RESULTS[0]), revision)
-    return await run_in_threadpool(lambda: copy.sent(_home(request, outcome)))
+    changes = await _changes(request, revision)
+    return await run_in_threadpool(lambda: copy.sent(_home(request, outcome, changes)))
+
+
+async def _changes(request: Request, revision: str) -> list[Row]:
+    """The newest days of changes; none where it takes too long to find them."""
+    try:
+        outcome = await answered(request, prepared(internal_query("recent_changes"), RESULTS[0]), revision)
+    except ProblemError:
+        return []
+    return first_rows(outcome, CHANGED)[1]
 
 
 @router.head("/assets/jarlyq.css", include_in_schema=False)
@@ -54,7 +68,7 @@ async def reading_script() -> FileResponse:
     return FileResponse(READING, media_type="text/javascript", headers=headers)
 
 
-def _home(request: Request, outcome: Outcome) -> Response:
+def _home(request: Request, outcome: Outcome, changes: list[Row]) -> Response:
     iris = Iris(request.app.state.settings.base_iri)
     language = frame_language(request)
     acts = []
@@ -69,4 +83,5 @@ def _home(request: Request, outcome: Outcome) -> Response:
                 "force": force.text,
             }
         )
-    return page(request, "home.html", {"acts": acts, "more": len(acts) == LISTED})
+    values = {"acts": acts, "more": len(acts) == LISTED, **inside(request, changes, iris, language)}
+    return page(request, "home.html", values)

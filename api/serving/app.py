@@ -25,6 +25,7 @@ from api.routes import (
     annotate,
     catalog,
     cite,
+    compare,
     coverage,
     documentation,
     dumps,
@@ -60,7 +61,7 @@ from graph.stores.store import Store, open_store
 
 #: Of addresses that begin alike the longer come first: an act's feed before the act.
 _ROUTES = (
-    *(health, home, sparql_page, search, cite, annotate, feeds, eli, memento, reference),
+    *(health, home, sparql_page, search, cite, annotate, feeds, eli, memento, reference, compare),
     *(queries, ontology, documentation, catalog, coverage, dumps, oai, sitemaps),
 )
 

@@ -110,7 +110,7 @@ def _take(
     hits = [hit_of(searcher.doc(address), score, clauses) for score, address in result.hits]
     found.over = over_among(searcher, {hit.act for hit in hits})
     found.hits = _ranked(hits, found.over, number_of(day.isoformat(), 0))
-    found.total = len(found.hits) if len(hits) < RANKED else int(result.count or 0)
+    found.total = len(found.hits) if len(hits) < RANKED else int(getattr(result, "count", None) or 0)
     found.facets = _facets(searcher, query) if hits else {}
 
 

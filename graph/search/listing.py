@@ -40,4 +40,4 @@ def list_acts(searcher: tantivy.Searcher, narrowing: Narrowing, offset: int, lim
         for name in ("form", "year")
     )
     acts = [known[act] for act in dict.fromkeys(found) if act in known]
-    return ActList(acts, int(result.count or 0), forms, sorted(years, reverse=True))
+    return ActList(acts, int(getattr(result, "count", None) or 0), forms, sorted(years, reverse=True))

@@ -1,0 +1,80 @@
+"""/compare: what changed in an act or unit between two days, in both languages, as a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, Response
+
+from api.acts.days import day_of
+from api.http.errors import ProblemError
+from api.http.problems import problem_responses
+from api.pages.act import act_name
+from api.pages.banner import read_banner
+from api.pages.facts import statements, titles
+from api.pages.frame import frame_language, page
+from api.pages.names import trail
+from api.pages.redline import read_redline
+from api.routes.negotiation import no_such
+from api.sparql.asking import reading
+from api.sparql.services import services
+from graph.describe import place_of, version_dates
+from graph.errors import ParameterError
+from graph.iris import EliPath, Iris
+from ingest.errors import IdentifierError
+
+router = APIRouter(tags=["eli"])
+
+
+@router.head("/compare", include_in_schema=False)
+@router.get("/compare", response_class=HTMLResponse, responses=problem_responses(400, 404, 422, 429, 503))
+async def compare(
+    request: Request,
+    of: Annotated[str, Query(description="the path of an act or unit below /eli/kz/", max_length=1000)],
+    start: Annotated[str, Query(alias="from", description="the earlier day; the version before by default")] = "",
+    end: Annotated[str, Query(alias="to", description="the later day; the newest version by default")] = "",
+    lang: Annotated[str, Query(description="language of the page")] = "",  # noqa: ARG001 - read by frame_language
+) -> Response:
+    """Show what changed in an act or unit between two days: words put in and taken out, side by side."""
+    days = _day(start), _day(end)
+    async with reading(request):
+        return await run_in_threadpool(_page, request, of, *days)
+
+
+def _day(asked: str) -> dt.date | None:
+    try:
+        return day_of(asked)
+    except ParameterError as error:
+        raise ProblemError(400, f"{error.message}.", kind="#parameter") from None
+
+
+def _page(request: Request, of: str, start: dt.date | None, end: dt.date | None) -> Response:
+    state, language = services(request), frame_language(request)
+    iris = Iris(state.settings.base_iri)
+    try:
+        path = EliPath.parse(of).work
+    except IdentifierError as error:
+        raise no_such(of, str(error)) from error
+    if place_of(state.store, path, iris) is None:
+        raise no_such(of)
+    dates = version_dates(state.store, path, iris)
+    later = end or next(iter(dates), path.act.date)
+    earlier = start or next((date for date in dates if date < later), path.act.date)
+    earlier, later = min(earlier, later), max(earlier, later)
+    lines = read_redline(state.store, path, iris, earlier, later, language)
+    values = {
+        "name": act_name(iris.node(path).value, iris, language),
+        "titles": titles(statements(state.store, iris.act(path.act))),
+        "crumbs": trail(path, iris, language),
+        "banner": read_banner(state.store, path, iris, None, language),
+        "of": str(path),
+        "dates": [date.isoformat() for date in dates],
+        "from": earlier.isoformat(),
+        "to": later.isoformat(),
+        "lines": lines,
+        "shown": [code for code in ("kaz", "rus") if any(code in line.texts or code in line.unknown for line in lines)],
+    }
+    return page(request, "compare.html", values)
