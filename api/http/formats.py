@@ -27,6 +27,7 @@ class Format:
 
 HTML = Format("html", "text/html")
 JSON = Format("json", "application/json", ("text/json", "application/sparql-results+json"))
+ATOM = Format("atom", "application/atom+xml")
 RESULTS = (
     Format("json", "application/sparql-results+json", ("application/json", "text/json")),
     Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
@@ -54,7 +55,7 @@ def format_of(export: AnyExport) -> Format:
 GRAPHS = tuple(format_of(export) for export in exports() if export.syntax)
 #: What a document that is sent can be in: the syntaxes of one graph.
 DOCUMENTS = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
-_ALL = (HTML, JSON, *RESULTS, *(format_of(export) for export in all_exports()))
+_ALL = (HTML, JSON, ATOM, *RESULTS, *(format_of(export) for export in all_exports()))
 
 
 def choose_format(formats: tuple[Format, ...], accept: str | None, wanted: str | None = None) -> Format:

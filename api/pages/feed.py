@@ -29,7 +29,7 @@ def search_feed(request: Request, title: str, page: Page, iris: Iris, language: 
     ]
     values = {
         "title": title,
-        "self": str(request.url),
+        "own": str(request.url),
         "page": str(request.url.remove_query_params("format")),
         "lang": language,
         "total": page.total,

@@ -23,7 +23,7 @@ from ingest.errors import IdentifierError
 
 Said = Mapping[NamedNode, list[Term]]
 #: What a sentence about each kind of finding speaks of: the name of a place in it, and the property.
-_SENTENCES: Mapping[str, Mapping[str, NamedNode]] = {
+SENTENCES: Mapping[str, Mapping[str, NamedNode]] = {
     "Amendment": {"by": JQ.amendingAct, "target": JQ.target, "kind": JQ.kind, "date": JQ.effectiveDate},
     "Suspension": {"by": JQ.amendingAct, "target": JQ.target, "date": JQ.lastDay},
     "Repeal": {"by": JQ.repealingAct, "target": JQ.repealedResource},
@@ -83,7 +83,7 @@ def read_finding(store: Store, path: EliPath, iris: Iris, content: Content, lang
     node = iris.node(path).value
     own = parts.get(node, {})
     kinds = [term.value for term in own.get(RDF.type, ()) if term.value.startswith(JQ_IRI)]
-    kind = next((one for one in kinds if one.removeprefix(JQ_IRI) in _SENTENCES), kinds[0] if kinds else "")
+    kind = next((one for one in kinds if one.removeprefix(JQ_IRI) in SENTENCES), kinds[0] if kinds else "")
     return FindingView(
         kind=name_of(kind, language) if kind else "",
         names=_texts(own, (SKOS.prefLabel, RDFS.label)),
@@ -124,7 +124,7 @@ def link(store: Store, term: Term, iris: Iris, language: str) -> Markup:
 
 def _sentence(store: Store, kind: str, own: Said, iris: Iris, language: str) -> Markup:
     told = words(language).get(f"says_{kind.lower()}", "")
-    places = _SENTENCES.get(kind, {})
+    places = SENTENCES.get(kind, {})
     if not told or not any(prop in own for prop in places.values()):
         return Markup("")
     said = {}

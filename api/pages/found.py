@@ -18,6 +18,9 @@ from graph.search.hits import ActHit, Hit
 from ingest.errors import IdentifierError
 from ingest.tree import Language
 
+#: What a search may be narrowed down by, with the key of its word.
+FACETS = (("form", "form"), ("year", "year"), ("act", "act"), ("in", "search_language"))
+
 
 @dataclass(frozen=True, slots=True)
 class Direct:
@@ -211,7 +214,7 @@ def facet_views(
     """What a search may be narrowed down to, with the addresses that do it, and those that take it back."""
     told, views = words(language), []
     kept = {key: value for key, value in asked.items() if key != "offset" and value}
-    for key, title in (("form", "form"), ("year", "year"), ("act", "act"), ("in", "search_language")):
+    for key, title in FACETS:
         counted = found.facets.get("language" if key == "in" else key, ())
         values = []
         for value, count in counted:

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse
 
 from api.http.conditional import UNCHANGED, Copy, copy_of
 from api.http.errors import ProblemError
-from api.http.formats import HTML, JSON, Format, choose_format
+from api.http.formats import ATOM, HTML, JSON, Format, choose_format
 from api.http.problems import problem_responses
 from api.pages import feed
 from api.pages.found import Direct, Page, act_views, document, facet_views, groups, paged
@@ -35,7 +35,6 @@ router = APIRouter(tags=["search"])
 
 _BAD = problem_responses(400)[400]
 _LANGUAGES = {language.tag: language for language in Language}
-ATOM = Format("atom", "application/atom+xml", (), ("rss",))
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The acts and units found, as a page, as JSON or as an Atom feed.",

@@ -14,7 +14,7 @@ import tantivy
 
 from graph.search.fields import SCHEMA, form_field, heading_field, text_field, title_field
 from graph.search.query import Clause
-from ingest.languages.stemmers import STEMMERS, cyrillic, fold, words
+from ingest.languages.stemmers import STEMMERS, cyrillic, fold, restored, words
 from ingest.tree import Language
 
 #: Fewest letters of a word with one letter wrong, and with two: of short words too many are near.
@@ -53,7 +53,8 @@ def is_known(searcher: tantivy.Searcher, word: str) -> bool:
 
 def _lookups(word: str) -> Iterator[tuple[tantivy.Query, frozenset[str]]]:
     """Where to look, the nearest first: the word or its stem without Kazakh letters, then with letters wrong."""
-    keys = dict.fromkeys([fold(word), *(fold(STEMMERS[language](word)) for language in Language)])
+    stems = (STEMMERS[language](spelled) for spelled in restored(word) for language in Language)
+    keys = dict.fromkeys([fold(word), *map(fold, stems)])
     for key in keys:
         yield tantivy.Query.term_query(SCHEMA, "folded", key, "basic"), frozenset([key])
     for distance, fewest in ((1, _ONE), (2, _TWO)):

@@ -37,3 +37,16 @@ def cyrillic(word: str) -> str:
 def latin_code(code: str) -> str:
     """A code of the state's register, in lower case, with its letter in Latin."""
     return code.translate(_CODE_LETTERS)
+
+
+#: Endings as a Russian layout has them, and as they are written.
+_ENDINGS = (
+    ("ын", "ың"), ("ин", "ің"), ("га", "ға"), ("ка", "қа"), ("гы", "ғы"), ("кы", "қы"), ("ги", "гі"), ("си", "сі"),
+    ("дагы", "дағы"), ("тагы", "тағы"), ("ган", "ған"), ("кан", "қан"), ("лыгы", "лығы"), ("лиги", "лігі"),
+)  # fmt: skip
+
+
+def restored(word: str) -> tuple[str, ...]:
+    """A word in lower case with its ending as Kazakh may write it: «секретарьдын» and «секретарьдың»."""
+    ends = (word.removesuffix(typed) + written for typed, written in _ENDINGS if word.endswith(typed))
+    return tuple(dict.fromkeys([word, *ends]))

@@ -18,6 +18,8 @@ from api.acts.assemble import act_triples, identity
 from api.http.problems import REASONS
 from api.pages.act import act_name, linked, read_units
 from api.pages.facts import FORCE, SHOWN, shown
+from api.pages.findings import SENTENCES
+from api.pages.found import FACETS as SEARCH_FACETS
 from api.pages.frame import FOLDER, LANGUAGES, frame_language, may_load, strings
 from api.pages.labels import local, name_of
 from api.routes.problems import problem_words
@@ -80,6 +82,7 @@ def asked() -> set[str]:
     for file in [*FOLDER.rglob("*"), *Path(routes.__file__).parent.glob("*.py")]:
         if file.suffix in ASKS:
             found |= set(re.findall(ASKS[file.suffix], file.read_text(encoding="utf-8")))
+    found |= {word for _, word in SEARCH_FACETS} | {f"says_{kind.lower()}" for kind in SENTENCES}
     # Named by what the data or an answer say: languages, force, types of parameters, statuses.
     found |= {language.value for language in Language} | set(FORCE.values()) | {f"wrong_{kind}" for kind in TYPES}
     return found | {key for status in REASONS if (key := f"problem_{status}") in strings()}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from lxml import etree
 
 from api.http.errors import ProblemError
 from api.sparql.text_search import TextSearch
@@ -80,6 +81,48 @@ def test_the_page_is_there_without_words_and_explains_wrong_ones(site: PageServe
     assert 'role="alert"' in wrong.text
     hostile = plain_http.get(f"{site.url}/search", params={"q": '"><script>alert(1)</script>'}, headers=HTML)
     assert "<script>" not in hostile.text
+
+
+def test_what_is_typed_is_mended_and_said_on_the_page_and_in_the_data(site: PageServer) -> None:
+    data = plain_http.get(f"{site.url}/search", params={"q": "хатшылыгы"}).json()
+    assert (data["corrected"], data["loose"]) == ("хатшылық", False)
+    page = plain_http.get(f"{site.url}/search", params={"q": "хатшылыгы", "lang": "ru"}, headers=HTML)
+    assert "<strong>хатшылық</strong>" in page.text
+    loose = plain_http.get(f"{site.url}/search", params={"q": "секретариат ассамблеи на луне"}).json()
+    assert loose["loose"] is True
+    assert loose["hits"]
+
+
+def test_pages_of_hits_follow_each_other(site: PageServer) -> None:
+    first, second = (
+        plain_http.get(f"{site.url}/search", params={"q": "ассамблея", "limit": 2, "offset": start}).json()
+        for start in (0, 2)
+    )
+    units = [hit["unit"] for hit in (*first["hits"], *second["hits"])]
+    assert len(units) == len(set(units)) == first["total"] == second["total"]
+    assert (first["more"], second["more"]) == (True, False)
+
+
+def test_a_search_is_narrowed_down(site: PageServer) -> None:
+    narrowed = plain_http.get(f"{site.url}/search", params={"q": "секретариат", "act": "law/2008/10/20/70-iv"}).json()
+    assert narrowed["hits"] == []
+    form = plain_http.get(f"{site.url}/search", params={"q": "секретариат", "form": "decree", "year": "2011"}).json()
+    assert {hit["act"] for hit in form["hits"]} == {ACT}
+    for wrong in ({"form": "poem"}, {"year": "soon"}):
+        assert plain_http.get(f"{site.url}/search", params={"q": "секретариат", **wrong}).status_code == 400
+
+
+def test_a_search_is_a_feed_and_is_described_for_browsers(site: PageServer) -> None:
+    answer = plain_http.get(f"{site.url}/search", params={"q": "<b> секретариат", "format": "atom"})
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    feed = etree.fromstring(answer.content)
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    entries = feed.xpath("a:entry", namespaces=names)
+    assert entries
+    for needed in ("title", "id", "updated"):
+        assert all(entry.xpath(f"string(a:{needed})", namespaces=names) for entry in (feed, *entries))
+    described = etree.fromstring(plain_http.get(f"{site.url}/opensearch.xml").content)
+    assert "{searchTerms}" in described.xpath("string(//*[local-name()='Url'][1]/@template)")
 
 
 def test_what_is_written_is_found_soon(site: PageServer) -> None:
