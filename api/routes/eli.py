@@ -20,6 +20,7 @@ from api.pages.act import ChangeView, act_name, read_changes, read_citing, read_
 from api.pages.banner import read_banner
 from api.pages.chapters import chapters
 from api.pages.citing import reference
+from api.pages.ended import last_wording
 from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.findings import read_finding
 from api.pages.frame import frame_language, kept_language, page, with_language
@@ -245,6 +246,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "unit": path.unit,
         "unit_name": unit_name(path.unit, language) if path.unit else "",
         "timeline": _life(path, said, dates, changes) if not path.unit else None,
+        "last": last_wording(store, path, iris, units, dates, kept_language(request)),
         "reference_to": reference(path.work, titles(said), iris, iris.address_of(path.work), language).words,
         "unit_heading": heading_of(path.unit) if path.unit else {},
         "neighbours": read_neighbours(store, path, iris, language) if path.unit else [],

@@ -73,7 +73,7 @@ def _schema() -> tantivy.Schema:
     for name in (SINCE, UNTIL, DATE):
         builder.add_unsigned_field(name, stored=True, indexed=True, fast=True)
     builder.add_text_field("lead", tokenizer_name="raw", index_option="basic")
-    for name in ("code", "number", "folded"):
+    for name in ("code", "ruled", "number", "folded"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for language in Language:
         builder.add_text_field(text_field(language), tokenizer_name="whitespace")
@@ -134,6 +134,7 @@ def act_document(graph: str, row: ActNames) -> tantivy.Document:
     found.add_text(title_field(row.language), " ".join(stems[word] for word in named))
     found.add_text("folded", " ".join(_folded(stems.items())))
     found.add_text("code", " ".join(code.lower() for code in row.codes))
+    found.add_text("ruled", place.code.lower())
     found.add_text("number", place.number.lower())
     return found
 

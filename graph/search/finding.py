@@ -26,7 +26,9 @@ from ingest.languages.stemmers import latin_code, words
 _WORTH = {"constitution": 1.6, "constitutional-law": 1.5, "code": 1.5, "law": 1.4, "decree": 1.15}
 _WORTH_OF_OTHERS, _WORTH_OF_THE_PAST = 1.0, 0.6
 #: Texts that are ranked, and acts that are looked through for the best names.
-RANKED, NAMED = 500, 200
+RANKED, NAMED = 300, 60
+#: Documents that an act may have: one a language, in the register's graph and in its own.
+_DOCUMENTS = 4
 #: Acts that a search shows for their names, and values of a facet.
 MOST_ACTS, MOST_VALUES = 10, 12
 FACETS = ("form", "year", "language", "act")
@@ -177,31 +179,37 @@ def acts_numbered(searcher: tantivy.Searcher, text: str, narrowing: Narrowing) -
 
 
 def act_coded(searcher: tantivy.Searcher, text: str) -> ActHit | None:
-    """The act with a code of the state's register (U1100000149) or a registry id (60416), however it is typed."""
+    """The act with a code of the state's register (U1100000149) or a registry id (60416), however it is typed.
+
+    An act whose code nobody tells has the one that the register's rule gives, where it gives it to one act alone.
+    """
     code = text.strip().lower()
     if not _CODE.fullmatch(code):
         return None
     spelled = latin_code(code)
     alternatives = dict.fromkeys([code, spelled, spelled.rstrip("_"), f"{spelled}_"])
-    found = (_acts(searcher, [term("code", one)]) for one in alternatives)
-    return next((next(iter(acts.values())) for acts in found if acts), None)
+    for field_, most in (("code", NAMED), ("ruled", 1)):
+        found = [acts for one in alternatives if (acts := _acts(searcher, [term(field_, one)]))]
+        if found and len(found[0]) <= most:
+            return next(iter(found[0].values()))
+    return None
 
 
 def acts_at(searcher: tantivy.Searcher, iris: Sequence[str]) -> dict[str, ActHit]:
     """What is known of the names of some acts."""
     one_of = tantivy.Query.term_set_query(SCHEMA, "act", list(iris))
-    return _acts(searcher, [tantivy.Query.const_score_query(one_of, 0.0)]) if iris else {}
+    return _acts(searcher, [tantivy.Query.const_score_query(one_of, 0.0)], _DOCUMENTS * len(iris)) if iris else {}
 
 
-def _acts(searcher: tantivy.Searcher, conditions: Sequence[tantivy.Query]) -> dict[str, ActHit]:
-    result = searcher.search(all_of([term("kind", "act"), *conditions]), NAMED, count=False)
+def _acts(searcher: tantivy.Searcher, conditions: Sequence[tantivy.Query], most: int = NAMED) -> dict[str, ActHit]:
+    result = searcher.search(all_of([term("kind", "act"), *conditions]), most, count=False)
     return merged([(score, searcher.doc(address)) for score, address in result.hits])
 
 
 def _complete(searcher: tantivy.Searcher, documents: list[tuple[float, tantivy.Document]]) -> dict[str, ActHit]:
     """Acts of which some documents were found, with their names in the other language."""
     found = merged(documents)
-    for act, whole in acts_at(searcher, list(found)[: NAMED // 4]).items():
+    for act, whole in acts_at(searcher, list(found)[:NAMED]).items():
         whole.score = found[act].score
         found[act] = whole
     return found
@@ -220,7 +228,7 @@ def over_among(searcher: tantivy.Searcher, acts: set[str]) -> frozenset[str]:
         return frozenset()
     one_of = tantivy.Query.const_score_query(tantivy.Query.term_set_query(SCHEMA, "act", sorted(acts)), 0.0)
     query = all_of([term("kind", "act"), term("force", "InForce-notInForce"), one_of])
-    found = searcher.search(query, 2 * len(acts) + 1, count=False).hits
+    found = searcher.search(query, _DOCUMENTS * len(acts), count=False).hits
     return frozenset(str(searcher.doc(address).get_first("act")) for _, address in found)
 
 

@@ -18,6 +18,8 @@ class Place:
     year: str = ""
     number: str = ""
     date: str = ""
+    #: Its code in the state's register as that gives codes; several acts may come to have one.
+    code: str = ""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -28,4 +30,6 @@ def place_of(iri: str) -> Place:
         act = EliPath.parse(path).act
     except IdentifierError:
         return Place(iri)
-    return Place(f"{before}{root}{act}", act.form, str(act.date.year), act.number or "", act.date.isoformat())
+    return Place(
+        f"{before}{root}{act}", act.form, str(act.date.year), act.number or "", act.date.isoformat(), act.ngr or ""
+    )

@@ -21,6 +21,8 @@ from ingest.tree import Language
 
 _TEXTS, _NAMES = internal_query("unit_texts"), internal_query("act_names")
 _LANGUAGES = {language.tag: language for language in Language}
+#: How long a day is in an address.
+_DAY = len("2000-01-01")
 _FORMS = f"{VOCAB_IRI}act-form/"
 
 
@@ -57,8 +59,9 @@ def unit_texts(store: Store, graph: str) -> Iterator[UnitText]:
         tagged = text or heading
         language = _LANGUAGES.get((tagged.language or "") if isinstance(tagged, ox.Literal) else "")
         if language:
-            values = (_value(row[name]) for name in ("heading", "text", "since", "until"))
-            yield UnitText(row["expression"].value, row["unit"].value, language, *values)
+            expression, until = row["expression"].value, _value(row["until"])
+            since = expression.rpartition("@")[2][:_DAY]
+            yield UnitText(expression, row["unit"].value, language, _value(heading), _value(text), since, until)
 
 
 def act_names(store: Store, graph: str) -> Iterator[ActNames]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Kazakh letters and those typed for them; for і both и and ы are, so these are one, too.
 _TAILS = str.maketrans("әғқңөұүһіыё", "агкноуухиие")
@@ -17,6 +18,7 @@ _LATIN = re.compile("[a-z]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
+@lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """A word in lower case without what a keyboard may lack."""
     return cyrillic(word).translate(_TAILS)

@@ -89,7 +89,7 @@ def test_a_number_is_read_however_it_is_typed(index: TextIndex, text: str) -> No
 
 @pytest.mark.parametrize(
     ("code", "act"),
-    [("U1100000149", ACT), ("u1100000149", ACT), ("У1100000149", ACT), ("41901", OTHER), ("K990000012_", OLD),
+    [("U1100000149", ACT), ("u1100000149", ACT), ("У1100000149", ACT), ("41901", OTHER), ("K990000012_", OLD), ("Z080000070_", OTHER),
      ("K990000012", OLD), ("К1900000012", CODE), ("U1100000150", None), ("149", None), ("секретариат", None)],
 )  # fmt: skip
 def test_a_code_names_its_act(index: TextIndex, code: str, act: str | None) -> None:
