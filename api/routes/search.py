@@ -38,7 +38,7 @@ _LANGUAGES = {language.tag: language for language in Language}
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The acts and units found, as a page, as JSON or as an Atom feed.",
-        "content": {"text/html": {}, ATOM.media_type: {}},
+        "content": {"application/json": {}, "text/html": {}, ATOM.media_type: {}},
     },
     303: {"description": "For readers: the act or unit that a code or a citation names."},
     400: {**_BAD, "content": {**_BAD["content"], "text/html": {}}},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from api.http.apart import LONG
 from api.http.asgi import Reply, problem_reply
 from api.http.errors import ProblemError
 
@@ -28,7 +29,9 @@ class FirstLine:
             return data
         line, end, rest = data.partition(b"\n")
         self._is_over = bool(end)
-        return data if line.isascii() else _RAW.sub(lambda raw: _ESCAPES[raw[0]], line) + end + rest
+        if line.isascii() or len(line) > LONG:  # so long an address is refused, however it is written
+            return data
+        return _RAW.sub(lambda raw: _ESCAPES[raw[0]], line) + end + rest
 
 
 def unreadable_reply() -> Reply:

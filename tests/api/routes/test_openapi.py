@@ -57,6 +57,8 @@ PATHS = {
         f"{DECREE}/pnt_1/9999-12-31/rus",
         f"{DECREE}/0000-00-00",
     ],
+    "/timegate/{path}": [DECREE, f"{DECREE}/att_1/para_11", "decree/2011/09/07/150"],
+    "/timemap/{path}": [DECREE, f"{DECREE}/att_1/para_11", "decree/2011/09/07/150"],
     "/queries/{name}": [*stored_queries(), *(f"{name}.rq" for name in stored_queries())],
     "/ontology{suffix}": ["", "/"],
     "/vocab/{path}": ["legal-form", "unit-kind", "modality"],

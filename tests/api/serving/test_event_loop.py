@@ -33,6 +33,7 @@ READERS = ("/re/", "/json/", "/email/", "/urllib/", "/gzip.py", "/html/", "/mult
 
 CARRIERS = {
     "api/serving/protocol.py": {"data_received", "_read", "on_body", "on_url", "on_header"},
+    "api/serving/raw_addresses.py": {"escaped"},
     "api/near/lane.py": {"take"},
     "api/http/asgi.py": {"send_with_id"},
     "api/workers/process.py": {"frame"},
