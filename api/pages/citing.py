@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from api.pages.frame import unit_name
 from api.pages.labels import name_of
+from graph.editions.names import unit_name
 from graph.iris import EliPath, Iris
 from ingest.identifiers import ActId
 from ingest.yaml_text import load_yaml

@@ -11,10 +11,11 @@ from pyoxigraph import Literal, NamedNode
 
 from api.pages.act import QUERIES, value
 from api.pages.facts import Shown, shown, statements
-from api.pages.frame import unit_name, words
+from api.pages.frame import words
 from api.pages.labels import local, name_of
 from api.pages.names import full_name
 from graph.describe import Content, rows
+from graph.editions.names import unit_name
 from graph.iris import EliPath, Iris
 from graph.namespaces import JQ, JQ_IRI, OA, RDF, RDFS, SKOS
 from graph.query import Term

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from api.pages.act import QUERIES, value
-from api.pages.frame import unit_label, unit_name
 from api.pages.labels import local
 from graph.describe import Row, rows
+from graph.editions.names import unit_label, unit_name
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
 from graph.terms import literal

@@ -9,9 +9,9 @@ from pyoxigraph import Literal
 
 from api.http.errors import ProblemError
 from api.pages.facts import statements
-from api.pages.frame import unit_name
 from api.pages.labels import local
 from api.sparql.text_search import TextSearch
+from graph.editions.names import unit_name
 from graph.errors import ParameterError
 from graph.iris import EliPath, Iris
 from graph.namespaces import SKOS
