@@ -134,9 +134,9 @@ def _read_plain_title(text: str, noun: str, pattern: NounPattern, parts: Parts, 
     if pattern.plural.match(noun):
         return
     if patterns.units.wide_first:
-        end = _before_lone_mark(text, parts.start)
-        if (start := title_behind(text, end, patterns)) is not None:
-            parts.found["title"], parts.start = text[start:end].strip(), start
+        behind = _before_lone_mark(text, parts.start)
+        if (start := title_behind(text, behind, patterns)) is not None:
+            parts.found["title"], parts.start = text[start:behind].strip(), start
             read_before(text, parts, patterns)
     elif (end := title_ahead(text, parts.end, patterns)) is not None:
         parts.found["title"], parts.end = text[parts.end : end].strip(), end

@@ -216,6 +216,11 @@ class Patterns(StatePatterns):
         return compiled(rf"(?<!\w){self.pack.acts.country}(?!\w)", exact=True)
 
     @cached_property
+    def former_state(self) -> re.Pattern[str]:
+        """The name of the Kazakh SSR."""
+        return compiled(self.pack.acts.former_state)
+
+    @cached_property
     def codes(self) -> Keyed:
         """Codes by the name the register knows."""
         return tuple((name, compiled(pattern, exact=True)) for name, pattern in self.words.codes)

@@ -55,11 +55,6 @@ class StatePatterns:
         return compiled(self.words.draft_behind, exact=True)
 
     @cached_property
-    def former_state(self) -> re.Pattern[str]:
-        """The name of the Kazakh SSR."""
-        return compiled(rf"(?:{self.pack.acts.former_state}|Каз\.?\s?ССР)")
-
-    @cached_property
     def foreign(self) -> re.Pattern[str]:
         """Another state's name after an act's."""
         return compiled(rf"\s*{self.words.foreign}", exact=True)

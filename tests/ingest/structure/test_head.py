@@ -377,34 +377,3 @@ def test_of_two_stamps_the_youngest_act_is_the_one(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_an_act_calls_itself_by_two_words(words: str) -> None:
     assert act_of(f"# О садах\n\n### Статья 1. Порядок\n\n1. {words}\n").act.form == "constitutional-law"
-
-
-def test_a_name_under_an_office_may_have_a_full_stop(tmp_path: Path) -> None:
-    file = tmp_path / "act.md"
-    file.write_text(
-        "# Бақтар туралы\n\nОблыс әкімі ШЕШІМ ЕТТІ:\n\n1. Бақ өссін.\n\n**Облыс әкімі**\n\n**А.Садықов.**\n",
-        encoding="utf-8",
-    )
-    assert (read_act(file).act.signatory, read_act(file).act.signatory_office) == ("А.Садықов", "Облыс әкімі")
-
-
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        (
-            "act.rus.md",
-            "# О ставках\n\nПримерский областной маслихат РЕШИЛ:\n\n1. Утвердить ставки.\n\n**Секретарь маслихата**\n\n**А. Садыков**\n\n"
-            "> *Приложение № 1*  \n> *к решению Примерского*  \n> *областного маслихата*  \n> *от 26 декабря 2001 года*\n\n# Ставки\n\n1. Сад.\n",
-        ),
-        (
-            "act.kaz.md",
-            "# Ставкалар туралы\n\nҮлгі облыстық мәслихаты ШЕШІМ ҚАБЫЛДАДЫ:\n\n1. Ставкалар бекітілсін.\n\n**Мәслихат хатшысы**\n\n**А. Садықов**\n\n"
-            "> *Үлгі облыстық мәслихатының*  \n> *2001 жылғы желтоқсанның 26*  \n> *шешіміне № 1 қосымша*\n\n# Ставкалар\n\n1. Бақ.\n",
-        ),
-    ],
-)
-def test_a_stamp_without_a_number_gives_the_day_and_no_path(tmp_path: Path, name: str, text: str) -> None:
-    file = tmp_path / name
-    file.write_text(text, encoding="utf-8")
-    meta = read_act(file).act
-    assert (str(meta.date), meta.number, meta.path) == ("2001-12-26", None, None)
