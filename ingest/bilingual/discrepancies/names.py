@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.passages import Passage, Place, Text, passages
 from ingest.bilingual.lexicon import plain_letters
+from ingest.languages.words.comparison import CONSONANTS_ALIKE, INITIALS_ALIKE
 from ingest.tree import Discrepancy, DiscrepancyKind, Severity, Span
 
 #: A capital with its dot, which a bracket may stand for; a digit is what a scan made of the letter like it.
@@ -25,10 +26,6 @@ _NAME = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _VOWELS = re.compile(r"[аеёиоуыэюяьъй]")
-#: Consonants that the languages write for each other (Жақсыбеков, Джаксыбеков; Хасен, Қасен).
-_ALIKE = (("дж", "ж"), ("х", "к"), ("ф", "п"), ("щ", "ш"), ("ч", "ш"), ("ц", "с"))
-#: First letters of names that the languages write for each other.
-_FIRST = tuple(map(set, ("жде", "аоэя", "еэиый", "уою", "кхг", "шч")))
 #: Consonants that tell a surname: those of its stem, without what a case may add.
 _TELLING = 3
 
@@ -88,7 +85,7 @@ def _names(text: Text) -> list[_Name]:
 
 def _consonants(word: str) -> str:
     plain = plain_letters(word)
-    for one, other in _ALIKE:
+    for one, other in CONSONANTS_ALIKE:
         plain = plain.replace(one, other)
     return _VOWELS.sub("", plain)
 
@@ -101,5 +98,6 @@ def _same(one: _Name, other: _Name) -> bool:
 
 def _initials_agree(kaz: Sequence[str], rus: Sequence[str]) -> bool:
     return all(
-        a[:1] == b[:1] or any({a[:1], b[:1]} <= group for group in _FIRST) for a, b in zip(kaz, rus, strict=False)
+        a[:1] == b[:1] or any({a[:1], b[:1]} <= group for group in INITIALS_ALIKE)
+        for a, b in zip(kaz, rus, strict=False)
     )

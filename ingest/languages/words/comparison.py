@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+#: Consonants that the two languages write for each other in surnames (Жақсыбеков, Джаксыбеков; Хасен, Қасен).
+CONSONANTS_ALIKE = (("дж", "ж"), ("х", "к"), ("ф", "п"), ("щ", "ш"), ("ч", "ш"), ("ц", "с"))
+#: First letters of given names that they write for each other.
+INITIALS_ALIKE = tuple(map(frozenset, ("жде", "аоэя", "еэиый", "уою", "кхг", "шч")))
+
 
 @dataclass(frozen=True, eq=False)
 class BoundWords:
