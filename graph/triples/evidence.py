@@ -33,11 +33,10 @@ def say_evidence(
     source: NamedNode | None = None,
     teller: str = "",
 ) -> None:
-    """Tie a finding to the quote it rests on.
+    """Tie a finding to the quote it rests on, in the words of ``text`` where ``body``, its mapped text, gives offsets.
 
-    ``text`` is the expression or note that holds the quote, ``body`` its mapped text for the offsets; ``span`` is the
-    place in ``source``, the language's newest by default; ``teller`` tells its words from those of another act.
-    The quote is of the text that the graph gives: where letters were repaired, with these.
+    ``text`` is the expression or note that holds the quote; ``span`` is the place in ``source``, the language's newest
+    by default; ``teller`` tells its words from those of another act.
     """
     out = build.out
     target = fragment(finding, f"{teller}evidence-{language}")
