@@ -10,8 +10,8 @@ from rich.console import Console
 
 from api.acts.bulk.ingesting import Summary, Task
 from api.acts.bulk.ingesting import ingest as ingest_documents
+from api.acts.bulk.progress import Bar
 from api.acts.bulk.steps import Part
-from api.commands.progress import Bar
 from api.settings import Settings
 
 

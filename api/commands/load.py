@@ -10,7 +10,7 @@ from rich.console import Console
 
 from api.acts.bulk.loading import Target
 from api.acts.bulk.loading import load as load_folder
-from api.commands.progress import Bar
+from api.acts.bulk.progress import Bar
 from api.settings import Settings
 from api.sparql.text_search import bring_in_step
 from graph.documents import Documents, documents_folder

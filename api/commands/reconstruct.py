@@ -21,7 +21,7 @@ def reconstruct(
     as_json: Annotated[bool, typer.Option("--json", help="A JSON array.")] = False,
     store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
 ) -> None:
-    """Make the unknown earlier wordings that orders prove, and put them into the graph, marked as made by machine."""
+    """Put the earlier wordings that orders prove into the graph, marked as made by machine."""
     settings = Settings()
     named = [act_id(act) for act in acts or ()]
     found = reconstruct_acts(store or settings.store, named, Iris(settings.base_iri))

@@ -32,7 +32,7 @@ def validate(
     ] = None,
     store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
 ) -> None:
-    """Check data against the SHACL shapes, Akoma Ntoso's schema, DCAT-AP and TBX.
+    """Check data against the SHACL shapes, and files against the standards of their kind.
 
     Exit code 1 for breaches, 2 where something could not be checked.
     """

@@ -144,12 +144,12 @@ def test_pages_show_what_an_act_orders_and_who_ordered_a_change(tmp_path: Path) 
     store, _ = added(tmp_path, (CHANGED, AMENDING))
     orders = read_orders(store, EliPath(AMENDING), IRIS, "en")
     assert [(each.path, each.kind, each.date) for each in orders] == [
-        ("art_1/para_1", "Word replacement", "2018-08-01"),
-        ("art_2/para_2", "Deletion", "2018-08-01"),
-        ("art_4", "Substitution", "2018-08-01"),
+        ("article 1, paragraph 1", "Word replacement", "2018-08-01"),
+        ("article 2, paragraph 2", "Deletion", "2018-08-01"),
+        ("article 4", "Substitution", "2018-08-01"),
     ]
     assert [each.unit_path for each in read_orders(store, EliPath(AMENDING, "art_1/subpara_2"), IRIS, "en")] == [
-        "art_1/subpara_2"
+        "article 1, subparagraph 2)"
     ]
     (change,) = read_changes(store, EliPath(CHANGED, "art_2/para_2"), IRIS, "en")
     assert change.orders == ["пункт 2 исключить"]
@@ -180,4 +180,4 @@ def test_an_order_whose_act_is_not_known_is_told_with_the_words_that_name_it(tmp
     store, _ = added(tmp_path / "pages", (AMENDING,), texts={AMENDING: text})
     orders = read_orders(store, EliPath(AMENDING), IRIS, "en")
     assert {(each.act, each.act_name) for each in orders} == {("", "О дальних огородах")}
-    assert [each.path for each in orders] == ["art_1/para_1", "art_2/para_2", "art_4"]
+    assert [each.path for each in orders] == ["article 1, paragraph 1", "article 2, paragraph 2", "article 4"]

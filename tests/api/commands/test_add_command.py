@@ -221,7 +221,7 @@ def test_an_option_that_contradicts_the_document_counts_and_is_said(tmp_path: Pa
         ("law.md", FIRST, (), "does not say which act it is"),
         ("law.md", FIRST, ("--act", "no/such/path"), "is not the path of an act"),
         ("law.md", FIRST, ("--act", str(ACT), "--lang", "kaz"), "its words are rus, not kaz"),
-        ("law.xyz", FIRST, ("--act", str(ACT)), "no reader"),
+        ("law.zip", "PK\x03\x04", ("--act", str(ACT)), "no reader"),
         ("law.md", "   ", ("--act", str(ACT)), "holds no text"),
     ],
 )

@@ -16,7 +16,7 @@ DECREE = "decree/2011/09/07/149"
 
 def written(store: Path, folder: Path, what: str, form: str, lang: Language | None = None) -> str:
     out = folder / "out"
-    export(what, form, out, lang, str(store))
+    export(what, form, lang=lang, output=out, store=str(store))
     return out.read_bytes().decode(errors="replace")
 
 

@@ -161,7 +161,8 @@ def test_a_browser_gets_a_page_that_works_without_scripts(client: httpx.Client, 
     assert box is not None
     assert box["width"] <= 390
     links.first.click()
-    expect(page.locator("h1")).to_contain_text("Уголовный кодекс")
+    expect(page.locator("h1")).to_contain_text("статья 5")
+    expect(page.locator("main")).to_contain_text("Уголовный кодекс")
     context.close()
 
 

@@ -42,7 +42,7 @@ SENT: list[tuple[str | None, tuple[str, ...]]] = [
     ("text/n3", (TURTLE, NONE, NONE, NONE, TURTLE, NONE)),
     ("text/plain", ("application/n-triples", NONE, NONE, NONE, "application/n-triples", NONE)),
     ("application/trig", ("application/trig", NONE, NONE, NONE, "application/trig", NONE)),
-    ("text/csv, */*;q=0.1", (HTML, CSV, HTML, JSON, TURTLE, NONE)),
+    ("text/csv, */*;q=0.1", (CSV, CSV, HTML, JSON, TURTLE, NONE)),
     ("application/rdf+xml, text/turtle;q=0.9, */*;q=0.1", ("application/rdf+xml", HTML, HTML, JSON,
                                                             "application/rdf+xml", NONE)),
     ("application/*", (LD, TABLE, JSON, JSON, LD, NONE)),

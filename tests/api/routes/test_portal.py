@@ -62,7 +62,7 @@ def test_a_unit_is_named_in_words_in_both_languages(client: httpx.Client) -> Non
 )
 def test_no_page_shows_a_path_for_a_name(client: httpx.Client, path: str) -> None:
     page = tree(client, path)
-    for data in page.xpath("//details[.//table[@class='statements']]"):
+    for data in page.xpath("//details[.//table[@class='statements']] | //script"):
         data.drop_tree()
     assert not PATHS.search(page.text_content()), PATHS.findall(page.text_content())
 

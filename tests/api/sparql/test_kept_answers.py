@@ -146,7 +146,7 @@ def test_of_many_citing_places_a_page_shows_the_first_and_leads_to_all(server: R
     assert plain_http.put(address, content=(prefixes + citations).encode(), headers=headers).status_code == 201
     (section,) = html.fromstring(get(server, cited, **PAGE).content).xpath("//section[@aria-labelledby='citing']")
     assert len(section.xpath(".//li")) == 200
-    (every,) = section.xpath("p/a/@href")
+    (every,) = section.xpath(".//p/a/@href")
     assert every == f"/queries/who-cites?cited={cited.removeprefix('/eli/kz/')}&lang=en"
     assert get(server, every, **PAGE).status_code == 200
 
