@@ -14,9 +14,9 @@ from graph.iris import Iris
 from ingest.errors import IdentifierError
 
 
-def search_feed(request: Request, title: str, page: Page, iris: Iris, language: str) -> Response:
-    """The feed of one page of a search: an entry an act or unit, as of the day of its wording."""
-    root = str(request.base_url).rstrip("/")
+def search_feed(request: Request, root: str, title: str, page: Page, iris: Iris, language: str) -> Response:
+    """The feed of a page of a search at `root`: an entry an act or unit, as of the day of its wording."""
+    own = request.url.replace(scheme="", netloc="")
     named = [*((one.iri, one.act) for one in page.direct), *((act.act, act) for act in page.acts)]
     rows = [(iri, " · ".join(act.titles.values()) if act else "", _day(iri, iris), "") for iri, act in named]
     rows += [
@@ -24,13 +24,13 @@ def search_feed(request: Request, title: str, page: Page, iris: Iris, language: 
     ]
     entries = [
         {"id": iri, "name": name(iri, iris, language), "summary": told, "day": day, "lang": tag}
-        | {"href": root + local(iri, iris)}
+        | {"href": root.rstrip("/") + local(iri, iris)}
         for iri, told, day, tag in rows
     ]
     values = {
         "title": title,
-        "own": str(request.url),
-        "page": str(request.url.remove_query_params("format")),
+        "own": root.rstrip("/") + str(own),
+        "page": root.rstrip("/") + str(own.remove_query_params("format")),
         "lang": language,
         "total": page.total,
         "offset": page.offset,
@@ -42,11 +42,12 @@ def search_feed(request: Request, title: str, page: Page, iris: Iris, language: 
     return Response(text, media_type="application/atom+xml")
 
 
-def opensearch(request: Request, language: str) -> Response:
+def opensearch(root: str, language: str) -> Response:
     """The description of the search for browsers and programs."""
-    values = {"w": words(language), "lang": language, "root": str(request.base_url).rstrip("/")}
+    values = {"w": words(language), "lang": language, "root": root.rstrip("/")}
     text = templates().get_template("opensearch.xml").render(**values)
-    headers = {"cache-control": "public, max-age=86400", "x-content-type-options": "nosniff"}
+    headers = {"cache-control": "public, max-age=86400", "vary": "accept-language, cookie"}
+    headers["x-content-type-options"] = "nosniff"
     return Response(text, media_type="application/opensearchdescription+xml", headers=headers)
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.harvesting.address import public_address
 from api.http.problems import problem_responses
 from api.pages.citing import FORMATS, reference, written
 from api.pages.facts import statements, titles
@@ -54,7 +55,7 @@ def _written(request: Request, of: str, form: str) -> Response:
     if place_of(state.store, path, iris) is None:
         raise no_such(of)
     said = titles(statements(state.store, iris.act(path.act)))
-    address = str(request.base_url).rstrip("/") + iris.address_of(path)
+    address = public_address(request).rstrip("/") + iris.address_of(path)
     text = written(reference(path, said, iris, address, frame_language(request)), form)
     name = "-".join(str(path).replace("/", "-").split())
     headers = {"content-disposition": f'attachment; filename="{name.encode("ascii", "replace").decode()}.{form}"'}

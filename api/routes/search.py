@@ -13,6 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
 from starlette.responses import RedirectResponse
 
+from api.harvesting.address import public_address
 from api.http.conditional import UNCHANGED, Copy, copy_of
 from api.http.errors import ProblemError
 from api.http.formats import ATOM, HTML, JSON, Format, choose_format
@@ -86,7 +87,7 @@ async def search(
 @router.get("/opensearch.xml", include_in_schema=False)
 def description(request: Request) -> Response:
     """Describe the search for browsers, which offer it then where addresses are typed (OpenSearch 1.1)."""
-    return feed.opensearch(request, frame_language(request))
+    return feed.opensearch(public_address(request), frame_language(request))
 
 
 def _copy(request: Request, searching: TextSearch, chosen: Format) -> Copy:
@@ -142,8 +143,8 @@ def _answer(
         return _for_programs(copy.sent(JSONResponse(document(q, found, shown, iris))))
     if chosen is ATOM:
         language = frame_language(request)
-        title = f"{words(language)['search']}: {q}"
-        return _for_programs(copy.sent(feed.search_feed(request, title, shown, iris, language)))
+        root, title = public_address(request), f"{words(language)['search']}: {q}"
+        return _for_programs(copy.sent(feed.search_feed(request, root, title, shown, iris, language)))
     return copy.sent(_page(request, q, found, shown, problem, narrowing, iris))
 
 

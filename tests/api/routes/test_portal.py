@@ -171,6 +171,9 @@ def test_references_for_programs(client: httpx.Client) -> None:
     assert ris.splitlines()[0] == "TY  - STAT"
     assert ris.endswith("ER  - \r\n")
     assert client.get("/reference", params={"of": "decree/2011/09/07/150"}).status_code == 404
+    elsewhere = client.get("/reference", params=asked, headers={"host": "elsewhere.example"})
+    assert elsewhere.status_code == 200
+    assert "elsewhere.example" not in elsewhere.text
 
 
 #: What RFC 7089 § 2 asks of each resource, for the pattern with a time gate of its own (§ 4.2): its name and the links.

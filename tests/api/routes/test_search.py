@@ -125,6 +125,16 @@ def test_a_search_is_a_feed_and_is_described_for_browsers(site: PageServer) -> N
     assert "{searchTerms}" in described.xpath("string(//*[local-name()='Url'][1]/@template)")
 
 
+@pytest.mark.parametrize("path", ["/search?q=секретариат&format=atom", "/opensearch.xml"])
+def test_no_host_that_a_client_names_gets_into_an_answer(site: PageServer, path: str) -> None:
+    told = plain_http.get(f"{site.url}{path}")
+    assert told.status_code == 200
+    assert site.url in told.text
+    answer = plain_http.get(f"{site.url}{path}", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 200
+    assert "elsewhere.example" not in answer.text
+
+
 def test_what_is_written_is_found_soon(site: PageServer) -> None:
     text = (("art_2", "2008-10-20", "rus", "", "Бюджетные средства не выделяются."),)
     with open_store(site.store) as store:
