@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.http.errors import ProblemError
 from api.http.problems import problem_responses
+from api.pages.frame import with_language
 from api.routes.negotiation import no_such
 from api.routes.texts import open_to_all, readable_anywhere
 from api.sparql.asking import reading
@@ -145,7 +146,7 @@ def _gate(request: Request, path: EliPath, asked: dt.date | None) -> Response:
     day = dates[0] if asked is None else next((date for date in dates if date <= asked), dates[-1])
     links = [_link(iris.address_of(path), "original"), _map_link(path), *_times(path, iris, dates)]
     headers = {"vary": "accept-datetime", "link": ", ".join(links)}
-    return RedirectResponse(_address(path, iris, day), 302, headers)
+    return RedirectResponse(with_language(_address(path, iris, day), request), 302, headers)
 
 
 def _map(request: Request, path: EliPath) -> Response:

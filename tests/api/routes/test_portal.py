@@ -202,6 +202,8 @@ def test_memento_as_its_standard_has_it(client: httpx.Client) -> None:
     assert memento.headers["memento-datetime"] == "Fri, 21 Dec 2012 00:00:00 GMT"
     latest = client.get(f"/timegate/{DECREE[8:]}")
     assert latest.headers["location"] == f"{DECREE}@2021-01-18"
+    kept = client.get(f"/timegate/{DECREE[8:]}?lang=ru")
+    assert kept.headers["location"] == f"{DECREE}@2021-01-18?lang=ru"
     wrong = client.get(f"/timegate/{DECREE[8:]}", headers={"accept-datetime": "2015-06-01"})
     assert wrong.status_code == 400
 
