@@ -25,6 +25,8 @@ _KINDS = {
 }
 _SEGMENT = dict(zip((*DIVISIONS, UnitKind.ARTICLE, UnitKind.PARAGRAPH, UnitKind.SUBPARAGRAPH), SEGMENTS, strict=False))
 _STATUS = {"removed": Status.DELETED, "unknown": Status.UNKNOWN}
+#: Digits that no number of a unit has.
+_ENDLESS = re.compile(r"\d{10}")
 _NUMBER = re.compile(r"\d{1,6}(?:[-.]\d{1,4}){0,6}[^\W\d_]?(?![^\W\d_])|[IVXLCDM]{1,8}(?!\w)|(?<!\w)[^\W\d_](?!\w)")
 
 
@@ -54,8 +56,11 @@ def is_made(element: Element) -> bool:
 
 
 def own_path(element: Element) -> str | None:
-    """The path that an eId is."""
-    return path_of_eid(element.get("eId", ""))
+    """The path that an eId is; None where it is none, or its number or that told by itself is no unit's."""
+    number = element.find("{*}num")
+    told = str(number.get(f"{JQ}number") or "") if number is not None else ""
+    name = element.get("eId", "")
+    return None if _ENDLESS.search(name) or _ENDLESS.search(told) else path_of_eid(name)
 
 
 def own_number(element: Element, path: str, kind: UnitKind) -> str | None:

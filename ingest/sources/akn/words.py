@@ -9,13 +9,15 @@ from ingest.sources.akn.parsing import Element, local
 
 #: Elements within a line; all that is not named here ends one.
 _INLINE = frozenset(
-    "ref mref rref a span i b u sup sub abbr ins del em strong date person organization concept object event location"
+    "ref mref rref a span i b u sup sub abbr ins em strong date person organization concept object event location"
     " process role term quantity def entity courtType neutralCitation party judge lawyer signature docType docTitle"
     " docNumber docProponent docDate legislature session shortTitle docAuthority docPurpose docCommittee docIntroducer"
     " docStage docStatus docJurisdiction docketNumber placeholder fillIn decoration inline omissis opinion argument"
     " vote relatedDocument change affectedDocument eop br mod mmod rmod quotedText time outcome remark".split()
 )
 _NOTES = ("authorialNote", "note")
+#: Words that were taken out of the text, and stand in it to show that.
+_GONE = "del"
 
 
 @dataclass(slots=True)
@@ -60,6 +62,8 @@ def _collect(element: Element, found: list[Words]) -> None:
             found[-1].notes.append(part)
         elif name in ("br", "eol"):
             found[-1].text += " "
+        elif name == _GONE:
+            pass
         elif name in _INLINE:
             _collect(part, found)
         elif name:

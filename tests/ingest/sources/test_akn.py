@@ -125,6 +125,20 @@ def test_units_that_bear_one_number_are_told_apart() -> None:
     assert [one.code for one in act.warnings if one.code == "duplicate-number"] == ["duplicate-number"]
 
 
+def test_words_that_were_taken_out_are_no_words_of_the_text() -> None:
+    act = read(document().replace("Первый блок.", "Первый<del> лишний</del> <ins>блок</ins>."))
+    assert next(unit for unit in act.units if unit.path == "art_1/para_2").text.text == "Первый блок."
+
+
+@pytest.mark.parametrize("attributes", ['eId="art_{}"', 'eId="art_9" jq:number="{}"'])
+def test_a_number_without_end_names_no_unit(attributes: str) -> None:
+    own = document().replace("<akomaNtoso ", '<akomaNtoso xmlns:jq="https://w3id.org/jarlyq/ontology#" ', 1)
+    name, _, number = attributes.format("9" * 5000).partition(" ")
+    body, end = own.split("</body>", 1)
+    article = f"<article {name}><num {number}>Статья</num><content><p>Сад.</p></content></article>"
+    assert read(f"{body}{article}</body>{end}").units
+
+
 def test_without_a_language_its_words_tell_it() -> None:
     unsaid = META.replace('<FRBRlanguage language="rus"/>', '<FRBRlanguage language="eng"/>')
     assert read(document(meta=unsaid)).language is Language.RUS
