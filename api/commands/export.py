@@ -47,6 +47,8 @@ def export(
     iris = Iris(settings.base_iri)
     if bool(what) == bool(tables) or (parquet and not tables):
         raise typer.BadParameter("name what to export, or a folder with --tables")
+    if tables and (version or lang or output):
+        raise typer.BadParameter("tables are of all acts, versions and languages, in a folder")
     with open_store(store or settings.store, read_only=True) as target:
         if tables:
             _write_tables(target, iris, tables, parquet=parquet)

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from api.settings import Settings
+from graph.errors import ShapeError
 from graph.iris import Iris
 from graph.stores.store import open_store
 from graph.validate import validate as check
@@ -37,7 +38,7 @@ def validate(
     Exit code 1 for breaches, 2 where something could not be checked.
     """
     folder = standards or Settings().standards
-    checked = [check_file(file, folder) for file in files] if files else [_check_store(store)]
+    checked = [_checked(file, folder) for file in files] if files else [_check_store(store)]
     if as_json:
         json.dump(list(_said(checked)), sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
@@ -47,6 +48,14 @@ def validate(
         raise typer.Exit(1)
     if any(each.skipped for each in checked):
         raise typer.Exit(2)
+
+
+def _checked(file: Path, folder: Path | None) -> Checked:
+    """One file of several: what cannot be read keeps nothing of the others back."""
+    try:
+        return check_file(file, folder)
+    except ShapeError as error:
+        return Checked(str(file), "nothing", skipped=error.message)
 
 
 def _check_store(store: str | None) -> Checked:

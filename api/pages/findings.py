@@ -36,6 +36,8 @@ SENTENCES: Mapping[str, Mapping[str, NamedNode]] = {
         "act": JQ.publicationOf, "gazette": JQ.gazette, "year": JQ.year, "issue": JQ.issue, "item": JQ.item,
     },
 }  # fmt: skip
+#: Why it was found, which is told in English.
+_REASONS = (JQ.reason,)
 #: What is told elsewhere on the page, or only to programs.
 _LEFT_OUT = {
     RDF.type,
@@ -89,7 +91,7 @@ def read_finding(store: Store, path: EliPath, iris: Iris, content: Content, lang
         kind=name_of(kind, language) if kind else "",
         names=_texts(own, (SKOS.prefLabel, RDFS.label)),
         sentence=_sentence(store, kind.removeprefix(JQ_IRI), own, iris, language),
-        texts=_texts(own, (SKOS.definition, JQ.text, JQ.meanwhile)),
+        texts=_texts(own, (SKOS.definition, JQ.text, JQ.meanwhile, *_REASONS)),
         quotes=_quotes(own, parts, iris, language),
         replaced=_replaced(own, parts),
         facts=_facts(store, own, iris, language),

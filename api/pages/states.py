@@ -11,6 +11,9 @@ from graph.describe import State, states_on
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
 
+#: States that another act brings about.
+_ENDING = ("lost-force", "suspended")
+
 
 @dataclass(frozen=True, slots=True)
 class StateView:
@@ -37,7 +40,9 @@ def read_states(store: Store, path: EliPath, iris: Iris, day: dt.date, language:
 
 def _said(state: State, iris: Iris, language: str) -> tuple[str, str, str, str, str]:
     since = _first_day(state)
-    by = state.by.value if state.by else ""
+    # Who gave a wording that holds did not put the act into force.
+    ending = state.concept.value.rpartition("/")[2] in _ENDING
+    by = state.by.value if state.by and ending else ""
     return (
         state.concept.value.rpartition("/")[2],
         name_of(state.concept.value, language),

@@ -17,7 +17,7 @@ from api.pages.timeline import timeline
 from api.sparql.asking import Row
 from api.sparql.services import services
 from api.sparql.text_search import TextSearch
-from graph.describe import version_dates
+from graph.describe import rows, version_dates
 from graph.iris import Iris
 from graph.namespaces import ELI
 from graph.search.conditions import Narrowing
@@ -49,7 +49,14 @@ def _counted(request: Request, iris: Iris, language: str) -> dict[str, Any]:
         return {"total": 0, "forms": [], "years": []}
     forms = [(name_of(iris.concept("act-form", form).value, language), n, f"/eli/kz/{form}") for form, n in found.forms]
     years = [year for year, _ in found.years]
-    return {"total": found.total, "forms": forms, "years": years[:1] + years[-1:] if len(years) > 1 else years}
+    (held,) = rows(services(request).store, "acts_with_text")
+    with_text = held["acts"].value if held["acts"] else "0"
+    return {
+        "total": found.total,
+        "held": with_text,
+        "forms": forms,
+        "years": years[:1] + years[-1:] if len(years) > 1 else years,
+    }
 
 
 def _told(row: Mapping[str, Any], iris: Iris, language: str) -> dict[str, str]:

@@ -225,6 +225,8 @@ class _Reader:
         on_act: dict[str, list[EditionNote]] = {}
         for row, note in self._all_notes():
             unit = units.get(row.get("on", ACT))
+            if self._tells_of_later(note) and (unit is None or unit.known):
+                continue
             if unit is None and "on" not in row:
                 on_act.setdefault(row["expression"], []).append(note)
             elif unit and (row["expression"] == expressions[unit.path] or not unit.known):
@@ -233,6 +235,10 @@ class _Reader:
             unit.notes.sort(key=lambda note: note.place)
         if on_act:
             self._edition.notes = sorted(on_act[self._nearest(on_act)], key=lambda note: note.place)
+
+    def _tells_of_later(self, note: EditionNote) -> bool:
+        """Whether a note of a later source tells only of what came after the day, which no source is of."""
+        return self._edition.reconstructed and note.day is not None and note.day > self._edition.day
 
     def _all_notes(self) -> Iterator[tuple[Said, EditionNote]]:
         """Each note once, with the row that says where it stands."""

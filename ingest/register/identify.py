@@ -98,6 +98,10 @@ def date_version(act: ParsedAct, described: Described, given: Given) -> None:
     elif meta.date:
         meta.version_date, meta.version_from = meta.date, "adoption"
         _guess(meta, f"the version date {meta.date} is that of the adoption: it notes no change")
+    if meta.date and meta.version_date and meta.version_date < meta.date and not given.version_date:
+        # Databases date some texts a day before their act.
+        _guess(meta, f"the version is of {meta.date}, the act's own day, though {meta.version_date} is stated")
+        meta.version_date = meta.date
 
 
 def _guess(meta: ActMeta, what: str) -> None:

@@ -42,6 +42,8 @@ def read(data: bytes, name: str) -> Reading:
     if local(document) in ("portion", "documentCollection", "amendmentList") or _is_component(document):
         what = "a collection" if local(document).endswith(("Collection", "List")) else "a portion of an act"
         raise SourceError(f"it holds {what}; what is read is an act as a whole", file=name)
+    if document.findtext(f"{{*}}meta/{{*}}proprietary/{JQ}reconstructed") == "true":
+        raise SourceError("it was put together from texts of other days: it is no source of its own day", file=name)
     walk = _Walk(is_ours=JQ.strip("{}") in root.nsmap.values())
     walk.document(document, ACT, None)
     if not walk.drafts.units:
