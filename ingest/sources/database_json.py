@@ -34,7 +34,9 @@ _TABLES, _ROWS = frozenset(("table",)), frozenset(("tablerow", "tableheaderrow",
 _CELLS = frozenset(("tablecell", "tableheadercell", "cell"))
 _PICTURES = frozenset(("image", "picture", "img"))
 #: Keys under which the words, the blocks within a block, and the content of a document stand.
-_WORDS = ("text", "html", "value")
+_WORDS = ("text", "html", "value", "content", "body")
+#: Keys under which others put a block's number and heading beside its words.
+_BEFORE = ("number", "num", "heading", "title")
 _INNER = ("content", "children", "blocks", "items", "nodes", "elements", "paragraphs")
 _CONTENT = ("content", "blocks", "body", "text", "html")
 _WRAPS = (
@@ -70,7 +72,7 @@ _DEEPEST = 200
 def read(data: bytes, name: str) -> Reading:
     """Read the JSON of an act; raises SourceError with the place where it is none, or holds no content."""
     try:
-        whole = json.loads(decode(data, name))
+        whole = json.loads(decode(data, name).removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
         raise SourceError(f"not JSON: {error.msg}", file=name, offset=error.pos) from error
     except (RecursionError, ValueError) as error:
@@ -211,6 +213,8 @@ class _Blocks:
             if isinstance(block, str):
                 yield from self._put(list(_words(block, self._name)))
                 continue
+            if isinstance(block, list) and depth < _DEEPEST:
+                waiting += [(one, depth + 1) for one in reversed(block)]
             if not isinstance(block, dict):
                 continue
             level = block.get("level")
@@ -219,11 +223,12 @@ class _Blocks:
             if self._group and not self._group.holds(kind, place):
                 yield from self._end()
             yield from self._put(self._own(block, kind, place))
-            inner = [one for key in _INNER if isinstance(block.get(key), list) for one in block[key]]
+            held = [block[key] for key in _INNER if isinstance(block.get(key), list | dict)]
+            inner = [one for value in held for one in (value if isinstance(value, list) else [value])]
             if kind in _TABLES and isinstance(block.get("rows"), list):
                 inner += [{"type": "row", "cells": row} if isinstance(row, list) else row for row in block["rows"]]
             if kind in _ROWS and isinstance(block.get("cells"), list):
-                inner += [{"type": "cell", "text": one} if isinstance(one, str) else one for one in block["cells"]]
+                inner += [one if isinstance(one, dict) else {"type": "cell", "text": one} for one in block["cells"]]
             if depth >= _DEEPEST and inner:
                 raise SourceError(f"its blocks are nested deeper than {_DEEPEST} levels", file=self._name)
             waiting += [(one, max(depth, place // 1000) + 1) for one in reversed(inner)]
@@ -242,8 +247,10 @@ class _Blocks:
             if not rows:
                 rows.append([])
             rows[-1].append([])
-        words = _said(block)
+        words, before = _said(block), _before(block)
         found = list(_words(words, self._name)) if words else []
+        if before and not one_line(words).startswith(before):
+            return [_set(Paragraph(text=before), block, kind), *found]
         return [_set(one, block, kind) for one in found] if len(found) == 1 else found
 
     def _put(self, found: list[Paragraph]) -> Iterator[Paragraph]:
@@ -278,11 +285,21 @@ def _kind(block: Mapping[str, Any]) -> str:
 
 def _said(block: Mapping[str, Any]) -> str:
     """The words of a block; as HTML where that says what is raised."""
-    words = next((block[key] for key in _WORDS if isinstance(block.get(key), str) and block[key].strip()), "")
+    words = next(filter(None, (_plain(block.get(key)) for key in _WORDS)), "")
     for one in block.get("properties") or () if isinstance(block.get("properties"), list) else ():
         if isinstance(one, dict) and one.get("key") == "html" and _RAISED.search(str(one.get("value"))):
             return str(one["value"])
     return words
+
+
+def _before(block: Mapping[str, Any]) -> str:
+    """The number and the heading that stand beside a block's words."""
+    return one_line(" ".join(filter(None, (_plain(block.get(key)) for key in _BEFORE))))
+
+
+def _plain(value: Any) -> str:
+    """A text or a number that is said, empty for all else."""
+    return str(value).strip(" ") if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def _set(one: Paragraph, block: Mapping[str, Any], kind: str) -> Paragraph:

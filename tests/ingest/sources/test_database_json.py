@@ -91,6 +91,26 @@ def test_a_flat_list_of_blocks_is_an_act() -> None:
     assert miscovered(act) == []
 
 
+@pytest.mark.parametrize(
+    ("block", "texts"),
+    [
+        ({"type": "article", "number": "Статья 1.", "title": "Сад", "text": "Он растет."}, ["Статья 1. Сад", "Он растет."]),
+        ({"type": "article", "title": "Статья 1. Сад", "text": "Статья 1. Сад"}, ["Статья 1. Сад"]),
+        ({"type": "paragraph", "content": "Он растет."}, ["Он растет."]),
+        ({"type": "article", "text": "Статья 1. Сад", "content": {"type": "p", "text": "Он растет."}}, ["Статья 1. Сад", "Он растет."]),
+        ([{"type": "paragraph", "text": "Он растет."}], ["Он растет."]),
+        ({"type": "table", "rows": [["Сад", "Плата"], ["Большой", 2]]}, ["Сад | Плата\nБольшой | 2"]),
+    ],
+)  # fmt: skip
+def test_no_word_is_lost_where_a_block_has_another_shape(block: Any, texts: list[str]) -> None:
+    text = _read({"content": [{"type": "title", "text": "О садах"}, block]}).text
+    assert text.split("\n\n")[1:] == texts
+
+
+def test_a_mark_of_the_encoding_is_no_text() -> None:
+    assert _texts(b'\xef\xbb\xbf{"content": [{"type": "p", "text": "1. x"}]}') == ["1. x"]
+
+
 def test_what_is_beside_the_content_is_said() -> None:
     said = _read(FLAT).described
     assert said.titles == {Language.KAZ: "Бақтар туралы", Language.RUS: "О садах"}
