@@ -54,7 +54,8 @@ class Paragraph:
 
 def raised(text: str) -> str:
     """Figures set above the line, as one writes them where there is no such setting; other words as they are."""
-    return text.translate(_RAISED) if text.isdecimal() and text.isascii() else text
+    figures = text.strip()
+    return text.translate(_RAISED) if figures.isdecimal() and figures.isascii() else text
 
 
 def one_line(text: str) -> str:

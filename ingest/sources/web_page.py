@@ -178,7 +178,7 @@ class _Page:
         if within["unseen"]:
             return
         if within["sup"]:
-            data = raised(data.strip())
+            data = raised(data)
         if within["pre"]:
             first, *others = data.split("\n")
             self._say(first)
@@ -268,8 +268,9 @@ class _Page:
             first = int(start) if start.isascii() and start.isdecimal() and len(start) < 7 else 1
             self._lists.append(first - 1 if tag == "ol" else None)
         elif tag == "li" and self._lists and (last := self._lists[-1]) is not None:
-            self._lists[-1] = last + 1
-            self._item = f"{last + 1}. "
+            value = attributes.get("value", "")
+            self._lists[-1] = int(value) if value.isascii() and value.isdecimal() and len(value) < 7 else last + 1
+            self._item = f"{self._lists[-1]}. "
 
     # -- tables ---------------------------------------------------------------------------------------------------
 
