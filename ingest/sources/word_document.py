@@ -33,6 +33,10 @@ _SKIPPED = frozenset((f"{W}instrText", f"{W}delInstrText", f"{W}pPr", f"{W}rPr",
 _DELETED = frozenset((f"{W}del", f"{W}moveFrom"))
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
 _CHAINED = 20
+#: The name space of formulas.
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+#: Signs of the font «Symbol», which it has in places of its own; what another font has there, nobody can tell.
+_SYMBOLS = dict(zip("£³±´¸°¹¥®×-å", "≤≥±×÷°≠∞→⋅−∑", strict=True))
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -133,12 +137,19 @@ class _Word:
         rows = [
             [list(self.blocks(cell, depth + 1)) for cell in _children(row, "tc") if not _goes_on_above(cell)]
             for row in _children(table, "tr")
-            if row.find(f"{W}trPr/{W}del") is None
+            if not self._is_deleted(row)
         ]
         if (paragraphs := laid_out(rows)) is not None:
             yield from paragraphs
         else:
             yield Paragraph(rows=[[cell_text(cell) for cell in row] for row in rows])
+
+    def _is_deleted(self, row: etree._Element) -> bool:
+        """Whether a tracked change deletes a row; its words are counted."""
+        if row.find(f"{W}trPr/{W}del") is None:
+            return False
+        self._count_deleted(row)
+        return True
 
     # -- paragraphs -----------------------------------------------------------------------------------------------
 
@@ -174,8 +185,12 @@ class _Word:
     def _take(self, one: etree._Element, said: _Said, depth: int, run: _Run) -> bool:
         """Take an element that says something itself; whether it does."""
         tag = one.tag
-        if tag == f"{W}t":
+        if tag in (f"{W}t", f"{_MATH}t"):
             _say(said, one.text or "", run)
+        elif tag == f"{W}sym":
+            _say(said, _sign(one), run)
+        elif tag == f"{_MATH}f":
+            self._fraction(one, said, depth, run)
         elif tag in _BREAKS:
             said.words.append(_BREAKS[tag])
         elif tag in _DELETED:
@@ -187,6 +202,15 @@ class _Word:
         else:
             return False
         return True
+
+    def _fraction(self, fraction: etree._Element, said: _Said, depth: int, run: _Run) -> None:
+        """A fraction of a formula, in one line; a part of several characters in brackets."""
+        for part in fraction.iterchildren(f"{_MATH}num", f"{_MATH}den"):
+            around = "()" if len("".join(part.itertext(f"{_MATH}t"))) > 1 else ("", "")
+            said.words.append("/" if part.tag == f"{_MATH}den" else "")
+            said.words.append(around[0])
+            self._gather(part, said, depth + 1, run)
+            said.words.append(around[1])
 
     def _call(self, reference: etree._Element, said: _Said, depth: int) -> None:
         """A footnote: its mark in the text, and its text as a paragraph of its own that bears the mark."""
@@ -270,8 +294,19 @@ class _Word:
         return found is not None and found.get(f"{W}val", "1") not in _OFF
 
 
+def _sign(symbol: etree._Element) -> str:
+    """The sign of a symbol; the mark of an unknown character where only its font tells what it is."""
+    try:
+        sign = chr(int(symbol.get(f"{W}char", ""), 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
+    if not "\uf000" <= sign <= "\uf0ff":
+        return sign
+    return _SYMBOLS.get(chr(ord(sign) - 0xF000), "\ufffd") if symbol.get(f"{W}font") == "Symbol" else "\ufffd"
+
+
 def _say(said: _Said, words: str, run: _Run) -> None:
-    said.words.append(raised(words.strip()) if run.raised else words)
+    said.words.append(raised(words) if run.raised else words)
     seen = sum(not letter.isspace() for letter in words)
     said.seen += seen
     said.bold += seen if run.bold else 0

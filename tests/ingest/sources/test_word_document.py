@@ -152,6 +152,26 @@ def test_what_is_tracked_is_kept_or_told() -> None:
     ]
 
 
+def test_a_row_that_is_deleted_is_told() -> None:
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>{word}</w:t></w:r></w:p></w:tc>" for word in ("Сад", "Лес"))
+    gone = f'<w:tr><w:trPr><w:del w:id="1"/></w:trPr>{cells}</w:tr>'
+    source = _read(_with(f"<w:tbl><w:tr>{cells}</w:tr>{gone}</w:tbl>"))
+    assert source.text == "Сад | Лес"
+    assert [one.message for one in source.warnings] == ["6 characters that tracked changes delete were left out"]
+
+
+def test_formulas_and_symbols_are_text() -> None:
+    space = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    part = "<m:r><m:t>{}</m:t></m:r>"
+    fraction = f"<m:f><m:num>{part.format('а + б')}</m:num><m:den>{part.format('в')}</m:den></m:f>"
+    formula = f"<m:oMath {space}>{part.format('П = ')}{fraction}</m:oMath>"
+    symbols = "".join(
+        f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+        for font, char in (("Symbol", "F0B3"), ("Symbol", "F0FF"), ("Other", "F0B3"), ("Other", "00A7"), ("Other", "x"))
+    )
+    assert _texts(_with(f"<w:p>{formula}</w:p><w:p>{symbols}</w:p>")) == ["П = (а + б)/в", "≥��§�"]
+
+
 def test_boxes_controls_and_breaks_are_read() -> None:
     box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>В рамке</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
     control = "<w:sdt><w:sdtContent><w:p><w:r><w:t>В поле</w:t></w:r></w:p></w:sdtContent></w:sdt>"
