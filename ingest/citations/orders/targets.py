@@ -101,7 +101,14 @@ class Targets:
         ]
 
     def stated(self, clause: Clause, changed: Sequence[Target] = ()) -> str | None:
-        """The words of a clause that name a part without a path (a row, a note), or any part of units ``changed``."""
+        """The words of a clause that name a part without a path (a row, a note), or any part of units ``changed``.
+
+        What a clause excepts makes its order one of a part, too: «по всему тексту, кроме статьи 2, …».
+        """
+        if excepted := self._excepted(clause):
+            word = self._exception(clause)
+            spans = [(one.start, one.end) for one in excepted] + ([word.span()] if word else [])
+            return self._line.text.text[min(spans)[0] : max(end for _, end in spans)].strip(_STOPS)
         if contents := self._contents(clause):
             return contents[0]
         parts = self._pathless(clause)
@@ -187,7 +194,28 @@ class Targets:
         """The units and acts that a clause names as changed: not this act's own, and no mere places."""
         named = [one for one in self._line.within(clause.start, clause.end) if not one.own]
         inside = [one for one in named if one.act or self._line.about]
-        return [one for one in inside if not self._is_quoted(one) and not self._is_place(one)]
+        spared = self._excepted(clause)
+        return [one for one in inside if one not in spared and not self._is_quoted(one) and not self._is_place(one)]
+
+    def _exception(self, clause: Clause) -> re.Match[str] | None:
+        return compiled(self._pack.findings.repeals.excepting).search(self._text, clause.start, clause.end)
+
+    def _excepted(self, clause: Clause) -> list[Named]:
+        """The units that a clause excepts: a list right behind the word for it, in Kazakh right before it."""
+        word = self._exception(clause)
+        if word is None:
+            return []
+        named, ahead = self._line.within(clause.start, clause.end), not self._pack.orders.verb_last
+        beyond = [one for one in named if (one.start >= word.end() if ahead else one.end <= word.start())]
+        at, listed = word.end() if ahead else word.start(), compiled(self._pack.orders.between)
+        found: list[Named] = []
+        for one in beyond if ahead else reversed(beyond):
+            gap = self._text[at : one.start] if ahead else self._text[one.end : at]
+            if not listed.fullmatch(gap.strip(" ,")) or (found and not ahead and self._is_holder(one)):
+                break  # «6-бапта, 2-тармақты қоспағанда»: the article is where the change is
+            at = max(at, one.end) if ahead else min(at, one.start)
+            found.append(one)
+        return found if ahead else found[::-1]
 
     def _is_quoted(self, one: Named) -> bool:
         """Whether a unit stands in quotation marks, and not only the title does that its act opens with."""
