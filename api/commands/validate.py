@@ -82,7 +82,7 @@ def _said(checked: Sequence[Checked]) -> Iterator[dict[str, Any]]:
 
 
 def _show(checked: Sequence[Checked]) -> None:
-    console = Console()
+    console, errors = Console(), Console(stderr=True)
     for each in checked:
         if each.breaches:
             table = Table("node or place", "shape or rule", "what it asks for", "value")
@@ -90,7 +90,7 @@ def _show(checked: Sequence[Checked]) -> None:
                 table.add_row(one.focus, one.shape, one.message, one.value or "")
             console.print(table)
         if each.skipped:
-            console.print(f"{each.file}: not checked against {each.against}: {each.skipped}", highlight=False)
+            errors.print(f"{each.file}: not checked against {each.against}: {each.skipped}", highlight=False)
             continue
         size = f"{each.size} triples, " if each.against in ("shapes", "DCAT-AP") else ""
         console.print(f"{each.file}: {size}{len(each.breaches)} breaches of {each.against}", highlight=False)

@@ -108,7 +108,7 @@ def test_the_store_conforms_and_a_broken_file_does_not(run: Run, tmp_path: Path)
     assert checked.returncode == 1
     assert {each["shape"] for each in json.loads(checked.stdout)} == {"AmendmentShape"}
     unknown = run("validate", str(tmp_path / "what.docx"))
-    assert unknown.returncode == 1
+    assert unknown.returncode == 2
     assert "what.docx" in unknown.stderr
 
 

@@ -12,7 +12,7 @@ import docx
 import typst
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from ingest.languages import PACKS
+from ingest.languages import PACKS, recognise
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block, Source
 
@@ -81,7 +81,8 @@ def state_json(source: Source) -> bytes:
     blocks: list[dict[str, object]] = [{"id": "1", "type": "doc", "level": 1, "properties": []}]
     for block in source.blocks:
         blocks += _state_json(block)
-    return json.dumps({"language": "rus", "metadata": {}, "content": blocks}, ensure_ascii=False).encode()
+    language = recognise((block.text.text for block in source.blocks), source.info.file).language
+    return json.dumps({"language": language.value, "metadata": {}, "content": blocks}, ensure_ascii=False).encode()
 
 
 def _state_json(block: Block) -> list[dict[str, object]]:
