@@ -24,14 +24,14 @@ from graph.stores.store import Store
 from graph.triples import Reading
 from graph.triples.sources import speaking
 from ingest.descriptions import Described, beside, written
-from ingest.errors import UnknownActError, UnknownLanguageError
+from ingest.errors import SourceError, UnknownActError, UnknownLanguageError
 from ingest.identifiers import ActId
 from ingest.pipeline import begun, completed, parse
 from ingest.register.identify import FROM_TITLE, Given
 from ingest.register.known_acts import default_register
 from ingest.sources import MAX_BYTES, read_source
 from ingest.sources.parts import assembled
-from ingest.tree import Language, ParsedAct, ReadingWarning
+from ingest.tree import PUT_TOGETHER, Language, ParsedAct, ReadingWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,9 @@ def begin(file: Path, stated: Stated = Stated()) -> Begun:
     if stated.language and stated.language is not text.language:
         message = f"its words are {text.language.value}, not {stated.language.value}"
         raise UnknownLanguageError(message, file=str(file))
+    if any(warning.code == PUT_TOGETHER for warning in text.warnings):
+        message = "it was put together from texts of other days: it is no source of its own day"
+        raise SourceError(message, file=str(file))
     if not text.act.path:
         message = "the document does not say which act it is: add --act, or a meta.yaml beside it"
         raise UnknownActError(message, file=str(file))

@@ -6,6 +6,7 @@ Kinds and events use the names of Akoma Ntoso 3.0 and ELI 1.5; places are charac
 from __future__ import annotations
 
 from ingest.tree.act import (
+    PUT_TOGETHER,
     ActMeta,
     Change,
     JointBody,
@@ -44,6 +45,7 @@ __all__ = [
     "ACT_DATE",
     "AMENDING_ACT_DATE",
     "EXACT",
+    "PUT_TOGETHER",
     "VERSION_DATE",
     "ActForce",
     "ActMeta",

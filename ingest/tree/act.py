@@ -89,6 +89,10 @@ class Layout:
     words: str | None = field(default=None, compare=False)
 
 
+#: The warning that a document is no source of its day: it was put together from texts of other days.
+PUT_TOGETHER = "put-together"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingWarning:
     """Something the parser did not understand, with its place."""

@@ -25,7 +25,7 @@ from ingest.sources.akn.naming import (
 from ingest.sources.akn.parsing import Element, local, parsed
 from ingest.sources.akn.words import Words, one_line, pieces, words_of
 from ingest.sources.blocks import Block, Reading
-from ingest.tree import ReadingWarning, Status, UnitKind
+from ingest.tree import PUT_TOGETHER, ReadingWarning, Status, UnitKind
 
 _BODIES = ("body", "mainBody", "judgmentBody", "debateBody", "amendmentBody", "fragmentBody")
 _ATTACHED = ("attachments", "components", "appendixes", "annexes")
@@ -42,8 +42,6 @@ def read(data: bytes, name: str) -> Reading:
     if local(document) in ("portion", "documentCollection", "amendmentList") or _is_component(document):
         what = "a collection" if local(document).endswith(("Collection", "List")) else "a portion of an act"
         raise SourceError(f"it holds {what}; what is read is an act as a whole", file=name)
-    if document.findtext(f"{{*}}meta/{{*}}proprietary/{JQ}reconstructed") == "true":
-        raise SourceError("it was put together from texts of other days: it is no source of its own day", file=name)
     walk = _Walk(is_ours=JQ.strip("{}") in root.nsmap.values())
     walk.document(document, ACT, None)
     if not walk.drafts.units:
@@ -52,7 +50,10 @@ def read(data: bytes, name: str) -> Reading:
     marked = walk.drafts.marked(walk.lines, language_of(document))
     marked.issuer = issuer_of(document)
     blocks: list[Block] = [block for block in marked.blocks if block]
-    return Reading(source, blocks, [], changes, walk.warnings(), described(document), marked)
+    warnings = walk.warnings()
+    if document.findtext(f"{{*}}meta/{{*}}proprietary/{JQ}reconstructed") == "true":
+        warnings.append(ReadingWarning(PUT_TOGETHER, "it was put together from texts of other days", (0, 0)))
+    return Reading(source, blocks, [], changes, warnings, described(document), marked)
 
 
 def _is_component(document: Element) -> bool:

@@ -15,16 +15,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from api.acts.add import prepare
 from graph.editions.edition import Edition
 from graph.editions.languages import editions_of
 from graph.editions.settle import text_versions
 from graph.exports import TextExport, any_export_named
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store, open_store
+from ingest.errors import SourceError
 from ingest.identifiers import FORMS, PREAMBLE, SEGMENTS, ActId, AknName, eid, path_of_eid
 from ingest.pipeline import parse
 from ingest.sources import READERS, read_bytes
-from ingest.tree import Status
+from ingest.tree import PUT_TOGETHER, Status
 from tests.there_and_back import editions, read_text
 
 IRIS = Iris()
@@ -263,3 +265,22 @@ def test_a_wording_made_by_machine_is_marked_and_no_units_text_when_it_is_read(
     assert back is not None
     assert (back.status, back.text.text) == (Status.UNKNOWN, "")
     assert [one.words for one in again.layout if one.kind == "reconstructed"] == ["Сад рос прежде."]
+
+
+def test_a_text_put_together_is_no_source(tmp_path: Path, store: Store, akn: TextExport) -> None:
+    (edition,) = read(store, f"{DECREE}@2019-01-24/rus")
+    assert edition.reconstructed
+    source = read_bytes(akn.write([edition]), "act.akn", READERS[".akn"])
+    assert PUT_TOGETHER in [warning.code for warning in source.warnings]
+    file = tmp_path / "act.akn"
+    file.write_bytes(akn.write([edition]))
+    with pytest.raises(SourceError, match="put together"):
+        prepare(file)
+
+
+def test_a_text_of_an_earlier_day_has_no_note_on_later_changes(store: Store) -> None:
+    (edition,) = read(store, f"{DECREE}@2012-12-21/rus")
+    notes = [*edition.notes, *(note for unit in edition.units if unit.known for note in unit.notes)]
+    days = [note.day for note in notes if note.day]
+    assert edition.reconstructed
+    assert all(day <= edition.day for day in days)

@@ -72,6 +72,13 @@ def test_what_is_stated_goes_before_what_is_concluded(
     assert (overruled in meta.guesses) is bool(described and given.version_date)
 
 
+def test_a_version_is_no_older_than_its_act(tmp_path: Path) -> None:
+    text = TEXTS[Language.RUS].format(notes=DONE[Language.RUS])
+    meta = identified(tmp_path, text, f"{ACT}version_date: 2010-05-03\n", Given())
+    assert (meta.version_date, meta.version_from) == (dt.date(2010, 5, 4), "meta")
+    assert "the version is of 2010-05-04, the act's own day, though 2010-05-03 is stated" in meta.guesses
+
+
 def test_a_given_act_goes_before_the_documents_own(tmp_path: Path) -> None:
     text = law(article("1", "Уход", "1. Деревья поливают утром."))
     meta = identified(tmp_path, text, f"{ACT}registry: '990011'\n", Given(OTHER))
