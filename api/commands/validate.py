@@ -21,6 +21,9 @@ from graph.stores.store import open_store
 from graph.validate import validate as check
 from graph.validate.files import Checked, check_file
 
+#: How lines with the names of files are printed: as they are.
+_PLAIN: dict[str, Any] = {"highlight": False, "soft_wrap": True}
+
 
 def validate(
     files: Annotated[
@@ -61,7 +64,7 @@ def _checked(file: Path, folder: Path | None) -> Checked:
 def _check_store(store: str | None) -> Checked:
     location = store or Settings().store
     triples = list(_store_triples(location))
-    return Checked(location, "shapes", check(triples), size=len(triples))
+    return Checked("the store", "shapes", check(triples), size=len(triples))
 
 
 def _store_triples(location: str) -> Iterator[Triple]:
@@ -90,7 +93,11 @@ def _show(checked: Sequence[Checked]) -> None:
                 table.add_row(one.focus, one.shape, one.message, one.value or "")
             console.print(table)
         if each.skipped:
-            errors.print(f"{each.file}: not checked against {each.against}: {each.skipped}", highlight=False)
+            errors.print(
+                f"{each.file}: not checked against {each.against}: {each.skipped}", highlight=False, soft_wrap=True
+            )
             continue
         size = f"{each.size} triples, " if each.against in ("shapes", "DCAT-AP") else ""
-        console.print(f"{each.file}: {size}{len(each.breaches)} breaches of {each.against}", highlight=False)
+        console.print(
+            f"{each.file}: {size}{len(each.breaches)} breaches of {each.against}", highlight=False, soft_wrap=True
+        )

@@ -29,6 +29,7 @@ def command(folder: Path, name: str, call: str) -> None:
     file.chmod(0o755)
 
 
+@pytest.mark.slow
 def test_the_lines_for_each_reader_run(decree_store: Path, tmp_path: Path) -> None:
     if shutil.which("curl") is None:
         pytest.skip("no curl here: the lines of docs/exports.md are not run")
