@@ -130,6 +130,7 @@ def _answer(
 ) -> Response:
     searching: TextSearch = request.app.state.text_search
     found, problem = Found(), ""
+    stale = not searching.is_current()  # asked before the search, which answers from what was indexed until then
     if q.strip():
         try:
             found = find(searching.ready().searcher(), q, narrowing, dt.datetime.now(dt.UTC).date())
@@ -145,7 +146,7 @@ def _answer(
         language = frame_language(request)
         root, title = public_address(request), f"{words(language)['search']}: {q}"
         return _for_programs(copy.sent(feed.search_feed(request, root, title, shown, iris, language)))
-    return copy.sent(_page(request, q, found, shown, problem, narrowing, iris))
+    return copy.sent(_page(request, q, found, shown, problem, narrowing, iris, stale))
 
 
 def _for_programs(response: Response) -> Response:
@@ -155,7 +156,14 @@ def _for_programs(response: Response) -> Response:
 
 
 def _page(
-    request: Request, text: str, found: Found, shown: Page, problem: str, narrowing: Narrowing, iris: Iris
+    request: Request,
+    text: str,
+    found: Found,
+    shown: Page,
+    problem: str,
+    narrowing: Narrowing,
+    iris: Iris,
+    stale: bool,
 ) -> Response:
     searching: TextSearch = request.app.state.text_search
     language, asked = frame_language(request), dict(request.query_params)
@@ -173,7 +181,7 @@ def _page(
         "before": _turned(asked, max(0, shown.offset - shown.limit)) if shown.offset else "",
         "atom": f"/search?{urlencode({**asked, 'format': 'atom'})}",
         "problem": problem,
-        "stale": not searching.is_current(),
+        "stale": stale,
     }
     return page(request, "search.html", values, 400 if problem else 200)
 

@@ -119,10 +119,12 @@ class SparqlService:
             return Outcome(body, None, entry.size, entry.truncated)
         self.metrics.misses.inc()
         query = await self._allowed(self.check_query, operation.text, "query")
+        # asked before the search: an index brought in step after it would vouch for what it did not find
+        fits = await self.state(prepared) == (revision, True)
         start = time.perf_counter()
         outcome = await self._evaluate(query, operation, prepared.format.media_type, base_iri)
         self.metrics.observe_query("worker", time.perf_counter() - start)
-        if outcome.spool is None and self.settings.cache_bytes and (await self.state(prepared))[1]:
+        if fits and outcome.spool is None and self.settings.cache_bytes:
             await self._keep(key, outcome)
         return outcome
 

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
 import pyoxigraph as ox
 import pytest
-import uvicorn
 
 from api.http.limits import RequestRates
 from api.http.metrics import Metrics
 from api.near import lane
 from api.near.answers import GivenBackError, NearAnswers
 from api.near.faults import Faults
-from api.serving.app import create_app
-from api.serving.protocol import GuardedProtocol
 from api.settings import Settings
 from api.sparql.request import Operation
 from api.workers.jobs import Job, run_job
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.snapshots import SnapshotStore
 from tests import plain_http
+from tests.api.in_process import serving
 from tests.graph.legal_texts import TEXTS, triples_of
 from tests.graph.sparql.scans import counted_scans
 
@@ -57,28 +52,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for act, texts in TEXTS.items():
             opened.replace_graph(ox.NamedNode(act), triples_of(act, texts))
     return place
-
-
-@contextmanager
-def serving(settings: Settings) -> Iterator[str]:
-    """Serve in a thread of this process, as a server process does, until the block ends."""
-    app = create_app(settings)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, http=GuardedProtocol, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        wait_for(lambda: server.started and app.state.text_search.is_current())
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
-def wait_for(condition) -> None:
-    deadline = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def test_the_server_scans_a_query_once(
