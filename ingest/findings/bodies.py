@@ -58,6 +58,7 @@ class Bodies:
         self._words = words
         self._stem: Callable[[str], str] = stem
         self._read: dict[str, list[_Token]] = {}
+        self._stems: dict[str, str] = {}
         self._read_cases: dict[tuple[str, str], str] = {}
         self._persons = {self._key_of(word) for word in words.persons}
         self._heads = self._persons | {self._key_of(word) for word in words.institutions}
@@ -87,6 +88,8 @@ class Bodies:
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in a text, the longest at each place."""
+        if not self._lengths:
+            return []
         tokens = self._tokens(text)
         found: list[Mention] = []
         at = 0
@@ -289,13 +292,14 @@ class Bodies:
         """The words of a text; each text is learned from and looked through several times."""
         if text not in self._read:
             self._read[text] = [
-                _Token(match[0], match.start(), match.end(), _stemmed(match[0], self._stem))
-                for match in _WORD.finditer(text)
+                _Token(match[0], *match.span(), self._key_of(match[0])) for match in _WORD.finditer(text)
             ]
         return self._read[text]
 
     def _key_of(self, word: str) -> str:
-        return _stemmed(word, self._stem)
+        if (stem := self._stems.get(word)) is None:
+            stem = self._stems[word] = _stemmed(word, self._stem)
+        return stem
 
     def _head_of(self, tokens: Sequence[_Token]) -> _Token:
         """The head of a name: its last word, or its first noun that heads a body's name."""
