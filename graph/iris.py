@@ -58,10 +58,14 @@ _ILLEGAL = re.compile(
 )
 
 
+#: Paths in which nothing can be illegal.
+_PLAIN = re.compile(r"[\w/@.-]+", re.ASCII)
 _BEYOND_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
 def _escaped(path: str) -> str:
+    if _PLAIN.fullmatch(path):  # nearly all are so
+        return path
     return _ILLEGAL.sub(lambda match: quote(match[0], safe="", errors="surrogatepass"), path)
 
 
@@ -189,6 +193,7 @@ class Iris:
         """A unit's text in one language from a date on."""
         return self.node(EliPath(act, _own(unit), date, language))
 
+    @lru_cache(maxsize=1 << 8)  # noqa: B019 - there are as many of these as there are bases
     def source(self, act: ActId, date: dt.date, language: Language) -> NamedNode:
         """The file that a version's text in one language was read from."""
         return self.node(EliPath(act, None, date, language, "source"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from graph.namespaces import XSD
 from ingest.tree import Language
@@ -17,18 +17,24 @@ def literal(value: str | int | bool | Decimal | dt.date | dt.datetime) -> Litera
 
     Stores keep values, not spellings: what is not canonical would come back changed.
     """
+    spelling, datatype = spelled(value)
+    return Literal(spelling, datatype=datatype) if datatype else Literal(spelling)
+
+
+def spelled(value: str | int | bool | Decimal | dt.date | dt.datetime) -> tuple[str, NamedNode | None]:
+    """The canonical spelling of a value and its datatype; None for a string."""
+    if isinstance(value, str):
+        return value, None
     if isinstance(value, bool):
-        return Literal(value)
+        return str(value).lower(), XSD.boolean
     if isinstance(value, int):
-        return Literal(str(value), datatype=XSD.integer)
+        return str(value), XSD.integer
     if isinstance(value, Decimal):
-        return Literal(f"{value.normalize():f}", datatype=XSD.decimal)
+        return f"{value.normalize():f}", XSD.decimal
     if isinstance(value, dt.datetime):
         utc = value.astimezone(dt.UTC).replace(tzinfo=None)
-        return Literal(f"{utc.isoformat()}Z", datatype=XSD.dateTime)
-    if isinstance(value, dt.date):
-        return Literal(value.isoformat(), datatype=XSD.date)
-    return Literal(value)
+        return f"{utc.isoformat()}Z", XSD.dateTime
+    return value.isoformat(), XSD.date
 
 
 def words(text: str, language: Language) -> Literal:

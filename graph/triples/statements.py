@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from graph.namespaces import RDF
-from graph.terms import literal
+from graph.terms import literal, spelled
+
+#: What is not written as it is between quotation marks.
+_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff]')
+#: So many nodes are known by how they are written.
+_KEPT = 10_000
 
 #: What may stand as an object: a node, or a value that becomes a literal.
 Value = NamedNode | Literal | str | int | bool | Decimal | dt.date | dt.datetime | None
@@ -47,14 +53,27 @@ class Lines(Statements):
 
     def __init__(self) -> None:
         self._lines: dict[str, None] = {}
+        #: Properties, and the nodes said last, as they are written: they come again and again. Each by its identity,
+        #: which is its own as long as it stands here.
+        self._written: dict[int, tuple[NamedNode, str]] = {}
+        self._subject: tuple[NamedNode, str] = RDF.type, str(RDF.type)
 
     def add(self, subject: NamedNode, predicate: NamedNode, *objects: Value) -> None:
         """Say something; None says nothing."""
+        if self._subject[0] is not subject:
+            self._subject = subject, str(subject)
+        start = f"{self._subject[1]} {self._node(predicate)} "
         for value in objects:
-            if value is None:
-                continue
-            term = value if isinstance(value, (NamedNode, Literal)) else literal(value)
-            self._lines[f"{subject} {predicate} {term} .\n"] = None
+            if value is not None:
+                self._lines[f"{start}{self._node(value) if type(value) is NamedNode else written(value)} .\n"] = None
+
+    def _node(self, node: NamedNode) -> str:
+        known = self._written.get(id(node))
+        if known is None:
+            if len(self._written) >= _KEPT:
+                self._written.clear()
+            known = self._written[id(node)] = node, str(node)
+        return known[1]
 
     def triples(self) -> list[Triple]:
         """Everything said, read back."""
@@ -63,3 +82,16 @@ class Lines(Statements):
     def lines(self) -> list[str]:
         """Everything said, a line a triple."""
         return list(self._lines)
+
+
+def written(value: Literal | str | int | bool | Decimal | dt.date | dt.datetime | NamedNode) -> str:
+    """A term as N-Triples has it (RDF 1.1 N-Triples § 4), in the same letters as the engine writes."""
+    if isinstance(value, NamedNode):
+        return str(value)
+    if isinstance(value, Literal):
+        text, language = value.value, value.language
+        return f'"{text}"@{language}' if language and not _ESCAPED.search(text) else str(value)
+    spelling, datatype = spelled(value)
+    if _ESCAPED.search(spelling):
+        return str(literal(value))
+    return f'"{spelling}"^^{datatype}' if datatype else f'"{spelling}"'

@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from ingest.amendments.force import excepted_in, own_units, sentence_around
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.patterns import compiled
+from ingest.languages.words.needles import Guarded, folded, guarded
+from ingest.languages.words.patterns import compiled, filled
 from ingest.tree import Expiry, ParsedAct, Unit
 
 #: An act tells no more last days than this.
@@ -34,10 +36,16 @@ def _expiries(act: ParsedAct, pack: LanguagePack) -> Iterator[Expiry]:
         text = unit.text.text
         if unit.continues or text.lstrip().startswith(_QUOTES):
             continue  # a new wording speaks of the act that it goes into
-        for pattern in pack.amendments.force.expires:
-            for match in islice(compiled(pattern, DATE=pack.dates.regex).finditer(text), _MOST):
+        lower = folded(text)
+        for pattern in _expires(pack):
+            for match in islice(pattern.finditer(text, lower), _MOST):
                 if told := _told(unit, match, pack):
                     yield told
+
+
+@cache
+def _expires(pack: LanguagePack) -> tuple[Guarded, ...]:
+    return tuple(guarded(filled(pattern, DATE=pack.dates.regex)) for pattern in pack.amendments.force.expires)
 
 
 def _told(unit: Unit, match: re.Match[str], pack: LanguagePack) -> Expiry | None:

@@ -43,7 +43,7 @@ class Pair:
     how: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Alignment:
     """Two texts of one act, unit by unit and note by note."""
 

@@ -6,13 +6,12 @@ import itertools
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from ingest.bilingual.alignment import Alignment
-from ingest.bilingual.lexicon import default_table
+from ingest.bilingual.lexicon import default_table, tokens_of
 from ingest.languages import PACKS
-from ingest.languages.stemmers import STEMMERS, words
 from ingest.tree import Language, Status, Term
 from ingest.yaml_text import load_yaml
 
@@ -34,7 +33,7 @@ Stems = tuple[str, ...]
 Phrases = Mapping[Stems, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A term in both languages, where an act defines it, or in how many texts one stood for the other."""
 
@@ -69,7 +68,11 @@ class Entry:
 
     def stems(self, language: Language) -> Stems:
         """The stems of the term in a language."""
-        return stems_of(self.kaz if language is Language.KAZ else self.rus, language)
+        return self._stems[0 if language is Language.KAZ else 1]
+
+    @cached_property
+    def _stems(self) -> tuple[Stems, Stems]:
+        return stems_of(self.kaz, Language.KAZ), stems_of(self.rus, Language.RUS)
 
 
 def glossary(alignments: Iterable[Alignment]) -> list[Entry]:
@@ -177,7 +180,8 @@ def _together(
                 first, seen = at * len(rights), kaz[a]
                 if seen not in alike:
                     alike[seen] = [b for b, theirs in others if 2 * min(seen, theirs) / (seen + theirs) >= _DICE]
-                counts.update([first + b for b in alike[seen]])
+                if alike[seen]:
+                    counts.update([first + b for b in alike[seen]])
     return {(lefts[pair // len(rights)], rights[pair % len(rights)]): count for pair, count in counts.items()}
 
 
@@ -196,7 +200,9 @@ def _best(
 
 
 def _frequent(side: Iterable[Phrases]) -> Counter[Stems]:
-    counts = Counter(phrase for text in side for phrase in text)
+    counts: Counter[Stems] = Counter()
+    for text in side:
+        counts.update(text.keys())
     return Counter({phrase: count for phrase, count in counts.items() if count >= _SEEN})
 
 
@@ -208,7 +214,9 @@ def _spelling(spellings: Iterable[Sequence[str]]) -> str:
 
 def _often(texts: Iterable[str], language: Language) -> frozenset[str]:
     """The stems that stand in enough texts for a phrase with them to be learned."""
-    counts = Counter(stem for text in texts for stem in set(stems_of(text, language)))
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(set(stems_of(text, language)))
     return frozenset(stem for stem, count in counts.items() if count >= _SEEN)
 
 
@@ -217,12 +225,15 @@ def phrases(text: str, language: Language, often: Container[str]) -> Phrases:
     small = PACKS[language].comparison.function_words
     found: dict[Stems, list[str]] = {}
     stems, places = _stemmed(text, language)
-    edges = [_edge(text[start:end].lower(), small) for start, end in places]
-    for first, stem in enumerate(stems):
-        if edges[first] or stem not in often:
+    frequent = [stem in often for stem in stems]
+    edges = [
+        not seen or _edge(text[start:end].lower(), small) for seen, (start, end) in zip(frequent, places, strict=True)
+    ]
+    for first in range(len(stems)):
+        if edges[first]:
             continue
         for last in range(first, min(first + _LONGEST, len(stems))):
-            if stems[last] not in often:
+            if not frequent[last]:
                 break
             if last > first and text[places[last - 1][1] : places[last][0]].strip(" -"):
                 break
@@ -245,10 +256,16 @@ def occurrences(text: str, language: Language, terms: Iterable[Stems]) -> dict[S
     stems, places = _stemmed(text, language)
     taken = [False] * len(stems)
     found: dict[Stems, list[tuple[int, int]]] = {}
-    for term in sorted(set(terms), key=len, reverse=True):
+    wanted = set(terms)
+    first = {term[0] for term in wanted}
+    begins: dict[str, list[int]] = defaultdict(list)
+    for at, stem in enumerate(stems):
+        if stem in first:
+            begins[stem].append(at)
+    for term in sorted((term for term in wanted if term[0] in begins), key=lambda one: (-len(one), one)):
         size = len(term)
-        for at in range(len(stems) - size + 1):
-            if stems[at] == term[0] and stems[at : at + size] == term and not any(taken[at : at + size]):
+        for at in begins[term[0]]:
+            if stems[at : at + size] == term and not any(taken[at : at + size]):
                 taken[at : at + size] = [True] * size
                 found.setdefault(term, []).append((places[at][0], places[at + size - 1][1]))
     return found
@@ -266,5 +283,5 @@ def places_of(text: str, language: Language) -> Mapping[str, Sequence[tuple[int,
 @lru_cache(maxsize=1 << 15)
 def _stemmed(text: str, language: Language) -> tuple[Stems, tuple[tuple[int, int], ...]]:
     """The stems of a text's words and their places."""
-    tokens = list(words(text))
-    return tuple(STEMMERS[language](word) for word, _, _ in tokens), tuple((start, end) for _, start, end in tokens)
+    tokens = tokens_of(text, language)
+    return tuple([word.stem for word in tokens]), tuple([(word.start, word.end) for word in tokens])

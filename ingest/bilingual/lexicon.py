@@ -36,6 +36,8 @@ _BODY = "b"
 _KEY = 5
 #: Letters of the shortest word that is known by its beginning.
 _SHORT = 4
+#: So many answers are kept.
+_ASKED = 1 << 16
 #: Letters of either language for which borrowed words, and careless typists, have a plainer one.
 _SOUNDS = {ord(letter): plain for pack in PACKS.values() for letter, plain in pack.comparison.plain_letters.items()}
 
@@ -87,7 +89,8 @@ class WordTable:
             else:
                 for language in Language:
                     self._add(row, language)
-        #: What `tells` was asked before.
+        #: What `partners` and `tells` were asked before.
+        self._known: dict[tuple[Language, str], frozenset[str] | None] = {}
         self._told: dict[tuple[Language, str], frozenset[str] | None] = {}
         self._answers = {name: frozenset(keys) for name, keys in self._partners.items()}
 
@@ -119,6 +122,14 @@ class WordTable:
 
     def partners(self, language: Language, stem: str) -> frozenset[str] | None:
         """The keys of what answers a word, None for a word that neither is a headword nor begins like one."""
+        name = language, stem
+        if name not in self._known:
+            if len(self._known) >= _ASKED:
+                self._known.clear()
+            self._known[name] = self._partners_of(language, stem)
+        return self._known[name]
+
+    def _partners_of(self, language: Language, stem: str) -> frozenset[str] | None:
         key = _key(stem)
         if (language, stem) in self._headwords or len(key) == _KEY:
             found = self._answers.get((language, key))
@@ -190,15 +201,20 @@ def _listed(words_of_a_row: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 13)
 def words_of(text: str, language: Language) -> tuple[Word, ...]:
     """The words of a text with their stems and places; numbers are left out."""
-    return tuple(
-        Word(word, STEMMERS[language](word), start, end) for word, start, end in words(text) if not word.isdecimal()
-    )
+    return tuple([word for word in tokens_of(text, language) if not word.spelling.isdecimal()])
+
+
+@lru_cache(maxsize=1 << 13)
+def tokens_of(text: str, language: Language) -> tuple[Word, ...]:
+    """The words and numbers of a text with their stems and places."""
+    stem = STEMMERS[language]
+    return tuple([Word(word, stem(word), start, end) for word, start, end in words(text)])
 
 
 @lru_cache(maxsize=1 << 13)
 def keys_of(text: str, language: Language) -> frozenset[str]:
     """All that the words of a text may be known by."""
-    return frozenset(key for word in words_of(text, language) for key in word.keys)
+    return frozenset().union(*[_keys(word.spelling, word.stem) for word in words_of(text, language)])
 
 
 def _stem(word: str, language: Language) -> str:

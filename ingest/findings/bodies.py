@@ -58,6 +58,8 @@ class Bodies:
         self._words = words
         self._stem: Callable[[str], str] = stem
         self._read: dict[str, list[_Token]] = {}
+        self._stems: dict[str, str] = {}
+        self._stems_of: dict[str, frozenset[str]] = {}
         self._read_cases: dict[tuple[str, str], str] = {}
         self._persons = {self._key_of(word) for word in words.persons}
         self._heads = self._persons | {self._key_of(word) for word in words.institutions}
@@ -87,6 +89,8 @@ class Bodies:
 
     def mentions(self, text: str) -> list[Mention]:
         """The names in a text, the longest at each place."""
+        if self._lengths.keys().isdisjoint(self._stems_in(text)):
+            return []
         tokens = self._tokens(text)
         found: list[Mention] = []
         at = 0
@@ -188,8 +192,10 @@ class Bodies:
         proper_heads = self._heads - self._generic
         state = guarded(rf"(?<!\w)(?:{self._words.country})(?!\w)")
         for text in texts:
-            tokens = self._tokens(text)
             country = [match.span() for match in state.finditer(text, folded(text))]
+            if not country and proper_heads.isdisjoint(self._stems_in(text)):
+                continue
+            tokens = self._tokens(text)
             fits = [token.stem in proper_heads or _within(token, country) for token in tokens]
             if True not in fits:
                 continue
@@ -205,6 +211,8 @@ class Bodies:
         known = {key for key in self._names if len(key) > 1}
         lengths = {len(key) for key in known}
         for text in texts if known else ():
+            if self._persons.isdisjoint(self._stems_in(text)):
+                continue
             tokens = self._tokens(text)
             for index, token in enumerate(tokens):
                 for length in lengths if token.stem in self._persons else ():
@@ -289,13 +297,20 @@ class Bodies:
         """The words of a text; each text is learned from and looked through several times."""
         if text not in self._read:
             self._read[text] = [
-                _Token(match[0], match.start(), match.end(), _stemmed(match[0], self._stem))
-                for match in _WORD.finditer(text)
+                _Token(match[0], *match.span(), self._key_of(match[0])) for match in _WORD.finditer(text)
             ]
         return self._read[text]
 
+    def _stems_in(self, text: str) -> frozenset[str]:
+        """The stems of a text's words: most texts have none of a body, and need not be read."""
+        if (stems := self._stems_of.get(text)) is None:
+            stems = self._stems_of[text] = frozenset(map(self._key_of, _WORD.findall(text)))
+        return stems
+
     def _key_of(self, word: str) -> str:
-        return _stemmed(word, self._stem)
+        if (stem := self._stems.get(word)) is None:
+            stem = self._stems[word] = _stemmed(word, self._stem)
+        return stem
 
     def _head_of(self, tokens: Sequence[_Token]) -> _Token:
         """The head of a name: its last word, or its first noun that heads a body's name."""

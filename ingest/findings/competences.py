@@ -162,7 +162,7 @@ class _Reader:
     def _sentences(self, unit: Unit, text: MappedText, subject: Sequence[Mention]) -> Iterator[Competence]:
         """The ties that sentences state; the body of a list is the subject of its items."""
         marked = self._marked(text, subject)
-        for first, last in marked.sentences():
+        for first, last in marked.sentences() if "⟦" in marked.text else ():
             yield from self._of_sentence(marked, first, last, unit, text, in_list=bool(subject))
 
     def _of_sentence(

@@ -42,8 +42,10 @@ class _Word:
 def digits(text: str) -> Iterator[Quantity]:
     """Every number in digits (``8-1`` is two), and Roman numerals behind an act's number."""
     for match in _DIGITS.finditer(text):
-        plain = _SPACE.sub("", match[0]).replace(",", ".")
-        yield Quantity(Fraction(plain), match.start(), match.end(), "digits")
+        plain = match[0]
+        if not plain.isdecimal():
+            plain = _SPACE.sub("", plain).replace(",", ".")
+        yield Quantity(Fraction(int(plain) if plain.isdecimal() else plain), match.start(), match.end(), "digits")
     for match in _ROMAN.finditer(text):
         yield Quantity(normal_number(match[0]), match.start(), match.end(), "roman")
 

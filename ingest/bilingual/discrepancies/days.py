@@ -6,9 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import product
 
 from ingest.languages import PACKS
 from ingest.languages.quantities import numerals
+from ingest.languages.words.needles import folded
 from ingest.tree import Language, Span
 
 #: A day with two digits of its year, and one whose dots careless typing has set apart (21 .10.2003).
@@ -21,6 +23,8 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _REACH = 60
 _DAYS = range(1, 32)
+#: So many letters of a month's name are looked for before the name.
+_CUE = 3
 
 
 def days_of(text: str, language: Language) -> list[tuple[Span, dt.date | str]]:
@@ -62,7 +66,7 @@ def _whole(text: str, language: Language) -> tuple[tuple[int, int, dt.date], ...
 
 def _of_short_years(text: str) -> Iterator[tuple[Span, dt.date | str]]:
     """Days as forms and letters have them: 20.03.97; years before fifty are of this century."""
-    for pattern in (_SHORT, _APART):
+    for pattern in (_SHORT, _APART) if "." in text else ():
         for match in pattern.finditer(text):
             day, month, year = (int(number) for number in match.groups())
             century = 0 if year > _YEARS_OF_TWO_DIGITS else 2000 if year < _CENTURY else 1900
@@ -78,6 +82,9 @@ def _meets(span: Span, others: Sequence[Span]) -> bool:
 
 @lru_cache(maxsize=4)
 def _without_year(text: str, language: Language) -> tuple[tuple[Span, int, int], ...]:
+    lower = folded(text)
+    if not any(cue in lower for cue in _cues(language)):
+        return ()
     found = _day_and_month(language).finditer(text)
     days = ((match.span(), _month(match["m"], language), int(match["d"])) for match in found)
     return (*days, *_in_words(text, language))
@@ -117,6 +124,14 @@ def _names(language: Language) -> str:
     plain = PACKS[language].comparison.plain_letters
     names = ("".join(f"[{one}{plain[one]}]" if one in plain else one for one in month) for month in _softened(language))
     return "|".join(names)
+
+
+@cache
+def _cues(language: Language) -> tuple[str, ...]:
+    """The beginnings of the months' names in every spelling: without one a text names no month."""
+    plain = PACKS[language].comparison.plain_letters
+    spelled = (product(*((one, plain.get(one, one)) for one in month[:_CUE])) for month in _softened(language))
+    return tuple(sorted({"".join(letters) for each in spelled for letters in each}))
 
 
 def _softened(language: Language) -> Iterator[str]:

@@ -13,7 +13,7 @@ from functools import cache
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.bounds import bound_of, same_bound
 from ingest.bilingual.discrepancies.days import days_of, lone_years
-from ingest.bilingual.discrepancies.measures import measure_of, mentions, same_measure
+from ingest.bilingual.discrepancies.measures import REACH, measure_of, mentions, same_measure
 from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, section
 from ingest.identifiers import last_segment, parent
 from ingest.languages import PACKS
@@ -170,8 +170,10 @@ def figures(text: Text) -> list[Figure]:
         found.append(Figure(day, start, end, "date"))
     for start, end in (*((one.start, one.end) for one in found), *lone_years(plain, text.language)):
         plain = plain[:start] + " " * (end - start) + plain[end:]
-    plain = _LOOKALIKE.sub(" ", plain)
-    plain = _POWER.sub(lambda match: match[1] + " ", plain)
+    if "0" in plain or "3" in plain:
+        plain = _LOOKALIKE.sub(" ", plain)
+    if "2" in plain or "3" in plain:
+        plain = _POWER.sub(lambda match: match[1] + " ", plain)
     words = PACKS[text.language]
     numbers = _once(sorted((*digits(plain), *numerals(plain, words.numbers)), key=lambda one: one.start), plain)
     edges = [0, *(one.end for one in numbers)], [*(one.start for one in numbers[1:]), len(plain)]
@@ -179,7 +181,7 @@ def figures(text: Text) -> list[Figure]:
         bound = bound_of(plain[left : one.start], plain[one.start : right], one, words.comparison.bounds)
         parts = plain[one.start : one.end].split(",") if one.form == "digits" else []
         whole = tuple(map(int, parts)) if len(parts) == 2 and all(part.isdecimal() for part in parts) else ()
-        measure = measure_of(text.language, plain[: one.start], plain[one.end :])
+        measure = measure_of(text.language, plain[max(one.start - REACH, 0) : one.start], plain[one.end : one.end + REACH])
         found.append(Figure(one.value, one.start, one.end, one.form, bound, whole, measure))
     return sorted(found, key=lambda figure: figure.start)
 

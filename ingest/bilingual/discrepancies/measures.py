@@ -10,7 +10,8 @@ from ingest.tree import Language
 
 #: Characters that may stand between a quantity and its measure: a bracket with the number in words or digits.
 _GAP = r"[\s\u00a0-]{0,3}(?:\([^()]{1,40}\)[\s\u00a0]{0,3})?"
-_REACH = 90
+#: The letters around a quantity that say what it is of are within these.
+REACH = 90
 #: Days are calendar days where nothing else is said.
 _SAME = {frozenset({"day", "calendar-day"})}
 
@@ -18,7 +19,7 @@ _SAME = {frozenset({"day", "calendar-day"})}
 def measure_of(language: Language, before: str, behind: str) -> str | None:
     """The class of the measure that stands behind a quantity; a word before it may say of which days it is."""
     for pattern, name in _behind(language):
-        if pattern.match(behind[:_REACH]):
+        if pattern.match(behind[:REACH]):
             return _narrowed(language, before) or name if name == "day" else name
     return None
 

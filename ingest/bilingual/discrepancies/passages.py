@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.bilingual.alignment import Alignment
@@ -87,8 +88,13 @@ def _at(text: Text, place: Place, share: float) -> Quote:
     return text.quote(*place) if place else text.clause(share)
 
 
-def passages(alignment: Alignment) -> Iterator[Passage]:
-    """Every pair of texts: per unit the heading, then the text; then the notes."""
+@lru_cache(maxsize=1)
+def passages(alignment: Alignment) -> tuple[Passage, ...]:
+    """Every pair of texts: per unit the heading, then the text; then the notes. Most checks go through them."""
+    return tuple(_passages(alignment))
+
+
+def _passages(alignment: Alignment) -> Iterator[Passage]:
     for pair in alignment.pairs:
         if pair.kaz.heading and pair.rus.heading:
             yield Passage(

@@ -90,16 +90,19 @@ class _Terms:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._first: dict[tuple[Language, str], list[int]] = defaultdict(list)
+        self._first: dict[Language, dict[str, list[int]]] = {one: defaultdict(list) for one in Language}
         for at, entry in enumerate(entries):
-            for language in Language:
-                self._first[language, entry.stems(language)[0]].append(at)
+            for language, first in self._first.items():
+                first[entry.stems(language)[0]].append(at)
 
     def present(self, passage: Passage) -> list[Entry]:
         """The entries of which some text has the first word."""
-        texts = (passage.kaz, passage.rus)
-        stems = ((one.language, stem) for one in texts for stem in places_of(one.text.text, one.language))
-        return [self._entries[at] for at in sorted({at for name in stems for at in self._first.get(name, ())})]
+        found: set[int] = set()
+        for text in (passage.kaz, passage.rus):
+            first = self._first[text.language]
+            for stem in first.keys() & places_of(text.text.text, text.language).keys():
+                found.update(first[stem])
+        return [self._entries[at] for at in sorted(found)]
 
 
 def _counts(passage: Passage, entries: Sequence[Entry]) -> list[_Count]:

@@ -17,6 +17,7 @@ from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Span
 
 #: Kinds that no drafting habit takes for another. A part of an article is a paragraph in some codes (часть, абзац).
 _KINDS = ("art", "para", "subpara", "chp")
+_DIGIT = re.compile(r"\d")
 _CALLED = {"art": "article", "para": "paragraph", "subpara": "subparagraph", "chp": "chapter"}
 
 
@@ -40,6 +41,8 @@ def _differs(passage: Passage, number: str, kaz: tuple[str, Span], rus: tuple[st
 def _named(text: Text) -> dict[str, list[tuple[str, Span]]]:
     """The numbers of a text that stand beside the noun of a kind of unit, by number."""
     found: dict[str, list[tuple[str, Span]]] = defaultdict(list)
+    if not _DIGIT.search(text.text.text):
+        return found
     for kind, pattern in _patterns(text.language):
         for match in pattern.finditer(text.text.text):
             found[match["number"]].append((kind, match.span()))

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
 from ingest.bilingual.alignment import Alignment
@@ -158,12 +158,13 @@ def _answered(word: Word, partners: frozenset[str], keys: frozenset[str]) -> boo
 
 def _small(word: Word, language: Language) -> bool:
     """Whether a word could be the rendering of no noun or adjective: a function word, or a verb by its ending."""
+    return _small_spelling(word.spelling, language)
+
+
+@lru_cache(maxsize=1 << 14)
+def _small_spelling(word: str, language: Language) -> bool:
     words = PACKS[language].comparison
-    return (
-        len(word.spelling) < _CONTENT
-        or word.spelling in words.function_words
-        or bool(_verb(language).search(word.spelling))
-    )
+    return len(word) < _CONTENT or word in words.function_words or bool(_verb(language).search(word))
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from re import _parser as grammar  # type: ignore[attr-defined]  # the parse of a pattern is nowhere else to be had
 from typing import Any
 
@@ -19,6 +19,8 @@ from ingest.languages.words.patterns import compiled, filled
 _SHORTEST, _MOST = 3, 12
 #: What a longer string is worth: from so many letters on it stands in hardly any text that the pattern is not for.
 _RARE = 6
+#: Letters of texts that are kept in small letters.
+_KEPT = 1 << 12
 
 
 class Guarded:
@@ -64,7 +66,15 @@ def guarded(pattern: str) -> Guarded:
 
 def folded(text: str) -> str:
     """A text in small letters as patterns that ignore case see it: the Turkish İ is an i, and no i with a dot more."""
+    return _folded_before(text) if len(text) < _KEPT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return text.lower() if text.isascii() or "İ" not in text else text.replace("İ", "i").lower()
+
+
+#: One text is asked for by many patterns, one after the other. What is long is not kept.
+_folded_before = lru_cache(maxsize=1 << 9)(_folded)
 
 
 def needles(pattern: str) -> tuple[str, ...]:
