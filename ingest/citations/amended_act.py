@@ -347,7 +347,8 @@ class _Reading:
         if self.units_named:
             return replace(self.frame, opened=self.frame.steps)
         if opens_division(self.text, self.patterns.pack):
-            return replace(self.frame, steps=(), opened=(), amended=self.frame.amended or self.amends)
+            annex = tuple(takewhile(lambda step: step.segment == "att", self.frame.opened))
+            return replace(self.frame, steps=annex, opened=annex, amended=self.frame.amended or self.amends)
         return replace(self.frame, steps=self.frame.opened, amended=self.frame.amended or self.amends)
 
     def in_quotation(self, found: Found) -> Found:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.citations.context import Attached
 from ingest.citations.found import Found
 from ingest.citations.patterns import Patterns
-from ingest.citations.resolve import Attached
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters of a word that stay the same in its cases, and words of a title that must be repeated.

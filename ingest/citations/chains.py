@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.citations.found import Naming
 from ingest.citations.patterns import Patterns
@@ -46,6 +47,8 @@ class Chain:
     link: str = ""
     #: Whether it stands on a line of its own, so that it is in no list with the chain before.
     alone: bool = False
+    #: Whether it is excepted from the chain before: «…, за исключением пункта 2».
+    excepted: bool = False
 
     @property
     def units(self) -> list[Piece]:
@@ -106,8 +109,20 @@ def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[li
         )
         chains = [part for chain in addresses for part in _one_act_each(chain, patterns.units.wide_first)]
         chains = chains if patterns.units.wide_first else list(_continued(chains, text, patterns))
+        _mark_exceptions(chains, text, patterns)
         for listed in _by_lines(chains):
             yield from map(_as_addresses, _kazakh(listed) if patterns.units.wide_first else _russian(listed))
+
+
+def _mark_exceptions(chains: list[Chain], text: str, patterns: Patterns) -> None:
+    """Tell chains which of them are excepted from the one before; one with an act of its own is in no list with it."""
+    for before, chain in pairwise(chains):
+        if patterns.units.wide_first:
+            chain.excepted = not chain.anchored and bool(patterns.excepted_behind.match(text, chain.pieces[-1].end))
+        elif patterns.excepted_link.fullmatch(chain.link):
+            narrower = bool(before.units) and min(map(rank, chain.units), default=0) > max(map(rank, before.units))
+            chain.excepted = narrower and not chain.anchored
+            chain.alone = not chain.excepted
 
 
 def _continued(chains: list[Chain], text: str, patterns: Patterns) -> Iterator[Chain]:
@@ -143,9 +158,10 @@ def _next(
     if piece.listed and (following := at.get(after_space(text, piece.listed[1]))):
         piece.items, piece.end = piece.listed
         return "", following
-    link = patterns.link.match(text, piece.end)
-    if link and (following := at.get(link.end())):
-        return link[0], following
+    for pattern in (patterns.link, patterns.excepted_link):
+        link = pattern.match(text, piece.end)
+        if link and (following := at.get(link.end())):
+            return link[0], following
     stop = _SEMICOLON.match(text, piece.end)
     following = at.get(stop.end()) if stop else None
     if stop and following and not following.act and _bracket_around(text, piece.start, patterns) in acts:
@@ -251,6 +267,8 @@ def _russian(chains: list[Chain]) -> Iterator[list[Chain]]:
         else:
             stop = _units_up_to(chains, start)
             stop += stop < len(chains) and (not chains[stop].bare or _closes(chains, start, stop))
+            while stop < len(chains) and chains[stop].excepted:
+                stop += 1  # «статья 6 Закона, за исключением пункта 2»
         yield chains[start:stop]
         start = stop
 
@@ -324,7 +342,12 @@ def _goes_on(before: Chain, chain: Chain, later: Iterable[Chain]) -> bool:
     first, second = before.units, chain.units
     if not first or not second or not _COMMA.fullmatch(chain.link) or any(unit.this for unit in (*first, *second)):
         return False
-    if any(len(unit.items) > 1 for unit in first) or any(unit.act for unit in before.pieces[1:]):
+    several = any(len(unit.items) > 1 for unit in first)
+    if (
+        chain.excepted
+        or (several and not all(unit.short for unit in second))
+        or any(one.act for one in before.pieces[1:])
+    ):
         return False
     widest, narrowest = min(map(rank, second)), max(map(rank, first))
     if widest > narrowest:

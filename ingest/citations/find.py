@@ -23,7 +23,7 @@ from ingest.citations.chains import Chain, groups_of, rank
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.numbers import Item
 from ingest.citations.patterns import Patterns, patterns_of
-from ingest.citations.piece import Piece
+from ingest.citations.piece import Bracket, Piece
 from ingest.citations.pieces import find_pieces, outside_names
 from ingest.citations.short_names import short_names
 from ingest.languages.pack import LanguagePack
@@ -108,10 +108,10 @@ class _Reader:
         elif not self._is_citation(act, [unit for chain in group for unit in chain.units], group):
             return
         own = [_wide_to_narrow(chain, self.patterns) for chain in group]
-        for chain, units, wider in zip(group, own, self._inherited(own), strict=True):
+        for chain, units, wider in zip(group, own, self._inherited(group, own), strict=True):
             if not units and not any(piece.act for piece in chain.pieces):
                 continue  # a note alone has no path
-            shared = tuple(_step(unit, unit.items[0] if unit.items else None) for unit in wider)
+            shared = tuple(_step(unit, unit.items[-1 * chain.excepted] if unit.items else None) for unit in wider)
             if not wider and around and not chain.anchored:
                 shared = _above(around.steps, units)
             yield from self._of_chain(chain, shared, units, act)
@@ -154,17 +154,21 @@ class _Reader:
         behind = self.text[last.end : last.end + 2]
         return not line.strip('#*> \t«"') and (behind in (". ", ".\n", ".") or behind[:1].isalpha())
 
-    def _inherited(self, own: list[list[Piece]]) -> list[list[Piece]]:
-        """The wider units that the neighbours in a list name for each chain too: the next one in Russian first."""
+    def _inherited(self, group: list[Chain], own: list[list[Piece]]) -> list[list[Piece]]:
+        """The wider units that the neighbours in a list name for each chain too: the next one in Russian first.
+
+        What is excepted is part of the whole address before it.
+        """
         wide_first = self.patterns.units.wide_first
         wider: list[list[Piece]] = [[] for _ in own]
         for index in range(len(own)) if wide_first else reversed(range(len(own))):
             units = own[index]
             near = [*range(index - 1, max(0, index - _NEAR) - 1, -1)]
             behind = [*range(index + 1, min(len(own), index + 1 + _NEAR))]
-            for other in near if wide_first else (*behind, *near):
+            excepted = group[index].excepted
+            for other in near if wide_first or excepted else (*behind, *near):
                 # «пункты 3 и 9 и приложение 1»: what is named itself is not what another one of the list is part of.
-                above = [*wider[other], *own[other][:-1]]
+                above = [*wider[other], *(own[other] if excepted and other == index - 1 else own[other][:-1])]
                 if units and not units[0].this and (told := [one for one in above if _is_wider(one, units[0])]):
                     wider[index] = told
                     break
@@ -177,7 +181,7 @@ class _Reader:
         end += self.text[start:end].count("(") > self.text[start:end].count(")") and self.text[end : end + 1] == ")"
         whole = self.text[start:end]
         alias = next((piece.alias for piece in chain.pieces if piece.alias), None)
-        told = {id(bracket.item) for unit in units for bracket in unit.brackets if self._says_which(bracket.start)}
+        told = {id(bracket.item) for unit in units for bracket in unit.brackets if self._says_which(bracket)}
         for way in self._ways(units):
             if not any(id(item) in told for item in way):
                 steps = shared + tuple(map(_step, units, way))
@@ -208,10 +212,11 @@ class _Reader:
             choices[last] = [own]
         yield from islice(product(*choices), _WAYS)
 
-    def _says_which(self, opening: int) -> bool:
+    def _says_which(self, bracket: Bracket) -> bool:
         """Whether brackets hold units from their first word on: which part of the unit before them is meant."""
-        inner = self.bracketed.get(opening, ())
-        return any(piece.segment and not self.text[opening + 1 : piece.start].strip() for piece in inner)
+        inner = self.bracketed.get(bracket.start, ())
+        first = any(piece.segment and not self.text[bracket.start + 1 : piece.start].strip() for piece in inner)
+        return first and not self.patterns.excepting.search(self.text, bracket.start, bracket.end)
 
 
 def _is_wider(unit: Piece, other: Piece) -> bool:
@@ -263,8 +268,8 @@ def _narrow_ahead(units: list[Piece], patterns: Patterns) -> bool:
 def _of_one_kind(units: list[Piece]) -> list[Piece]:
     """Units with the kinds settled that their nouns leave open.
 
-    «п.п. 3) п. 1» and «пп. 3 п. 1» are subparagraphs, «пп. 3, 4 ст. 1» paragraphs; «пункт 4) статьи 3» is an item of
-    the article's list: a number with a bracket is a subparagraph's.
+    «п.п. 3) п. 1», «пп. 3 п. 1» and one number alone are subparagraphs, «пп. 3, 4 ст. 1» paragraphs; «пункт 4)
+    статьи 3» is an item of the article's list: a number with a bracket is a subparagraph's.
     """
     kinds = [unit.segment for unit in units]
     settled: list[Piece] = []
@@ -272,7 +277,7 @@ def _of_one_kind(units: list[Piece]) -> list[Piece]:
         others = [other for other in units if other is not unit]
         bracket = bool(unit.items) and all(item.bracketed for item in unit.items)
         if unit.double:
-            below = bracket or any(other.segment == "para" for other in others)
+            below = bracket or len(unit.items) == 1 or any(other.segment == "para" for other in others)
             unit = replace(unit, segment="subpara" if below else "para")
         elif unit.segment == "para" and bracket and "subpara" not in kinds and {"art", "al"} & set(kinds):
             unit = replace(unit, segment="subpara")

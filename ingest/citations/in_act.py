@@ -10,11 +10,12 @@ from dataclasses import replace
 from ingest.citations.act_lists import ActLists
 from ingest.citations.amended_act import Frames
 from ingest.citations.approvals import approved_by_title
+from ingest.citations.context import SELF, Attached, Context
 from ingest.citations.find import find_citations
 from ingest.citations.found import Found, Naming
 from ingest.citations.lines import Line, Named
 from ingest.citations.patterns import Patterns, patterns_of
-from ingest.citations.resolve import SELF, Attached, Context, Resolved, resolve
+from ingest.citations.resolve import Resolved, resolve
 from ingest.citations.roles import APPROVES, Roles
 from ingest.identifiers import ACT, numbered, split_path
 from ingest.languages.pack import LanguagePack
@@ -67,6 +68,7 @@ class _Reader:
             form=meta.form,
             date=_spoken_of(act, written),
             written=written,
+            undated=meta.version_date is None,
             amending=bool(re.search(pack.citations.amending, meta.title or "", re.IGNORECASE)),
             units=frozenset(unit.path for unit in act.units),
             attached=tuple(_attached(act, self.patterns)),

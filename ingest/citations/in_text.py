@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.citations.context import Context
 from ingest.citations.find import find_citations
 from ingest.citations.found import Found
-from ingest.citations.resolve import Context, resolve
+from ingest.citations.resolve import resolve
 from ingest.languages import PACKS
 from ingest.languages.pack import LanguagePack
 from ingest.register.known_acts import Register, default_register

@@ -166,6 +166,8 @@ def _this(text: str, start: int, patterns: Patterns) -> Piece | None:
     at = match.end()
     for noun in patterns.act_nouns:
         if found := noun.pattern.match(text, at):
+            if noun.plural.match(found[0]):
+                return None  # «осы заңдар» are others that were named, not the act that speaks
             return Piece(start, found.end(), act=ActName(Naming.THIS, noun.noun.form or "resolution"))
     for key, document in patterns.documents:
         if found := document.match(text, at):

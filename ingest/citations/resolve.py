@@ -6,67 +6,24 @@ an abbreviation needs the register; where several acts bear the name, the date o
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ingest.citations.chains import is_address
+from ingest.citations.context import SELF, Attached, Context
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.named_acts import meant_by, minted, part_with
 from ingest.identifiers import ACT, LAWS, ActId, child, last_segment, parent, split_path
 from ingest.register.as_of import Meant
 from ingest.register.known_acts import Register, normal_title
-from ingest.tree import Certainty, KnownAct, Language
+from ingest.tree import Certainty, KnownAct
 
-#: The act that cites, in the path of what it cites.
-SELF = "self"
 #: Divisions that a unit's path leaves out where it goes on to a unit numbered throughout the act.
 _DIVISIONS = ("sec", "subsec", "chp", "subchp")
 #: No unit has this number, nor one that begins so.
 _NOUGHT = re.compile(r"_0\d*\Z")
 _OWN = (Naming.THIS, Naming.THIS_DOCUMENT, Naming.SHORT_DOCUMENT, Naming.ATTACHED)
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A document or annex that an act brings with it; ``annex`` tells an annex from an approved document."""
-
-    path: str
-    title: str = ""
-    #: Keys of the documents its title names (citation_words.documents).
-    documents: frozenset[str] = frozenset()
-    annex: bool = False
-    number: str | None = None
-
-
-@dataclass(slots=True)
-class Context:
-    """Where a citation stands: the act, the unit, what the act has, and the acts it named before."""
-
-    language: Language
-    #: Path of the citing act under eli/kz/, if known.
-    act: str | None = None
-    #: Form of the citing act.
-    form: str | None = None
-    #: The day of the citing text, on which «the Criminal Code» is the one then in force; None: the one of now.
-    date: dt.date | None = None
-    #: The day on which it was written, where that is an earlier one: nothing younger is cited.
-    written: dt.date | None = None
-    #: Path of the unit within the act, and of the heading unit it stands in.
-    unit: str = ACT
-    within: str | None = None
-    units: frozenset[str] = frozenset()
-    attached: tuple[Attached, ...] = ()
-    #: Whether the act amends others: units without an act are then theirs.
-    amending: bool = False
-    #: The last act named, by form, and acts that were given their form's noun as a name (далее – Закон).
-    named: dict[str, str] = field(default_factory=dict)
-    aliases: dict[str, str] = field(default_factory=dict)
-    #: Acts named in full, by form and day and by form and title: later on they are named by one of the two.
-    told: dict[tuple[str, str], str] = field(default_factory=dict)
-    #: What the last citation that was resolved points to.
-    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +243,14 @@ def _annex(base: str, number: str, context: Context) -> str | None:
         annexes = list(context.attached)
     if annexes:
         return annexes[0].path
-    return child(base, "att", number or "1") if not context.attached else None
+    return child(base, "att", number or "1") if not context.attached or _is_left_out(base, number, context) else None
+
+
+def _is_left_out(base: str, number: str, context: Context) -> bool:
+    """Whether an annex is one behind the last that a text has, all numbered: the text is a part of the act."""
+    outer = [one for one in context.attached if "/" not in one.path]
+    numbered = all(one.annex and one.path == f"att_{one.number}" for one in outer)
+    return base == ACT and numbered and number.isdecimal() and int(number) > len(outer)
 
 
 def _self_unit(base: str, steps: Sequence[UnitStep], context: Context) -> str:
@@ -346,6 +310,9 @@ def _named_act(
     if act.title and not act.date and (path := context.aliases.get(act.title)):
         return path, Meant(register.get(path))
     meant = meant_by(act, steps, register, context.language, context.date, context.written)
+    if context.undated and act.title and not meant.act and not meant.candidates:
+        # Nothing of the text is as young as the law it names: it is, all the same.
+        meant = replace(meant_by(act, steps, register, context.language, None), certainty=Certainty.LIKELY)
     return (meant.act.path if meant.act else minted(act, context.language, context.act)), meant
 
 

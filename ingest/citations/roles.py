@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.citations.context import SELF
 from ingest.citations.found import Found, Naming
-from ingest.citations.resolve import SELF
 from ingest.findings.asides import bare_title_end
 from ingest.identifiers import PREAMBLE, parent
 from ingest.languages.pack import LanguagePack

@@ -1,17 +1,19 @@
-"""The patterns of what is no act of this state: treaties, other states and their acts."""
+"""The patterns of what is not meant: treaties, other states and their acts; what is excepted from units."""
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
 
+from ingest.languages.pack import LanguagePack
 from ingest.languages.words.citations import CitationWords
 from ingest.languages.words.patterns import compiled
 
 
 class StatePatterns:
-    """The part of `Patterns` that tells other states' acts and treaties."""
+    """The part of `Patterns` that tells other states' acts, treaties and exceptions."""
 
+    pack: LanguagePack
     words: CitationWords
 
     @cached_property
@@ -63,3 +65,18 @@ class StatePatterns:
     def foreign_before(self) -> re.Pattern[str]:
         """Another state's name before an act's."""
         return compiled(self.words.foreign_before, exact=True)
+
+    @cached_property
+    def excepting(self) -> re.Pattern[str]:
+        """The words that except something."""
+        return compiled(self.pack.findings.repeals.excepting)
+
+    @cached_property
+    def excepted_link(self) -> re.Pattern[str]:
+        """The same between what they except from and what they except, where they stand there (Russian)."""
+        return compiled(rf"\s*,?\s+(?:{self.excepting.pattern})\s+" if not self.pack.units.wide_first else r"(?!)")
+
+    @cached_property
+    def excepted_behind(self) -> re.Pattern[str]:
+        """The same right behind what they except (Kazakh)."""
+        return compiled(rf"\s*(?:{self.excepting.pattern})")

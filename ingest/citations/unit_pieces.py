@@ -256,9 +256,16 @@ def closing_bracket(text: str, at: int, patterns: Patterns) -> int | None:
             depth -= 1
         elif text[index] == ")":
             last = index + 1
-            if not (text[index - 1].isalnum() and patterns.list_noun.search(text, start, index)):
+            if not (text[index - 1].isalnum() and _of_item(text, start, index, patterns)):
                 return last
     return last
+
+
+def _of_item(text: str, start: int, index: int, patterns: Patterns) -> bool:
+    """Whether a bracket is that of an item's number: «(подпункт 2))», «(2) тармақшаны қоспағанда)»."""
+    if patterns.units.number_first:
+        return bool(patterns.list_noun.match(text, after_space(text, index + 1)))
+    return bool(patterns.list_noun.search(text, start, index))
 
 
 def _closes_bracket(text: str, end: int) -> bool:

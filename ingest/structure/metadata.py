@@ -234,6 +234,7 @@ def _own_form(meta: ActMeta, structure: Structure, pack: LanguagePack) -> str | 
     # What stands in quotation marks speaks of another act: «слова «настоящего Кодекса» заменить …».
     own = [_QUOTED.sub(" ", text) for text in texts]
     named = (_noun_at(text, match.end()) for text in own for match in this_act.finditer(text))
+    named = (pair for pair in named if not _is_plural(pair.split(" ")[0], pack))
     names = Counter(form for pair in named if (form := _form_of_either(pair, issuer, pack)))
     if names:
         return names.most_common(1)[0][0]
@@ -251,6 +252,11 @@ def _own_form(meta: ActMeta, structure: Structure, pack: LanguagePack) -> str | 
 def _noun_at(text: str, end: int) -> str:
     """The word that ends at a place with the one behind it: настоящего Конституционного закона."""
     return text[text.rfind(" ", 0, end - 1) + 1 : end] + " " + next(iter(_WORDS.findall(text[end : end + _NEXT])), "")
+
+
+def _is_plural(noun: str, pack: LanguagePack) -> bool:
+    """Whether «these laws» are meant, which are others."""
+    return any(compiled(one.plural).fullmatch(noun) for one in pack.citations.act_nouns)
 
 
 def _form_of_either(pair: str, issuer: str, pack: LanguagePack) -> str | None:

@@ -17,6 +17,9 @@ from ingest.structure.labels import Label
 from ingest.structure.stamps import Stamps
 from ingest.structure.zone import STAMPS, TERMINAL, Zone
 
+#: A stamp over several lines that ends with its keyword ends within so many.
+_STAMPED = 10
+
 
 class Zoner:
     """Finds the zone of each block of one document."""
@@ -42,7 +45,8 @@ class Zoner:
     def zones_of(self) -> list[Zone]:
         """The zone of each block."""
         self._notes()
-        start = Head(self.blocks, self.labels, self.zones, self.pack, self.offices).mark()
+        cut = self._begins_with_stamp()
+        start = 0 if cut else Head(self.blocks, self.labels, self.zones, self.pack, self.offices).mark()
         stamps = self._stamps(start)
         self._signatures(start, stamps)
         return [Zone.BODY if zone is Zone.QUOTED else zone for zone in self.zones]
@@ -56,6 +60,13 @@ class Zoner:
             if note or (called and self.labels[index] is None and not block.level):
                 self.zones[index] = Zone.NOTE
             called = note and bool(self.note.fullmatch(text.strip()))
+
+    def _begins_with_stamp(self) -> bool:
+        """Whether the text is only what is attached to an act: a stamp stands where the act's head would."""
+        for index in range(min(_STAMPED, len(self.blocks))):
+            if self.stamps.zone(index):
+                return self.stamps.reach(index, 0)[0] == 0
+        return False
 
     # -- stamps and attached acts -----------------------------------------------------------------------------
 

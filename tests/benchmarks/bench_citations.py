@@ -16,7 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ingest.citations import find_citations
-from ingest.citations.resolve import Context, resolve
+from ingest.citations.context import Context
+from ingest.citations.resolve import resolve
 from ingest.languages import recognise
 from ingest.languages.pack import LanguagePack
 from ingest.register.known_acts import default_register

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from ingest.citations.resolve import Attached, Context
+from ingest.citations.context import Attached, Context
 from ingest.tree import Language
 from tests.ingest.act_generator import BY_TITLE, kazakh_acts, quoted, russian_acts
 from tests.ingest.unit_generator import kazakh_units, numbers, russian_units, spaces

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.amendments.force import ForceClause, entry_into_force_of
-from ingest.citations.resolve import SELF
+from ingest.citations.context import SELF
 from ingest.languages.pack import LanguagePack
 from ingest.tree import Expiry, LaterForce, Order, ParsedAct
 

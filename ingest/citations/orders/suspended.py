@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from ingest.amendments.suspensions import days_of
+from ingest.citations.context import SELF
 from ingest.citations.orders.quoted import quoted_words
 from ingest.citations.orders.wordings import following_blocks, quoted_block
-from ingest.citations.resolve import SELF
 from ingest.identifiers import ACT, numbered, split_path
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled

@@ -201,8 +201,11 @@ WORDS = CitationWords(
         ("country", rf"{_COUNTRY}"),
         # A database's own code stands between the title and the noun in older texts ("…" V990667_ бұйрығына).
         # The entry in a register of acts stands before the noun: № 5 (… № 15555 болып тіркелген) бұйрығы.
-        ("registered", r"\([^()]{0,300}?(?:[Тт]ірке[лу]|жариялан)[^()]{0,300}\)"),
+        # So does where it was published: 2004 жылғы … № 5 (ПҮАЖ-ы, 2004 ж., № 41, 532-құжат) қаулысы.
+        ("registered", r"\([^()]{0,300}?(?:[Тт]ірке[лу]|жариялан|ПҮ[АК]Ж|-құжат)[^()]{0,300}\)"),
         ("force", r",?\s*(?:[Кк]онституциялық\s+)?[Зз]аң\s+күші\s+бар"),
+        # The last word of a title may stand behind its mark: «Бақтардың мәселелері» туралы … қаулысы.
+        ("skip", r"(?<=[»\"]\s)туралы"),
         ("skip", r"[Нн]ормативтік|[Бб]ірлескен|(?:қазақ|орыс)\s+тіліндегі|қбп|[A-ZА-Я]\d{6,8}_?"),
         # A maslikhat adopts in its sessions: … мәслихатының III сессиясының 2007 жылғы ….
         ("session", r"(?:[IVXІХ]{1,7}|\d{1,3})(?:\s*-?\s*(?:[а-яғқңөұүһі]+\s+){0,2}|\s+)сессиясы\w*"),

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.citations import find_citations
-from ingest.citations.resolve import Context, resolve
+from ingest.citations.context import Context
+from ingest.citations.resolve import resolve
 from ingest.languages import PACKS
 from ingest.register.known_acts import default_register
 from ingest.tree import Language

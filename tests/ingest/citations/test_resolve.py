@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from ingest.citations import find_citations
-from ingest.citations.resolve import Attached, Context, resolve
+from ingest.citations.context import Attached, Context
+from ingest.citations.resolve import resolve
 from ingest.languages import PACKS
 from ingest.register.known_acts import Register, default_register
 from ingest.tree import Certainty, KnownAct, Language

@@ -149,3 +149,43 @@ def test_a_stamps_number_stands_behind_the_title_that_quotes_another_act() -> No
         f"**Мәслихат төрағасы**\n\n**Н. Мысалова**\n\n{stamp}\n\n# Бюджет\n\n1. Кірістер мен шығыстар.\n"
     )
     assert parse(read_bytes(text.encode(), "a.md", READERS[".md"])).act.path == "decision/2005/07/01/18-132"
+
+
+AMENDING = """# О внесении изменений в Закон Республики Казахстан "О садах на 2001 год"
+
+Статья 1. Внести в Закон Республики Казахстан от 22 декабря 2000 г. "О садах на 2001 год" следующее изменение:
+
+приложение 1 к указанному Закону изложить в новой редакции согласно приложению 1 к настоящему Закону.
+
+Президент Республики Казахстан
+
+Приложение 1
+
+к Закону Республики Казахстан
+
+"О внесении изменений
+
+в Закон Республики Казахстан
+
+"О садах на 2001 год"
+
+от 10 ноября 2001 года N 254-II ЗРК
+
+Приложение 1
+
+к Закону Республики Казахстан
+
+"О садах на 2001 год"
+
+от 22 декабря 2000 года N 131-II ЗРК
+
+## Сады на 2001 год
+
+1. Яблони.
+"""
+
+
+def test_the_stamps_of_an_annex_in_new_wording_leave_an_act_its_own_number() -> None:
+    act = parse(read_bytes(AMENDING.encode(), "act.md", READERS[".md"]))
+    assert act.act.path == "law/2001/11/10/254-ii"
+    assert [unit.path for unit in act.units if unit.path.startswith("att")] == ["att_1", "att_1/para_1"]
