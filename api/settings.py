@@ -21,6 +21,8 @@ JARLYQ_VERSION = version("jarlyq")
 _PREFIX = "JARLYQ_"
 _OTHERS = frozenset({"JARLYQ_CHROMIUM"})
 """Variables that are nobody's setting here: the tests read this one."""
+_USER = re.compile(r"//[^/@]*@")
+"""The name and password in an address."""
 
 
 def _processors() -> int:
@@ -60,6 +62,24 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas"
     )
+
+    fetch_site: str = Field(
+        "https://adilet.zan.kz", description="the address of the database, or of a mirror, that acts are fetched from"
+    )
+    fetched: Path = Field(Path("data/fetched"), description="the folder that fetched acts come into")
+    fetch_delay: float = Field(
+        2.0, ge=0, allow_inf_nan=False, description="the pause between two requests to that site, in seconds"
+    )
+    fetch_seconds: float = Field(
+        90.0,
+        gt=0,
+        allow_inf_nan=False,
+        description="the time in which an answer of that site must be whole, in seconds",
+    )
+    fetch_certificates: Path | None = Field(
+        None, description="a PEM file of authorities that are trusted for that site beside the system's"
+    )
+    offline: bool = Field(False, description="true forbids `jarlyq fetch` and `jarlyq add CODE` to ask any site")
 
     public_address: str | None = Field(
         None, description="the address by which others reach the service; ends with /; the base IRI by default"
@@ -137,6 +157,18 @@ class Settings(BaseSettings):
             return value
         raise ValueError("must be an absolute http or https address that ends with /")
 
+    @field_validator("fetch_site")
+    @classmethod
+    def _is_site(cls, value: str) -> str:
+        parts = urlsplit(value.rstrip("/"))
+        if parts.scheme not in ("https", "http") or not parts.hostname or parts.path or parts.query or parts.fragment:
+            raise ValueError("must be the address of a site alone, like https://adilet.zan.kz")
+        if "@" in parts.netloc:
+            raise ValueError("must not hold a name or a password")
+        if parts.scheme == "http" and not _is_loopback(parts.hostname):
+            raise ValueError("must begin with https://, but for this machine itself")
+        return f"{parts.scheme}://{parts.netloc.lower()}"
+
     @field_validator("licence")
     @classmethod
     def _is_licence(cls, value: str) -> str:
@@ -182,6 +214,7 @@ def problem_lines(error: ValidationError) -> list[str]:
         field, variable = Settings.model_fields[name], f"{_PREFIX}{name.upper()}"
         told = each["ctx"]["error"] if each["type"] == "value_error" else _allowed(field)
         value = "" if "Secret" in str(field.annotation) else f"={os.environ.get(variable, each['input'])}"
+        value = _USER.sub("//…@", value)
         lines.append(f"{variable}{value}: {told}")
     return lines + _unknown_variables()
 
@@ -215,6 +248,13 @@ def _unknown_variables() -> list[str]:
 def _is_absolute(iri: str) -> bool:
     try:
         return bool(urlsplit(NamedNode(iri).value).netloc)
+    except ValueError:
+        return False
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 

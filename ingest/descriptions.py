@@ -7,7 +7,7 @@ that names the file and the entry.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -135,6 +135,27 @@ def written(document: Described) -> str:
         "documents": [{key: value for key, value in own.items() if value is not None}],
     }
     return yaml.safe_dump({key: value for key, value in facts.items() if value}, allow_unicode=True, sort_keys=True)
+
+
+def listed(act: Described, documents: Iterable[Described]) -> str:
+    """The ``source.yaml`` of a folder: codes, requisite and titles of its act, language and day of each document."""
+    entries = [
+        {
+            "file": one.file,
+            "language": one.language.value if one.language else None,
+            "version_date": one.version_dates.get(one.language) if one.language else None,
+        }
+        for one in documents
+    ]
+    facts = {
+        "ngr": act.ngr,
+        "registry": act.registry,
+        "requisite": act.requisite,
+        "title": {language.value: act.titles[language] for language in Language if language in act.titles},
+        "documents": [{key: value for key, value in entry.items() if value is not None} for entry in entries],
+    }
+    told = {key: value for key, value in facts.items() if value}
+    return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=1_000)
 
 
 def _of_act(facts: _Facts) -> Described:

@@ -18,6 +18,7 @@ from rich.progress import Progress
 from api.acts.add import Outcome, Stated, act_id, add_documents, prepare, written_graphs
 from api.acts.assemble import write_common_graphs
 from api.acts.lineage import write_lineage
+from api.fetching.addresses import names_act
 from api.settings import Settings
 from api.sparql.text_search import bring_in_step
 from graph.documents import Documents, documents_folder
@@ -40,7 +41,11 @@ class LegalValue(StrEnum):
 
 def add(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Documents, or folders of them; a meta.yaml beside one is read.")
+        list[str] | None,
+        typer.Argument(
+            help="Documents, or folders of them; a meta.yaml beside one is read. A code (U1100000149) or the address"
+            " of an act is fetched first, as by `jarlyq fetch`."
+        ),
     ] = None,
     git: Annotated[Path | None, typer.Option(help="A git repository of acts: every commit is a version.")] = None,
     act: Annotated[str | None, typer.Option(help="The act: its path, code or registry id.")] = None,
@@ -50,6 +55,7 @@ def add(
     ] = None,
     legal_value: Annotated[LegalValue | None, typer.Option(help="The state's text, or a translation.")] = None,
     store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing, whatever is given.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="What was done as JSON on standard output.")] = False,
 ) -> None:
     """Add documents: another language or version of a known act, an official text, a new act.
@@ -65,10 +71,26 @@ def add(
             raise typer.BadParameter("the history itself gives the dates and languages of its versions")
         outcomes = _add_history(git, act, official, store)
     else:
-        outcomes = _add_files(files or [], Stated(act, lang, day, official), store)
+        outcomes = _add_files(_at_hand(files or [], offline=offline), Stated(act, lang, day, official), store)
     _report(outcomes, as_json)
     if any(each.error for each in outcomes):
         raise typer.Exit(1)
+
+
+def _at_hand(named: list[str], *, offline: bool) -> list[Path]:
+    """The files and folders that are named; acts named otherwise are fetched. Raises FetchError, SourceError."""
+    if not any(_is_elsewhere(one) for one in named):
+        return [Path(one) for one in named]
+    from api.commands.fetch import fetched_folders  # late: few additions need the client
+
+    settings = Settings()
+    there = [one for one in named if _is_elsewhere(one)]
+    folders = dict(zip(there, fetched_folders(there, settings, offline=offline), strict=True))
+    return [folders.get(one) or Path(one) for one in named]
+
+
+def _is_elsewhere(name: str) -> bool:
+    return names_act(name) and not Path(name).exists()
 
 
 def _add_files(files: list[Path], stated: Stated, store: str | None) -> list[Outcome]:

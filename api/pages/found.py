@@ -86,6 +86,7 @@ def document(text: str, found: Found, page: Page, iris: Iris) -> dict[str, Any]:
         "query": text,
         "corrected": found.corrected or None,
         "loose": found.loose,
+        "left_out": found.left_out,
         "total": page.total,
         "offset": page.offset,
         "more": page.more,
@@ -134,6 +135,7 @@ def _hit_data(hit: Hit, over: frozenset[str], iris: Iris) -> dict[str, Any]:
         "over": hit.act in over,
         "score": round(hit.score, 4),
         "snippet": {"text": hit.snippet.text, "marks": hit.snippet.marks},
+        "missing": hit.missing,
     }
 
 
@@ -173,6 +175,7 @@ def _shown(hit: Hit, iris: Iris, language: str, today: int) -> dict[str, Any]:
         "until": day_of(hit.until) if past else None,
         "since": day_of(hit.since) if coming else None,
         "parts": list(hit.snippet.parts()),
+        "missing": hit.missing,
     }
 
 

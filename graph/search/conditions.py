@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import tantivy
 
@@ -51,9 +52,9 @@ def texts(clauses: Sequence[Clause], narrowing: Narrowing, day: dt.date | None, 
     return all_of([found, *narrowing.conditions, *(on_day(day) if day else ())])
 
 
-def names(clauses: Sequence[Clause], narrowing: Narrowing) -> tantivy.Query:
-    """Acts whose names hold all wanted words, in one language; what is typed in one may be narrowed to the other."""
-    found = _any_of(_in_names(clauses, each) for each in Language)
+def names(clauses: Sequence[Clause], narrowing: Narrowing, fewest: int) -> tantivy.Query:
+    """Acts whose names meet `fewest` clauses, in one language; what is typed in one may be narrowed to the other."""
+    found = _any_of(_met(clauses, fewest, partial(_in_names, language=each)) for each in Language)
     return all_of([found, term("kind", "act"), *narrowing.conditions])
 
 
@@ -62,8 +63,13 @@ def _any_of(parts: Iterable[tantivy.Query]) -> tantivy.Query:
 
 
 def _in_language(clauses: Sequence[Clause], language: Language, fewest: int) -> tantivy.Query:
-    wanted = [_clause(clause, language) for clause in clauses if not clause.excluded]
-    excluded = [(tantivy.Occur.MustNot, _clause(clause, language)) for clause in clauses if clause.excluded]
+    return _met(clauses, fewest, partial(_clause, language=language))
+
+
+def _met(clauses: Sequence[Clause], fewest: int, query_of: Callable[[Clause], tantivy.Query]) -> tantivy.Query:
+    """At least `fewest` of the wanted clauses, and none of those that are excluded."""
+    wanted = [query_of(clause) for clause in clauses if not clause.excluded]
+    excluded = [(tantivy.Occur.MustNot, query_of(clause)) for clause in clauses if clause.excluded]
     if fewest >= len(wanted):
         return tantivy.Query.boolean_query([*((tantivy.Occur.Must, one) for one in wanted), *excluded])
     some = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in wanted], fewest)
@@ -80,16 +86,11 @@ def _clause(clause: Clause, language: Language) -> tantivy.Query:
     return _any_of([query.boost_query(heading, _HEADING_BOOST), text])
 
 
-def _in_names(clauses: Sequence[Clause], language: Language) -> tantivy.Query:
-    field, stem = title_field(language), STEMMERS[language]
-    parts = []
-    for clause in clauses:
-        if clause.prefix:
-            one = tantivy.Query.phrase_prefix_query(SCHEMA, field, list(clause.words))
-        else:
-            one = _words(field, clause.stems(stem))
-        parts.append((tantivy.Occur.MustNot if clause.excluded else tantivy.Occur.Must, one))
-    return tantivy.Query.boolean_query(parts)
+def _in_names(clause: Clause, language: Language) -> tantivy.Query:
+    field = title_field(language)
+    if clause.prefix:
+        return tantivy.Query.phrase_prefix_query(SCHEMA, field, list(clause.words))
+    return _words(field, clause.stems(STEMMERS[language]))
 
 
 def _words(field: str, stems: list[str]) -> tantivy.Query:

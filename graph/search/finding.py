@@ -20,7 +20,8 @@ from graph.search.query import MAX_WORDS, Clause, parse
 from graph.search.spelling import corrected
 from ingest.errors import IdentifierError
 from ingest.identifiers import FORMS, normal_number
-from ingest.languages.stemmers import latin_code, words
+from ingest.languages.stemmers import STEMMERS, latin_code, without_country, words
+from ingest.tree import Language
 
 #: What units of an act of a form are worth beside those of other forms: a code says more than an order about it.
 _WORTH = {"constitution": 1.6, "constitutional-law": 1.5, "code": 1.5, "law": 1.4, "decree": 1.15}
@@ -53,25 +54,38 @@ class Found:
     corrected: str = ""
     #: Not all of the words are in what was found.
     loose: bool = False
+    #: Of the words those that nothing of it has.
+    left_out: list[str] = field(default_factory=list)
 
 
 def find(searcher: tantivy.Searcher, text: str, narrowing: Narrowing, day: dt.date) -> Found:
     """What a search text finds, the best first; at most RANKED units; ParameterError."""
     typed = parse(text)
-    clauses = corrected(searcher, typed)
+    clauses = _mended(searcher, typed)
     found = Found(corrected=_said(clauses) if clauses != typed else "")
     found.acts = acts_named(searcher, clauses, narrowing)
     _take(searcher, found, clauses, narrowing, day)
+    if not found.hits and (shorter := _without_country(clauses)) != clauses:
+        _take(searcher, found, shorter, narrowing, day)
+        found.loose = bool(found.hits)
+        found.left_out = [clause.typed for clause in clauses if clause not in shorter] if found.hits else []
     if not found.hits and not found.acts:
         _relax(searcher, found, clauses, narrowing, day)
     return found
+
+
+def _mended(searcher: tantivy.Searcher, clauses: tuple[Clause, ...], *, every: bool = False) -> tuple[Clause, ...]:
+    """The clauses as texts have their words; the country's name is right, though no text may have it."""
+    beside = corrected(searcher, _without_country(clauses), every=every)
+    mended = dict(zip(_without_country(clauses), beside, strict=True))
+    return tuple(mended.get(clause, clause) for clause in clauses)
 
 
 def _relax(
     searcher: tantivy.Searcher, found: Found, clauses: tuple[Clause, ...], narrowing: Narrowing, day: dt.date
 ) -> None:
     """Search for less and less, until something is found."""
-    others = corrected(searcher, clauses, every=True)
+    others = _mended(searcher, clauses, every=True)
     if others != clauses:
         found.acts = acts_named(searcher, others, narrowing)
         _take(searcher, found, others, narrowing, day)
@@ -80,20 +94,31 @@ def _relax(
             return
     wanted = sum(not clause.excluded for clause in clauses)
     for fewest in range(wanted - 1, max(1, (wanted + 1) // 2) - 1, -1):
+        found.acts = acts_named(searcher, clauses, narrowing, fewest)
         _take(searcher, found, clauses, narrowing, day, fewest)
-        if found.hits:
-            found.loose = True
+        if found.hits or found.acts:
+            found.loose, found.left_out = True, _left_out(searcher, found, clauses, narrowing, fewest)
             return
+
+
+def _left_out(
+    searcher: tantivy.Searcher, found: Found, clauses: tuple[Clause, ...], narrowing: Narrowing, fewest: int
+) -> list[str]:
+    """The words that nothing of what was found has: no unit, and none of the acts."""
+    queries = [texts(clauses, narrowing, None, fewest)] if found.hits else []
+    queries += [names(clauses, narrowing, fewest)] if found.acts else []
+
+    def is_found(clause: Clause) -> bool:
+        having = [texts((clause,), narrowing, None, 1), names((clause,), narrowing, 1)]
+        one_of = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in having])
+        return any(searcher.search(all_of([query, one_of]), 1, count=False).hits for query in queries)
+
+    return [clause.typed for clause in clauses if not clause.excluded and not is_found(clause)]
 
 
 def _said(clauses: Sequence[Clause]) -> str:
     """Clauses as they are typed."""
-    return " ".join(map(_typed, clauses))
-
-
-def _typed(clause: Clause) -> str:
-    own = f'"{" ".join(clause.words)}"' if len(clause.words) > 1 else clause.words[0]
-    return "-" * clause.excluded + own + "*" * clause.prefix
+    return " ".join(clause.typed for clause in clauses)
 
 
 def _take(
@@ -144,24 +169,48 @@ def _facets(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, list[
     }
 
 
-def acts_named(searcher: tantivy.Searcher, clauses: tuple[Clause, ...], narrowing: Narrowing) -> list[ActHit]:
-    """Acts whose names hold all words: those called just so first, those that are over last."""
+def acts_named(
+    searcher: tantivy.Searcher, clauses: tuple[Clause, ...], narrowing: Narrowing, fewest: int = MAX_WORDS
+) -> list[ActHit]:
+    """Acts whose names hold all words, or `fewest`: those called just so first, those that are over last.
+
+    The country's name («Налоговый кодекс РК») is part of every act's.
+    """
     if narrowing.act or all(clause.excluded for clause in clauses):
         return []
-    result = searcher.search(names(clauses, narrowing), NAMED, count=False)
+    asked = _without_country(clauses)
+    result = searcher.search(names(asked, narrowing, fewest), NAMED, count=False)
     found = _complete(searcher, [(score, searcher.doc(address)) for score, address in result.hits])
-    wanted = [word for clause in clauses if not clause.excluded for word in clause.words]
+    wanted = [word for clause in asked if not clause.excluded for word in clause.words]
     ranked = sorted(found.values(), key=lambda act: _order(act, wanted))
     return [act for act in ranked if not (narrowing.in_force and act.is_over)][:MOST_ACTS]
 
 
+def _without_country(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Clauses without the words of the country's name; phrases stay as they are."""
+    places = without_country([clause.words[0] if clause.is_word else "" for clause in clauses])
+    return tuple(clauses[place] for place in places)
+
+
 def _order(act: ActHit, wanted: list[str]) -> tuple[bool, bool, float, str]:
-    lengths = [[word for word, _, _ in words(name)] for name in act.titles.values()]
-    short = [[word for word, _, _ in words(name)] for names in act.short.values() for name in names.split("; ")]
-    exact = any(name == wanted for name in (*lengths, *short))
-    share = max((len(wanted) / len(name) for name in lengths if name), default=0.0)
+    names_of = [
+        (language, name)
+        for told in (act.titles, act.short)
+        for language, joined in told.items()
+        for name in (joined.split("; ") if told is act.short else [joined])
+    ]
+    keys = [
+        (_key([word for word, _, _ in words(name)], language), _key(wanted, language)) for language, name in names_of
+    ]
+    exact = any(name == own for name, own in keys)
+    share = max((len(own) / len(name) for name, own in keys[: len(act.titles)] if name), default=0.0)
     worth = act.score * _WORTH.get(act.form, _WORTH_OF_OTHERS) * (0.5 + min(1.0, share))
     return not exact, act.is_over, -worth, act.act
+
+
+def _key(named: Sequence[str], language: Language) -> list[str]:
+    """A name to be compared: the stems of its words, without the country's name."""
+    return [STEMMERS[language](named[place]) for place in without_country(named)]
 
 
 def acts_numbered(searcher: tantivy.Searcher, text: str, narrowing: Narrowing) -> list[ActHit]:

@@ -9,7 +9,7 @@ import tantivy
 
 from graph.search.fields import SINCE, UNTIL
 from graph.search.query import Clause
-from graph.search.snippet import Snippet, make_snippet
+from graph.search.snippet import Snippet, find_matches, make_snippet
 from ingest.languages.stemmers import STEMMERS
 from ingest.tree import Language
 
@@ -42,6 +42,14 @@ class Hit:
         stem = STEMMERS[self.language]
         piece = make_snippet(self.text, self.clauses, stem)
         return piece if piece.marks or not self.heading else make_snippet(self.heading, self.clauses, stem)
+
+    @property
+    def missing(self) -> list[str]:
+        """The words that were asked for and that neither text nor heading has, as one types them."""
+        stem = STEMMERS[self.language]
+        parts = (self.heading, self.text)
+        wanted = [clause for clause in self.clauses if not clause.excluded]
+        return [one.typed for one in wanted if not any(any(find_matches(part, [one], stem)) for part in parts)]
 
 
 @dataclass(slots=True)

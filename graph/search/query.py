@@ -34,6 +34,17 @@ class Clause:
         """The clause's words as the index of one language knows them."""
         return [stem(word) for word in self.words]
 
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word that is wanted, in any of its forms."""
+        return len(self.words) == 1 and not self.prefix and not self.excluded
+
+    @property
+    def typed(self) -> str:
+        """The clause as one types it."""
+        own = f'"{" ".join(self.words)}"' if len(self.words) > 1 else self.words[0]
+        return "-" * self.excluded + own + "*" * self.prefix
+
 
 def parse(text: str) -> tuple[Clause, ...]:
     """The conditions in a search text; ParameterError for one that asks for nothing, or for too much."""

@@ -41,3 +41,9 @@ class Bar:
         """Move on."""
         if self._task is not None:
             self._progress.advance(self._task, size)
+
+    def goes_on(self, what: str, done: int, size: int | None) -> None:
+        """Show how far a stage is whose size may be told late, or never."""
+        if self._task is None:
+            self._task = self._progress.add_task(what, total=size)
+        self._progress.update(self._task, description=what, completed=done, total=size)

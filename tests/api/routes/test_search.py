@@ -90,7 +90,13 @@ def test_what_is_typed_is_mended_and_said_on_the_page_and_in_the_data(site: Page
     assert "<strong>хатшылық</strong>" in page.text
     loose = plain_http.get(f"{site.url}/search", params={"q": "секретариат ассамблеи на луне"}).json()
     assert loose["loose"] is True
-    assert loose["hits"]
+    assert loose["left_out"] == ["на", "луне"]
+    assert "луне" in loose["hits"][0]["missing"]
+    page = plain_http.get(
+        f"{site.url}/search", params={"q": "секретариат ассамблеи на луне", "lang": "ru"}, headers=HTML
+    )
+    assert "Ни в одном нет: <s>на</s>, <s>луне</s></p>" in page.text
+    assert "Здесь нет: <s>" in page.text
 
 
 def test_pages_of_hits_follow_each_other(site: PageServer) -> None:
