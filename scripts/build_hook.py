@@ -1,4 +1,4 @@
-"""What a build of the package makes beside its files: the dictionary of Russian lemmas, and the SPARQL page's editor.
+"""What a build of the package makes beside its files: the dictionary of Russian lemmas, the SPARQL editor, the docs.
 
 hatchling runs this for a wheel and for an editable install (`make setup`); what is already made is not made again.
 """
@@ -15,11 +15,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 #: Where the pages look for the editor in an installed program (api/pages/static.py).
 EDITOR = "api/pages/sparql/editor"
+#: Where the pages look for the documents in an installed program (api/pages/manual/library.py), and which they are.
+DOCUMENTS = "api/pages/manual/documents"
+DOCUMENT_FILES = ("docs/**/*.md", "docs/images/*.png", "docs/images/*.svg", "*.md", "NOTICE", "LICENSE")
 EDITOR_FILES = ("yasgui.min.js", "yasgui.min.css")
 
 
 class Prepare(BuildHookInterface[Any]):
-    """Prepares the dictionary in the source tree, from where the build takes it, and adds the editor to a wheel."""
+    """Prepares the dictionary in the source tree, from where the build takes it, and adds editor and docs."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Run before the files are gathered; an editable install finds the editor where npm has put it."""
@@ -27,6 +30,13 @@ class Prepare(BuildHookInterface[Any]):
         lemmas["prepare"]("ru", lemmas["trie_of"]("ru"))
         if version != "editable":
             build_data["force_include"] |= {str(file): place for place, file in self._editor().items()}
+            build_data["force_include"] |= {str(file): place for place, file in self._documents().items()}
+
+    def _documents(self) -> dict[str, Path]:
+        """The documents by their place in the wheel, in folders like those they come from."""
+        root = Path(self.root)
+        files = (file for pattern in DOCUMENT_FILES for file in root.glob(pattern) if file.is_file())
+        return {f"{DOCUMENTS}/{file.relative_to(root).as_posix()}": file for file in files}
 
     def _editor(self) -> dict[str, Path]:
         """The editor's script, style and licences by their place in the wheel; empty where npm has not installed it."""

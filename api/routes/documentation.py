@@ -42,11 +42,11 @@ class Operation:
         return self.method == "GET" and "{" not in self.path
 
 
-@router.head("/docs", include_in_schema=False)
-@router.get("/docs", include_in_schema=False, response_class=HTMLResponse)
+@router.head("/docs/api", include_in_schema=False)
+@router.get("/docs/api", include_in_schema=False, response_class=HTMLResponse)
 def documentation(request: Request) -> Response:
     """List all addresses with their methods, parameters and answers."""
-    copy = copy_of(request, "docs", "text/html", frame_language(request))
+    copy = copy_of(request, "docs-api", "text/html", frame_language(request))
     if copy.is_held:
         return copy.unchanged()
     return copy.sent(page(request, "docs.html", {"operations": operations(request.app.openapi())}))

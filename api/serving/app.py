@@ -33,6 +33,7 @@ from api.routes import (
     feeds,
     health,
     home,
+    manual,
     memento,
     oai,
     ontology,
@@ -62,7 +63,7 @@ from graph.stores.store import Store, open_store
 #: Of addresses that begin alike the longer come first: an act's feed before the act.
 _ROUTES = (
     *(health, home, sparql_page, search, cite, annotate, feeds, eli, memento, reference, compare),
-    *(queries, ontology, documentation, catalog, coverage, dumps, oai, sitemaps),
+    *(queries, ontology, documentation, manual, catalog, coverage, dumps, oai, sitemaps),
 )
 
 _PROCESS = secrets.token_hex(6)

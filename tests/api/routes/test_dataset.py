@@ -208,8 +208,7 @@ def test_the_service_description_names_what_is_offered(client: httpx.Client, dec
 def recipes() -> dict[str, str]:
     """The lines of docs/dataset.md for each consumer, by the words that it begins with."""
     page = (ROOT / "docs/dataset.md").read_text(encoding="utf-8")
-    found = re.findall(r"^\*\*([^*]+)\*\*[^\n]*\n\n((?: {4}[^\n]+\n)+)", page, re.MULTILINE)
-    return {name: re.sub("^ {4}", "", lines, flags=re.MULTILINE) for name, lines in found}
+    return dict(re.findall(r"^\*\*([^*]+)\*\*[^\n]*\n\n```\w+\n(.*?)```", page, re.MULTILINE | re.DOTALL))
 
 
 @pytest.mark.parametrize(
