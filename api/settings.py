@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas"
     )
+    mcp_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="further hosts by which /mcp may be asked, without ports, separated by commas"
+    )
 
     public_address: str | None = Field(
         None, description="the address by which others reach the service; ends with /; the base IRI by default"
@@ -111,7 +114,7 @@ class Settings(BaseSettings):
         """The beginning of the names of graphs that only ingestion writes."""
         return self.base_iri
 
-    @field_validator("trusted_proxies", "services", mode="before")
+    @field_validator("trusted_proxies", "services", "mcp_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if not isinstance(value, str):
