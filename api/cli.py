@@ -28,6 +28,7 @@ COMMANDS = {
     "learn": "Learn which words answer each other in the two languages of all acts in the store.",
     "lineage": "Show which units of a replaced act go on in the act that took its place, as their words tell.",
     "load": "Load what `jarlyq ingest` made into a store: all or nothing, and join its acts as `jarlyq add` does.",
+    "mcp": "Answer an assistant on standard input and output (Model Context Protocol).",
     "parse": "Read acts and show their units, notes and findings; exit code 1 if a file cannot be read.",
     "query": "Ask the graph, and show the answer as a table, JSON or CSV.",
     "reconstruct": "Put the earlier wordings that orders prove into the graph, marked as made by machine.",

@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas"
     )
+    mcp_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="further hosts by which /mcp may be asked, without ports, separated by commas"
+    )
 
     fetch_site: str = Field(
         "https://adilet.zan.kz", description="the address of the database, or of a mirror, that acts are fetched from"
@@ -131,7 +134,7 @@ class Settings(BaseSettings):
         """The beginning of the names of graphs that only ingestion writes."""
         return self.base_iri
 
-    @field_validator("trusted_proxies", "services", mode="before")
+    @field_validator("trusted_proxies", "services", "mcp_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if not isinstance(value, str):

@@ -43,6 +43,15 @@ class Redline:
 _Wordings = dict[tuple[str, str], Row]
 
 
+def days_compared(
+    path: EliPath, versions: Sequence[dt.date], start: dt.date | None, end: dt.date | None
+) -> tuple[dt.date, dt.date]:
+    """Which two days are compared where one or both are not told: the newest version, and the one before it."""
+    later = end or next(iter(versions), path.act.date)
+    earlier = start or next((date for date in versions if date < later), path.act.date)
+    return min(earlier, later), max(earlier, later)
+
+
 def read_redline(store: Store, path: EliPath, iris: Iris, start: dt.date, end: dt.date, language: str) -> list[Redline]:
     """The units of an act, or below a unit, whose text is not the same on two days, in document order."""
     resource = iris.node(path.work)

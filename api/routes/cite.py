@@ -21,13 +21,12 @@ from api.pages.act import act_name
 from api.pages.frame import LANGUAGES, frame_language, page
 from api.routes.problems import as_page_of
 from api.routes.texts import BODY_SECONDS, asked_from_anywhere, preflight, read_by_worker, sent
+from api.sparql.naming import look_up, why_none
 from api.sparql.request import refuse_encoding
 from api.sparql.services import services
 from api.workers.jobs import Job
-from graph.describe import place_of
 from graph.editions.names import unit_name
 from graph.iris import EliPath, Iris
-from graph.stores.store import Store
 from ingest.errors import IdentifierError
 
 router = APIRouter(tags=["citations"])
@@ -37,8 +36,6 @@ LINES = Format("lines", "application/x-ndjson")
 MOST_LINES = 10_000
 #: Lines that a worker reads at a time, so that a long list keeps nobody waiting for long.
 _LINES_A_JOB = 250
-#: Choices whose addresses are looked up and linked.
-_MOST_CHOICES = 50
 
 _ONE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The form, for a reader who has asked nothing yet.", "content": {"text/html": {}}},
@@ -137,7 +134,7 @@ def _answer(request: Request, form: Format, found: bytes, refused: ProblemError 
     """What makes the answer to a citation that was read: a way to its address, a list of choices, or a problem."""
     meaning: dict[str, Any] = json.loads(found)
     iris, store = Iris(services(request).settings.base_iri), services(request).store
-    _look_up(meaning, store, iris)
+    look_up(meaning, store, iris)
     there = [choice for choice in meaning["choices"] if choice["known"]]
     if meaning["status"] == 303 and there:
         return partial(_redirect, request, there[0]["address"])
@@ -148,16 +145,6 @@ def _answer(request: Request, form: Format, found: bytes, refused: ProblemError 
     if not there:
         raise _none(meaning)
     return partial(_choices, request, meaning, there)
-
-
-def _look_up(meaning: dict[str, Any], store: Store, iris: Iris) -> None:
-    """Say of each choice whether this server tells anything of it, and where: a way must not lead to nothing."""
-    meaning["choices"] = meaning["choices"][:_MOST_CHOICES]
-    for choice in meaning["choices"]:
-        place = place_of(store, EliPath.parse(choice["path"]), iris) if choice["address"] else None
-        choice["known"] = place is not None
-        if place:
-            choice["address"] = iris.address_of(place)
 
 
 def _redirect(request: Request, address: str) -> Response:
@@ -185,18 +172,8 @@ def _links(request: Request, there: Sequence[dict[str, Any]]) -> str:
 
 def _none(meaning: dict[str, Any]) -> ProblemError:
     """The problem of a citation that leads nowhere, with what was understood of it."""
-    citations = meaning["citations"]
-    unresolved = [each["unresolved"] for each in citations if each["unresolved"]]
-    if not citations:
-        detail = "No citation was read in these words."
-    elif unresolved:
-        detail = f"The act is not known: {'; '.join(unresolved)}."
-    elif meaning["choices"]:
-        detail = f"Nothing is known here of {', '.join(choice['path'] for choice in meaning['choices'])}."
-    else:
-        detail = "The citation is of the act that it stands in, which is not named."
     told = {name: meaning[name] for name in ("cite", "choices", "citations")}
-    return ProblemError(404, detail, kind="#citation", **told)
+    return ProblemError(404, why_none(meaning), kind="#citation", **told)
 
 
 def _page(request: Request, meaning: dict[str, Any], there: Sequence[dict[str, Any]]) -> Response:

@@ -17,7 +17,7 @@ from api.pages.banner import read_banner
 from api.pages.facts import statements, titles
 from api.pages.frame import frame_language, page
 from api.pages.names import trail
-from api.pages.redline import read_redline
+from api.pages.redline import days_compared, read_redline
 from api.routes.negotiation import no_such
 from api.sparql.asking import reading
 from api.sparql.services import services
@@ -61,9 +61,7 @@ def _page(request: Request, of: str, start: dt.date | None, end: dt.date | None)
     if place_of(state.store, path, iris) is None:
         raise no_such(of)
     dates = version_dates(state.store, path, iris)
-    later = end or next(iter(dates), path.act.date)
-    earlier = start or next((date for date in dates if date < later), path.act.date)
-    earlier, later = min(earlier, later), max(earlier, later)
+    earlier, later = days_compared(path, dates, start, end)
     lines = read_redline(state.store, path, iris, earlier, later, language)
     values = {
         "name": act_name(iris.node(path).value, iris, language),

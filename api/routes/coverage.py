@@ -71,18 +71,11 @@ def _coverage(request: Request, ledger: Ledger, is_page: bool) -> Response:
         return copy.unchanged()
     if is_page:
         return copy.sent(page(request, "coverage.html", _shown(request, ledger, language)))
-    whole = ledger.whole()
-    missing = {
-        "without_text": whole.known - whole.acts,
-        "without_text_and_cited": ledger.cited_without_text(),
-        "one_language": whole.acts - whole.both,
-        "without_versions": whole.without,
-    }
     body = {
-        "whole": asdict(whole),
+        "whole": asdict(ledger.whole()),
         "forms": [asdict(each) for each in ledger.forms()],
         "years": [asdict(each) for each in ledger.years()],
-        "missing": missing,
+        "missing": ledger.missing(),
         "lists": {name: f"/coverage/{name}" for name in _LISTS},
     }
     return open_to_all(copy.sent(JSONResponse(body)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.responses import RedirectResponse
 
 from api.harvesting.address import public_address
+from api.http.asgi import unless_gone
 from api.http.conditional import UNCHANGED, Copy, copy_of
 from api.http.errors import ProblemError
 from api.http.formats import ATOM, HTML, JSON, Format, choose_format
@@ -21,15 +21,14 @@ from api.http.problems import problem_responses
 from api.pages import feed
 from api.pages.found import Direct, Page, act_views, document, facet_views, groups, paged
 from api.pages.frame import frame_language, page, words
-from api.routes.naming import named_by
 from api.sparql.asking import counted
+from api.sparql.naming import named_by
 from api.sparql.services import services
 from api.sparql.text_search import TextSearch
 from graph.errors import ParameterError
 from graph.iris import Iris
-from graph.search.conditions import Narrowing
+from graph.search.conditions import Narrowing, narrowed
 from graph.search.finding import RANKED, Found, acts_at, find
-from ingest.identifiers import FORMS
 from ingest.tree import Language
 
 router = APIRouter(tags=["search"])
@@ -48,7 +47,6 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 }
 #: Hits of one page, and the most that may be asked for.
 PAGE, MOST = 20, 500
-_YEAR = re.compile(r"\d{4}")
 
 
 @router.head("/search", include_in_schema=False)
@@ -76,7 +74,7 @@ async def search(
             return copy.unchanged()
         iris = Iris(services(request).settings.base_iri)
         narrowing = _narrowing(iris, within, form, year, act, force)
-        named = await named_by(request, q, narrowing) if q.strip() else []
+        named = await unless_gone(request.receive, named_by(services(request), q, narrowing)) if q.strip() else []
         leads = chosen is HTML and not only and not offset and _is_plain(narrowing)
         if leads and named and named[0].by in ("code", "citation"):
             return _led(request, named[0], iris)
@@ -98,13 +96,10 @@ def _copy(request: Request, searching: TextSearch, chosen: Format) -> Copy:
 
 def _narrowing(iris: Iris, within: str, form: str, year: str, act: str, force: str) -> Narrowing:
     """What a search is narrowed down to; ProblemError for a form, a year or an act that is none."""
-    if form and form not in FORMS:
-        raise ProblemError(400, f"There is no form «{form}»; there are {', '.join(FORMS)}.", kind="#parameter")
-    if year and not _YEAR.fullmatch(year):
-        raise ProblemError(400, f"«{year}» is no year.", kind="#parameter")
-    path = act.strip().removeprefix(iris.root).removeprefix("/").removeprefix("eli/kz/").strip("/")
-    iri = iris.root + path if path else ""
-    return Narrowing(_LANGUAGES.get(within), form, year, iri, force == "in-force")
+    try:
+        return narrowed(iris, _LANGUAGES.get(within), form, year, act, in_force=force == "in-force")
+    except ParameterError as error:
+        raise ProblemError(400, f"{error.message}.", kind="#parameter") from None
 
 
 def _is_plain(narrowing: Narrowing) -> bool:

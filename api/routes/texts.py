@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -14,7 +13,7 @@ from api.http.asgi import unless_gone
 from api.http.conditional import copy_of
 from api.http.errors import ProblemError
 from api.http.formats import Format
-from api.sparql.asking import counted
+from api.sparql.asking import counted, read_text
 from api.sparql.replies import CORS, options_reply
 from api.sparql.services import services
 from api.workers.jobs import Job
@@ -41,14 +40,8 @@ def readable_anywhere() -> Iterator[None]:
 
 
 async def read_by_worker(request: Request, job: Job, payload: bytes = b"", most_seconds: float | None = None) -> bytes:
-    """Return what a worker makes of a job on texts, within the service's limits; ProblemError for what fails."""
-    state = services(request)
-    seconds = min(most_seconds or state.settings.wall_seconds, state.settings.wall_seconds)
-    answer = await unless_gone(request.receive, state.service.work(job, payload, seconds, pool=state.readers))
-    if answer.spool is None:
-        return answer.body
-    with answer.spool:
-        return await asyncio.to_thread(answer.spool.read)
+    """Return what a worker makes of a job on texts, unless the client goes away; ProblemError for what fails."""
+    return await unless_gone(request.receive, read_text(services(request), job, payload, most_seconds))
 
 
 async def sent(request: Request, form: Format, size: int, make: Callable[[], Response], language: str = "") -> Response:

@@ -20,6 +20,7 @@ from api.http.formats import GRAPHS, wants_page
 from api.http.limits import ClientLimits, RequestRates
 from api.http.logs import log, request_id, set_up_logs
 from api.http.metrics import Metrics, forget_the_gone, shared_directory
+from api.mcp.endpoint import PATHS, McpEndpoint, is_installed
 from api.near.lane import near_lane
 from api.routes import (
     annotate,
@@ -74,7 +75,10 @@ _SPARQL = frozenset(["/sparql", "/sparql/", "/update", "/update/"])
 
 
 class JarlyqApp(FastAPI):
-    """FastAPI with the SPARQL addresses answered before its own routing."""
+    """FastAPI with the SPARQL addresses, and that of assistants, answered before its own routing."""
+
+    #: Where the extra jarlyq[mcp] is installed, from the start of the application on.
+    mcp: McpEndpoint | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, with its id in the logs and in the answer."""
@@ -108,6 +112,8 @@ class JarlyqApp(FastAPI):
                 await self.state.sparql(scope, receive, send)
             elif path == "/graph-store" or path.startswith("/graph-store/"):
                 await self.state.graph_store(scope, receive, send)
+            elif path in PATHS and self.mcp is not None:
+                await self.mcp(scope, receive, send)
             else:
                 await super().__call__(scope, receive, send)
         except ConnectionResetError:
@@ -154,19 +160,32 @@ def create_app(settings: Settings) -> FastAPI:
 
 @contextlib.asynccontextmanager
 async def _lifespan(settings: Settings, app: FastAPI) -> AsyncIterator[dict[str, object]]:
-    """Open the store and the workers for as long as the application runs."""
+    """Open the store, the workers and what stands beside them for as long as the application runs."""
     async with contextlib.AsyncExitStack() as running:
-        store, kinds, state = open_store(settings.store, read_only=True), Kinds(), dict[str, object]()
+        opened = await running.enter_async_context(open_services(settings))
+        app.state = opened  # type: ignore[assignment] # typed, where FastAPI has Any
+        if isinstance(app, JarlyqApp) and is_installed():
+            app.mcp = McpEndpoint(opened)
+            await running.enter_async_context(app.mcp.running())
+        kinds = opened.service.kinds
+        lane = await running.enter_async_context(near_lane(settings, opened.store, kinds, opened.metrics))
+        yield {"lane": lane}
+
+
+@contextlib.asynccontextmanager
+async def open_services(settings: Settings) -> AsyncIterator[Services]:
+    """Open the store and the workers, and what all that is asked of them shares, until the block ends."""
+    async with contextlib.AsyncExitStack() as running:
+        store, kinds = open_store(settings.store, read_only=True), Kinds()
         running.callback(store.close)
         pool = _workers(settings, store)
         running.push_async_callback(pool.close)
         await pool.warm_up()
         readers = _workers(settings, store, reads_texts=True)
         running.push_async_callback(readers.close)
-        app.state = _services(settings, store, pool, readers, kinds)  # type: ignore[assignment] # typed, where FastAPI has Any
-        running.callback(app.state.ledgers.close)
-        state["lane"] = await running.enter_async_context(near_lane(settings, store, kinds, app.state.metrics))
-        yield state
+        opened = _services(settings, store, pool, readers, kinds)
+        running.callback(opened.ledgers.close)
+        yield opened
 
 
 def _workers(settings: Settings, store: Store, *, reads_texts: bool = False) -> WorkerPool:

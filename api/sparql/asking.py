@@ -17,7 +17,8 @@ from api.http.limits import client_address
 from api.sparql.prepared import Prepared, prepare
 from api.sparql.request import Operation
 from api.sparql.service import Outcome
-from api.sparql.services import services
+from api.sparql.services import Services, services
+from api.workers.jobs import Job
 from graph.query import Term
 from graph.sparql.text import SparqlText
 
@@ -53,27 +54,38 @@ def counted(request: Request) -> Iterator[None]:
 
 @asynccontextmanager
 async def reading(request: Request) -> AsyncIterator[None]:
-    """Take one of the places for reading an act in this process; ProblemError 429 or 503 where there is none.
+    """Take one of the places for reading an act, counted among its client's; ProblemError 429 or 503 if too many."""
+    with counted(request):
+        async with place_to_read(services(request)):
+            yield
+
+
+@asynccontextmanager
+async def place_to_read(state: Services) -> AsyncIterator[None]:
+    """Take one of the places for reading an act in this process; ProblemError 503 where there is none.
 
     What is read is as large as the act, so the time is bounded by that; how much is read at a time is bounded here.
     """
-    state, client = services(request), _client(request)
-    limits, seconds = state.sparql.limits, state.settings.queue_seconds
-    limits.rates.check(client)
-    limits.begin(client)
     try:
-        try:
-            async with asyncio.timeout(seconds):
-                await _PLACES.acquire()
-        except TimeoutError:
-            detail = "Too many acts are being read; try again shortly."
-            raise ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"}) from None
-        try:
-            yield
-        finally:
-            _PLACES.release()
+        async with asyncio.timeout(state.settings.queue_seconds):
+            await _PLACES.acquire()
+    except TimeoutError:
+        detail = "Too many acts are being read; try again shortly."
+        raise ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"}) from None
+    try:
+        yield
     finally:
-        limits.end(client)
+        _PLACES.release()
+
+
+async def read_text(state: Services, job: Job, payload: bytes = b"", most_seconds: float | None = None) -> bytes:
+    """Return what a worker of texts makes of a job, within the service's limits; ProblemError for what fails."""
+    seconds = min(most_seconds or state.settings.wall_seconds, state.settings.wall_seconds)
+    answer = await state.service.work(job, payload, seconds, pool=state.readers)
+    if answer.spool is None:
+        return answer.body
+    with answer.spool:
+        return await asyncio.to_thread(answer.spool.read)
 
 
 def _client(request: Request) -> str:

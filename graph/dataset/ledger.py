@@ -143,6 +143,16 @@ class Ledger:
         """How many acts are cited and not here."""
         return int(self._ask("SELECT COUNT(*) FROM acts WHERE stamp IS NULL AND cited > 0")[0][0])
 
+    def missing(self) -> dict[str, int]:
+        """What is known to be missing: how many acts, cited acts, languages and versions."""
+        whole = self.whole()
+        return {
+            "without_text": whole.known - whole.acts,
+            "without_text_and_cited": self.cited_without_text(),
+            "one_language": whole.acts - whole.both,
+            "without_versions": whole.without,
+        }
+
     def _ask(self, asked: str, values: Sequence[object] = ()) -> list[Any]:
         with self._open() as ledger:
             return ledger.execute(asked, tuple(values)).fetchall()

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import tantivy
 
+from graph.errors import ParameterError
+from graph.iris import Iris
 from graph.search.fields import SCHEMA, all_of, form_field, heading_field, on_day, term, text_field, title_field
 from graph.search.query import Clause
+from ingest.identifiers import FORMS
 from ingest.languages.stemmers import STEMMERS
 from ingest.tree import Language
 
 _HEADING_BOOST = 2.0
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,16 @@ class Narrowing:
         """The same as conditions, force and language apart."""
         given = (("form", self.form), ("year", self.year), ("act", self.act))
         return [term(name, value) for name, value in given if value]
+
+
+def narrowed(iris: Iris, language: Language | None, form: str, year: str, act: str, *, in_force: bool) -> Narrowing:
+    """What a search is narrowed down to as requests say it; ParameterError for a form or a year that is none."""
+    if form and form not in FORMS:
+        raise ParameterError(f"There is no form «{form[:40]}»; there are {', '.join(FORMS)}")
+    if year and not _YEAR.fullmatch(year):
+        raise ParameterError(f"«{year[:40]}» is no year")
+    path = act.strip().removeprefix(iris.root).removeprefix("/").removeprefix("eli/kz/").strip("/")
+    return Narrowing(language, form, year, iris.root + path if path else "", in_force)
 
 
 def in_languages(clauses: Sequence[Clause], languages: Iterable[Language], unit: str | None = None) -> tantivy.Query:
