@@ -16,6 +16,7 @@ JarlyqError (ingest.errors)
     │   ├── UnknownQueryError        no stored query of this name
     │   ├── QueryHeaderError         a stored query whose header cannot be read
     │   └── ParameterError           a parameter that is missing, unknown or of the wrong type
+    ├── ServerError              a server that cannot be reached, refuses or fails
     ├── ExportError              no such format, or nothing to export
     └── ShapeError               data that break the SHACL shapes
 """
@@ -83,6 +84,15 @@ class QueryHeaderError(QueryError):
 
 class ParameterError(QueryError):
     """A parameter that is missing, unknown or of the wrong type."""
+
+
+class ServerError(GraphError):
+    """A server that cannot be reached, refuses or fails; `kind` is the type of its problem document (`#parameter`)."""
+
+    def __init__(self, message: str, *, file: str | None = None, status: int | None = None, kind: str = "") -> None:
+        super().__init__(message, file=file)
+        self.status = status
+        self.kind = kind
 
 
 class ExportError(GraphError):

@@ -18,6 +18,7 @@ from api.http.asgi import unless_gone
 from api.http.conditional import Copy, copy_of
 from api.http.errors import ProblemError
 from api.http.formats import parse_accept
+from api.routes.aliases import spelled_right
 from api.routes.negotiation import Asked, no_such, no_unit, not_in
 from api.sparql.services import services
 from api.workers.jobs import Job
@@ -47,10 +48,13 @@ async def text_answer(
     if target != path:
         iris = Iris(services(request).settings.base_iri)
         kept = [(name, value) for name, value in request.query_params.multi_items() if name not in ("date", "format")]
-        query = [pair for pair in kept if pair[0] != "lang" or export.both]
-        return RedirectResponse(
-            iris.address_of(target) + export.suffix + (f"?{urlencode(query)}" if query else ""), 303
-        )
+        # Another name of the act leads to its own for good, with all that was asked for.
+        other = target.act != path.act
+        query = [pair for pair in kept if other or pair[0] != "lang" or export.both]
+        if other and day:
+            query.append(("date", day.isoformat()))
+        address = iris.address_of(target) + export.suffix + (f"?{urlencode(query)}" if query else "")
+        return RedirectResponse(address, 301 if other else 303)
     if copy.is_held:
         return copy.unchanged()
     state = services(request)
@@ -81,6 +85,8 @@ def _settle(
         raise not_in(path, asked.format, exports())
     versions = text_versions(store, path, iris)
     if not versions:
+        if other := spelled_right(store, path, iris):
+            return other, copy_of(request, revision, asked.format.media_type)
         raise _no_text(store, path, iris, asked)
     place = place_of(store, path.work, iris)
     if place is None:

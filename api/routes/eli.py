@@ -117,7 +117,7 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     revision = store.revision()  # before anything is read: what is written meanwhile makes the tag old, not wrong
     place = place_of(store, path, iris)
     if place != path:
-        suffix = asked.export.suffix if asked.export and asked.path != request.path_params["path"] else ""
+        suffix = _suffix(request, asked)
         if address := _standing(store, path, iris, suffix) if place is None else iris.address_of(place) + suffix:
             return RedirectResponse(with_language(address, request), 303)
         if other := spelled_right(store, path, iris):
@@ -143,11 +143,17 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     return copy.sent(response)
 
 
+def _suffix(request: Request, asked: Asked) -> str:
+    """What a way to another address has behind it, so that the format stays that of this address; Accept goes along."""
+    by_address = asked.path != request.path_params["path"] or request.query_params.get("format")
+    return asked.export.suffix if asked.export and by_address else ""
+
+
 def _other_name(request: Request, asked: Asked) -> str | None:
     """The address of what a path means that begins with an act's code."""
     iris = Iris(request.app.state.settings.base_iri)
     meant = meant_by(asked.path, request.app.state.text_search, iris)
-    suffix = asked.export.suffix if asked.export and asked.path != request.path_params["path"] else ""
+    suffix = _suffix(request, asked)
     return iris.address_of(meant) + suffix if meant else None
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import RdfFormat, parse
 
 from api.http.formats import GRAPHS, HTML, RESULTS, choose_format, format_of
 from api.routes.negotiation import negotiate
-from graph.exports import exports
+from graph.exports import all_exports, exports
 from tests import plain_http
 from tests.api.running_server import RunningServer
 
@@ -94,6 +94,14 @@ def test_a_profile_tells_forms_of_one_type_apart(accept: str, name: str | None) 
         accept = accept.replace(profile.upper(), typed)
     chosen = negotiate("x", accept).export
     assert (chosen.name if chosen else None) == name
+
+
+@pytest.mark.parametrize("number", ["70-iv", "70-IV", "42-3.3.12", "қр_дсм-175_2020", "1.md"])
+def test_the_suffix_is_what_stands_behind_the_whole_number(number: str) -> None:
+    for export in all_exports():
+        asked = negotiate(f"law/2020/01/02/{number}{export.suffix}", None)
+        assert (asked.path, asked.export) == (f"law/2020/01/02/{number}", export)
+    assert negotiate("ministerial-order/2015/03/12/42-3.3.12", None).path.endswith("/42-3.3.12")
 
 
 def test_texts_say_their_charset() -> None:

@@ -65,6 +65,17 @@ def test_other_addresses_lead_to_the_text_that_stands(
     assert client.get(place).status_code == 200
 
 
+def test_a_number_in_capital_letters_keeps_all_that_was_asked_for(client: httpx.Client) -> None:
+    answer = client.get("/eli/kz/law/2008/10/20/70-IV/art_3.md?lang=ru&date=2015-03-01")
+    assert answer.status_code == 301
+    assert answer.headers["location"] == "/eli/kz/law/2008/10/20/70-iv/art_3.md?lang=ru&date=2015-03-01"
+
+
+def test_a_graph_asked_for_by_name_is_so_on_the_way_to_its_version(client: httpx.Client) -> None:
+    assert leads_to(client.get(f"{DECREE}@2015-01-01?format=turtle")) == f"{DECREE}@2012-12-21.ttl"
+    assert leads_to(client.get(f"{DECREE}@2015-01-01", headers={"accept": "text/turtle"})) == f"{DECREE}@2012-12-21"
+
+
 @pytest.mark.parametrize(
     ("asked", "status", "told"),
     [

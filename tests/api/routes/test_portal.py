@@ -124,7 +124,10 @@ def test_one_turns_to_the_next_unit_and_the_one_before(client: httpx.Client) -> 
 def test_other_names_of_an_act_lead_to_it(client: httpx.Client, alias: str, address: str) -> None:
     answer = client.get(f"/eli/kz/{alias}")
     assert (answer.status_code, answer.headers["location"]) == (301, address)
-    assert client.get(f"/eli/kz/{alias}.ttl").headers["location"] == f"{address}.ttl"
+    for suffix in (".ttl", ".md", ".json", ".docx"):
+        told = client.get(f"/eli/kz/{alias}{suffix}")
+        assert (told.status_code, told.headers["location"]) == (301, f"{address}{suffix}")
+    assert client.get(f"/eli/kz/{alias}?format=turtle").headers["location"] == f"{address}.ttl"
 
 
 def test_where_nothing_is_the_nearest_are_named_in_the_readers_language(client: httpx.Client) -> None:

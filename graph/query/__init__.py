@@ -25,9 +25,9 @@ from ingest.tree import Language
 from ingest.yaml_text import load_yaml
 
 #: Beside the packages, in a checkout as in an installed wheel.
-FOLDER = Path(__file__).resolve().parent.parent / "queries"
+FOLDER = Path(__file__).resolve().parent.parent.parent / "queries"
 #: What the program itself asks.
-INTERNAL = Path(__file__).with_name("queries")
+INTERNAL = Path(__file__).resolve().parent.parent / "queries"
 LANGUAGES = ("kk", "ru", "en")
 
 Term = NamedNode | Literal
