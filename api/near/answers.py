@@ -27,10 +27,12 @@ from api.near.templates import Template, make_template
 from api.settings import Settings
 from api.sparql.kinds import KINDS, Kind, may_be_near, query_kind
 from api.sparql.prepared import Prepared, PreparedRequests, prepare, with_text
-from api.sparql.replies import CORS, begin_reply, encoding_for, own_address
+from api.sparql.replies import CORS, begin_reply, encoding_for, own_address, tell_unused
 from api.sparql.request import check_size
 from api.sparql.result_cache import Entry, ResultCache
-from graph.sparql.results import cut_rows
+from graph.dataset.vocabulary.unused import TermCheck
+from graph.iris import Iris
+from graph.sparql.results import cut_rows, is_empty
 from graph.sparql.text import SparqlText
 from graph.stores.local import evaluate
 from graph.stores.snapshots import SnapshotStore
@@ -84,6 +86,7 @@ class NearAnswers:
         self._kinds: dict[Kind, int] = {}  # how often each was read without a template
         self._templates: list[Template[_Meaning]] = []
         self._cache = ResultCache(settings.cache_bytes)
+        self._terms = TermCheck(store, Iris(settings.base_iri).root)
         self._understood: PreparedRequests[_Meaning] = PreparedRequests(2000 if settings.cache_bytes else 0)
 
     def forget(self, data: bytes) -> None:
@@ -167,13 +170,16 @@ class NearAnswers:
         key = (operation.text.text, operation.dataset, prepared.format.media_type, base, revision)
         if entry := self._cache.get(key):
             self._metrics.hits.inc()
-            reply.body = entry.body()
+            reply.body, unused = entry.body(), entry.unused
         else:
             self._metrics.misses.inc()
-            reply.body = self._evaluate(store, meaning, own_address("http", request.headers, "/sparql"))
+            own = own_address("http", request.headers, "/sparql")
+            reply.body = self._evaluate(store, meaning, own)
+            unused = self._terms.unused(prepared.text, base) if is_empty(reply.body, prepared.format.media_type) else ()
             self._metrics.observe_query("near", time.perf_counter() - start)
             if prepared.steady and self._settings.cache_bytes:
-                self._cache.put(key, Entry.of(reply.body))
+                self._cache.put(key, Entry.of(reply.body, unused=unused))
+        tell_unused(reply, unused)
         if encoding := encoding_for(len(reply.body), request.headers):
             reply.add("content-encoding", encoding)
             reply.body = compress(reply.body, encoding)

@@ -16,12 +16,18 @@ from api.http.asgi import Reply
 from api.http.errors import ProblemError
 from api.http.formats import GRAPHS, RESULTS
 from api.pages.frame import frame_language, page, value_problems, words
+from api.pages.labels import short
 from api.pages.sparql.examples import example_text, examples_in, first_query, given_values, headings_in, headings_of
 from api.pages.sparql.results import render_results_html
-from api.pages.sparql.vocabulary import terms
 from api.pages.sparql.words import script_words
 from api.pages.static import EDITOR, asset_address, asset_file, editor_addresses
 from api.routes.problems import all_problem_words, problem_words
+from api.sparql.asking import counted
+from api.sparql.replies import own_address
+from api.sparql.request import check_size
+from api.sparql.services import services
+from graph.dataset.vocabulary.known import terms
+from graph.dataset.vocabulary.unused import Unused
 from graph.errors import ParameterError, QueryError
 from graph.iris import Iris
 from graph.namespaces import PREFIXES
@@ -46,6 +52,7 @@ class Outcome:
     detail: str = ""
     download: str = ""
     formats: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @router.api_route("/sparql", methods=["GET", "HEAD"])
@@ -70,6 +77,7 @@ async def sparql_page(request: Request) -> HTMLResponse:
         "headings": headings_in(language),
         "endpoint": "/sparql",
         "completions": asset_address("terms.json"),
+        "terms": "/sparql/terms",
         "autorun": bool(parameters.get("query")) and outcome is None,
     }
     values = {
@@ -96,6 +104,15 @@ async def example_query(name: str, request: Request) -> Response:
     except QueryError as error:
         return PlainTextResponse(error.message, 404)
     return PlainTextResponse(text, media_type="application/sparql-query; charset=utf-8")
+
+
+@router.get("/sparql/terms")
+async def unused_terms(request: Request, query: str) -> JSONResponse:
+    """The terms that a query names and nothing in the data uses, with those that may be meant."""
+    with counted(request):
+        unused = await _unused(request, query)
+    told = [{"term": short(each.term), "known": each.known, "nearest": [*map(short, each.nearest)]} for each in unused]
+    return JSONResponse({"unused": told}, headers={"Cache-Control": "no-store"})
 
 
 @router.get("/static/sparql/terms.json")
@@ -163,8 +180,9 @@ async def _run(request: Request, query: str, language: str, base: str) -> Outcom
     download = f"/sparql?{asked.decode()}"
     offered = GRAPHS if SparqlText(query).is_graph else RESULTS
     formats = tuple(form.name for form in offered)
+    warnings = tuple(_warning(each, language) for each in await _unused(request, query))
     if len(body) > MAX_PAGE_BYTES:
-        return Outcome(words(language)["too_large"], download=download, formats=formats)
+        return Outcome(words(language)["too_large"], download=download, formats=formats, warnings=warnings)
     render = partial(
         render_results_html,
         headers["content-type"],
@@ -174,7 +192,26 @@ async def _run(request: Request, query: str, language: str, base: str) -> Outcom
         truncated="jarlyq-truncated" in headers,
         headings=headings_of(query, language),
     )
-    return Outcome(await apart(len(body), render), download=download, formats=formats)
+    return Outcome(await apart(len(body), render), download=download, formats=formats, warnings=warnings)
+
+
+async def _unused(request: Request, query: str) -> tuple[Unused, ...]:
+    """The terms of a query that nothing uses; none where that cannot be told, as of what is no query."""
+    state = services(request)
+    base = own_address(request.url.scheme, dict(request.scope["headers"]), "/sparql")
+    try:
+        check_size(query, state.settings.max_query_bytes)
+        return await state.service.unused(SparqlText(query), base)
+    except ProblemError:
+        return ()
+
+
+def _warning(unused: Unused, language: str) -> str:
+    """What a page says of a term that nothing uses."""
+    told = words(language)
+    said = told["term_known" if unused.known else "term_unknown"].format(term=short(unused.term))
+    meant = told["did_you_mean"].format(terms=", ".join(map(short, unused.nearest)))
+    return f"{said} {meant}" if unused.nearest else said
 
 
 async def _body_of(reply: Reply) -> bytes:
@@ -192,6 +229,11 @@ async def _body_of(reply: Reply) -> bytes:
 
 def _problem(problem: ProblemError, language: str) -> Outcome:
     """A problem as the page tells it: where the query cannot be read, or what happened, then the engine's own words."""
+    told, extra = words(language), problem.extra
+    if "declaration" in extra:
+        return Outcome(problem=told["prefix_undeclared"].format(**extra), detail=extra["declaration"])
+    if "grouping" in extra:
+        return Outcome(problem=told["not_grouped"].format(**extra))
     if "line" not in problem.extra:
         return Outcome(problem=problem_words(problem.status, language), detail=problem.detail)
     place = words(language)["unreadable"].format(line=problem.extra["line"], column=problem.extra["column"])

@@ -13,7 +13,7 @@ from api.http.limits import ClientLimits, client_address
 from api.http.problems import as_problem
 from api.sparql.description import describe_service
 from api.sparql.prepared import Prepared, PreparedRequests, prepare
-from api.sparql.replies import CORS, begin_reply, end_unchanged, fill_reply, options_reply, own_address
+from api.sparql.replies import CORS, begin_reply, end_unchanged, fill_reply, options_reply, own_address, tell_unused
 from api.sparql.request import Operation, read_operation
 from api.sparql.service import SparqlService
 from api.workers.jobs import Job
@@ -122,6 +122,7 @@ class SparqlEndpoint:
         if outcome.truncated:
             limit = f"rows={self._settings.max_rows}, bytes={self._settings.max_bytes}"
             reply.add("jarlyq-truncated", limit)
+        tell_unused(reply, outcome.unused)
         await fill_reply(reply, outcome.body, outcome.spool, outcome.size, headers)
         return reply
 

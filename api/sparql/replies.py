@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from typing import BinaryIO
+from urllib.parse import quote
 
 from api.http.apart import apart
 from api.http.asgi import Reply
@@ -14,10 +15,11 @@ from api.http.errors import ProblemError
 from api.http.tags import digest_of, names_tag, tag_of
 from api.sparql.prepared import Prepared
 from api.workers.spool import in_pieces
+from graph.dataset.vocabulary.unused import Unused
 
 CORS = [
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"etag, jarlyq-truncated, location, retry-after, x-request-id"),
+    (b"access-control-expose-headers", b"etag, jarlyq-truncated, jarlyq-unused, location, retry-after, x-request-id"),
 ]
 _PREFLIGHT = [
     (b"access-control-allow-headers", b"accept, authorization, content-type, if-match, if-none-match"),
@@ -25,6 +27,9 @@ _PREFLIGHT = [
 ]
 VARY = (b"vary", b"accept, accept-encoding")
 _NO_STORE = (b"cache-control", b"no-store")
+LONGEST_TOLD = 300
+"""So many letters of a term are told."""
+
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]*)?")
 
 
@@ -60,6 +65,27 @@ def end_unchanged(reply: Reply, headers: Mapping[bytes, bytes], file: BinaryIO |
     reply.status = 304
     reply.headers = [header for header in reply.headers if header[0] != b"content-type"]
     return True
+
+
+def tell_unused(reply: Reply, unused: Sequence[Unused]) -> None:
+    """Say in a header which terms of a query nothing uses, written as links are (RFC 8288 § 3).
+
+    A header, since each format has it and none of the standards' results has a place for it.
+    """
+    if unused:
+        reply.add("jarlyq-unused", ", ".join(map(_unused, unused)))
+
+
+def _unused(each: Unused) -> str:
+    term = f"<{_ascii(each.term)}>"
+    if each.known:
+        return f"{term}; known"
+    return f'{term}; nearest="{" ".join(map(_ascii, each.nearest))}"' if each.nearest else term
+
+
+def _ascii(iri: str) -> str:
+    """An IRI as a URI (RFC 3987 § 3.1), at most so much of it as a header may have."""
+    return quote(iri[:LONGEST_TOLD], safe="!#$%&'()*+,/:;=?@[]~")
 
 
 def _condition(headers: Mapping[bytes, bytes]) -> str:

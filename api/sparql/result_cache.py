@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import zstandard
 
+from graph.dataset.vocabulary.unused import Unused
+
 _OVERHEAD = 2000
 _COMPRESS_FROM = 4000
 
@@ -17,7 +19,8 @@ _COMPRESS_FROM = 4000
 class Entry:
     """A kept result: its bytes, compressed with zstd or as they are, their size, and what there is to say of them.
 
-    `truncated` says that rows were cut off, `seconds` how long the result took to make.
+    `truncated` says that rows were cut off, `seconds` how long the result took to make, `unused` which of its query's
+    terms nothing uses.
     """
 
     kept: bytes
@@ -25,12 +28,15 @@ class Entry:
     size: int
     truncated: bool
     seconds: float
+    unused: tuple[Unused, ...] = ()
 
     @classmethod
-    def of(cls, body: bytes, *, truncated: bool = False, seconds: float = 0.0) -> Entry:
+    def of(
+        cls, body: bytes, *, truncated: bool = False, seconds: float = 0.0, unused: tuple[Unused, ...] = ()
+    ) -> Entry:
         """Make an entry of a result, compressed when that is worth the time."""
         if len(body) < _COMPRESS_FROM:
-            return cls(body, compressed=False, size=len(body), truncated=truncated, seconds=seconds)
+            return cls(body, compressed=False, size=len(body), truncated=truncated, seconds=seconds, unused=unused)
         compressed = zstandard.ZstdCompressor(level=1).compress(body)
         kept = bytes(memoryview(compressed))  # a copy: what the compressor returns holds memory for the worst case
         return cls(kept, compressed=True, size=len(body), truncated=truncated, seconds=seconds)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from api.http.apart import apart
 from api.http.errors import ProblemError, place_of, syntax_problem
@@ -21,6 +21,8 @@ from api.sparql.text_search import TextSearch
 from api.sparql.unreadable import unreadable
 from api.workers.jobs import Job
 from api.workers.pool import Answer, Cause, PoolBusyError, WorkerDiedError, WorkerPool, WorkerTimeoutError
+from graph.dataset.vocabulary.unused import Unused
+from graph.iris import Iris
 from graph.sparql.calls import find_load, find_service
 from graph.sparql.lexer import Token
 from graph.sparql.plain import plain
@@ -41,6 +43,8 @@ class Outcome:
     size: int = 0
     truncated: bool = False
     seconds: float = 0.0
+    #: Of an empty result, the terms of its query that nothing in the data uses.
+    unused: tuple[Unused, ...] = ()
 
 
 class SparqlService:
@@ -62,6 +66,7 @@ class SparqlService:
         self.kinds = kinds
         self.metrics = metrics
         self.cache = ResultCache(settings.cache_bytes)
+        self._data = Iris(settings.base_iri).root
         self._searching = searching
         self._searches = asyncio.Semaphore(_SEARCHES)
 
@@ -116,7 +121,7 @@ class SparqlService:
             if entry.seconds <= CHEAP_SECONDS:  # else a result that took long once would count at every hit
                 self.kinds.learn(query_kind(operation.text, operation.dataset), entry.seconds, entry.size)
             body = await apart(entry.size, entry.body)
-            return Outcome(body, None, entry.size, entry.truncated)
+            return Outcome(body, None, entry.size, entry.truncated, unused=entry.unused)
         self.metrics.misses.inc()
         query = await self._allowed(self.check_query, operation.text, "query")
         # asked before the search: an index brought in step after it would vouch for what it did not find
@@ -130,7 +135,13 @@ class SparqlService:
 
     async def _keep(self, key: tuple[Hashable, ...], outcome: Outcome) -> None:
         """Keep a result, compressed where it is large."""
-        make = partial(Entry.of, outcome.body, truncated=outcome.truncated, seconds=outcome.seconds)
+        make = partial(
+            Entry.of,
+            outcome.body,
+            truncated=outcome.truncated,
+            seconds=outcome.seconds,
+            unused=outcome.unused,
+        )
         self.cache.put(key, await apart(outcome.size, make))
 
     async def work(
@@ -158,10 +169,16 @@ class SparqlService:
         job = Job("query", query.text, media_type, [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
         if query.may_search:
             job.text, job.original = (await self._searched(query)).text, query.text
+        job.data = self._data
         answer = await self.work(job)
-        seconds = answer.head["seconds"]
+        seconds, unused = answer.head["seconds"], unused_of(answer.head)
         self.kinds.learn(query_kind(operation.text, dataset), seconds, answer.size)
-        return Outcome(answer.body, answer.spool, answer.size, answer.head["truncated"], seconds)
+        return Outcome(answer.body, answer.spool, answer.size, answer.head["truncated"], seconds, unused)
+
+    async def unused(self, query: SparqlText, base_iri: str) -> tuple[Unused, ...]:
+        """Return the terms that a query names and nothing in the data uses, whatever it would find."""
+        job = Job("unused-terms", query.text, base_iri=base_iri, data=self._data)
+        return unused_of((await self.work(job)).head)
 
     async def _searched(self, query: SparqlText) -> SparqlText:
         """Return a query with its searches answered; few at a time, for nothing can end them."""
@@ -236,3 +253,8 @@ def _too_much_memory(limit: int) -> ProblemError:
 def _refused(text: str, token: Token, words: str, *, kind: str) -> ProblemError:
     line, column = place_of(text, token.start)
     return ProblemError(403, f"{words} (line {line}, column {column}).", kind=kind, line=line, column=column)
+
+
+def unused_of(head: Mapping[str, Any]) -> tuple[Unused, ...]:
+    """Return what the head of a worker's answer tells of the terms of a query that nothing uses."""
+    return tuple(Unused(each["term"], tuple(each["nearest"]), each["known"]) for each in head.get("unused", ()))

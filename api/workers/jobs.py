@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from api.workers import citing, writing
 from api.workers.document_limits import DocumentLimitError, check_document
+from graph.dataset.vocabulary.unused import TermCheck, Unused
 from graph.errors import (
     ExportError,
     GraphError,
@@ -26,7 +27,14 @@ from graph.errors import (
     StoreNotWrittenError,
     StoreUnavailableError,
 )
-from graph.sparql.results import ResultTooLargeError, cut_rows, limit_rows, serialize_results, table_extension
+from graph.sparql.results import (
+    ResultTooLargeError,
+    cut_rows,
+    is_empty,
+    limit_rows,
+    serialize_results,
+    table_extension,
+)
 from graph.sparql.text import SparqlText
 from graph.sparql.updates import WriteRefusedError, check_update, with_dataset
 from graph.stores.embedded import EmbeddedStore
@@ -58,6 +66,8 @@ class Job:
     condition: str = ""
     #: Of a payload of several documents, each one's media type and length in bytes; empty for a single one.
     parts: list[tuple[str, int]] = field(default_factory=list)
+    #: Under what the IRIs of acts and units stand; where it is given, an empty result says which terms nothing uses.
+    data: str = ""
     #: What is asked of a text whose citations are wanted (`api/workers/citing.py`), or of an act that is to be written
     #: (`api/workers/writing.py`).
     options: dict[str, str] = field(default_factory=dict)
@@ -99,7 +109,7 @@ def run_job(location: str, job: Job, payload: bytes) -> Answer:
     except tuple(_FAILURES) as error:
         kind = next(kind for each, kind in _FAILURES.items() if isinstance(error, each))
         head, body = {"failure": kind, "message": error.message if isinstance(error, GraphError) else str(error)}, b""
-    return {**head, "seconds": time.perf_counter() - start}, body
+    return {"seconds": time.perf_counter() - start, **head}, body
 
 
 @functools.cache
@@ -107,7 +117,36 @@ def _reader(location: str) -> Store:
     return open_store(location, read_only=True)
 
 
+@functools.cache
+def _terms(location: str, data: str) -> TermCheck:
+    return TermCheck(_reader(location), data)
+
+
+def _unused(location: str, job: Job) -> list[dict[str, Any]]:
+    """Return what nothing uses, as plain data; nothing where the store does not say in time."""
+    text = SparqlText(job.original or job.text)
+    try:
+        found: tuple[Unused, ...] = _terms(location, job.data).unused(text, job.base_iri or "")
+    except GraphError:
+        return []
+    return [asdict(each) for each in found]
+
+
+def _unused_terms(location: str, job: Job, _: bytes) -> Answer:
+    return {"unused": _unused(location, job)}, b""
+
+
 def _query(location: str, job: Job, _: bytes) -> Answer:
+    """Answer a query; what comes out empty says in its head which of the terms it names nothing uses."""
+    start = time.perf_counter()
+    head, body = _answered(location, job)
+    if job.data and is_empty(body, job.media_type):
+        head["seconds"] = time.perf_counter() - start  # what is said besides is no cost of the query's kind
+        head["unused"] = _unused(location, job)
+    return head, body
+
+
+def _answered(location: str, job: Job) -> Answer:
     store = _reader(location)
     dataset = Dataset(tuple(job.default_graphs), tuple(job.named_graphs))
     limited = limit_rows(SparqlText(job.text), job.max_rows + 1)
@@ -297,6 +336,7 @@ _OPERATIONS: dict[str, Callable[[str, Job, bytes], Answer]] = {
     "parse-query": _parse_query,
     "parse-update": _parse_update,
     "query": _query,
+    "unused-terms": _unused_terms,
     "get": _get,
     "update": _update,
     "put": _put,

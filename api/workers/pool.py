@@ -38,7 +38,7 @@ _LAST_WORDS = 500
 """How many letters of what a worker said before it died are read."""
 
 #: Jobs that change nothing, so that they may be begun again.
-_READING = ("query", "get", "annotation", "meaning", "meanings")
+_READING = ("query", "unused-terms", "get", "annotation", "meaning", "meanings")
 
 SLOW_SECONDS = 0.05
 """A job that used more processor time than this has from then on what the others leave."""

@@ -1,4 +1,4 @@
-"""The data as a whole, for those who take all of it: dumps, the ledger of what there is since when, the catalogue."""
+"""The data as a whole: dumps, the ledger of what there is since when, the catalogue; the vocabulary and its use."""
 
 from __future__ import annotations
 

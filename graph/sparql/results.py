@@ -84,6 +84,17 @@ def cut_rows(body: bytes, extension: str, max_rows: int, *, complete: bool = Tru
     return Serialized(body[:opening] + said + body[opening:end] + _CLOSING[kind], truncated=True)
 
 
+def is_empty(body: bytes, media_type: str) -> bool:
+    """Say whether a serialised result has no row and no triple, or is the answer no."""
+    if body.endswith((b'"boolean":false}', b"<boolean>false</boolean></sparql>", b'"bindings":[]}}')):
+        return True
+    if media_type.startswith(("text/csv", "text/tab-separated-values")):
+        return body == b"false" or (body != b"true" and body.count(b"\n") <= 1)
+    if media_type.startswith("application/rdf+xml"):
+        return b"<rdf:Description" not in body
+    return body.endswith(b"<results></results></sparql>") or body.strip() in (b"", b"[]")
+
+
 def table_extension(media_type: str) -> str:
     """Return the file extension of a result format, by which `cut_rows` knows it."""
     form = ox.QueryResultsFormat.from_media_type(media_type)

@@ -167,11 +167,17 @@
     try {
       const problem = JSON.parse(error.text);
       const detail = (problem.detail || problem.title).replace(/\[(?:'[^']*'|[^\]'])*\](?:,\s*)?/g, "").replace(/,?\s*\.$/, ".");
+      if (problem.declaration) return [[filled(words.prefix_undeclared, problem)], [problem.declaration, "en"]];
+      if (problem.grouping) return [[filled(words.not_grouped, problem)]];
       if (!problem.line) return [[settings.problems[error.status] || settings.problems[500]], [detail, "en"]];
       return [[words.unreadable.replace("{line}", problem.line).replace("{column}", problem.column)], [detail, "en"]];
     } catch {
       return [[error.status ? error.status + " " + (error.statusText || "") : words.network_error]];
     }
+  }
+
+  function filled(text, values) {
+    return text.replace(/\{(\w+)\}/g, (place, name) => (name in values ? values[name] : place));
   }
 
   // The few words of YASGUI's own result views.
@@ -220,10 +226,29 @@
     // Back leads to the query before; the same one again is no new step.
     if (shareAddress() !== location.href) history.pushState({ query: query }, "", shareAddress());
     headings = headingsOf(query);
+    warn(query);
     editor.query().catch(() => {});
   }
 
+  // A query that names what nothing uses finds nothing, or too little: that is said beside its result.
+  async function warn(query) {
+    byId("unused").textContent = "";
+    const address = settings.terms + "?" + new URLSearchParams({ query: query });
+    if (address.length > 9000) return;
+    const answer = await fetch(address).catch(() => null);
+    if (!answer || !answer.ok || query !== editor.getValue()) return;
+    const found = (await answer.json()).unused;
+    byId("unused").replaceChildren(...found.map((each) => {
+      const said = (each.known ? words.term_known : words.term_unknown).replace("{term}", each.term);
+      const meant = words.did_you_mean.replace("{terms}", each.nearest.join(", "));
+      const note = paragraph(each.nearest.length ? said + " " + meant : said);
+      note.className = "note";
+      return note;
+    }));
+  }
+
   function clear() {
+    byId("unused").textContent = "";
     byId("results-heading").hidden = true;
     results.textContent = "";
     shown = null;

@@ -12,7 +12,7 @@ from lxml import etree
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from api.pages import static
-from api.pages.sparql.vocabulary import terms
+from graph.dataset.vocabulary.known import terms
 from graph.namespaces import JQ_IRI
 from graph.query import stored_query
 from tests import plain_http

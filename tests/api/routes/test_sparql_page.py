@@ -13,10 +13,10 @@ import pytest
 
 from api.pages.frame import LANGUAGES, words
 from api.pages.sparql.results import local_path, render_results_html, short_name
-from api.pages.sparql.vocabulary import terms
 from api.pages.sparql.words import script_words
 from api.pages.static import editor_addresses
 from api.settings import Settings
+from graph.dataset.vocabulary.known import terms
 from graph.namespaces import JQ_IRI
 from graph.query import stored_queries
 from tests import plain_http

@@ -1,4 +1,4 @@
-"""What the editor suggests: the classes and properties of the ontology, and others' terms that the data use."""
+"""The terms that are known: the classes and properties of the ontology, and others' terms that the data use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TypedDict
 import pyoxigraph as ox
 
 import graph
-from graph.namespaces import PREFIXES, RDF, RDFS
+from graph.namespaces import PREFIXES, RDF, RDFS, SKOS
 from graph.ontology import ontology_triples, shapes_file
 from graph.search.rewrite import MATCHES
 
@@ -76,3 +76,13 @@ def _iri(term: object) -> str:
 
 def _labelled(iris: set[str], labels: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     return {iri: labels.get(iri, {}) for iri in sorted(iris - {""})}
+
+
+@cache
+def concepts() -> dict[str, dict[str, str]]:
+    """The concepts of the ontology's schemes with their labels."""
+    labels: dict[str, dict[str, str]] = {}
+    for triple in ontology_triples():
+        if triple.predicate == SKOS.prefLabel and isinstance(triple.object, ox.Literal):
+            labels.setdefault(_iri(triple.subject), {})[triple.object.language or ""] = triple.object.value
+    return labels
