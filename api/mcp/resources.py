@@ -10,8 +10,8 @@ from api.mcp.naming import iris_of
 from api.mcp.registry import USUAL, AskedWrongError
 from api.mcp.tools.reading import AskedToRead, read
 from api.pages.labels import short
-from api.pages.sparql.vocabulary import terms
 from api.sparql.services import Services
+from graph.dataset.vocabulary.known import terms
 from graph.namespaces import PREFIXES
 from graph.ontology import FOLDER, ontology_files
 from graph.query import stored_queries, stored_query
