@@ -16,7 +16,8 @@ class ProblemError(Exception):
     """An answer that is an error: a status, a few plain words, and what else helps.
 
     `kind` names the sort of problem (its `type` is a page of the documentation), `extra` are further members
-    of the problem document, `headers` go with the answer.
+    of the problem document, `headers` go with the answer. `title` is set where its words are known in the
+    reader's language; it is the status's phrase else.
     """
 
     def __init__(
@@ -35,10 +36,11 @@ class ProblemError(Exception):
         self.kind = kind
         self.headers = dict(headers or {})
         self.extra = extra
+        self.title = ""
 
     def document(self) -> dict[str, Any]:
         """Return the problem as the members of RFC 9457 § 3.1."""
-        title = HTTPStatus(self.status).phrase
+        title = self.title or HTTPStatus(self.status).phrase
         return {"type": self.kind, "title": title, "status": self.status, "detail": self.detail, **self.extra}
 
     def body(self) -> bytes:

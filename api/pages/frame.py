@@ -62,6 +62,11 @@ def words(language: str) -> dict[str, str]:
 
 def frame_language(request: Request) -> str:
     """The reader's language: ``?lang=``, else that of the last choice, else by Accept-Language, else Kazakh."""
+    return chosen_language(request) or "kk"
+
+
+def chosen_language(request: Request) -> str:
+    """The language that a request asks for, of those of the pages; empty where it asks for none of them."""
     asked = request.query_params.get("lang")
     if asked in LANGUAGES:
         return asked
@@ -71,7 +76,7 @@ def frame_language(request: Request) -> str:
     preferred = parse_accept(request.headers.get("accept-language", ""))
     ranked = sorted(preferred.items(), key=lambda pair: -pair[1])
     tags = (tag.split("-")[0] for tag, quality in ranked if quality > 0)
-    return next((tag for tag in tags if tag in LANGUAGES), "kk")
+    return next((tag for tag in tags if tag in LANGUAGES), "")
 
 
 def value_problems(query: StoredQuery, values: Mapping[str, str], iris: Iris, language: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from api.http.errors import ProblemError
 from api.http.formats import wants_page
 from api.http.problems import REASONS, as_problem
 from api.pages.act import act_name
-from api.pages.frame import frame_language, page, words
+from api.pages.frame import chosen_language, frame_language, page, words
 from graph.errors import StoreError
 from graph.iris import Iris
 from ingest.errors import IdentifierError
@@ -43,6 +43,13 @@ def problem_words(status: int, language: str) -> str:
     """A status in the words of a reader's language."""
     told = words(language)
     return told.get(f"problem_{status}", told["problem"])
+
+
+def title_of(problem: ProblemError, language: str) -> str:
+    """A problem in the words of a reader's language: of its type, else of its status."""
+    told = words(language)
+    kind = problem.kind.removeprefix("#").replace("parameters", "parameter")
+    return told.get(f"problem_of_{kind}") or problem_words(problem.status, language)
 
 
 def all_problem_words(language: str) -> dict[int, str]:
@@ -84,12 +91,15 @@ async def _send(request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException) and problem.status == 405:
         problem.headers["Allow"] = _allowed(request)
     if is_for_a_reader(request):
-        told = problem_words(problem.status, frame_language(request))
+        told = title_of(problem, frame_language(request))
         values = {"status": problem.status, "told": told, "detail": problem.detail}
         values["nearest"] = named(request, [nearest] if (nearest := problem.extra.get("nearest")) else [])
         values["matches"] = named(request, problem.extra.get("matches", []))
         shown = page(request, "problem.html", values, problem.status)
         return as_page_of(problem, shown)
+    if language := chosen_language(request):
+        problem.title = title_of(problem, language)
+        problem.headers["Content-Language"] = ", ".join(dict.fromkeys((language, "en")))  # the detail is in English
     reply = problem_reply(problem)
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
     return Response(reply.body, reply.status, headers)

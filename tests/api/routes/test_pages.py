@@ -72,6 +72,7 @@ def test_every_word_is_there_in_three_languages_with_the_same_places() -> None:
         assert places[0] == places[1] == places[2], key
 
 
+ROOT = Path(__file__).resolve().parents[3]
 #: How words are asked for in templates, scripts and code.
 ASKS = {".html": r"\bw\.(\w+)", ".js": r"\bwords\.(\w+)", ".py": r"(?:\btold|\bwords\(\w+\))\[\"(\w+)\"\]"}
 
@@ -85,12 +86,24 @@ def asked() -> set[str]:
     found |= {word for _, word in SEARCH_FACETS} | {f"says_{kind.lower()}" for kind in SENTENCES}
     # Named by what the data or an answer say: languages, force, types of parameters, statuses.
     found |= {language.value for language in Language} | set(FORCE.values()) | {f"wrong_{kind}" for kind in TYPES}
-    return found | {key for status in REASONS if (key := f"problem_{status}") in strings()}
+    kinds = {kind.removeprefix("#") for kind in documented_problems()}
+    named = (*(f"problem_{status}" for status in (*REASONS, 500)), *(f"problem_of_{kind}" for kind in kinds))
+    return found | {key for key in named if key in strings()}
+
+
+def documented_problems() -> set[str]:
+    """The types of problems; another test holds them to those that are raised."""
+    return set(re.findall(r"`(#[a-z-]+)`", (ROOT / "docs/endpoint.md").read_text(encoding="utf-8")))
 
 
 def test_every_word_that_is_asked_for_is_there_and_none_is_left_over() -> None:
     assert asked() - set(strings()) == set()
     assert set(strings()) - asked() == set()
+
+
+@pytest.mark.parametrize("status", [*REASONS, 500])
+def test_every_status_that_is_sent_has_words(status: int) -> None:
+    assert f"problem_{status}" in strings()
 
 
 def test_a_status_without_words_of_its_own_is_told_in_general_ones() -> None:

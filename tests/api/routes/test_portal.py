@@ -273,6 +273,30 @@ def test_a_search_for_a_name_or_a_number_has_its_act_first(client: httpx.Client,
     assert html.fromstring(page.content).xpath("//ul[@class='acts']/li[1]/a/@href") == [address]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "title", "languages"),
+    [("ru-KZ, en;q=0.5", "Значение параметра неверно.", "ru, en"), ("kk", "Параметрдің мәні дұрыс емес.", "kk, en"),
+     ("en", "The value of a parameter is not right.", "en"), ("de", "Bad Request", None), (None, "Bad Request", None)],
+)  # fmt: skip
+def test_a_problem_document_has_its_title_in_the_language_asked_for(
+    client: httpx.Client, accepted: str | None, title: str, languages: str | None
+) -> None:
+    headers = {"Accept": "application/json", **({"Accept-Language": accepted} if accepted else {})}
+    client.cookies.clear()
+    answer = client.get("/search?q=сот&form=poem", headers=headers)
+    assert (answer.status_code, answer.headers.get("content-language")) == (400, languages)
+    problem = answer.json()
+    assert (problem["type"], problem["title"]) == ("#parameter", title)
+    assert problem["detail"].startswith("There is no form «poem»")
+
+
+def test_a_problem_without_a_type_of_its_own_is_told_by_its_status(client: httpx.Client) -> None:
+    assert (
+        client.get("/nowhere?lang=ru", headers={"Accept": "application/json"}).json()["title"]
+        == "По этому адресу ничего нет."
+    )
+
+
 def test_an_address_typed_raw_is_read_and_what_is_no_request_is_a_problem(client: httpx.Client) -> None:
     host, port = client.base_url.host, client.base_url.port
     for asked, status, words in (
