@@ -24,6 +24,9 @@ SHIPPED = ("ingest", "graph", "api", "ontology", "queries")
 EDITOR = "api/pages/sparql/editor"
 #: What the build makes of the Russian dictionary; where it is made already, the copy of the tree takes it over.
 LEMMAS = "ingest/languages/lemmas.ru.trie"
+#: Where the documentation is in the wheel, in folders like those of a checkout.
+DOCUMENTS = "api/pages/manual/documents"
+PROJECT = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "NOTICE", "LICENSE")
 #: What stands for the editor that npm installs: no file of this content is anywhere but in the wheel.
 MADE_UP = "/* an editor made up for the test of the wheel */"
 
@@ -38,7 +41,7 @@ def tracked(*folders: str) -> set[str]:
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what is tracked or would be by `git add`, without anything that was made beside it."""
     folder = tmp_path_factory.mktemp("tree")
-    for name in tracked(*SHIPPED, "scripts", "pyproject.toml", "README.md", "LICENSE", "NOTICE"):
+    for name in tracked(*SHIPPED, "docs", "scripts", "pyproject.toml", *PROJECT):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     if (ROOT / LEMMAS).exists():
@@ -84,7 +87,8 @@ def test_nothing_else_is_in_the_wheel(inside: set[str]) -> None:
     own = {name for name in inside if ".dist-info/" not in name}
     assert {name.split("/")[0] for name in own} == set(SHIPPED)
     editor = {f"{EDITOR}/{name}" for name in ("yasgui.min.js", "yasgui.min.css", "LICENCES.txt")}
-    assert own - tracked(*SHIPPED) == editor | {LEMMAS}
+    documents = {f"{DOCUMENTS}/{name}" for name in tracked("docs", *PROJECT)}
+    assert own - tracked(*SHIPPED) == editor | documents | {LEMMAS}
 
 
 def test_the_licence_and_the_command_are_in_the_wheel(inside: set[str]) -> None:
@@ -187,3 +191,5 @@ def test_the_wheel_works_in_an_empty_environment_and_folder(wheel: Path, tmp_pat
         )
         assert "149" in answer(f"{address}/eli/kz/decree/2011/09/07/149?format=turtle")
         assert answer(f"{address}/static/yasgui/yasgui.min.js") == MADE_UP
+        assert answer(f"{address}/docs/endpoint.md") == (ROOT / "docs/endpoint.md").read_text(encoding="utf-8")
+        assert "/docs/tutorials/kk/portal" in answer(f"{address}/docs")

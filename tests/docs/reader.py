@@ -24,7 +24,7 @@ SMALL = {"JARLYQ_PROCESSES": "1", "JARLYQ_WORKERS": "1", "JARLYQ_NEAR_PROCESSES"
 PATIENCE = 120
 #: What a shell exports, and where it goes, holds for the next one, as in one window.
 ENTER = '[ ! -f "$WINDOW" ] || . "$WINDOW"\n'
-LEAVE = 'trap \'{ export -p; printf "cd %q\\n" "$PWD"; } > "$WINDOW"\' EXIT; set -euo pipefail\n'
+LEAVE = 'trap \'{ export -p; printf "cd %q\\n" "$PWD"; } > "$WINDOW"\' EXIT; set -eu\n'
 
 
 class Reader:

@@ -6,15 +6,15 @@ import importlib
 import json
 import re
 import shutil
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
+import lxml.html
 import pytest
 import rdflib
 import typer
 import yaml
+from lxml import etree
 
 from api import cli
 from tests.api.running_server import running_server
@@ -64,6 +64,7 @@ def test_the_blocks_of_the_page_do_what_it_says(
     wanted = [
         block for block in blocks(page) if is_done(block) and kind == (block.kind if block.kind in APART else "all")
     ]
+    assert wanted
     for program in {RUN.get(block.kind) for block in wanted} - {None}:
         if shutil.which(str(program)) is None:
             pytest.skip(f"no {program} here: the blocks of {page} for it are not run")
@@ -98,13 +99,14 @@ def test_what_is_to_be_read_can_be_read(page: str) -> None:
     readers = {
         "json": json.loads,
         "yaml": yaml.safe_load,
-        "html": HTMLParser().feed,
+        "html": lambda text: lxml.html.fromstring(text),
         "turtle": lambda text: rdflib.Graph().parse(data=text, format="turtle"),
-        "xml": ElementTree.fromstring,
+        "xml": lambda text: etree.fromstring(text),
     }
+    assert set(readers) == set(READ)
     for block in blocks(page):
         if block.kind in readers:
-            readers[block.kind](block.text)
+            assert readers[block.kind](block.text) is not None, block.place
 
 
 def named_commands() -> list[tuple[str, str, set[str]]]:

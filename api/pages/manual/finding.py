@@ -79,14 +79,15 @@ def _sections(library: Library) -> tuple[Section, ...]:
 
 def _sections_of(document: Document) -> Iterator[Section]:
     """The sections of a document, from each heading to the next."""
-    anchor, heading, words, opens = "", document.title, list[str](), ""
+    anchor, heading, words, opens, seen = "", document.title, list[str](), "", dict[str, int]()
     for token in parser().parse(document.text):
         if token.type == "heading_open":
             opens = token.tag
         elif token.type == "inline" and opens:
             if words:
                 yield _section(document, anchor, heading, " ".join(words))
-            anchor, heading = ("" if opens == "h1" else anchor_of(token.content)), plain(token)
+            anchor, heading = anchor_of(token.content, seen), plain(token)
+            anchor = "" if opens == "h1" else anchor
             words, opens = [], ""
         elif token.type == "inline":
             words.append(plain(token))

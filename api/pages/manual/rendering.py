@@ -60,9 +60,11 @@ def rendered(document: Document, library: Library) -> Rendered:
     return Rendered(Markup(html), headings)  # noqa: S704 - HTML of our own documents, whose own HTML is escaped
 
 
-def anchor_of(heading: str) -> str:
-    """The anchor of a heading in Markdown, as forges make it."""
-    return re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-")
+def anchor_of(heading: str, seen: dict[str, int]) -> str:
+    """The anchor of a heading in Markdown, as forges make it: a second one of the same words is numbered."""
+    anchor = re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-")
+    seen[anchor] = seen.get(anchor, -1) + 1
+    return f"{anchor}-{seen[anchor]}" if seen[anchor] else anchor
 
 
 def plain(token: Token) -> str:
@@ -74,9 +76,7 @@ def _mark_headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     seen: dict[str, int] = {}
     for opening, inline in itertools.pairwise(tokens):
         if opening.type == "heading_open":
-            anchor = anchor_of(inline.content)
-            seen[anchor] = seen.get(anchor, -1) + 1
-            anchor += f"-{seen[anchor]}" if seen[anchor] else ""
+            anchor = anchor_of(inline.content, seen)
             opening.attrSet("id", anchor)
             yield Heading(int(opening.tag[1]), anchor, plain(inline))
 

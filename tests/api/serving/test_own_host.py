@@ -49,6 +49,9 @@ PAGES = {
     "ontology": "/ontology",
     "scheme": "/vocab/status",
     "documentation": "/docs",
+    "document": "/docs/addresses",
+    "search in the documentation": "/docs/search?q=SPARQL",
+    "list of addresses": "/docs/api",
 }
 
 #: What a policy may name: this server, and what the editor sets by itself.
