@@ -9,8 +9,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from graph.editions.edition import Cited, Edition, EditionNote, EditionUnit
+from graph.editions.edition import Cited, Edition, EditionNote, EditionUnit, PageElement
 from graph.editions.names import unit_label, unit_name
+from graph.editions.stream import stream
 from graph.exports.format import TextExport
 from graph.iris import EliPath
 from ingest.identifiers import ACT
@@ -34,6 +35,7 @@ def write(editions: Sequence[Edition]) -> bytes:
     if first.unit:
         whole |= _neighbours(first)
     whole["notes"] = {edition.language.value: [_note(note, edition) for note in edition.notes] for edition in editions}
+    whole["page"] = {edition.language.value: _page(edition) for edition in editions}
     whole["units"] = _units(editions)
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -81,6 +83,20 @@ def _place(edition: Edition, path: str | None) -> dict[str, Any] | None:
         return None
     unit = None if path == ACT else path
     return {"path": path, "address": _address(edition, EliPath(edition.act, unit, edition.day)), "name": _name(unit)}
+
+
+def _page(edition: Edition) -> list[dict[str, Any]]:
+    """The words of the page (head, stamps of what is attached, signature) in order, each with the unit behind it."""
+    found: list[dict[str, Any]] = []
+    settled = 0
+    for item in stream(edition):
+        if isinstance(item, PageElement):
+            found.append({"kind": item.kind, "text": item.text, "before": None})
+        elif isinstance(item, EditionUnit):
+            for one in found[settled:]:
+                one["before"] = item.path
+            settled = len(found)
+    return found
 
 
 def _units(editions: Sequence[Edition]) -> list[dict[str, Any]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from graph.editions.edition import Edition
 from graph.exports import TextExport, any_export_named
 from ingest.descriptions import beside
 from tests.there_and_back import READ_AT, again, editions, languages_of, lost, read_text
@@ -62,6 +65,50 @@ def test_the_json_is_what_its_schema_says(root: Path) -> None:
     text = units["att_1/para_2"]["texts"]["rus"]
     cited = text["citations"][0]
     assert text["text"][cited["start"] : cited["end"]] == cited["quote"]
+
+
+def words_missing_in_json(edition: Edition) -> Counter[str]:
+    """The words of an edition's plain text that its JSON has less often."""
+    written, language = json.loads(export_of("portal-json").write([edition])), edition.language.value
+    told = [one["text"] for one in (*written["notes"][language], *written["page"][language])]
+    if not any(one["kind"] == "title" for one in written["page"][language]):
+        told += written["act"]["titles"].values()  # of a part of a code, whose page has none
+    for text in (unit["texts"][language] for unit in written["units"]):
+        told += [text["label"], text["heading"] or "", "" if text["cells"] else text["text"], *text["cells"]]
+        told += [f"{note['mark'] or ''} {note['text']}" for note in text["notes"]]
+    return words(export_of("text").write([edition]).decode()) - words("\n".join(told))
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text))
+
+
+@pytest.mark.parametrize("file", ["kaz.txt", "rus.md"])
+def test_the_json_for_portals_has_every_word_of_the_text(root: Path, file: str) -> None:
+    for _, edition in editions([read_text(root / "ingest/corpus/decree-149" / file)]):
+        assert words_missing_in_json(edition) == Counter()
+
+
+def test_the_words_of_the_page_stand_where_the_page_has_them(root: Path) -> None:
+    _, edition = next(editions([read_text(root / "ingest/corpus/decree-149/rus.md")]))
+    page = json.loads(export_of("portal-json").write([edition]))["page"]["rus"]
+    standing = [(one["kind"], one["text"][:10], one["before"]) for one in page]
+    assert ("signature", "Н. Назарба", "att_1") in standing
+    assert ("approval-stamp", "УТВЕРЖДЕНО", "att_1") in standing
+    assert standing[0][2] == edition.units[0].path
+
+
+@pytest.mark.slow
+def test_the_json_for_portals_has_every_word_of_every_act_at_hand(shared: Path) -> None:
+    files = [*shared.glob("corpus/[uz]*.md"), *shared.glob("corpus/real/*.md")]
+    assert files
+    off = {
+        file.name: found
+        for file in files
+        for _, edition in editions([read_text(file)])
+        if (found := words_missing_in_json(edition))
+    }
+    assert off == {}
 
 
 @pytest.mark.slow
