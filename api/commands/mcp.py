@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from api.http.logs import set_up_logs
-from api.mcp.endpoint import is_installed
+from api.mcp.endpoint import LACKING, is_installed
 from api.serving.app import open_services
 from api.serving.starting import StartError, check_store
 from api.settings import Settings
@@ -20,7 +20,7 @@ def mcp(
 ) -> None:
     """Answer an assistant on standard input and output (Model Context Protocol)."""
     if not is_installed():
-        raise StartError("the package mcp is not installed: pip install 'jarlyq[mcp]'")
+        raise StartError(LACKING)
     if store is not None:
         os.environ["JARLYQ_STORE"] = store
     settings = Settings()

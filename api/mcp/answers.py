@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from pydantic import BaseModel, Field
 
 #: Of a text that is shown on one line, such as a quote.
 _LINE = 300
+#: Letters of one answer: what would go beyond stands on the next page. One text alone is cut at the second.
+PAGE, LONGEST = 8_000, 20_000
+Thing = TypeVar("Thing")
 
 
 class Answer(BaseModel):
@@ -40,6 +44,10 @@ class Named(BaseModel):
         """Name, title, path."""
         title = f" «{cut(self.title, 160)}»" if self.title else ""
         return f"{self.name}{title} [{self.path}]"
+
+    def head(self) -> str:
+        """The same with the permanent address, for the beginning of an answer."""
+        return f"{self.line()} {self.address}"
 
 
 class StateOn(BaseModel):
@@ -77,6 +85,15 @@ class Wording(BaseModel):
     reconstructed: bool = Field(False, description="made by machine from orders; no source gives it")
     notes: list[str] = Field(default=[], description="the source's notes, which are the evidence for changes")
 
+    def letters(self) -> int:
+        """How much of an answer it takes."""
+        return len(self.heading) + len(self.text) + sum(map(len, self.notes))
+
+    def span(self) -> str:
+        """Since when the text holds, until when, and how surely."""
+        doubt = "" if self.certainty == "exact" else f" ({self.certainty})"
+        return f"since {self.since}{doubt}{f' until {self.until}' if self.until else ''}"
+
     def line(self) -> str:
         """The text as it is read."""
         if self.status == "unknown":
@@ -108,6 +125,10 @@ class Row(BaseModel):
 
     values: dict[str, str | None]
 
+    def letters(self) -> int:
+        """How much of an answer it takes."""
+        return sum(len(value or "") for value in self.values.values())
+
     def line(self) -> str:
         """The values that there are."""
         return "; ".join(f"{name}: {cut(value)}" for name, value in self.values.items() if value is not None)
@@ -119,7 +140,21 @@ def cut(text: str, most: int = _LINE) -> str:
     return line if len(line) <= most else f"{line[:most].rstrip()}…"
 
 
-def page_of(found: list[Any], offset: int, limit: int) -> tuple[list[Any], int | None]:
-    """A page of what was found, and the offset of the following; None where nothing follows."""
-    end = offset + limit
-    return found[offset:end], end if len(found) > end else None
+def cut_long(text: str) -> str:
+    """A text, its end left out where no answer holds it."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def page_of(
+    found: Sequence[Thing], offset: int, limit: int, letters: Callable[[Thing], int] = lambda _: 0, most: int = PAGE
+) -> tuple[list[Thing], int | None]:
+    """A page of what was found, of no more letters than an answer holds, and the offset of the following, if any."""
+    shown: list[Thing] = []
+    held = 0
+    for one in found[offset : offset + limit]:
+        held += letters(one)
+        if held > most and shown:
+            break
+        shown.append(one)
+    end = offset + len(shown)
+    return shown, end if end < len(found) else None

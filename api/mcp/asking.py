@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from fastapi.concurrency import run_in_threadpool
 
 from api.http.apart import apart
 from api.http.formats import RESULTS
 from api.mcp.answers import Row as Values
-from api.mcp.naming import iris_of
+from api.mcp.answers import cut_long
+from api.mcp.naming import QUERIES, iris_of
 from api.sparql.asking import Row, first_rows, prepared
 from api.sparql.prepared import Prepared
 from api.sparql.service import Outcome
@@ -19,8 +19,6 @@ from graph.iris import Iris
 from graph.query import Term, bind, internal_query, stored_query
 from ingest.errors import IdentifierError
 
-#: What the tools ask of the graph beside the stored queries.
-QUERIES = Path(__file__).with_name("queries")
 #: Rows that are read of one answer: no page lies behind them.
 MOST_ROWS = 10_000
 
@@ -60,8 +58,8 @@ def row_of(row: Row, iris: Iris) -> Values:
 
 
 def _short(value: str, iris: Iris) -> str:
-    """The path of an act or unit; anything else as it is."""
+    """The path of an act or unit; anything else as it is, its end left out where no answer holds it."""
     try:
-        return str(iris.path_of(value)) if value.startswith(iris.root) and "#" not in value else value
+        return str(iris.path_of(value)) if value.startswith(iris.root) and "#" not in value else cut_long(value)
     except IdentifierError:
-        return value
+        return cut_long(value)

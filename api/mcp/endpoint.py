@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import importlib.util
 from collections.abc import AsyncIterator, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from api.http.asgi import Message, Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
@@ -15,10 +16,15 @@ from api.http.problems import as_problem
 from api.settings import Settings
 from api.sparql.services import Services
 
+if TYPE_CHECKING:
+    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+
 PATHS = frozenset(["/mcp", "/mcp/"])
 #: Of a message beside the longest query that it may hold.
 _ENVELOPE = 20_000
 _BODY_SECONDS = 30.0
+#: What is told where the package is wanted and not here.
+LACKING = "the package mcp is not installed (pip install 'jarlyq[mcp]')"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -27,31 +33,54 @@ def is_installed() -> bool:
     return importlib.util.find_spec("mcp") is not None
 
 
+async def not_installed(scope: Scope, _: Receive, send: Send) -> None:
+    """Answer a request where the extra is not here."""
+    problem = ProblemError(404, f"This service has no /mcp: {LACKING}.", kind="#not-found")
+    await send_reply(send, problem_reply(problem), head=scope["method"] == "HEAD")
+
+
 class McpEndpoint:
-    """Answers requests for /mcp: a message of the protocol each, its answer as JSON, no sessions and no streams."""
+    """Answers requests for /mcp: a message of the protocol each, its answer as JSON, no sessions and no streams.
+
+    The package is imported for the first message: it takes a second and 30 MB, which a service that nobody asks keeps.
+    """
 
     def __init__(self, state: Services) -> None:
-        # Here: a service without the extra has no such package.
-        from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
-
-        from api.mcp.server import Assistants
-
         self._state = state
         self._limit = state.settings.max_query_bytes + _ENVELOPE
         self._hosts = allowed_hosts(state.settings)
-        self._manager = StreamableHTTPSessionManager(
-            Assistants(state).server(), json_response=True, stateless=True, max_request_body_size=self._limit
-        )
+        self._serving: asyncio.Task[None] | None = None
+        self._manager: asyncio.Future[StreamableHTTPSessionManager] = asyncio.Future()
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Take requests for as long as the block lasts."""
-        async with self._manager.run():
+        try:
             yield
+        finally:
+            if self._serving is not None:
+                self._serving.cancel()
+                await asyncio.gather(self._serving, return_exceptions=True)
+
+    async def _begun(self) -> StreamableHTTPSessionManager:
+        """What reads messages and calls the handlers, from the first message until the service ends."""
+        if self._serving is None:
+            self._serving = asyncio.create_task(self._serve())
+        return await asyncio.shield(self._manager)
+
+    async def _serve(self) -> None:
+        try:
+            manager = await asyncio.to_thread(_manager, self._state, self._limit)
+        except Exception as error:
+            self._manager.set_exception(error)
+            return
+        async with manager.run():
+            self._manager.set_result(manager)
+            await asyncio.Event().wait()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        status = 200
+        status = 0
 
         async def watched(message: Message) -> None:
             nonlocal status
@@ -63,6 +92,8 @@ class McpEndpoint:
         except ConnectionResetError:
             raise
         except Exception as error:
+            if status:  # an answer that was begun cannot become another
+                raise ConnectionResetError from error
             await send_reply(watched, problem_reply(as_problem(error)), head=scope["method"] == "HEAD")
         self._state.metrics.count_request("/mcp", status)
 
@@ -82,12 +113,23 @@ class McpEndpoint:
         try:
             body = await read_body(receive, self._limit, _BODY_SECONDS)
             async with asyncio.timeout(settings.wall_seconds + settings.queue_seconds):
-                await unless_gone(receive, self._manager.handle_request(scope, _once(body), send))
+                manager = await self._begun()
+                await unless_gone(receive, manager.handle_request(scope, _once(body), send))
         except TimeoutError:
             told = "The message took longer than a query and its place in the queue may."
             raise ProblemError(504, told, kind="#timeout") from None
         finally:
             limits.end(client)
+
+
+def _manager(state: Services, limit: int) -> StreamableHTTPSessionManager:
+    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager  # late, as the class says
+
+    from api.mcp.server import Assistants
+
+    return StreamableHTTPSessionManager(
+        Assistants(state).server(), json_response=True, stateless=True, max_request_body_size=limit
+    )
 
 
 def _once(body: bytes) -> Receive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from fastapi.concurrency import run_in_threadpool
 
@@ -12,18 +13,21 @@ from api.acts.days import day_of
 from api.mcp.answers import Named
 from api.mcp.registry import AskedWrongError
 from api.pages.act import act_name
-from api.pages.facts import statements, titles
+from api.pages.facts import titles
 from api.pages.names import full_name
 from api.sparql.naming import meaning_here, why_none
 from api.sparql.services import Services
-from graph.describe import holder_of, is_known, place_of
+from graph.describe import holder_of, is_known, place_of, rows
 from graph.editions.names import unit_name
 from graph.editions.settle import TextVersion, settled, text_versions
 from graph.iris import EliPath, Iris
+from graph.namespaces import ELI
 from graph.stores.store import Store
 from ingest.errors import IdentifierError
 from ingest.tree import Language
 
+#: What the tools ask of the graph beside the stored queries.
+QUERIES = Path(__file__).with_name("queries")
 OF = "an act or unit: its path (decree/2011/09/07/149/att_1/para_11), its address, or a citation as lawyers write it"
 DAY = "a day, written 2015-06-01; today where none is given"
 LANGUAGE = "kk or ru; where none is given Kazakh, else what there is"
@@ -101,7 +105,8 @@ def _place(store: Store, path: EliPath, iris: Iris) -> EliPath:
 
 def named(store: Store, path: EliPath, iris: Iris, language: str) -> Named:
     """An act or unit as answers name it, in a language of the interface."""
-    known = titles(statements(store, iris.act(path.act)))
+    said = [row["title"] for row in rows(store, "titles", QUERIES, act=iris.act(path.act))]
+    known = titles({ELI.title: [title for title in said if title is not None]})
     title = known.get(language) or next(iter(known.values()), "")
     work = path.work
     return Named(path=str(work), address=iris.node(work).value, name=full_name(work, iris, language), title=title)

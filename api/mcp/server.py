@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from typing import Any
 
@@ -40,7 +41,7 @@ from api.mcp.tools import changing, corpus, findings, linking, reading, sparql
 from api.settings import JARLYQ_VERSION
 from api.sparql.services import Services
 
-#: Their import registers the tools, in this order.
+#: Their import registers the tools.
 _QUESTIONS = (corpus, reading, changing, linking, findings, sparql)
 
 INSTRUCTIONS = """\
@@ -62,6 +63,7 @@ class Assistants:
 
     def server(self) -> Server[Any]:
         """The server with these handlers."""
+        logging.getLogger("mcp").setLevel(logging.WARNING)  # else it tells of the beginning and end of each message
         return Server(
             "jarlyq",
             version=JARLYQ_VERSION,

@@ -20,7 +20,7 @@ from api.http.formats import GRAPHS, wants_page
 from api.http.limits import ClientLimits, RequestRates
 from api.http.logs import log, request_id, set_up_logs
 from api.http.metrics import Metrics, forget_the_gone, shared_directory
-from api.mcp.endpoint import PATHS, McpEndpoint, is_installed
+from api.mcp.endpoint import PATHS, McpEndpoint, is_installed, not_installed
 from api.near.lane import near_lane
 from api.routes import (
     annotate,
@@ -112,8 +112,8 @@ class JarlyqApp(FastAPI):
                 await self.state.sparql(scope, receive, send)
             elif path == "/graph-store" or path.startswith("/graph-store/"):
                 await self.state.graph_store(scope, receive, send)
-            elif path in PATHS and self.mcp is not None:
-                await self.mcp(scope, receive, send)
+            elif path in PATHS:
+                await (self.mcp or not_installed)(scope, receive, send)
             else:
                 await super().__call__(scope, receive, send)
         except ConnectionResetError:

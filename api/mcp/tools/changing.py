@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from api.acts.days import day_of
 from api.mcp import naming
-from api.mcp.answers import Answer, ChangeMade, Named, cut, page_of
+from api.mcp.answers import Answer, ChangeMade, Named, cut, cut_long, page_of
 from api.mcp.registry import Paged, tool
 from api.pages.redline import Part, Redline, days_compared, read_redline
 from api.sparql.asking import place_to_read
@@ -23,6 +23,8 @@ from ingest.tree import Language
 
 #: How much of the words that stay is shown on each side of those that do not.
 _AROUND = 60
+#: Letters of a change's words; the order itself has them all.
+_QUOTE = 1_500
 
 
 class AskedHistory(Paged):
@@ -44,7 +46,7 @@ class History(Answer):
 
     def lines(self) -> list[str]:
         """How many, then each."""
-        head = f"{self.what.line()}: {self.total} changes; versions of {', '.join(self.versions[:10]) or 'no day'}"
+        head = f"{self.what.head()}: {self.total} changes; versions of {', '.join(self.versions[:10]) or 'no day'}"
         return [head, *(change.line() for change in self.changes)]
 
 
@@ -102,7 +104,7 @@ def _made(store: Store, one: Change, path: EliPath, iris: Iris, language: str) -
 def _quote(one: Change) -> str:
     """The words that show a change, with the new wording where an order gives it."""
     said = " ".join(dict.fromkeys([*one.quotes[:1], *one.orders[:1]]))
-    return f"{said} → «{one.wording}»" if one.wording and one.wording not in said else said
+    return cut(f"{said} → «{one.wording}»" if one.wording and one.wording not in said else said, _QUOTE)
 
 
 class AskedChanges(Paged):
@@ -120,10 +122,19 @@ class UnitChanged(BaseModel):
     path: str
     name: str
     texts: dict[str, str]
+    one_day_only: list[str] = Field(description="languages in which the wording of the other day is not known")
+
+    def letters(self) -> int:
+        """How much of an answer it takes."""
+        return sum(map(len, self.texts.values()))
 
     def line(self) -> str:
         """The unit and its texts."""
-        return f"{self.name}: " + " | ".join(f"({tag}) {cut(text, 1_000)}" for tag, text in self.texts.items())
+        told = (f"({tag}{self._doubt(tag)}) {cut(text, 1_000)}" for tag, text in self.texts.items())
+        return f"{self.name}: {' | '.join(told)}"
+
+    def _doubt(self, tag: str) -> str:
+        return ", the other day's wording not known" if tag in self.one_day_only else ""
 
 
 class Changes(Answer):
@@ -137,7 +148,7 @@ class Changes(Answer):
 
     def lines(self) -> list[str]:
         """The days, then each unit."""
-        head = f"{self.what.line()}: {self.total} units differ between {self.first} and {self.last}"
+        head = f"{self.what.head()}: {self.total} units differ between {self.first} and {self.last}"
         return [head, *(unit.line() for unit in self.units)]
 
 
@@ -166,13 +177,14 @@ def _changes(
     wanted = [language.value] if language else [each.value for each in Language]
     lines = read_redline(store, path, iris, first, last, own.tag)
     differing = [line for line in lines if any(code in line.texts for code in wanted)]
-    shown, following = page_of(differing, asked.offset, asked.limit)
+    told = [_changed(line, wanted) for line in differing]
+    shown, following = page_of(told, asked.offset, asked.limit, UnitChanged.letters)
     answer = Changes(
         what=naming.named(store, path, iris, own.tag),
         first=first.isoformat(),
         last=last.isoformat(),
         total=len(differing),
-        units=[_changed(line, wanted) for line in shown],
+        units=shown,
         next_offset=following,
     )
     unknown = [line.name for line in lines if line.unknown.intersection(wanted)]
@@ -185,8 +197,9 @@ def _changes(
 
 
 def _changed(line: Redline, wanted: list[str]) -> UnitChanged:
-    texts = {Language(code).tag: _marked(parts) for code, parts in line.texts.items() if code in wanted}
-    return UnitChanged(path=line.href.rpartition("eli/kz/")[2], name=line.name, texts=texts)
+    texts = {Language(code).tag: cut_long(_marked(parts)) for code, parts in line.texts.items() if code in wanted}
+    unknown = [Language(code).tag for code in wanted if code in line.unknown and code in line.texts]
+    return UnitChanged(path=line.href.rpartition("eli/kz/")[2], name=line.name, texts=texts, one_day_only=unknown)
 
 
 def _marked(parts: list[Part]) -> str:

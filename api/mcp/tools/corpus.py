@@ -118,13 +118,15 @@ def _hit(state: Services, one: dict[str, Any], iris: Iris) -> Hit:
     )
 
 
+#: The first day that counts where none is told: before that of any act. What is announced is yet to come.
+_EVER, _TO_COME = dt.date(1990, 1, 1), "announced-changes"
 #: The stored query that answers each question, and the parameters that it takes.
 _STORED = {
     "acts-changed-most": ("most-changed-acts", ("since",)),
     "acts-that-changed-most-others": ("most-changing-acts", ("since",)),
     "acts-by-issuer-and-year": ("acts-by-issuer", ("first", "last")),
     "repealed-but-cited": ("repealed-but-cited", ()),
-    "announced-changes": ("announced-changes", ("since",)),
+    _TO_COME: ("announced-changes", ("since",)),
     "suspended-on-day": ("suspended-on-date", ("date",)),
 }
 #: The same for the questions that the tools' own queries answer.
@@ -133,8 +135,6 @@ _OWN = {
     "units-changed-most": ("units_changed_most", ("since",)),
     "norm-in-force-since": ("norm_since", ("unit",)),
 }
-#: The first day that counts where none is told: before the first of the acts that are kept anywhere.
-_EVER = dt.date(1990, 1, 1)
 _Question = Literal[
     "acts-changed-most",
     "acts-that-changed-most-others",
@@ -151,7 +151,7 @@ _Question = Literal[
 class AskedCounts(Paged):
     """What `counts` takes."""
 
-    question: _Question
+    question: _Question = Field(description="what is counted")
     since: str = Field("", description="the first day that counts, written 2015-06-01")
     until: str = Field("", description="the last day that counts (acts-by-issuer-and-year)")
     day: str = Field("", description="the day (suspended-on-day); today where none is given")
@@ -181,7 +181,7 @@ async def counts(state: Services, asked: AskedCounts) -> Counted:
 
     Counts are of the acts that are here, which `coverage` tells.
     """
-    since = day_of(asked.since.strip()) or _EVER
+    since = day_of(asked.since.strip()) or (naming.today() if asked.question == _TO_COME else _EVER)
     found, parameters = await _counted(state, asked, since)
     shown, following = page_of(found, asked.offset, asked.limit)
     iris = naming.iris_of(state)

@@ -6,7 +6,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
 from api.mcp import naming
-from api.mcp.answers import Answer, Named, cut, page_of
+from api.mcp.answers import Answer, Named, cut, cut_long, page_of
 from api.mcp.asking import own, said, stored
 from api.mcp.registry import Asked, Paged, tool
 from api.pages.act import DiscrepancyView, read_discrepancies
@@ -47,7 +47,7 @@ class Discrepancies(Answer):
 
     def lines(self) -> list[str]:
         """How many, then each."""
-        return [f"{self.what.line()}: {self.total} places", *(one.line() for one in self.discrepancies)]
+        return [f"{self.what.head()}: {self.total} places", *(one.line() for one in self.discrepancies)]
 
 
 @tool("Where the languages part")
@@ -77,7 +77,7 @@ def _discrepancies(store: Store, iris: Iris, path: EliPath, asked: AskedDiscrepa
 
 def _parting(one: DiscrepancyView, iris: Iris) -> Parting:
     tags = {"kaz": "kk", "rus": "ru"}
-    quotes = {tags[code]: text for code, text in one.quotes.items()}
+    quotes = {tags[code]: cut_long(text) for code, text in one.quotes.items()}
     address = iris.base + one.href.removeprefix("/")
     return Parting(address=address, unit=one.path, kind=one.kind, severity=one.severity, quotes=quotes)
 
@@ -115,7 +115,7 @@ class LineageOf(Answer):
     def lines(self) -> list[str]:
         """Since when, then the chain."""
         return [
-            f"{self.what.line()}: since {self.since or 'a day that is not known'}",
+            f"{self.what.head()}: since {self.since or 'a day that is not known'}",
             *(one.line() for one in self.chain),
         ]
 
@@ -149,7 +149,7 @@ def _of_act(store: Store, path: EliPath, iris: Iris, rows: list[Row]) -> Lineage
         chain=list(chain.values()),
     )
     if len(chain) < 2:
-        answer.unknown.append("an act that it replaced or was replaced by: none is known here")
+        answer.unknown.append("an act that it replaced or was replaced by (what it repealed is among what it `cites`)")
     return answer
 
 

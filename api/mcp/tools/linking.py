@@ -114,7 +114,7 @@ class Citations(Answer):
 
     def lines(self) -> list[str]:
         """How many, then each."""
-        return [f"{self.what.line()}: {self.total} citations", *(one.line() for one in self.citations)]
+        return [f"{self.what.head()}: {self.total} citations", *(one.line() for one in self.citations)]
 
 
 @tool("What an act or unit cites")

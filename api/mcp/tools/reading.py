@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.mcp import naming
-from api.mcp.answers import Answer, Named, StateOn, Wording, page_of
+from api.mcp.answers import Answer, Named, StateOn, Wording, cut_long, page_of
 from api.mcp.registry import Asked, Paged, tool
 from api.sparql.asking import place_to_read
 from api.sparql.services import Services
@@ -21,9 +22,6 @@ from graph.editions.settle import TextVersion, text_versions
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
 from ingest.tree import EXACT, Language
-
-#: Letters of text in one answer: units that would go beyond stand on the next page. One alone is cut at the second.
-_PAGE, _LONGEST = 8_000, 20_000
 
 
 class AskedToRead(Paged):
@@ -67,10 +65,19 @@ class Reading(Answer):
     def lines(self) -> list[str]:
         """Name, state, then the text."""
         official = "" if self.official in (True, None) else ", unofficial translation"
-        head = [self.what.line(), f"On {self.day}: {'; '.join(state.line() for state in self.states) or 'unknown'}"]
+        head = [self.what.head(), f"On {self.day}: {'; '.join(state.line() for state in self.states) or 'unknown'}"]
         if self.version:
             head.append(f"Version of {self.version}, {self.language}{official}: {self.edition}")
-        return [*head, *(unit.line() for unit in self.units)]
+        return [*head, *self._text()]
+
+    def _text(self) -> Iterator[str]:
+        """The units, and before those that hold for another span than the ones above them that span."""
+        span = ""
+        for unit in self.units:
+            if unit.span() != span:
+                span = unit.span()
+                yield f"({span})"
+            yield unit.line()
 
 
 @tool("Read an act or unit")
@@ -143,15 +150,8 @@ def _fill(reading: Reading, edition: Edition, iris: Iris, asked: AskedToRead) ->
     """Put a page of the text into an answer."""
     units = [unit for unit in edition.units if unit.heading or not asked.headings]
     reading.total = len(units)
-    shown, reading.next_offset = page_of(units, asked.offset, asked.limit)
-    letters = 0
-    for number, unit in enumerate(shown):
-        wording = _wording(unit, edition.language, headings=asked.headings)
-        letters += len(wording.text) + len(wording.heading)
-        if letters > _PAGE and number:
-            reading.next_offset = asked.offset + number
-            break
-        reading.units.append(wording)
+    all_units = [_wording(unit, edition.language, headings=asked.headings) for unit in units]
+    reading.units, reading.next_offset = page_of(all_units, asked.offset, asked.limit, Wording.letters)
     reading.version, reading.edition = edition.day.isoformat(), iris.node(edition.path).value
     reading.language, reading.official = edition.language.tag, edition.official
     days = {unit.given_by for unit in edition.units if unit.given_by}
@@ -165,13 +165,13 @@ def _wording(unit: EditionUnit, language: Language, *, headings: bool) -> Wordin
         name=unit_name(unit.path, language.tag),
         number=unit_label(unit.kind.value, unit.number, language.tag),
         heading=unit.heading,
-        text=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…",
+        text=cut_long(text),
         status="unknown" if not unit.known else "deleted" if unit.deleted else "known",
         since=unit.since.isoformat(),
         until=unit.until.isoformat() if unit.until else None,
         certainty=unit.precision,
         reconstructed=unit.reconstructed,
-        notes=[] if headings else [note.text for note in unit.notes],
+        notes=[] if headings else [cut_long(note.text) for note in unit.notes],
     )
 
 
@@ -218,7 +218,7 @@ class OnDay(Answer):
     def lines(self) -> list[str]:
         """The states."""
         own = "; ".join(one.line() for one in self.states) or "nothing is known"
-        return [self.what.line(), f"On {self.day}: {own}", *(f"The act: {one.line()}" for one in self.act_states)]
+        return [self.what.head(), f"On {self.day}: {own}", *(f"The act: {one.line()}" for one in self.act_states)]
 
 
 @tool("Was it in force?")

@@ -11,7 +11,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, parse_q
 from api.http.apart import apart
 from api.http.formats import GRAPHS, RESULTS
 from api.mcp import naming
-from api.mcp.answers import Answer, Row
+from api.mcp.answers import LONGEST, Answer, Row, page_of
 from api.mcp.asking import MOST_ROWS, outcome_of, row_of
 from api.mcp.registry import MOST, Asked, tool
 from api.sparql.asking import prepared
@@ -96,5 +96,5 @@ def _solutions(results: object, asked: AskedSparql, iris: Iris) -> Result:
     names = [variable.value for variable in results.variables]
     end = asked.offset + asked.limit
     rows = [{name: solution[name] for name in names} for solution in islice(results, asked.offset, end + 1)]
-    shown = [row_of(row, iris) for row in rows[: asked.limit]]
-    return Result(columns=names, rows=shown, next_offset=end if len(rows) > asked.limit else None)
+    shown, following = page_of([row_of(row, iris) for row in rows], 0, asked.limit, Row.letters, LONGEST)
+    return Result(columns=names, rows=shown, next_offset=None if following is None else asked.offset + following)
