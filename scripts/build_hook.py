@@ -17,7 +17,15 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 EDITOR = "api/pages/sparql/editor"
 #: Where the pages look for the documents in an installed program (api/pages/manual/library.py), and which they are.
 DOCUMENTS = "api/pages/manual/documents"
-DOCUMENT_FILES = ("docs/**/*.md", "docs/images/*.png", "docs/images/*.svg", "*.md", "NOTICE", "LICENSE")
+DOCUMENT_FILES = (
+    "docs/**/*.md",
+    "docs/images/*.png",
+    "docs/images/*.svg",
+    "docs/notebooks/*.ipynb",
+    "*.md",
+    "NOTICE",
+    "LICENSE",
+)
 EDITOR_FILES = ("yasgui.min.js", "yasgui.min.css")
 
 
