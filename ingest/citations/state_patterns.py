@@ -69,7 +69,7 @@ class StatePatterns:
     @cached_property
     def excepting(self) -> re.Pattern[str]:
         """The words that except something."""
-        return compiled(self.pack.findings.repeals.excepting)
+        return compiled(self.pack.citations.excepting)
 
     @cached_property
     def excepted_link(self) -> re.Pattern[str]:

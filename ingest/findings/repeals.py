@@ -137,7 +137,7 @@ class _Reader:
 
     def _except(self, text: str, plain: str, one: _Named, end: int) -> None:
         """Keep what stays in force of an act: units that the words behind it except, in brackets too."""
-        excepting = compiled(self.words.excepting)
+        excepting = compiled(self.pack.citations.excepting)
         word = excepting.search(plain, one.end, end)
         if word is None and (word := excepting.search(text, one.end, end)):
             word = None if _QUOTE.search(text, one.end, word.start()) else word

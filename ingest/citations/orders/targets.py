@@ -198,7 +198,7 @@ class Targets:
         return [one for one in inside if one not in spared and not self._is_quoted(one) and not self._is_place(one)]
 
     def _exception(self, clause: Clause) -> re.Match[str] | None:
-        return compiled(self._pack.findings.repeals.excepting).search(self._text, clause.start, clause.end)
+        return compiled(self._pack.citations.excepting).search(self._text, clause.start, clause.end)
 
     def _excepted(self, clause: Clause) -> list[Named]:
         """The units that a clause excepts: a list right behind the word for it, in Kazakh right before it."""

@@ -55,7 +55,6 @@ REPEALS = RepealWords(
     open_lead=r"[нтд][ыі]ң\s*:\s*\Z",
     spared=r"(?<!\w)(?:қоспағанда|(?<=[нд]ен\s)басқа|(?<=[нд]ан\s)басқа|сәйкес|негізінде|байланысты|орындау\s+үшін|басшылыққа\s+алып)(?!\w)",
     spared_ahead=False,
-    excepting=r"(?<!\w)(?:қоспағанда|(?<=[ндт][еа]н\s)басқа(?!\s+да(?!\w)))(?!\w)",
     partly_before=r"(?!)",
     partly_behind=r"\s+(?:бекітілген|(?:[^,;:]{0,60}\s)?бөлігінде)(?!\w)",
     bare_title=r"(?!)",  # titles stand before the act

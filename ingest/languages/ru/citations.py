@@ -77,6 +77,7 @@ WORDS = CitationWords(
     range_words=r"по",
     range_opening=r"с\s+(?=\d[\d-]*\)?\s+по\s)",
     open_range=r"и\s+далее|и\s+(?:последующ|следующ)\w+",
+    excepting=r"(?<!\w)(?:за\s+исключением|кроме)(?!\w)",
     note=r"примечани(?:ями|ях|ям|ем|й|я|ю|и|е)(?:\s+\d{1,2})?(?:\s+к(?=\s))?",
     note_anchors=("примечани",),
     treaties=(

@@ -63,7 +63,6 @@ REPEALS = RepealWords(
         r"|в\s+связи\s+с)(?!\w)"
     ),
     spared_ahead=True,
-    excepting=r"(?<!\w)(?:за\s+исключением|кроме)(?!\w)",
     partly_before=r"утвержд[её]нн\w+\s*\Z",
     partly_behind=r"[\s,]*(?:\([\w\s]*\)\s*)?в\s+части\s",
     bare_title=r"\s+об?\s+(?=[^\W\d_]{3})",

@@ -33,6 +33,8 @@ class CitationWords:
     range_opening: str
     #: «And following», behind the first number of a range without an end.
     open_range: str
+    #: Words that except units or acts (кроме пункта 2).
+    excepting: str
     #: A note to a unit (примечание к статье 188), and the literals it begins with.
     note: str
     note_anchors: tuple[str, ...]

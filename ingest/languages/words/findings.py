@@ -66,8 +66,6 @@ class RepealWords:
     #: Words that govern the ground of a repeal, or what stays in force, and whether they stand before it.
     spared: str
     spared_ahead: bool
-    #: Those of them that except, not those that give the ground.
-    excepting: str
     #: Words right before and right behind an act of which a part is repealed, or a document that it approved.
     partly_before: str
     partly_behind: str
