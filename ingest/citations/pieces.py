@@ -89,8 +89,8 @@ def _annex_behind(text: str, piece: Piece, patterns: Patterns) -> Piece | None:
     if not piece.act or piece.act.naming is not Naming.NAMED or not piece.act.number:
         return None
     match = patterns.annex_behind.match(text, piece.end)
-    if not match:
-        return None
+    if not match or ("(" in match[0] and patterns.approving.search(text, 0, piece.start)):
+        return None  # «Утвердить план выполнения Указа … (приложение 1)»: what is approved is the annex
     return Piece(match.start("noun"), match.end(), "att", [Item(match["number"], match.start("noun"), match.end())])
 
 

@@ -248,9 +248,10 @@ def _annex(base: str, number: str, context: Context) -> str | None:
 
 def _is_left_out(base: str, number: str, context: Context) -> bool:
     """Whether an annex is one behind the last that a text has, all numbered: the text is a part of the act."""
-    outer = [one for one in context.attached if "/" not in one.path]
-    numbered = all(one.annex and one.path == f"att_{one.number}" for one in outer)
-    return base == ACT and numbered and number.isdecimal() and int(number) > len(outer)
+    start = "" if base == ACT else f"{base}/"
+    beside = [one for one in context.attached if one.path.startswith(start) and "/" not in one.path[len(start) :]]
+    numbered = all(one.annex and one.path == f"{start}att_{one.number}" for one in beside)
+    return numbered and number.isdecimal() and int(number) > len(beside)
 
 
 def _self_unit(base: str, steps: Sequence[UnitStep], context: Context) -> str:
@@ -310,9 +311,10 @@ def _named_act(
     if act.title and not act.date and (path := context.aliases.get(act.title)):
         return path, Meant(register.get(path))
     meant = meant_by(act, steps, register, context.language, context.date, context.written)
-    if context.undated and act.title and not meant.act and not meant.candidates:
+    if context.undated and act.title and not (meant.act or meant.candidates):
         # Nothing of the text is as young as the law it names: it is, all the same.
-        meant = replace(meant_by(act, steps, register, context.language, None), certainty=Certainty.LIKELY)
+        younger = meant_by(act, steps, register, context.language, None)
+        meant = replace(younger, certainty=Certainty.LIKELY) if younger.act else meant
     return (meant.act.path if meant.act else minted(act, context.language, context.act)), meant
 
 

@@ -1,4 +1,4 @@
-"""The patterns of what is not meant: treaties, other states and their acts; what is excepted from units."""
+"""The patterns of what is not meant (treaties, other states and their acts), of what is excepted, what is approved."""
 
 from __future__ import annotations
 
@@ -65,6 +65,11 @@ class StatePatterns:
     def foreign_before(self) -> re.Pattern[str]:
         """Another state's name before an act's."""
         return compiled(self.words.foreign_before, exact=True)
+
+    @cached_property
+    def approving(self) -> re.Pattern[str]:
+        """The words by which an act approves what it brings with it."""
+        return compiled(self.words.approving)
 
     @cached_property
     def excepting(self) -> re.Pattern[str]:

@@ -41,6 +41,8 @@ _WRAPPED_SHARE, _EXACT_SHARE = 0.15, 0.05
 #: The mark around a stretch whose lines older databases kept as they were printed, of so many lines at least.
 _FENCE = re.compile(r"^[ \t]*`{3,}\w*[ \t]*$", re.MULTILINE)
 _STRETCH = 6
+#: A line that ends in a word, no row of a table: no gap in it; so many of them show that a page broke them.
+_IN_SENTENCE, _FEW = re.compile(r"^(?:(?!\S {2,}\S|___).)*(?:[^\W\d_]|[,»\"])\s*$", re.MULTILINE), 2
 #: What stands in brackets is no longer than this.
 _BRACKET = 800
 #: No page is set narrower than this.
@@ -75,7 +77,7 @@ class Pages:
         at = 0
         for (_, start), (end, _) in zip(fences[::2], fences[1::2], strict=False):
             first, last = (bisect_left(lines, (place, 0)) for place in (start, end))
-            page = page_of(text, lines[first:last]) if last - first >= _STRETCH else None
+            page = _as_printed(text, lines[first:last]) if last - first >= _STRETCH else None
             if page and page.width >= _NARROWEST:
                 self._starts.append(start)
                 self._own.append((end, page))
@@ -126,6 +128,20 @@ def page_of(text: str, lines: Sequence[Line]) -> Page:
     if not broken or broken < len(pairs) * share:
         return Page(0, exact=False, dense=_is_dense(text, lines))
     return Page(width if exact else near, exact, _is_dense(text, lines))
+
+
+def _as_printed(text: str, lines: Sequence[Line]) -> Page:
+    """How a stretch is set whose lines were kept as printed: it may be too short, or hold too many rows of a table, to
+    show a column; but where most of its longest lines end in mid-sentence, that is where the page broke them.
+    """
+    page = page_of(text, lines)
+    width = max(_length(text, line) for line in lines)
+    if page.width or width > _UNWRAPPED:
+        return page
+    longest = [line for line in lines if _length(text, line) > width * _NEAR]
+    broken = [line for line in longest if _IN_SENTENCE.search(text, *line)]
+    shown = len(broken) >= _FEW and 2 * len(broken) >= len(longest)
+    return Page(width, exact=False, dense=True) if shown else page
 
 
 def _is_set_in_column(text: str, pairs: Sequence[tuple[Line, Line]], width: int) -> bool:

@@ -14,12 +14,18 @@ from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block, Source
 from ingest.sources.cutting import collapse
-from ingest.tree import Layout, ParsedAct, Span
+from ingest.structure.zone import TERMINAL
+from ingest.tree import Layout, MappedText, ParsedAct, Span
 
 #: The kind of layout that a mark is.
 MARK = "database-mark"
+#: That of the mark around lines which were kept as printed.
+FENCE = "fence"
 #: A letter of the state's register, two figures of the year, four and more of the number, and the register's filler.
 _CODE = r"[BDGHIKMNOPRSTUVWZ]\d{6,9}_?(?!\w)"
+_ALONE = re.compile(_CODE)
+#: What a sentence goes on with besides a word.
+_CLOSING = ',;.)»"'
 
 
 @cache
@@ -31,12 +37,45 @@ def without_marks(source: Source, pack: LanguagePack) -> Source:
     """The document without the marks in its blocks' texts; each mark is layout with its place."""
     blocks: list[Block] = []
     marks: list[Layout] = []
-    for block in source.blocks:
+    for block in _joined_over_breaks(source):
         drops = [] if block.table else [match.span() for match in _mark(pack).finditer(block.text.text)]
         marks += [Layout(MARK, block.text.slice(*drop).span()) for drop in drops]
         gaps = [_with_space(block.text.text, *drop) for drop in drops]
         blocks.append(replace(block, text=collapse(block.text, gaps)) if gaps else block)
-    return replace(source, blocks=blocks, layout=[*source.layout, *marks]) if marks else source
+    joined = len(blocks) < len(source.blocks)
+    return replace(source, blocks=blocks, layout=[*source.layout, *marks]) if marks or joined else source
+
+
+def _joined_over_breaks(source: Source) -> list[Block]:
+    """The blocks, a sentence in one where the code of an act stands in its midst as a line of its own, or where those
+    lines begin that a database kept as they were printed.
+    """
+    laid = sorted((one.span, one.kind) for one in source.layout)
+    joined: list[Block] = []
+    for block in source.blocks:
+        coded = len(joined) > 1 and bool(_ALONE.fullmatch(joined[-1].text.text))
+        above = joined[-1 - coded :]
+        kinds = [] if coded else [FENCE]
+        if above and _is_sentence(above[0], block) and _laid_between(laid, above[0].span[1], block.span[0]) == kinds:
+            del joined[-1 - coded :]
+            words = MappedText.join([*(one.text for one in above), block.text])
+            block = replace(above[0], text=words, span=(above[0].span[0], block.span[1]))
+        joined.append(block)
+    return joined
+
+
+def _is_sentence(first: Block, second: Block) -> bool:
+    """Whether a block goes on with what another one began: with a sentence that no stop ends, or with a quotation."""
+    plain = not any(one.table or one.level or one.quoted for one in (first, second))
+    words = second.text.text
+    goes_on = words[0].islower() or words[0] in _CLOSING or first.text.text.count('"') % 2 == 1
+    return plain and first.text.text[-1] not in TERMINAL and goes_on
+
+
+def _laid_between(laid: Sequence[tuple[Span, str]], start: int, end: int) -> list[str]:
+    """The kinds of what is laid out between two places."""
+    first, last = (bisect_left(laid, ((place, 0), "")) for place in (start, end))
+    return [kind for _, kind in laid[first:last]]
 
 
 def _with_space(text: str, start: int, end: int) -> Span:
@@ -45,15 +84,15 @@ def _with_space(text: str, start: int, end: int) -> Span:
 
 
 def take_out_marks(act: ParsedAct) -> None:
-    """Take the places of marks out of the spans of units and of the page; in a note they are part of the note."""
-    marks = [one for one in act.layout if one.kind == MARK]
+    """Take the places of marks and fences out of the spans of units and of the page; in a note they are part of it."""
+    marks = [one for one in act.layout if one.kind in (MARK, FENCE)]
     if not marks:
         return
     noted = {one for one in marks for note in act.notes if note.span[0] <= one.span[0] and one.span[1] <= note.span[1]}
     places = sorted(one.span for one in marks if one not in noted)
     for unit in act.units:
         unit.spans = _without(unit.spans, places)
-    page = [one for one in act.layout if one.kind != MARK]
+    page = [one for one in act.layout if one.kind not in (MARK, FENCE)]
     act.layout = [part for one in page for part in _parts(one, places)]
     act.layout += [one for one in marks if one not in noted]
     act.layout.sort(key=lambda one: one.span)

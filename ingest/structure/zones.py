@@ -128,6 +128,8 @@ class Zoner:
             return False
         if whole and whole.search(above.text.text) and block.text.text[0].isupper():
             return False
+        if whole and compiled(self.words.attachment_titles).fullmatch(block.text.text):
+            return True
         capitals = above.text.text.isupper() or " " not in above.text.text
         return not above.level and (block.tight or capitals or block.text.text[0].islower())
 

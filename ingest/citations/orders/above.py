@@ -9,13 +9,16 @@ import re
 
 from ingest.citations.orders.clauses import Clause, orders_something
 from ingest.citations.orders.quoted import masked, quoted_words
+from ingest.identifiers import parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
-from ingest.tree import ParsedAct
+from ingest.tree import ParsedAct, Unit
 
 _DIVISIONS = ("sec", "subsec", "chp", "subchp")
 #: No quotation between the two lines has more blocks.
 _REACH = 60
+#: What may stand beside the noun of a line that names the contents alone.
+_PREPOSITION = 2
 _OPENS = re.compile(r"\s*[«\"]")
 _CLOSES = re.compile(r"[»\"]\s*[.;,]*\s*\Z")
 
@@ -41,6 +44,15 @@ def part_at_end(line: str, pack: LanguagePack) -> str | None:
     if last is None or line[last.end() :].strip(" :") or compiled(words.place_before).search(line[: last.start()]):
         return None
     return last[0].strip(" ,:")
+
+
+def contents_above(act: ParsedAct, unit: Unit, pack: LanguagePack) -> str | None:
+    """How the line that a unit stands under names the act's contents, if it names nothing else: «1) в оглавлении:»."""
+    above = act.unit(parent(unit.path))
+    line = above.text.text.rstrip() if above else ""
+    found = compiled(pack.orders.contents).search(line) if line.endswith(":") else None
+    alone = found and len((line[: found.start()] + line[found.end() :]).strip(" :")) <= _PREPOSITION
+    return found[0] if found and alone else None
 
 
 def opens_division(line: str, pack: LanguagePack) -> bool:

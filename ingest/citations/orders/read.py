@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from ingest.citations.lines import Line
-from ingest.citations.orders.above import part_named_above
+from ingest.citations.orders.above import contents_above, part_named_above
 from ingest.citations.orders.clauses import Clause, clauses_of
 from ingest.citations.orders.in_force import Forces
 from ingest.citations.orders.quoted import AFTER, BEFORE, NEW, OLD, QuotedWords, masked, quoted_words, with_roles
@@ -65,7 +65,7 @@ class _Reader:
         self.quoted = with_roles(text, quoted, self.pack)
         blotted = masked(text, quoted)
         clauses = [one for one in clauses_of(blotted, self.pack) if not self._only_repeals(one)]
-        targets = Targets(self.line, blotted, self.pack)
+        targets = Targets(self.line, blotted, self.pack, contents_above(self.act, self.line.unit, self.pack))
         for index, clause in enumerate(clauses):
             yield from self._of_clause(clause, targets, blotted, last=index == len(clauses) - 1)
 

@@ -39,9 +39,9 @@ class Target:
 class Targets:
     """Tells what the clauses of one line change; a clause that names no unit goes on from the one before it."""
 
-    def __init__(self, line: Line, blotted: str, pack: LanguagePack) -> None:
-        """``blotted`` is the line's text without what it quotes."""
-        self._line, self._text, self._pack = line, blotted, pack
+    def __init__(self, line: Line, blotted: str, pack: LanguagePack, contents: str | None = None) -> None:
+        """``blotted`` is the line's text without what it quotes; ``contents`` how the line above names these."""
+        self._line, self._text, self._pack, self._contents_above = line, blotted, pack, contents
         self._before: list[Target] = []
         #: Units that an earlier clause names as added, whose verb stands at the end.
         self._awaiting: list[Named] = []
@@ -80,8 +80,9 @@ class Targets:
         objects = [one for one in named if not self._is_holder(one)]
         return self._kept(self._aspects(clause, self._narrowest(objects or named)))
 
-    def _contents(self, clause: Clause) -> re.Match[str] | None:
-        return compiled(self._pack.orders.contents).search(self._text, clause.start, clause.end)
+    def _contents(self, clause: Clause) -> str | None:
+        found = compiled(self._pack.orders.contents).search(self._text, clause.start, clause.end)
+        return found[0] if found else self._contents_above
 
     def _listed(self, clause: Clause) -> list[Target]:
         """The act or annex whose contents are changed: «оглавление дополнить заголовками статей 7-1 и 7-2»."""
@@ -110,7 +111,7 @@ class Targets:
             spans = [(one.start, one.end) for one in excepted] + ([word.span()] if word else [])
             return self._line.text.text[min(spans)[0] : max(end for _, end in spans)].strip(_STOPS)
         if contents := self._contents(clause):
-            return contents[0]
+            return contents
         parts = self._pathless(clause)
         if any(self._is_added(one.named, clause) for one in changed if clause.kind is AmendmentKind.INSERTION):
             # «дополнить пунктом 5 и таблицей»: the table is no part of the paragraph.

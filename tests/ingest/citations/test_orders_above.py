@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.pipeline import read_act
+from ingest.pipeline import parse, read_act
+from ingest.sources import READERS, read_bytes
 from ingest.sources.normalise import normalise
 from ingest.tree import Language
 from tests.ingest.order_lines import ordered, told
@@ -194,3 +195,21 @@ def test_what_is_put_into_the_contents_is_put_into_no_article(
 def test_words_of_the_contents_are_words_of_no_article(tmp_path: Path) -> None:
     (one,) = ordered(tmp_path, RUS, "в оглавлении в заголовке статьи 7 слово «сад» заменить словом «лес»;")
     assert (one.target, one.aspect, one.stated) == ("act", "words", "оглавлении")
+
+
+CONTENTS = """Қазақстан Республикасының Заңы 2016 жылғы 28 сәуірдегі № 506-V
+Кейбір заңнамалық актілерге өзгерістер енгізу туралы
+1-бап. Қазақстан Республикасының мына заңнамалық актілеріне өзгерістер енгізілсін:
+1. 2003 жылғы 9 шілдедегі Қазақстан Республикасының Су кодексіне:
+1) мазмұнында:
+116-баптың тақырыбындағы «және бақтың» деген сөздер алып тасталсын;
+2) 116-баптың тақырыбындағы «және бақтың» деген сөздер алып тасталсын.
+2-бап. Осы Заң 2016 жылғы 1 мамырдан бастап қолданысқа енгізіледі.
+Қазақстан Республикасының Президенті Н. Назарбаев
+"""
+
+
+def test_what_stands_below_the_contents_is_of_the_contents() -> None:
+    act = parse(read_bytes(CONTENTS.encode(), "act.txt", READERS[".txt"]))
+    told = [(one.target, one.aspect, one.stated) for one in act.orders]
+    assert told == [("act", "words", "мазмұнында"), ("art_116", "heading", None)]

@@ -48,6 +48,26 @@ UNDATED = """# О внесении изменений в некоторые за
 """
 
 
+PLAN = """# О плане развития садов
+
+Аким области РЕШИЛ:
+
+1. Утвердить план выполнения Указа Президента Республики Казахстан от 6 марта 1997 года № 3398 "О садах" (Приложение № 1).
+
+2. Принять к сведению Указ Президента Республики Казахстан от 6 марта 1997 года № 3398 (приложение 2).
+
+**Аким области**
+
+**С. Садыков**
+
+> *Приложение № 1*
+> *к решению акима области*
+> *от 27 мая 1997 года № 5-150*
+
+## План развития садов
+"""
+
+
 def read(text: str, name: str = "act.md") -> ParsedAct:
     return parse(read_bytes(text.encode(), name, READERS[name[-3:]]))
 
@@ -68,3 +88,12 @@ def test_an_annex_behind_the_last_at_hand_is_this_act_s() -> None:
 def test_an_act_without_a_day_is_as_young_as_the_laws_it_names() -> None:
     found = [one for one in read(UNDATED).citations if one.to == "law/2016/04/06/480-v"]
     assert [one.certainty for one in found] == [Certainty.LIKELY]
+
+
+def test_the_annex_in_brackets_behind_what_is_approved_is_this_act_s() -> None:
+    cited = [(one.unit, one.to) for one in read(PLAN).citations]
+    assert cited == [
+        ("para_1", "decree/1997/03/06/3398"),
+        ("para_1", "self/att_1"),
+        ("para_2", "decree/1997/03/06/3398/att_2"),
+    ]
