@@ -98,7 +98,7 @@ class Frames:
             frame = replace(frame, steps=frame.ordered, ordered=None)
         if part or (not quoted and text.lstrip()[:1] not in _MARKS):
             # An order leaves its unit to the wording that it quotes, not to the next order.
-            frame = replace(frame, steps=frame.opened)
+            frame = frame if frame.steps == frame.opened else replace(frame, steps=frame.opened)
         if unit.path.split("/")[0] in self._lists and not frame.amended:
             frame = replace(frame, amended=True)
         here = any(one.act and one.act.naming is Naming.THIS for one in found) and _says(self._words.own_entry, text)

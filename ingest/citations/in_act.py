@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.citations.act_lists import ActLists
 from ingest.citations.amended_act import Frames
 from ingest.citations.approvals import approved_by_title
 from ingest.citations.context import SELF, Attached, Context
 from ingest.citations.find import find_citations
-from ingest.citations.found import Found, Naming
+from ingest.citations.found import ActName, Found, Naming
 from ingest.citations.lines import Line, Named
 from ingest.citations.patterns import Patterns, patterns_of
 from ingest.citations.resolve import Resolved, resolve
@@ -31,6 +32,8 @@ _NAMES = 60
 #: So many units on stands the first that has words of its own.
 _FIRST = 4
 _SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁӘҒҚҢӨҰҮҺІ] ){3,}[А-ЯЁӘҒҚҢӨҰҮҺІ](?!\w)")
+#: What was found in texts shorter than this is kept for the next that says the same.
+_SHORT = 1 << 12
 #: Stamps of attached documents among the layout.
 _ANNEX_STAMP = "annex-stamp"
 _APPROVAL_STAMP = "approval-stamp"
@@ -90,7 +93,8 @@ class _Reader:
 
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
         said = self.lists.above(unit.path)
-        every = find_citations(text.text, self.patterns.pack, parts=True, names=self.names, said=said)
+        find = _found_before if len(text) < _SHORT else _find
+        every = find(text.text, self.patterns.pack, tuple(self.names), said)
         self.lists.read(unit.path, text.text)
         given = [one.alias for one in every if one.alias and one.alias not in self.names]
         self.names += given[: _NAMES - len(self.names)]
@@ -125,6 +129,14 @@ class _Reader:
                 quote, span = text.text[start:end], text.span(start, end)
                 to = f"{SELF}/{path}"
                 yield Citation(numbered(unit.path), unit.path, quote, span, to, None, APPROVES, aspect)
+
+
+def _find(text: str, pack: LanguagePack, names: tuple[str, ...], said: ActName | None) -> tuple[Found, ...]:
+    return tuple(find_citations(text, pack, parts=True, names=names, said=said))
+
+
+#: Versions of an act have most of their texts in common, and a text is read again when more titles are known.
+_found_before = lru_cache(maxsize=1 << 11)(_find)
 
 
 def _spoken_of(act: ParsedAct, written: dt.date | None) -> dt.date | None:

@@ -55,7 +55,7 @@ class Sounds:
 
     def syllables(self, text: str) -> int:
         """How many vowels a text has."""
-        return sum(letter in self.vowels for letter in text)
+        return sum(map(self.vowels.__contains__, text))
 
     def class_of(self, stem: str) -> str:
         """The class of a stem's last sound, '' for letters of no class."""
@@ -63,8 +63,8 @@ class Sounds:
 
     def harmonises(self, stem: str, ending: str) -> bool:
         """Whether an ending's first vowel may follow the stem's last one."""
-        own = next((letter for letter in ending if letter in self.vowels), "")
-        last = next((letter for letter in reversed(stem) if letter in self.vowels), "")
+        own = next(filter(self.vowels.__contains__, ending), "")
+        last = next(filter(self.vowels.__contains__, reversed(stem)), "")
         if not own or own in self.neutral or last in self.neutral or stem.endswith(self.disharmonic):
             return True
         return (own in self.back) == (last in self.back)
@@ -110,10 +110,13 @@ class Slot:
 
     def stems(self, word: str) -> Iterator[str]:
         """What is left of a word without each ending that may stand there, the longest ending first."""
+        by_form = self._by_form
         for length in self._lengths:
-            stem, form = word[:-length], word[-length:]
-            if any(self._fits(stem, form, ending) for ending in self._by_form.get(form, ())):
-                yield stem
+            form = word[-length:]
+            if endings := by_form.get(form):  # at most lengths a word has no ending
+                stem = word[:-length]
+                if any(self._fits(stem, form, ending) for ending in endings):
+                    yield stem
 
     def _fits(self, stem: str, form: str, ending: Ending) -> bool:
         sounds = self.sounds
