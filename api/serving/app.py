@@ -34,6 +34,7 @@ from api.routes import (
     health,
     home,
     memento,
+    model,
     oai,
     ontology,
     queries,
@@ -62,7 +63,7 @@ from graph.stores.store import Store, open_store
 #: Of addresses that begin alike the longer come first: an act's feed before the act.
 _ROUTES = (
     *(health, home, sparql_page, search, cite, annotate, feeds, eli, memento, reference, compare),
-    *(queries, ontology, documentation, catalog, coverage, dumps, oai, sitemaps),
+    *(queries, model, ontology, documentation, catalog, coverage, dumps, oai, sitemaps),
 )
 
 _PROCESS = secrets.token_hex(6)
