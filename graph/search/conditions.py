@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import tantivy
 
+from graph.search.everyday import Meant
 from graph.search.fields import SCHEMA, all_of, form_field, heading_field, on_day, term, text_field, title_field
 from graph.search.query import Clause
 from ingest.languages.stemmers import STEMMERS
 from ingest.tree import Language
 
 _HEADING_BOOST = 2.0
+#: What is found in other words than were typed comes below what has these words.
+_MEANT_BOOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,40 @@ def texts(clauses: Sequence[Clause], narrowing: Narrowing, day: dt.date | None, 
     return all_of([found, *narrowing.conditions, *(on_day(day) if day else ())])
 
 
-def names(clauses: Sequence[Clause], narrowing: Narrowing) -> tantivy.Query:
+def names(clauses: Sequence[Clause], narrowing: Narrowing, said: Meant | None = None) -> tantivy.Query:
     """Acts whose names hold all wanted words, in one language; what is typed in one may be narrowed to the other."""
-    found = _any_of(_in_names(clauses, each) for each in Language)
-    return all_of([found, term("kind", "act"), *narrowing.conditions])
+    found = [_in_names(clauses, each) for each in Language]
+    if said:
+        found += [_said_so(said, each, _name_clause) for each in Language]
+    return all_of([_any_of(found), term("kind", "act"), *narrowing.conditions])
+
+
+def with_meant(query: tantivy.Query, said: Meant, narrowing: Narrowing, day: dt.date | None) -> tantivy.Query:
+    """Texts that a query finds, and below them those that have what is meant, in the words of acts."""
+    other = all_of(
+        [
+            _any_of(_said_so(said, each, _clause) for each in narrowing.languages),
+            *narrowing.conditions,
+            *(on_day(day) if day else ()),
+        ]
+    )
+    return _any_of([query, tantivy.Query.boost_query(other, _MEANT_BOOST)])
+
+
+def _said_so(said: Meant, language: Language, clause_in: Callable[[Clause, Language], tantivy.Query]) -> tantivy.Query:
+    """Each part as it was typed or as acts of a language have it, and all that stays."""
+    wanted = [
+        _any_of(
+            [
+                *(clause_in(each, language) for each in part.meaning.acts[language]),
+                all_of([clause_in(each, language) for each in part.typed]),
+            ]
+        )
+        for part in said.parts
+    ]
+    excluded = [(tantivy.Occur.MustNot, clause_in(each, language)) for each in said.rest if each.excluded]
+    wanted += [clause_in(each, language) for each in said.rest if not each.excluded]
+    return tantivy.Query.boolean_query([*((tantivy.Occur.Must, one) for one in wanted), *excluded])
 
 
 def _any_of(parts: Iterable[tantivy.Query]) -> tantivy.Query:
@@ -81,15 +114,19 @@ def _clause(clause: Clause, language: Language) -> tantivy.Query:
 
 
 def _in_names(clauses: Sequence[Clause], language: Language) -> tantivy.Query:
-    field, stem = title_field(language), STEMMERS[language]
-    parts = []
-    for clause in clauses:
-        if clause.prefix:
-            one = tantivy.Query.phrase_prefix_query(SCHEMA, field, list(clause.words))
-        else:
-            one = _words(field, clause.stems(stem))
-        parts.append((tantivy.Occur.MustNot if clause.excluded else tantivy.Occur.Must, one))
-    return tantivy.Query.boolean_query(parts)
+    return tantivy.Query.boolean_query(
+        [
+            (tantivy.Occur.MustNot if clause.excluded else tantivy.Occur.Must, _name_clause(clause, language))
+            for clause in clauses
+        ]
+    )
+
+
+def _name_clause(clause: Clause, language: Language) -> tantivy.Query:
+    field = title_field(language)
+    if clause.prefix:
+        return tantivy.Query.phrase_prefix_query(SCHEMA, field, list(clause.words))
+    return _words(field, clause.stems(STEMMERS[language]))
 
 
 def _words(field: str, stems: list[str]) -> tantivy.Query:
