@@ -36,6 +36,7 @@ COMMANDS = {
     "serve": "Serve the graph over HTTP: pages, data and SPARQL. All settings are in docs/settings.md.",
     "stats": "Count what the store holds: quads, graphs, acts, units, texts and findings.",
     "token": "Make a token and print it once, or list the names of those there are.",
+    "unfound": "Show the words of searches that found nothing, the most frequent first, where the service keeps them.",
     "validate": "Check data against the SHACL shapes, and files against the standards of their kind.",
     "verify": "Hold an act's versions against its amending acts' orders; exit code 1 for a difference not explained.",
 }

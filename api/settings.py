@@ -88,6 +88,9 @@ class Settings(BaseSettings):
         None, description="the address by which others reach the service; ends with /; the base IRI by default"
     )
     dumps: Path | None = Field(None, description="the folder of `jarlyq dump`, served below /dumps")
+    unfound: Path | None = Field(
+        None, description="a file for the words of searches that found nothing; none is kept by default"
+    )
     publisher: str = Field("Jarlyq", min_length=1, description="who publishes the data")
     licence: str = Field(
         "https://www.apache.org/licenses/LICENSE-2.0", description="the IRI of the licence of the data"

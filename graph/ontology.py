@@ -14,8 +14,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "ontology"
 
 
 def ontology_files() -> list[Path]:
-    """The ontology and the concept schemes, in a fixed order."""
-    return [FOLDER / "jarlyq.ttl", *sorted((FOLDER / "vocabularies").glob("*.ttl"))]
+    """The ontology, the labels of other terms and the concept schemes, in a fixed order."""
+    return [FOLDER / "jarlyq.ttl", FOLDER / "labels.ttl", *sorted((FOLDER / "vocabularies").glob("*.ttl"))]
 
 
 def shapes_file() -> Path:

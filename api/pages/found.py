@@ -84,6 +84,7 @@ def document(text: str, found: Found, page: Page, iris: Iris) -> dict[str, Any]:
     """What was found as plain data, for JSON."""
     return {
         "query": text,
+        "also": list(found.also),
         "corrected": found.corrected or None,
         "loose": found.loose,
         "left_out": found.left_out,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -12,24 +11,22 @@ from starlette.responses import Response
 
 from api.harvesting.address import public_address
 from api.http.conditional import UNCHANGED, copy_of
-from api.http.errors import ProblemError
-from api.http.formats import GRAPHS, HTML, RESULTS, Format, choose_format, format_of
+from api.http.formats import GRAPHS, HTML, Format, choose_format, format_of
 from api.http.problems import problem_responses
 from api.http.tags import digest_of
 from api.pages.frame import frame_language, page
 from api.pages.labels import name_of
+from api.routes.counts import Counted, counts_of
 from api.routes.dumps import dump_of
 from api.routes.negotiation import no_such
 from api.routes.texts import open_to_all
-from api.sparql.asking import answered, counted, first_rows, prepared
-from graph.dataset import QUERIES
+from api.sparql.asking import counted
 from graph.dataset.catalog import Offer, catalog_triples, void_triples
 from graph.dataset.ledger import Ledger
 from graph.exports import exports
 from graph.exports.rdf import written
 from graph.iris import Iris
 from graph.namespaces import CATALOG_PREFIXES
-from graph.query import internal_query
 
 router = APIRouter(tags=["harvesting"])
 
@@ -45,10 +42,6 @@ _VOID: dict[int | str, dict[str, Any]] = {
     **UNCHANGED,
     **problem_responses(406, 429, 503),
 }
-#: Classes and properties that are counted.
-_MOST_TERMS = 10_000
-
-Counted = tuple[Mapping[str, int], Mapping[str, int]]
 
 
 @router.head("/catalog{suffix:path}", include_in_schema=False)
@@ -69,7 +62,7 @@ async def void(request: Request, format: str | None = None) -> Response:  # noqa
     ledger, revision = await state.ledgers.newest(), await run_in_threadpool(state.store.revision)
     offer = await run_in_threadpool(_offer, request, ledger)
     with counted(request):
-        counts = await _counts(request, offer, revision)
+        counts = await counts_of(request, offer.dump, revision)
     return await run_in_threadpool(_void, request, chosen, offer, (ledger.mark, revision), counts)
 
 
@@ -125,28 +118,6 @@ def _shown(offer: Offer, language: str) -> dict[str, Any]:
     names = {each.name: name_of(offer.iris.concept("act-form", each.name).value, language) for each in offer.forms}
     formats = [(export.name, f"/catalog{export.suffix}") for export in _EXPORTS.values()]
     return {"offer": offer, "names": names, "formats": formats}
-
-
-async def _counts(request: Request, offer: Offer, revision: str) -> Counted | None:
-    """The counts of the dump where it is of this revision, else those of the store, as far as its bounds allow.
-
-    Where counting would take too long, the counts of an older dump are better than none.
-    """
-    dumped = (offer.dump.classes, offer.dump.properties) if offer.dump else None
-    if offer.dump and offer.dump.revision == revision:
-        return dumped
-    try:
-        return await _counted(request, "classes", revision), await _counted(request, "properties", revision)
-    except ProblemError as problem:
-        if problem.status not in (422, 503, 504):
-            raise
-        return dumped
-
-
-async def _counted(request: Request, name: str, revision: str) -> Mapping[str, int]:
-    outcome = await answered(request, prepared(internal_query(name, QUERIES), RESULTS[0]), revision)
-    rows = first_rows(outcome, _MOST_TERMS)[1]
-    return {row["term"].value: int(row["count"].value) for row in rows if row["term"] and row["count"]}
 
 
 def _void(request: Request, chosen: Format, offer: Offer, marks: tuple[str, str], counts: Counted | None) -> Response:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode, Triple
 from starlette.responses import FileResponse, Response
 
@@ -13,7 +15,10 @@ from api.http.conditional import UNCHANGED, copy_of
 from api.http.problems import problem_responses
 from api.pages.frame import frame_language, page
 from api.pages.labels import name_of
+from api.pages.model import drawn, lists
+from api.routes.counts import Counted, counts_on_page
 from api.routes.negotiation import negotiate, no_such
+from api.sparql.asking import counted
 from graph.exports import Content, Export, exports
 from graph.namespaces import JQ_IRI, SKOS, VOCAB_IRI
 from graph.ontology import FOLDER, ontology_triples, shapes_file
@@ -26,7 +31,7 @@ _DATA: dict[int | str, dict[str, Any]] = {
         "content": {"text/html": {}, **{export.media_type: {} for export in exports() if not export.of_acts}},
     },
     **UNCHANGED,
-    **problem_responses(404, 406, 422),
+    **problem_responses(404, 406, 422, 429, 503),
 }
 _GRAPH = NamedNode(JQ_IRI.removesuffix("#"))
 
@@ -62,9 +67,14 @@ async def edition_schema() -> FileResponse:
 
 @router.head("/ontology{suffix:path}", include_in_schema=False)
 @router.get("/ontology{suffix:path}", response_class=Response, responses=_DATA)
-def ontology(request: Request, suffix: str = "", format: str | None = None) -> Response:  # noqa: A002
-    """Send all terms and concept schemes: a page, or data by suffix or Accept."""
-    return _answer(request, f"ontology{suffix}", "ontology", _GRAPH.value, format)
+async def ontology(request: Request, suffix: str = "", format: str | None = None) -> Response:  # noqa: A002
+    """Send all terms and concept schemes: a page with a picture of the model, or data by suffix or Accept."""
+    asked = negotiate(f"ontology{suffix}", request.headers.get("accept"), format, acts=False)
+    if asked.export or asked.path != "ontology":
+        return await run_in_threadpool(_answer, request, f"ontology{suffix}", "ontology", _GRAPH.value, format)
+    with counted(request):
+        counts, mark = await counts_on_page(request)
+        return await run_in_threadpool(_page, request, _GRAPH.value, counts, mark)
 
 
 @router.head("/vocab/{path:path}", include_in_schema=False)
@@ -80,21 +90,36 @@ def _answer(request: Request, path: str, wanted: str, iri: str, form: str | None
     triples = _triples(iri)
     if asked.path != wanted or not triples:
         raise no_such(asked.path)
-    language = "" if asked.export else frame_language(request)
-    copy = copy_of(request, "ontology", asked.format.media_type, language)
+    if not isinstance(asked.export, Export):
+        return _page(request, iri, None, "ontology")
+    copy = copy_of(request, "ontology", asked.format.media_type)
     if copy.is_held:
         return copy.unchanged()
-    if isinstance(asked.export, Export):
-        content = Content(NamedNode(iri), _GRAPH, triples)
-        headers = {"access-control-allow-origin": "*"}
-        return copy.sent(Response(asked.export.write(content), media_type=asked.format.content_type, headers=headers))
+    content = Content(NamedNode(iri), _GRAPH, triples)
+    headers = {"access-control-allow-origin": "*"}
+    return copy.sent(Response(asked.export.write(content), media_type=asked.format.content_type, headers=headers))
+
+
+def _page(request: Request, iri: str, counts: Counted | None, mark: str) -> Response:
+    """The page of all terms with the picture of the model, or of a scheme or concept."""
+    language, whole = frame_language(request), iri == _GRAPH.value
+    copy = copy_of(request, mark, "text/html", language)
+    if copy.is_held:
+        return copy.unchanged()
     groups: dict[str, list[tuple[str, str, str]]] = {}
-    for node, definition in _definitions(triples, language):
-        groups.setdefault(_kind(node), []).append((node, name_of(node, language), definition))
+    for node, definition in _definitions(_triples(iri), language):
+        if node.startswith(VOCAB_IRI):
+            groups.setdefault(_scheme(node), []).append((node, name_of(node, language), definition))
     formats = [
         (export.name, f"/ontology{export.suffix}") for export in exports() if not export.of_terms and not export.of_acts
     ]
-    values = {"iri": iri, "groups": {key: sorted(each) for key, each in groups.items()}, "formats": formats}
+    values = {
+        "iri": iri,
+        "picture": Markup(drawn(language)) if whole else "",  # noqa: S704 - it is made of the files of the ontology
+        "lists": lists(language, counts) if whole else {},
+        "groups": {key: sorted(each) for key, each in groups.items()},
+        "formats": formats,
+    }
     return copy.sent(page(request, "ontology.html", values))
 
 
@@ -118,6 +143,6 @@ def _definitions(triples: Sequence[Triple], language: str) -> Iterator[tuple[str
             yield term.value, text.value
 
 
-def _kind(iri: str) -> str:
-    """The group a term is listed in: a scheme's name, or ``jq``."""
-    return iri.removeprefix(VOCAB_IRI).rpartition("/")[0] if iri.startswith(VOCAB_IRI) else "jq"
+def _scheme(iri: str) -> str:
+    """The name of the scheme a concept is listed in."""
+    return iri.removeprefix(VOCAB_IRI).rpartition("/")[0]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -13,6 +15,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.responses import RedirectResponse
 
 from api.harvesting.address import public_address
+from api.http import unfound
 from api.http.asgi import unless_gone
 from api.http.conditional import UNCHANGED, Copy, copy_of
 from api.http.errors import ProblemError
@@ -47,6 +50,19 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 }
 #: Hits of one page, and the most that may be asked for.
 PAGE, MOST = 20, 500
+log = logging.getLogger("jarlyq")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search: its words, what it is narrowed down to, what the words name, whether they are to stay as typed."""
+
+    text: str
+    narrowing: Narrowing
+    named: list[Direct]
+    as_typed: bool
+    offset: int
+    limit: int
 
 
 @router.head("/search", include_in_schema=False)
@@ -62,6 +78,7 @@ async def search(
     offset: Annotated[int, Query(ge=0, le=RANKED, description="how many of the first to pass over")] = 0,
     limit: Annotated[int, Query(ge=1, le=MOST)] = PAGE,
     only: Annotated[Literal["", "texts"], Query(description="texts: do not lead to what the words name")] = "",
+    typed: Annotated[Literal["", "typed"], Query(alias="words", description="typed: no other words for these")] = "",
     wanted: Annotated[str, Query(alias="format", description="html, json or atom, before Accept")] = "",
     lang: Annotated[str, Query(description="language of the page")] = "",  # noqa: ARG001 - read by frame_language
 ) -> Response:
@@ -78,7 +95,8 @@ async def search(
         leads = chosen is HTML and not only and not offset and _is_plain(narrowing)
         if leads and named and named[0].by in ("code", "citation"):
             return _led(request, named[0], iris)
-        return await run_in_threadpool(_answer, request, copy, chosen, q, narrowing, named, offset, limit)
+        asked = Asked(q, narrowing, named, as_typed=bool(typed), offset=offset, limit=limit)
+        return await run_in_threadpool(_answer, request, copy, chosen, asked)
 
 
 @router.head("/opensearch.xml", include_in_schema=False)
@@ -113,27 +131,21 @@ def _led(request: Request, named: Direct, iris: Iris) -> Response:
     return RedirectResponse(address, 303, {"cache-control": "no-store"})
 
 
-def _answer(
-    request: Request,
-    copy: Copy,
-    chosen: Format,
-    q: str,
-    narrowing: Narrowing,
-    named: list[Direct],
-    offset: int,
-    limit: int,
-) -> Response:
+def _answer(request: Request, copy: Copy, chosen: Format, asked: Asked) -> Response:
     searching: TextSearch = request.app.state.text_search
-    found, problem = Found(), ""
-    stale = not searching.is_current()  # asked before the search, which answers from what was indexed until then
+    found, problem, q = Found(), "", asked.text
+    current = searching.is_current()  # asked before the search, which answers from what was indexed until then
     if q.strip():
         try:
-            found = find(searching.ready().searcher(), q, narrowing, dt.datetime.now(dt.UTC).date())
+            searcher, day = searching.ready().searcher(), dt.datetime.now(dt.UTC).date()
+            found = find(searcher, q, asked.narrowing, day, as_typed=asked.as_typed)
         except ParameterError as error:
             problem = error.message
     if chosen is not HTML and (problem or not q.strip()):
         raise ProblemError(400, problem or "The parameter q names the words to search for.", kind="#search")
-    shown = paged(found, named, offset, limit)
+    if current and q.strip() and not problem:
+        _record(request, asked, found)
+    shown = paged(found, asked.named, asked.offset, asked.limit)
     iris = Iris(services(request).settings.base_iri)
     if chosen is JSON:
         return _for_programs(copy.sent(JSONResponse(document(q, found, shown, iris))))
@@ -141,7 +153,19 @@ def _answer(
         language = frame_language(request)
         root, title = public_address(request), f"{words(language)['search']}: {q}"
         return _for_programs(copy.sent(feed.search_feed(request, root, title, shown, iris, language)))
-    return copy.sent(_page(request, q, found, shown, problem, narrowing, iris, stale))
+    return copy.sent(_page(request, q, found, shown, problem, asked.narrowing, iris, stale=not current))
+
+
+def _record(request: Request, asked: Asked, found: Found) -> None:
+    """Keep the words of a search that found nothing at all, where the service is told to."""
+    file = services(request).settings.unfound
+    nothing = not (found.hits or found.acts or asked.named) or found.loose
+    first = not asked.offset and _is_plain(asked.narrowing)
+    if file and nothing and first:
+        try:
+            unfound.record(file, asked.text, dt.datetime.now(dt.UTC).date())
+        except OSError as error:
+            log.warning("a search that found nothing was not kept (%s)", error)
 
 
 def _for_programs(response: Response) -> Response:
@@ -174,6 +198,7 @@ def _page(
         "facets": facet_views(found, acts, asked, iris, language),
         "more": _turned(asked, after) if shown.more and (after := shown.offset + shown.limit) <= RANKED else "",
         "before": _turned(asked, max(0, shown.offset - shown.limit)) if shown.offset else "",
+        "typed": f"/search?{urlencode({**asked, 'words': 'typed'})}",
         "atom": f"/search?{urlencode({**asked, 'format': 'atom'})}",
         "problem": problem,
         "stale": stale,

@@ -36,6 +36,7 @@ from api.routes import (
     home,
     manual,
     memento,
+    model,
     oai,
     ontology,
     queries,
@@ -64,7 +65,7 @@ from graph.stores.store import Store, open_store
 #: Of addresses that begin alike the longer come first: an act's feed before the act.
 _ROUTES = (
     *(health, home, sparql_page, search, cite, annotate, feeds, eli, memento, reference, compare),
-    *(queries, ontology, documentation, manual, catalog, coverage, dumps, oai, sitemaps),
+    *(queries, model, ontology, documentation, manual, catalog, coverage, dumps, oai, sitemaps),
 )
 
 _PROCESS = secrets.token_hex(6)

@@ -12,6 +12,7 @@ import tantivy
 
 from graph.errors import ParameterError
 from graph.iris import Iris
+from graph.search.everyday import Meant
 from graph.search.fields import SCHEMA, all_of, form_field, heading_field, on_day, term, text_field, title_field
 from graph.search.query import Clause
 from ingest.identifiers import FORMS
@@ -20,6 +21,8 @@ from ingest.tree import Language
 
 _HEADING_BOOST = 2.0
 _YEAR = re.compile(r"\d{4}")
+#: What is found in other words than were typed comes below what has these words.
+_MEANT_BOOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,40 @@ def texts(clauses: Sequence[Clause], narrowing: Narrowing, day: dt.date | None, 
     return all_of([found, *narrowing.conditions, *(on_day(day) if day else ())])
 
 
-def names(clauses: Sequence[Clause], narrowing: Narrowing, fewest: int) -> tantivy.Query:
+def names(clauses: Sequence[Clause], narrowing: Narrowing, fewest: int, said: Meant | None = None) -> tantivy.Query:
     """Acts whose names meet `fewest` clauses, in one language; what is typed in one may be narrowed to the other."""
-    found = _any_of(_met(clauses, fewest, partial(_in_names, language=each)) for each in Language)
-    return all_of([found, term("kind", "act"), *narrowing.conditions])
+    found = [_met(clauses, fewest, partial(_name_clause, language=each)) for each in Language]
+    if said:
+        found += [_said_so(said, each, _name_clause) for each in Language]
+    return all_of([_any_of(found), term("kind", "act"), *narrowing.conditions])
+
+
+def with_meant(query: tantivy.Query, said: Meant, narrowing: Narrowing, day: dt.date | None) -> tantivy.Query:
+    """Texts that a query finds, and below them those that have what is meant, in the words of acts."""
+    other = all_of(
+        [
+            _any_of(_said_so(said, each, _clause) for each in narrowing.languages),
+            *narrowing.conditions,
+            *(on_day(day) if day else ()),
+        ]
+    )
+    return _any_of([query, tantivy.Query.boost_query(other, _MEANT_BOOST)])
+
+
+def _said_so(said: Meant, language: Language, clause_in: Callable[[Clause, Language], tantivy.Query]) -> tantivy.Query:
+    """Each part as it was typed or as acts of a language have it, and all that stays."""
+    wanted = [
+        _any_of(
+            [
+                *(clause_in(each, language) for each in part.meaning.acts[language]),
+                all_of([clause_in(each, language) for each in part.typed]),
+            ]
+        )
+        for part in said.parts
+    ]
+    excluded = [(tantivy.Occur.MustNot, clause_in(each, language)) for each in said.rest if each.excluded]
+    wanted += [clause_in(each, language) for each in said.rest if not each.excluded]
+    return tantivy.Query.boolean_query([*((tantivy.Occur.Must, one) for one in wanted), *excluded])
 
 
 def _any_of(parts: Iterable[tantivy.Query]) -> tantivy.Query:
@@ -101,7 +134,7 @@ def _clause(clause: Clause, language: Language) -> tantivy.Query:
     return _any_of([query.boost_query(heading, _HEADING_BOOST), text])
 
 
-def _in_names(clause: Clause, language: Language) -> tantivy.Query:
+def _name_clause(clause: Clause, language: Language) -> tantivy.Query:
     field = title_field(language)
     if clause.prefix:
         return tantivy.Query.phrase_prefix_query(SCHEMA, field, list(clause.words))

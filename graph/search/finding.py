@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 import tantivy
 
-from graph.search.conditions import Narrowing, names, texts
+from graph.search.conditions import Narrowing, names, texts, with_meant
+from graph.search.everyday import Meant, meant
 from graph.search.fields import SCHEMA, all_of, number_of, term
 from graph.search.hits import ActHit, Hit, hit_of, merged
 from graph.search.query import MAX_WORDS, Clause, parse
@@ -56,15 +57,24 @@ class Found:
     loose: bool = False
     #: Of the words those that nothing of it has.
     left_out: list[str] = field(default_factory=list)
+    #: The words of acts that were searched for besides what was typed.
+    also: tuple[str, ...] = ()
 
 
-def find(searcher: tantivy.Searcher, text: str, narrowing: Narrowing, day: dt.date) -> Found:
-    """What a search text finds, the best first; at most RANKED units; ParameterError."""
+def find(searcher: tantivy.Searcher, text: str, narrowing: Narrowing, day: dt.date, *, as_typed: bool = False) -> Found:
+    """What a search text finds, the best first; at most RANKED units; ParameterError.
+
+    Words that people use are searched for in the words of acts, too, unless all is to be taken as it was typed.
+    """
     typed = parse(text)
-    clauses = _mended(searcher, typed)
+    said = None if as_typed else meant(typed)
+    mended = _mended(searcher, typed)
+    clauses = tuple(old if said and said.covers(old) else new for old, new in zip(typed, mended, strict=True))
     found = Found(corrected=_said(clauses) if clauses != typed else "")
-    found.acts = acts_named(searcher, clauses, narrowing)
-    _take(searcher, found, clauses, narrowing, day)
+    if said:
+        found.also = tuple(" ".join(each.words) for each in said.clauses(narrowing.languages) if each not in typed)
+    found.acts = acts_named(searcher, clauses, narrowing, said=said)
+    _take(searcher, found, clauses, narrowing, day, said=said)
     if not found.hits and (shorter := _without_country(clauses)) != clauses:
         _take(searcher, found, shorter, narrowing, day)
         found.loose = bool(found.hits)
@@ -128,9 +138,14 @@ def _take(
     narrowing: Narrowing,
     day: dt.date,
     fewest: int = MAX_WORDS,
+    said: Meant | None = None,
 ) -> None:
     """Put what a query finds into the answer, ranked, with its totals and facets."""
-    query = texts(clauses, narrowing, day if narrowing.in_force else None, fewest)
+    valid_on = day if narrowing.in_force else None
+    query = texts(clauses, narrowing, valid_on, fewest)
+    if said:
+        query = with_meant(query, said, narrowing, valid_on)
+        clauses = (*clauses, *said.clauses(narrowing.languages))
     if narrowing.in_force:
         query = _without(query, acts_over(searcher))
     result = searcher.search(query, RANKED)
@@ -170,16 +185,20 @@ def _facets(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, list[
 
 
 def acts_named(
-    searcher: tantivy.Searcher, clauses: tuple[Clause, ...], narrowing: Narrowing, fewest: int = MAX_WORDS
+    searcher: tantivy.Searcher,
+    clauses: tuple[Clause, ...],
+    narrowing: Narrowing,
+    fewest: int = MAX_WORDS,
+    said: Meant | None = None,
 ) -> list[ActHit]:
-    """Acts whose names hold all words, or `fewest`: those called just so first, those that are over last.
+    """Acts whose names hold all words, `fewest` of them, or what is meant: those called just so first, those over last.
 
     The country's name («Налоговый кодекс РК») is part of every act's.
     """
     if narrowing.act or all(clause.excluded for clause in clauses):
         return []
     asked = _without_country(clauses)
-    result = searcher.search(names(asked, narrowing, fewest), NAMED, count=False)
+    result = searcher.search(names(asked, narrowing, fewest, said), NAMED, count=False)
     found = _complete(searcher, [(score, searcher.doc(address)) for score, address in result.hits])
     wanted = [word for clause in asked if not clause.excluded for word in clause.words]
     ranked = sorted(found.values(), key=lambda act: _order(act, wanted))

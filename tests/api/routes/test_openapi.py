@@ -61,6 +61,7 @@ PATHS = {
     "/timemap/{path}": [DECREE, f"{DECREE}/att_1/para_11", "decree/2011/09/07/150"],
     "/queries/{name}": [*stored_queries(), *(f"{name}.rq" for name in stored_queries())],
     "/ontology{suffix}": ["", "/"],
+    "/ontology/terms/{name}": ["jq:Act", "jq:text", "eli:title", "jq:nothing", "x"],
     "/vocab/{path}": ["legal-form", "unit-kind", "modality"],
     "/graph-store/{path}": ["mine", "a/b"],
     "/catalog{suffix}": ["", ".ttl", ".html", "s"],

@@ -156,7 +156,8 @@ def test_names_and_addresses() -> None:
     assert local(f"{IRIS.base}//evil.example/", IRIS) == "/evil.example/"
     assert local("javascript:alert(1)", IRIS) == ""
     assert name_of("https://w3id.org/jarlyq/ontology#Amendment", "kk") == "Өзгеріс"
-    assert name_of("http://www.w3.org/ns/prov#Activity", "kk") == "prov:Activity"
+    assert name_of("http://www.w3.org/ns/prov#Activity", "kk") == "Әрекет"
+    assert name_of("http://www.w3.org/ns/prov#Agent", "kk") == "prov:Agent"
 
 
 def test_terms_are_shown_by_their_names() -> None:

@@ -18,10 +18,11 @@ from graph.sparql.text import SparqlText
 from graph.stores.store import open_store
 from tests import plain_http
 from tests.api.page_server import PageServer, page_server
-from tests.api.running_server import RunningServer
+from tests.api.running_server import RunningServer, running_server
 from tests.graph.legal_texts import ACT, OTHER, TEXTS, little_store, triples_of
 
 HTML = {"Accept": "text/html"}
+SCOOTER = ("art_7", "2020-01-01", "rus", "", "Езда на электрическом самокате влечет административное взыскание.")
 QUERY = """PREFIX jq: <https://w3id.org/jarlyq/ontology#>
 SELECT ?unit { ?unit jq:matches "бюджетный" }"""
 
@@ -192,3 +193,32 @@ def test_an_index_that_was_never_made_says_so_instead_of_finding_nothing(tmp_pat
         assert searching.may_be_kept(SparqlText(QUERY))
         assert "VALUES" in searching.rewrite(SparqlText(QUERY)).text
         assert searching.rewrite(SparqlText("SELECT * { ?s ?p ?o }")).text == "SELECT * { ?s ?p ?o }"
+
+
+def test_words_that_people_use_are_told_with_those_of_acts_and_kept_where_nothing_is_found(tmp_path: Path) -> None:
+    file = tmp_path / "unfound"
+    with running_server(unfound=file, near_processes=0) as server:
+        triples = "".join(f"{triple} .\n" for triple in triples_of(ACT, (SCOOTER,)))
+        target = {"params": {"graph": "http://example.org/g"}, "content": triples.encode()}
+        headers = {"Content-Type": "application/n-triples", **server.authorization}
+        plain_http.put(f"{server.url}/graph-store", headers=headers, **target).raise_for_status()
+        search = f"{server.url}/search"
+
+        def asked(text: str, **more: str) -> dict:
+            return plain_http.get(search, params={"q": text, "format": "json", **more}).json()
+
+        deadline = time.monotonic() + 60
+        while not asked("самоката").get("hits") and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert "әкімшілік жаза" in asked("штраф за самокат")["also"]
+        assert [hit["unit"] for hit in asked("штраф за самокат")["hits"]] == [f"{ACT}/art_7"]
+        assert asked("штраф за самокат", words="typed")["also"] == []
+        page = plain_http.get(search, params={"q": "штраф за самокат", "lang": "ru"}, headers=HTML).text
+        assert "Также искали словами актов" in page
+        assert "words=typed" in page
+        for text in ("межпланетный Телескоп", "межпланетный телескоп", "12345678"):
+            assert asked(text)["total"] == 0
+        asked("межпланетный телескоп", year="2011")
+    kept = [line.partition("\t")[2] for line in file.read_text(encoding="utf-8").splitlines()]
+    assert kept.count("межпланетный телескоп") == 2
+    assert not any("1234" in words for words in kept)
