@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from api.mcp.naming import iris_of
+from api.mcp.questions.reading import AskedToRead, read
 from api.mcp.registry import USUAL, AskedWrongError
-from api.mcp.tools.reading import AskedToRead, read
 from api.pages.labels import short
 from api.sparql.services import Services
 from graph.dataset.vocabulary.known import terms
@@ -74,7 +74,7 @@ def _query(name: str) -> str:
 @cache
 def _terms() -> str:
     """Prefixes, then a term a line with its label in English."""
-    told = [f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in PREFIXES.items()]
+    told = ["Prefixes", *(f"{prefix}: <{namespace}>" for prefix, namespace in PREFIXES.items())]
     known = terms()
     for title, found in (("Classes", known["classes"]), ("Properties", known["properties"])):
         told += ["", title, *(" ".join(filter(None, (short(iri), found[iri].get("en", "")))) for iri in found)]

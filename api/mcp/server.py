@@ -36,8 +36,8 @@ from mcp_types import (
 from api.http.logs import log
 from api.mcp import resources
 from api.mcp.prompts import PROMPTS, prompt_of
+from api.mcp.questions import changing, corpus, findings, linking, reading, sparql
 from api.mcp.registry import TOOLS, AskedWrongError
-from api.mcp.tools import changing, corpus, findings, linking, reading, sparql
 from api.settings import JARLYQ_VERSION
 from api.sparql.services import Services
 

@@ -6,7 +6,7 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import httpx2
 from anyio.from_thread import BlockingPortal, start_blocking_portal
@@ -50,10 +50,6 @@ def words(result: CallToolResult) -> str:
     (content,) = result.content
     assert isinstance(content, TextContent)
     return content.text
-
-
-class Transport(Protocol):
-    """What the client takes to reach a server."""
 
 
 @contextlib.contextmanager

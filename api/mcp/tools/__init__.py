@@ -1,1 +1,0 @@
-"""The tools, a file for each kind of question; importing them registers them."""
