@@ -26,6 +26,7 @@ build: runtime  ## build the graph of the documents in ingest/corpus
 
 run: runtime  ## set up, build, and serve on http://localhost:8000 (another port: make run PORT=8080)
 	@scripts/build
+	@echo "serving on http://localhost:$(PORT) in a moment, until Ctrl+C; below is its log" >&2
 	@exec $(BIN)/jarlyq serve --port $(PORT)
 
 # Hypothesis marks the tests of properties itself; they are in `make test`, too, with a tenth of the examples.

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.api.browser import chromium
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
@@ -43,6 +45,8 @@ def complete(command: str) -> bool:
 
 
 EXAMPLES = [one for one in examples() if not one[0].startswith(("make ", "git "))]
+#: What only prints; what writes files is run in a folder of its own, below.
+ASKED = [one for one in EXAMPLES if one[1]]
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +101,7 @@ def test_the_readme_names_the_two_commands() -> None:
             subprocess.run(["make", "--dry-run", *shlex.split(command)[1:]], cwd=ROOT, check=True, capture_output=True)
 
 
-@pytest.mark.parametrize(("command", "printed"), EXAMPLES, ids=[command[:40] for command, _ in EXAMPLES])
+@pytest.mark.parametrize(("command", "printed"), ASKED, ids=[command[:40] for command, _ in ASKED])
 def test_the_command_prints_what_the_readme_shows(
     served: str, environment: dict[str, str], command: str, printed: str
 ) -> None:
@@ -111,11 +115,31 @@ def test_the_command_prints_what_the_readme_shows(
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    if printed:
-        assert done.stdout.strip() == printed.replace("http://localhost:8000", served)
+    assert done.stdout.strip() == printed.replace("http://localhost:8000", served)
 
 
 def test_the_pictures_are_there_and_small() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
     assert pictures
     assert not [picture for picture in pictures if (ROOT / picture).stat().st_size > 300_000]
+
+
+def test_the_page_of_the_readme_gets_its_links(served: str, tmp_path: Path) -> None:
+    """The page that «Link to it» writes is opened as a reader opens it: as a file, in a browser."""
+    (command,) = (command for command, _ in EXAMPLES if command.endswith("> link.html"))
+    here = command.replace("http://localhost:8000", served)
+    subprocess.run(["bash", "-c", here], cwd=tmp_path, check=True)
+    with chromium() as browser:
+        page = browser.new_page()
+        page.goto((tmp_path / "link.html").as_uri())
+        page.wait_for_function("document.links.length === 3")
+        linked = page.evaluate("[...document.links].map(link => link.href)")
+    article = f"{served}/eli/kz/code/2014/07/03/226-v/art_146"
+    assert linked == [f"{served}/eli/kz/decree/2011/09/07/149/att_1/para_11", article, article]
+
+
+def test_the_dump_of_the_readme_is_there(served: str, environment: dict[str, str], tmp_path: Path) -> None:
+    (command,) = (command for command, _ in EXAMPLES if " dump " in command)
+    (tmp_path / ".venv").symlink_to(ROOT / ".venv")
+    subprocess.run(["bash", "-c", command], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    assert (tmp_path / "dumps/current/all.nq.zst").stat().st_size > 0
