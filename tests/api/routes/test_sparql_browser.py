@@ -262,6 +262,20 @@ def test_an_error_is_told_in_plain_words(site: PageServer, watched: Watched) -> 
 
 
 @needs_editor
+def test_a_term_that_nothing_uses_is_told_with_the_one_that_is_meant(site: PageServer, watched: Watched) -> None:
+    page = watched.page
+    page.goto(f"{site.url}/sparql?lang=ru", wait_until="networkidle")
+    set_and_run(page, PREFIXES + "SELECT (COUNT(*) AS ?n) { ?e a jq:UnitExpresion }")
+    expect(page.locator("#unused")).to_contain_text("jq:UnitExpresion")
+    expect(page.locator("#unused")).to_contain_text("jq:UnitExpression.")
+    set_and_run(page, PREFIXES + "SELECT (COUNT(*) AS ?n) { ?e a jq:UnitExpression }")
+    expect(page.locator("#unused")).to_be_empty()
+    assert watched.errors == []
+    set_and_run(page, "SELECT * { ?e a skos:Concept }")
+    expect(page.locator("#results")).to_contain_text("PREFIX skos: <http://www.w3.org/2004/02/skos/core#>")
+
+
+@needs_editor
 def test_the_keyboard_alone_is_enough(site: PageServer, watched: Watched) -> None:
     page = watched.page
     page.goto(f"{site.url}/sparql?lang=en", wait_until="networkidle")
