@@ -81,7 +81,7 @@ class _Pairing:
     open_sets: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
     #: Blocks that were paired one by one, for there are as many of them in both languages.
     even: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
-    #: Sets of numbered siblings of which one language has more: one of them may have been numbered anew.
+    #: Sets of siblings of which one language has other numbers: it may have passed one by, or numbered them anew.
     doubtful: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
     #: Likenesses that were told before, by path.
     known: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -115,9 +115,10 @@ class _Pairing:
             if (kind and len(rest) == len(others)) or (kind is None and _called_otherwise(rest, others)):
                 self._take(list(zip(rest, others, strict=True)), "structure")
                 self.even.append((rest, others))
-            elif rest and others:
+                continue
+            if rest and others:
                 self.open_sets.append((rest, others))
-            elif kind is None and (rest or others):
+            if kind is None and (rest or others):
                 self.doubtful.append((_numbered(left), _numbered(right)))
 
     def _take(self, pairs: list[tuple[Unit, Unit]], how: str) -> None:
@@ -156,7 +157,9 @@ class _Pairing:
         roots = tuple(f"{unit.path}/" for unit in kaz)
         self.alignment.pairs = [pair for pair in self.alignment.pairs if not f"{pair.kaz.path}/".startswith(roots)]
         # What lies below is paired anew, too.
-        self.open_sets = [one for one in self.open_sets if not any(unit.path.startswith(roots) for unit in one[0])]
+        self.open_sets = [
+            one for one in self.open_sets if not any(f"{unit.path}/".startswith(roots) for unit in one[0])
+        ]
         self._take(by_content, "content")
 
     def _shifted(self, pairs: list[tuple[Unit, Unit]], rus: list[Unit], lexicon: Lexicon) -> bool:

@@ -19,7 +19,8 @@ from ingest.languages.words.shared import ActWords
 from ingest.tree import MappedText, ParsedAct, Status, Term, Unit, UnitKind
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_DASH = re.compile(r"\s[-–—]\s")
+#: A dash may have lost its second space: «(бұдан әрі – база) –зымыран».
+_DASH = re.compile(r"\s[-–—]\s|\s[–—](?=[^\W\d_])")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[^\W\d_])|[;:]\s+")
 #: Characters before a bracket among which its long form is looked for.
 _REACH = 600

@@ -6,14 +6,29 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.identifiers import parent
 from ingest.languages import PACKS
 from ingest.tree import Citation, ParsedAct, Span, Status, Unit, UnitKind
-from tests.mutations.forms import DAYS, MODALS, NOTES, NOUNS, NUMERALS, OTHER_ACT, QUALIFIERS, TERMS
+from tests.mutations.forms import (
+    CONJUNCTIONS,
+    DAYS,
+    MEASURES,
+    MODALS,
+    NOTES,
+    NOUNS,
+    NUMERALS,
+    OTHER_ACT,
+    QUALIFIERS,
+    TERMS,
+)
 
 #: A place in a source text and what is put there.
 Edit = tuple[Span, str]
+#: Where a sentence ends, and the characters of the shortest that is dropped.
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
+_SENTENCE = 40
 _ACT_NUMBER = re.compile(r"№\s*(\d+)")
 _NUMBER = re.compile(r"(?<![\d.№-])(?<!№ )\d{1,3}(?!\d|\.\d|-[IVXІ])")
 
@@ -184,6 +199,26 @@ def _nouns(act: ParsedAct, chance: random.Random) -> Iterator[tuple[str, Edit]]:
     yield from _exchanged(act, NOUNS[act.language], chance, _texts(act))
 
 
+def _measures(act: ParsedAct, chance: random.Random) -> Iterator[tuple[str, Edit]]:
+    yield from _exchanged(act, MEASURES[act.language], chance, _texts(act))
+
+
+def _conjunctions(act: ParsedAct, chance: random.Random) -> Iterator[tuple[str, Edit]]:
+    """An «or» for the «and» of its unit that stands alone there, or the other way round."""
+    for unit, edit in _exchanged(act, CONJUNCTIONS[act.language], chance, _texts(act)):
+        if edit[1] in CONJUNCTIONS[act.language][0][1:]:
+            yield unit, edit
+
+
+def _dropped_sentences(act: ParsedAct, chance: random.Random) -> Iterator[tuple[str, Edit]]:
+    """Sentences of units that have several."""
+    for unit, (start, end) in _texts(act):
+        ends = [match.end() for match in _SENTENCE_END.finditer(act.text, start, end)]
+        bounds = [start, *ends, end]
+        if len(bounds) > 2:
+            yield from ((unit, (span, "")) for span in pairwise(bounds) if span[1] - span[0] > _SENTENCE)
+
+
 Change = Callable[[ParsedAct, random.Random], Iterator[tuple[str, Edit]]]
 KINDS: dict[str, Change] = {
     "number": _numbers,
@@ -199,4 +234,7 @@ KINDS: dict[str, Change] = {
     "changed kind of days": _days,
     "dropped qualifier": _qualifiers,
     "swapped body or decision": _nouns,
+    "changed measure": _measures,
+    "or became and": _conjunctions,
+    "dropped sentence": _dropped_sentences,
 }

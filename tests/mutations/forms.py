@@ -106,3 +106,16 @@ NOUNS: dict[Language, list[list[str]]] = {
         ["разрешение", "лицензию", "сертификат"],
     ],
 }
+#: Measures of time with what stands behind their number.
+MEASURES: dict[Language, list[list[str]]] = {
+    Language.KAZ: [
+        ["жұмыс күні ішінде", "ай ішінде"], ["ай ішінде", "жыл ішінде", "апта ішінде"], ["жыл мерзімге", "ай мерзімге"],
+        ["айды құрайды", "жылды құрайды"], ["күн мерзімде", "ай мерзімде"], ["айлық мерзім", "жылдық мерзім"],
+    ],
+    Language.RUS: [
+        ["рабочих дней", "месяцев"], ["лет", "месяцев"], ["месяцев", "недель", "лет"], ["месячный срок", "недельный срок"],
+        ["дневный срок", "месячный срок"],
+    ],
+}  # fmt: skip
+#: Conjunctions of alternatives and of what goes together.
+CONJUNCTIONS = {Language.KAZ: [["немесе", "және"]], Language.RUS: [["или", "и"]]}

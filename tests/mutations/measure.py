@@ -44,6 +44,9 @@ ANSWERS = {
     "changed kind of days": {_D.QUANTITY},
     "dropped qualifier": {_D.TERM},
     "swapped body or decision": {_D.TERM, _D.CITATION},
+    "changed measure": {_D.QUANTITY},
+    "or became and": {_D.TERM},
+    "dropped sentence": set(_D),
 }
 
 

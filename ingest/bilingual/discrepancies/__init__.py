@@ -19,13 +19,14 @@ from ingest.bilingual.discrepancies.modality import modality_discrepancies
 from ingest.bilingual.discrepancies.names import name_discrepancies
 from ingest.bilingual.discrepancies.orders import order_discrepancies
 from ingest.bilingual.discrepancies.romans import roman_discrepancies
+from ingest.bilingual.discrepancies.sentences import sentence_discrepancies
 from ingest.bilingual.discrepancies.structure import heading_discrepancies, structure_discrepancies
 from ingest.bilingual.discrepancies.terms import term_discrepancies
 from ingest.bilingual.discrepancies.unit_kinds import unit_kind_discrepancies
 from ingest.bilingual.discrepancies.words import word_discrepancies
 from ingest.bilingual.glossary import Entry, glossary
 from ingest.bilingual.lexicon import WordTable
-from ingest.tree import Discrepancy, DiscrepancyKind, Order, Quote, Severity
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, Order, Quote, Severity
 
 __all__ = ["discrepancies"]
 
@@ -58,7 +59,9 @@ def discrepancies(
     """
     found = [one for check in _CHECKS for one in check(alignment)]
     terms = list(term_discrepancies(alignment, glossary([alignment]), known))
-    found += [one for one in word_discrepancies(alignment, table) if not any(_word_of(one, by) for by in terms)]
+    named = list(_told_citations(alignment, found))
+    words = [one for one in word_discrepancies(alignment, table) if not any(_word_of(one, by) for by in terms)]
+    found += [one for one in words if not any(_inside(one.kaz, by) or _inside(one.rus, by) for by in named)]
     found += terms
     orders = [*alignment.kaz.orders, *alignment.rus.orders]
     found = [one for one in found if not _ordered(one, [order for order in orders if order.aspect == "words"])]
@@ -68,8 +71,20 @@ def discrepancies(
     ]
     telling = [one for one in found if one.kind in _TELLING]
     found += [one for one in figure_discrepancies(alignment) if not any(_told(one, by) for by in telling)]
+    alone = list(sentence_discrepancies(alignment))
+    found = [one for one in found if not any(_said_by(one, by) for by in alone)] + alone
     order = {unit.path: at for act in (alignment.rus, alignment.kaz) for at, unit in enumerate(act.units)}
     return sorted(found, key=lambda one: order.get(one.unit, -1))
+
+
+def _told_citations(alignment: Alignment, found: Sequence[Discrepancy]) -> Iterator[Quote]:
+    """The citations that are told, in their own words: a word of an act's title is told with it."""
+    spans = {act.language: {one.span for one in act.citations} for act in (alignment.kaz, alignment.rus)}
+    for one in found:
+        if one.kind == DiscrepancyKind.CITATION:
+            for language, quote in ((Language.KAZ, one.kaz), (Language.RUS, one.rus)):
+                if quote and quote.span in spans[language]:
+                    yield quote
 
 
 def _ordered(one: Discrepancy, orders: Sequence[Order]) -> bool:
@@ -87,6 +102,11 @@ def _cause(citation: Discrepancy, by: Discrepancy) -> bool:
     """Whether a citation parts because the order that it stands in does."""
     pairs = [(one, other) for one, other in ((citation.kaz, by.kaz), (citation.rus, by.rus)) if one and other]
     return bool(pairs) and all(_inside(one, other) for one, other in pairs)
+
+
+def _said_by(one: Discrepancy, sentence: Discrepancy) -> bool:
+    """Whether what is told of one language alone stands in a sentence that this language alone has."""
+    return one.unit == sentence.unit and _told(one, sentence)
 
 
 def _told(figure: Discrepancy, by: Discrepancy) -> bool:

@@ -14,14 +14,18 @@ _SAME_BOUND = (
     frozenset({"deadline", "at-most"}),
     # «not earlier than six months after», «after six months»
     frozenset({"deadline", "after"}),
+    # «within three months», «not later than three months»
+    frozenset({"deadline", "within"}),
+    frozenset({"at-most", "within"}),
 )
+#: Bounds that say no more than the bare quantity: «after six months», «within ten days».
+_PLAIN = {None, "after", "within"}
 _BOUND_REACH = 48
 
 
 def same_bound(kaz: str | None, rus: str | None) -> bool:
     """Whether two bounds say the same; «after six months» bounds nothing that «six months» leaves open."""
-    plain = {kaz, rus} <= {None, "after"}
-    return kaz == rus or plain or frozenset({kaz, rus}) in _SAME_BOUND
+    return kaz == rus or {kaz, rus} <= _PLAIN or frozenset({kaz, rus}) in _SAME_BOUND
 
 
 def bound_of(before: str, behind: str, quantity: Quantity, words: BoundWords) -> str | None:
@@ -44,5 +48,6 @@ def _before(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
 
 @cache
 def _behind(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
-    gap = r"\w*(?:\s+[^\W\d]+){0,4}?\s"
+    # An ending stands behind a hyphen, or behind the sign of a share: 10-күнінен, 50 %-нан.
+    gap = r"(?:-|\s)?%?(?:-\w+|\w*)(?:\s+[^\W\d]+){0,4}?\s"
     return [(re.compile(rf"{gap}(?:{one})", re.IGNORECASE | re.DOTALL), name) for one, name in words.behind]

@@ -36,6 +36,8 @@ _NUMBER = re.compile(r"\d+(?:-(?:\d+|[ivxlcіхс]+)(?!\w))*")
 _HEAD = 2_000
 #: A letter that names a unit, in quotes or before a bracket: «г», г).
 _LETTER = re.compile(r"[\"«“(]\s?([^\W\d_])\s?[\"»”)]|(?<![^\W\d_])([^\W\d_])\)")
+#: A short text in quotes, as the titles of acts stand.
+_QUOTED = re.compile(r"[\"«“]([^\"«»“”]{3,150})[\"»”]")
 #: The share of the words of a document's name that another text must have, and the parts of its path.
 _NAMED = 0.7
 _DOCUMENT = 2
@@ -168,11 +170,20 @@ def _this(language: Language) -> re.Pattern[str]:
 
 
 def _titled(path: str, language: Language, text: str) -> bool:
-    """Whether a text has all the words of some title or name of a known act."""
+    """Whether a text has all the words of some title or name of a known act, or in quotes all but the small ones.
+
+    A careless hand quotes «Еңбек қорғау» for «Еңбекті қорғау туралы».
+    """
     act = default_register().get(path)
-    stems = set(stems_of(text, language))
-    names = [act.titles.get(language), *act.names.get(language, ())] if act else []
-    return any(name and set(stems_of(name, language)) <= stems for name in names)
+    names = {name for name in (act.titles.get(language), *act.names.get(language, ())) if name} if act else set()
+    stems = set(stems_of(text, language)) if names else set()
+    small = PACKS[language].comparison.function_words
+    quoted = [set(stems_of(match[1], language)) for match in _QUOTED.finditer(text)] if names else []
+    for name in names:
+        content = set(stems_of(" ".join(word for word in name.split() if word.lower() not in small), language))
+        if set(stems_of(name, language)) <= stems or any(content <= one for one in quoted):
+            return True
+    return False
 
 
 def _day_of(path: Sequence[str]) -> dt.date | None:

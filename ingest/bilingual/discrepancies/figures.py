@@ -26,9 +26,13 @@ _WEAK = Fraction(1)
 _POWER = re.compile(r"((?<![^\W\d_])[кcсдм]?м)[23](?!\w)")
 #: A digit in the place of the letter that looks like it: 0бластной, 3.К. for З.К.
 _LOOKALIKE = re.compile(r"(?<!\d)0(?=[^\W\d_]{2})|(?<![\d.,])3(?=\.\s?[^\W\d_]\.)")
+#: The number of a list's item that stands within a text.
+_ITEM = re.compile(r"(?<=[;:]\s)\d{1,2}(?=\)\s)")
 #: How far the bracket around a number said again reaches behind it.
 _BRACKET = 12
 _NEAR = 40
+#: The characters between the numbers of a range: a dash with its spaces.
+_RANGE = 3
 #: Spans of time that a translation does not put in.
 _SPANS = ("month", "quarter", "week")
 
@@ -172,6 +176,7 @@ def figures(text: Text) -> list[Figure]:
         plain = plain[:start] + " " * (end - start) + plain[end:]
     if "0" in plain or "3" in plain:
         plain = _LOOKALIKE.sub(" ", plain)
+    plain = _ITEM.sub(lambda match: " " * len(match[0]), plain)
     if "2" in plain or "3" in plain:
         plain = _POWER.sub(lambda match: match[1] + " ", plain)
     words = PACKS[text.language]
@@ -281,16 +286,28 @@ def _left_over(passage: Passage, rest: list[Figure], others: list[Figure]) -> It
     """Figures of different forms that face each other, then those that face nothing."""
     solid = [figure for figure in rest if not figure.weak], [figure for figure in others if not figure.weak]
     weak = [figure for figure in rest if figure.weak], [figure for figure in others if figure.weak]
-    for kaz in solid[0]:
+    for kaz in _ranges(solid[0]):
         rus = next(iter(weak[1]), None)
         why = f"{_shown(kaz)} stands in the Kazakh text only"
         place = (rus.start, rus.end) if rus else None
         yield passage.discrepancy(_kind(kaz), _severity(passage), why, (kaz.start, kaz.end), place)
-    for rus in solid[1]:
+    for rus in _ranges(solid[1]):
         kaz_weak = next(iter(weak[0]), None)
         why = f"{_shown(rus)} stands in the Russian text only"
         place = (kaz_weak.start, kaz_weak.end) if kaz_weak else None
         yield passage.discrepancy(_kind(rus), _severity(passage), why, place, (rus.start, rus.end))
+
+
+def _ranges(figures_here: Sequence[Figure]) -> list[Figure]:
+    """Figures of which the first and the last of a range (1997-2000) are one."""
+    found: list[Figure] = []
+    for figure in figures_here:
+        last = found[-1] if found else None
+        if last and figure.form == last.form == "digits" and 0 < figure.start - last.end <= _RANGE:
+            found[-1] = replace(last, value=f"{_shown(last)}-{_shown(figure)}", end=figure.end)
+        else:
+            found.append(figure)
+    return found
 
 
 def _bounds(passage: Passage, kaz: Sequence[Figure], rus: Sequence[Figure]) -> Iterator[Discrepancy]:
@@ -333,14 +350,19 @@ def _unlike(
 def _without_alike(
     kaz: Sequence[Figure], rus: Sequence[Figure], alike: Callable[[Figure, Figure], bool]
 ) -> tuple[list[Figure], list[Figure]]:
-    rest, others = [], list(rus)
-    for figure in kaz:
-        other = next((one for one in others if alike(figure, one)), None)
-        if other is None:
-            rest.append(figure)
-        else:
-            others.remove(other)
+    """What is left when each figure has taken its equal, then an alike one: two months of two members."""
+    rest, others = list(kaz), list(rus)
+    for equal in (True, False):
+        for figure in list(rest):
+            other = next((one for one in others if alike(figure, one) and (not equal or _same(figure, one))), None)
+            if other is not None:
+                rest.remove(figure)
+                others.remove(other)
     return rest, others
+
+
+def _same(figure: Figure, other: Figure) -> bool:
+    return (figure.measure, figure.bound) == (other.measure, other.bound)
 
 
 def _lonely_measures(passage: Passage, rest: Sequence[Figure], others: Sequence[Figure]) -> Iterator[Discrepancy]:

@@ -8,8 +8,8 @@ from functools import cache
 from ingest.languages import PACKS
 from ingest.tree import Language
 
-#: Characters that may stand between a quantity and its measure: a bracket with the number in words or digits.
-_GAP = r"[\s\u00a0-]{0,3}(?:\([^()]{1,40}\)[\s\u00a0]{0,3})?"
+#: What may stand between a quantity and its measure: an ending (3-х), a bracket with the number in words or digits.
+_GAP = r"(?:-[^\W\d]{1,3})?[\s\u00a0-]{0,3}(?:\([^()]{1,40}\)[\s\u00a0]{0,3})?"
 #: The letters around a quantity that say what it is of are within these.
 REACH = 90
 #: Days are calendar days where nothing else is said.

@@ -9,12 +9,15 @@ from functools import cache
 
 from ingest.bilingual.alignment import Alignment, Pair
 from ingest.bilingual.discrepancies.passages import Passage, Place, Text, paragraph
+from ingest.bilingual.lexicon import capital
 from ingest.identifiers import parent
 from ingest.languages import PACKS
 from ingest.languages.words.needles import Guarded, folded, guarded
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Status, UnitKind
 
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
+#: What stands before the second half of a pair of words.
+_PAIRED = re.compile(r"[^\W\d_]-\Z")
 
 
 _MODAL = ("obligation", "permission", "prohibition")
@@ -95,12 +98,19 @@ def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
         if pair.kaz.kind is UnitKind.SUBPARAGRAPH:
             last[parent(pair.kaz.path)] = pair
     openers = _openers(live, last)
-    closing = {id(pair) for pair in last.values()}
+    ends = {owner: [one for one in live if _ends(one, pair)] for owner, pair in last.items()}
+    closing = {id(pair) for owner in openers.values() for pair in ends[owner]}
+    closing |= {id(pair) for pair in last.values()}
     for pair in live:
         if pair.kaz.path in openers:
-            yield [pair, last[openers[pair.kaz.path]]]
+            yield [pair, *ends[openers[pair.kaz.path]]]
         elif id(pair) not in closing:
             yield [pair]
+
+
+def _ends(one: Pair, last: Pair) -> bool:
+    """Whether a pair is a list's last item, or a block behind it that ends the sentence of the list."""
+    return one is last or (one.kaz.kind is UnitKind.ALINEA and parent(one.kaz.path) == last.kaz.path)
 
 
 def _openers(live: list[Pair], last: Mapping[str, Pair]) -> dict[str, str]:
@@ -155,8 +165,20 @@ def _exchanged(texts: Mapping[Language, list[Text]]) -> Iterator[Discrepancy]:
 
 
 def _found(pattern: Guarded | re.Pattern[str], text: Text) -> Iterator[re.Match[str]]:
+    """What a pattern finds, but names (Семей is a city), bounds of time, and halves of pairs (алған-алмағаны)."""
     words = text.text.text
-    return pattern.finditer(words, folded(words)) if isinstance(pattern, Guarded) else pattern.finditer(words)
+    found = pattern.finditer(words, folded(words)) if isinstance(pattern, Guarded) else pattern.finditer(words)
+    bound = _bounding(text.language)
+    for match in found:
+        at = match.start()
+        named = at > 0 and words[at].isupper() and capital(words, at)
+        if not (named or bound.match(words, at) or _PAIRED.search(words, max(at - 2, 0), at)):
+            yield match
+
+
+@cache
+def _bounding(language: Language) -> re.Pattern[str]:
+    return re.compile(PACKS[language].comparison.denies_nothing, re.IGNORECASE)
 
 
 def _count(pattern: Guarded | re.Pattern[str], texts: list[Text]) -> int:

@@ -59,7 +59,9 @@ def _noted_alike(pair: Pair) -> bool:
 
 
 def _numbered_otherwise(pair: Pair) -> bool:
-    """Whether units paired by what they say have other numbers; letters of two alphabets are no numbers anew."""
+    """Whether units paired by what they say have other numbers; letters of two alphabets are none, lines are data."""
+    if pair.kaz.kind is UnitKind.ROW:
+        return False
     numbers = [(unit.number or "").strip("().") for unit in (pair.kaz, pair.rus)]
     letters = all(len(one) == 1 and one.isalpha() for one in numbers)
     return pair.how == "content" and pair.kaz.number != pair.rus.number and not letters
@@ -111,6 +113,8 @@ def _cut(text: Text, passage: Passage, forms: Counter[str]) -> str | None:
     if len(other.text) >= _LONG_ENOUGH and len(text.text) < _SHORT * len(other.text):
         return "it is much shorter than its counterpart"
     last = [word for word, _, _ in words(plain)][-1:]
+    if last and last == [word for word, _, _ in words(other.text.text)][-1:]:  # a borrowed word, whole in both
+        return None
     if last and (whole := _whole_word(last[0], text.language, forms)):
         return f"its last word, «{last[0]}», stands elsewhere as «{whole}»"
     return None

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from ingest.bilingual.alignment import Alignment, Pair
 from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, said
 from ingest.bilingual.glossary import Entry, Stems, common_terms, occurrences, paired_terms, places_of, stems_of
-from ingest.bilingual.lexicon import default_table, keys_of, words_of
+from ingest.bilingual.lexicon import default_table, keys_of, plain_letters, words_of
 from ingest.languages import PACKS
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Term
 
@@ -152,9 +152,19 @@ def _exchanged(
 
 
 def _apart(term: str, text: Text) -> bool:
-    """Whether a text has the words of a term of several, apart from each other (органы юстиции, прокуратуры)."""
+    """Whether a text has the words of a term of several apart (органы юстиции, прокуратуры), or some grown together."""
     words_of_it = words_of(term, text.language)
-    return len(words_of_it) > 1 and all(word.keys & keys_of(text.text.text, text.language) for word in words_of_it)
+    here = keys_of(text.text.text, text.language)
+    if len(words_of_it) < 2 or all(word.keys & here for word in words_of_it):
+        return len(words_of_it) > 1
+    last = words_of_it[-1]
+    stem = term[: last.start] + last.stem[:_HEAD]
+    return _solid(stem) in _solid(text.text.text)
+
+
+def _solid(text: str) -> str:
+    """A text without its spaces: ауыл шаруашылығы is written ауылшаруашылығы, too."""
+    return "".join(plain_letters(text).split())
 
 
 def _answered(one: _Count, passage: Passage, around: Mapping[Language, Mapping[str, str]]) -> bool:

@@ -88,9 +88,7 @@ def word_discrepancies(alignment: Alignment, table: WordTable | None = None) -> 
     around = {act.language: _around(act) for act in (alignment.kaz, alignment.rus)}
     title = title_passage(alignment)
     for passage in (*filter(None, (title,)), *passages(alignment)):
-        if passage.role == "note":
-            continue
-        if not _suspect(passage, known):
+        if passage.role == "note" or not _suspect(passage, known):
             continue
         kaz = _side(passage.kaz, passage.rus, around[Language.RUS], known)
         rus = _side(passage.rus, passage.kaz, around[Language.KAZ], known)
@@ -115,6 +113,8 @@ class _Surroundings:
 
     blocks: Sequence[str]
     list_frame: Sequence[str]
+    #: The last item of its list, which may have the whole sentence that the other language opens its list with.
+    last: str
 
 
 def _around(act: ParsedAct) -> Mapping[str, _Surroundings]:
@@ -129,7 +129,7 @@ def _around(act: ParsedAct) -> Mapping[str, _Surroundings]:
     for path, own in texts.items():
         whole = paragraph(path)
         frame = [*(texts.get(whole, ()) if whole != path else ()), last.get(whole, "")[-_END:]]
-        found[path] = _Surroundings(own, frame)
+        found[path] = _Surroundings(own, frame, last.get(whole, ""))
     return found
 
 
@@ -138,7 +138,7 @@ def _side(text: Text, other: Text, around: Mapping[str, _Surroundings], table: W
     texts: list[str] = []
     if surroundings := around.get(section(other.unit)):
         texts += surroundings.list_frame
-        texts += () if _as_long(text, other) else surroundings.blocks
+        texts += () if _as_long(text, other) else (*surroundings.blocks, surroundings.last)
     keys = keys.union(*(keys_of(one, other.language) for one in texts))
     return _Side(text, [_token(word, text, other, keys, table) for word in words_of(text.text.text, text.language)])
 
@@ -193,6 +193,8 @@ def _groups(side: _Side, other: _Side, table: WordTable) -> list[Span]:
         # A name in capitals is no word of the norm, unless it is a body's.
         if capital(side.text.text.text, word.start) and not table.body(side.text.language, word.stem):
             continue
+        if _of_compound(at, side):
+            continue
         if _rendered(at, side, other, table):
             continue
         if places and word.start - places[-1][1] <= _NEAR:
@@ -200,6 +202,18 @@ def _groups(side: _Side, other: _Side, table: WordTable) -> list[Span]:
         else:
             places.append((word.start, word.end))
     return places
+
+
+def _of_compound(at: int, side: _Side) -> bool:
+    """Whether a word is part of one with a hyphen (оқ-дәрі), of which another part is answered or not known."""
+    text, word = side.text.text.text, side.tokens[at].word
+    beside = [one for one in (at - 1, at + 1) if 0 <= one < len(side.tokens)]
+    joined = [
+        token
+        for token in (side.tokens[one] for one in beside)
+        if text[min(word.end, token.word.end) : max(word.start, token.word.start)] == "-"
+    ]
+    return any(token.answered or not token.known for token in joined)
 
 
 def _rendered(at: int, side: _Side, other: _Side, table: WordTable) -> bool:

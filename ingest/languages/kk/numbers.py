@@ -74,6 +74,7 @@ WORDS = NumberWords(
         Numeral(100, r"жүз(?:ден|ге|дің|ді)?", denominator="жүзден", multiplies=True),
         Numeral(1_000, _forms("мың"), denominator="мыңнан", multiplies=True),
         Numeral(1_000_000, _forms("миллион"), multiplies=True),
+        Numeral(1_000_000_000, _forms("миллиард"), multiplies=True),
     ),
     ordinal_ending=rf"(?:с[ыі])?{_BARE}?",
     hundreds=_hundreds("жүз"),

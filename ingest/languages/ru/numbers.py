@@ -76,6 +76,7 @@ WORDS = NumberWords(
         Numeral(900, r"девятьсот|девятисот"),
         Numeral(1_000, r"тысяч(?:а|и|у|ей|ам|ами|ах)?", multiplies=True),
         Numeral(1_000_000, r"миллион(?:а|у|ом|ов|ы|ам)?", multiplies=True),
+        Numeral(1_000_000_000, r"миллиард(?:а|у|ом|ов|ы|ам)?", multiplies=True),
     ),
     # Soft endings belong to третий alone: «пятью», «четверти» are no ordinals.
     ordinal_ending=r"(?:ый|ой|ая|ое|ые|ого|ому|ым|ом|ую|ых|ыми"

@@ -15,7 +15,7 @@ INITIALS_ALIKE = tuple(map(frozenset, ("жде", "аоэя", "еэиый", "уо
 class BoundWords:
     """How a language bounds a quantity: pairs (pattern, class), the more specific first.
 
-    Classes: at-least, at-most, above, below, deadline, after. ``before`` stands before the quantity, ``behind`` after.
+    Classes: at-least, at-most, above, below, deadline, after, within. ``before`` stands before it, ``behind`` after.
     """
 
     before: tuple[tuple[str, str], ...]
@@ -34,6 +34,8 @@ class ComparisonWords:
     #: Words that surely deny, and words that may.
     negation: str
     negation_weak: str
+    #: Forms of denial that bound a time (not later than) or say how old one is (who has not reached an age).
+    denies_nothing: str
     #: What a quantity may be of, the narrower first: pairs (pattern, class). Classes: working-day, calendar-day,
     #: banking-day, day, week, month, quarter, year, hour, minute, percent, tenge, mci (the state's unit of account).
     measures: tuple[tuple[str, str], ...]
@@ -48,6 +50,8 @@ class ComparisonWords:
     #: Conjunctions of alternatives (or), and those that join (and).
     alternative: str
     joined: str
+    #: What says that a thing is any at all, after which «or» and «and» say the same.
+    any_of: str
     #: Words that say «first» without its numeral.
     firsts: str
     #: How finite verbs, infinitives and adverbial participles end: words that render no noun and no adjective.
