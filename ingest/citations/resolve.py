@@ -355,7 +355,14 @@ def _other_act_steps(steps: Sequence[UnitStep]) -> list[UnitStep]:
     kept = [step for step in steps if not (numbered and step.segment in _DIVISIONS)]
     if len([step for step in kept if step.segment in _DIVISIONS]) > 1 and any(step.segment == "chp" for step in kept):
         kept = [step for step in kept if step.segment not in ("sec", "subsec")]
+    # «подпункт 2) части первой пункта 1»: the first part is the paragraph itself, its items are the paragraph's.
+    items = {index for index, step in enumerate(kept) if step.segment == "subpara"}
+    kept = [step for index, step in enumerate(kept) if not (_is_first(step) and index + 1 in items)]
     return [UnitStep("att", "1") if step == UnitStep("att", "") else step for step in kept]
+
+
+def _is_first(step: UnitStep) -> bool:
+    return step.segment == "al" and step.number == "1"
 
 
 def _path(act: str, steps: Iterable[UnitStep], base: str = "") -> str:

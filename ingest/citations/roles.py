@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.citations.context import SELF
 from ingest.citations.found import Found, Naming
-from ingest.findings.asides import bare_title_end
+from ingest.findings.asides import bare_title_end, without_asides
 from ingest.identifiers import PREAMBLE, parent
 from ingest.languages.pack import LanguagePack
 from ingest.tree import ParsedAct, Unit, UnitKind
@@ -49,8 +49,8 @@ class Roles:
         return any(found.start < bare_title_end(text, end, self._bare_title) for end in ends)
 
     def approves(self, unit: Unit) -> bool:
-        """Whether a unit's text, or the list it is an item of, approves something."""
-        return self._says(self._words.approving, unit)
+        """Whether a unit's text, or the list it is an item of, approves something; what a title says it does not."""
+        return self._says(self._words.approving, unit, without_asides)
 
     def names_itself(self, unit: Unit, found: Found, to: str | None) -> bool:
         """Whether a decree, or a document it approves, only names itself: in its opening words or its closing formula.
@@ -65,12 +65,14 @@ class Roles:
         closing = found.act.naming is Naming.THIS and "/" not in unit.path
         return closing and _search(self._words.own_entry, unit.text.text)
 
-    def _says(self, pattern: str, unit: Unit) -> bool:
+    def _says(self, pattern: str, unit: Unit, plain: Callable[[str], str] = str) -> bool:
         """Whether the unit's text says so, or the words that open or close the list it is an item of."""
         above = self._units.get(parent(unit.path))
         if above is None or not above.text.text.rstrip().endswith(":"):
-            return _search(pattern, unit.text.text)
-        return _search(pattern, f"{above.text.text} {unit.text.text} {self._last_item[above.path].text.text}")
+            texts = [unit.text.text]
+        else:
+            texts = [above.text.text, unit.text.text, self._last_item[above.path].text.text]
+        return any(_search(pattern, text) and _search(pattern, plain(text)) for text in texts)
 
     def _in_repeal_list(self, unit: Unit) -> bool:
         top = self._units.get(unit.path.split("/")[0])

@@ -68,6 +68,27 @@ PLAN = """# О плане развития садов
 """
 
 
+AGAIN = """# Бақтарды бағалау әдістемесін бекіту туралы
+
+БҰЙЫРАМЫН:
+
+1. Қоса беріліп отырған «Б» бақтарды бағалау әдістемесі бекітілсін.
+
+2. «Б» бақтарды бағалау әдістемесін бекіту туралы» Бақ министрінің 2017 жылғы 3 сәуірдегі № 13 бұйрығының күші жойылсын.
+
+3. ««Б» бақтарды бағалау әдістемесін бекіту туралы» Бақ министрінің 2016 жылғы 3 сәуірдегі № 12 бұйрығының күші жойылсын.
+
+> *Бақ министрінің*
+> *2018 жылғы 13 сәуірдегі*
+> *№ 67 бұйрығымен*
+> *бекітілген*
+
+## «Б» бақтарды бағалау әдістемесі
+
+1. Бақтар бағаланады.
+"""
+
+
 def read(text: str, name: str = "act.md") -> ParsedAct:
     return parse(read_bytes(text.encode(), name, READERS[name[-3:]]))
 
@@ -97,3 +118,8 @@ def test_the_annex_in_brackets_behind_what_is_approved_is_this_act_s() -> None:
         ("para_1", "self/att_1"),
         ("para_2", "decree/1997/03/06/3398/att_2"),
     ]
+
+
+def test_the_title_of_an_act_that_ends_approves_nothing() -> None:
+    cited = [(one.unit, one.to) for one in read(AGAIN).citations if one.unit != "para_2"]
+    assert cited == [("para_1", "self/att_1"), ("para_3", "ministerial-order/2016/04/03/12")]
