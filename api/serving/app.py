@@ -23,6 +23,7 @@ from api.http.metrics import Metrics, forget_the_gone, shared_directory
 from api.near.lane import near_lane
 from api.routes import (
     annotate,
+    cards,
     catalog,
     cite,
     compare,
@@ -61,7 +62,7 @@ from graph.stores.store import Store, open_store
 
 #: Of addresses that begin alike the longer come first: an act's feed before the act.
 _ROUTES = (
-    *(health, home, sparql_page, search, cite, annotate, feeds, eli, memento, reference, compare),
+    *(health, home, sparql_page, search, cite, annotate, feeds, eli, memento, reference, compare, cards),
     *(queries, ontology, documentation, catalog, coverage, dumps, oai, sitemaps),
 )
 

@@ -36,8 +36,8 @@ PROMISED = [
     schemathesis.checks.response_schema_conformance,
     schemathesis.checks.response_headers_conformance,
 ]
-MAY_FAIL = {503, 504}
-"""A service that is busy or was too slow says so; every other status from 500 on is a fault."""
+MAY_FAIL = {501, 503, 504}
+"""A service that is busy or was too slow says so, and oEmbed what is not made; every other status from 500 on is a fault."""
 
 DECREE = "decree/2011/09/07/149"
 BASE = "https://w3id.org/jarlyq/"
