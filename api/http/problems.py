@@ -39,6 +39,7 @@ REASONS = {
     422: "A parameter is not right, or the query needed too much memory",
     429: "The client asks too much",
     431: "A header is too long",
+    501: "What is asked for is not made here in this form",
     503: "All is busy, or the store does not answer; try again",
     504: "It took too long and was ended",
     507: "There is no room for what was to be written: nothing was",

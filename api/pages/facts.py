@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -64,7 +65,7 @@ def statements(store: Store, node: NamedNode) -> dict[NamedNode, list[Term]]:
     return said
 
 
-def titles(said: dict[NamedNode, list[Term]]) -> dict[str, str]:
+def titles(said: Mapping[NamedNode, Sequence[Term]]) -> dict[str, str]:
     """An act's titles by language tag."""
     found = [term for term in said.get(ELI.title, ()) if isinstance(term, Literal)]
     return {term.language or "": term.value for term in reversed(found)}

@@ -124,9 +124,11 @@ def with_language(address: str, request: Request) -> str:
     return address + (keep.replace("?", "&", 1) if "?" in address else keep)
 
 
-def may_load(*, scripts: bool, reading: bool = False) -> dict[str, str]:
+def may_load(*, scripts: bool, reading: bool = False, framed: bool = False) -> dict[str, str]:
     """The headers that keep a page from loading anything from elsewhere, and from running what is no file of ours."""
     policy = {**_POLICY, **(_READING if reading else {}), **(_WITH_SCRIPTS if scripts else {})}
+    if framed:  # not even by «*», which would leave out applications and files
+        del policy["frame-ancestors"]
     return {
         "content-security-policy": "; ".join(f"{name} {sources}" for name, sources in policy.items()),
         "x-content-type-options": "nosniff",
@@ -142,12 +144,16 @@ def page(
     *,
     scripts: bool = False,
     reading: bool = False,
+    framed: bool = False,
 ) -> HTMLResponse:
-    """A page of a template in the reader's language; a cache asks anew for it unless its route says more."""
+    """A page of a template in the reader's language; a cache asks anew for it unless its route says more.
+
+    One that pages of others may frame keeps no choice of a language: it is not the reader who made it.
+    """
     language = frame_language(request)
     html = templates().get_template(template).render(**frame(request, language), **values)
     kept = {"content-language": language, "vary": "accept, accept-language, cookie", "cache-control": "no-cache"}
-    made = HTMLResponse(html, status, {**kept, **may_load(scripts=scripts, reading=reading)})
-    if kept_language(request):
+    made = HTMLResponse(html, status, {**kept, **may_load(scripts=scripts, reading=reading, framed=framed)})
+    if kept_language(request) and not framed:
         made.set_cookie(COOKIE, language, max_age=_YEAR, path="/", samesite="lax")
     return made

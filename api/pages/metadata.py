@@ -10,15 +10,17 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode, Triple
 
-from api.pages.act import act_name
-from api.pages.facts import statements
+from api.pages.act import UnitView
+from api.pages.facts import statements, titles
 from api.pages.frame import LANGUAGES, frame_language, words
 from api.pages.labels import local, name_of
+from api.pages.summary import Summary, summary, texts_of
 from graph.describe import State, states_on
 from graph.editions.names import unit_name
 from graph.editions.settle import TextVersion, settled, text_versions
@@ -54,13 +56,25 @@ class Metadata:
     canonical: str
     alternates: list[tuple[str, str, str]]
     open_graph: list[tuple[str, str]]
+    #: Where it is told how a card of it is put into a page (oEmbed 1.0, § 4).
+    oembed: str
     blocks: list[Markup]
 
 
 def page_metadata(
-    request: Request, store: Store, path: EliPath, iris: Iris, day: dt.date, said: Said, offered: Sequence[AnyExport]
+    request: Request,
+    store: Store,
+    path: EliPath,
+    iris: Iris,
+    day: dt.date,
+    said: Said,
+    units: Sequence[UnitView],
+    offered: Sequence[AnyExport],
 ) -> Metadata:
-    """What the page of an act, unit or version says of it, as of a day; `said` is what is said of the act."""
+    """What the page of an act, unit or version says of it, as of a day.
+
+    `said` is what is said of the act, `units` the unit and its parts, or those of the act, as they read on the day.
+    """
     language = frame_language(request)
     versions = text_versions(store, path, iris)
     texts = _texts(versions, path, day)
@@ -70,6 +84,8 @@ def page_metadata(
     legislation = _legislation(path, iris, said, states_on(store, path, iris, on), texts)
     legislation |= _version_facts(store, path, iris, texts)
     legislation["encoding"] = _encodings(texts, iris, licence)
+    if path.unit:
+        legislation["description"] = [{"@language": tag, "@value": text} for tag, text in texts_of(units).items()]
     eli = _eli(store, path, iris, said, texts, licence)
     address = local(iris.node(path).value, iris)
     shown_in = path.language.tag if path.language else ""
@@ -77,7 +93,8 @@ def page_metadata(
     return Metadata(
         canonical=address,
         alternates=[(address + each.suffix, media_type, shown_in) for each, media_type in types],
-        open_graph=_open_graph(path, iris, said, language),
+        open_graph=_open_graph(path, iris, summary(path, iris, titles(said), units, language), language),
+        oembed=f"/oembed?{urlencode({'url': iris.node(path).value})}",
         blocks=[_block({key: value for key, value in legislation.items() if value}), _block(eli)],
     )
 
@@ -218,15 +235,14 @@ def _is_eli(term: Term) -> bool:
     return isinstance(term, NamedNode) and term.value.startswith(ELI.iri)
 
 
-def _open_graph(path: EliPath, iris: Iris, said: Said, language: str) -> list[tuple[str, str]]:
+def _open_graph(path: EliPath, iris: Iris, told: Summary, language: str) -> list[tuple[str, str]]:
     """The card that is shown where the page's address is shared (the Open Graph protocol)."""
-    titles = {term.language: term.value for term in said.get(ELI.title, ()) if isinstance(term, Literal)}
-    title = titles.get(language) or next(iter(titles.values()), "")
-    name = act_name(iris.node(path.work).value, iris, language)
+    title = ": ".join(filter(None, (told.name, told.heading))) if path.unit else told.heading or told.name
+    mark = "" if told.official else f"({words(language)['unofficial']}) "
     return [
         ("og:type", "article"),
-        ("og:title", title or name),
-        ("og:description", name),
+        ("og:title", title),
+        ("og:description", mark + told.text if told.text else told.name),
         ("og:url", iris.node(path).value),
         ("og:site_name", words(language)["site"]),
         ("og:locale", _LOCALES[language]),

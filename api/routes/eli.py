@@ -258,7 +258,7 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "neighbours": read_neighbours(store, path, iris, language) if path.unit else [],
         "crumbs": trail(path, iris, language),
         "formats": _addresses(path, iris, offered),
-        "metadata": page_metadata(request, store, path, iris, day, said, offered),
+        "metadata": page_metadata(request, store, path, iris, day, said, units, offered),
         "successors": [shown(term, iris, language) for term in lineage],
     }  # fmt: skip
 

@@ -24,6 +24,7 @@ from api.mcp.endpoint import PATHS, McpEndpoint, is_installed, not_installed
 from api.near.lane import near_lane
 from api.routes import (
     annotate,
+    cards,
     catalog,
     cite,
     compare,
@@ -64,7 +65,7 @@ from graph.stores.store import Store, open_store
 
 #: Of addresses that begin alike the longer come first: an act's feed before the act.
 _ROUTES = (
-    *(health, home, sparql_page, search, cite, annotate, feeds, eli, memento, reference, compare),
+    *(health, home, sparql_page, search, cite, annotate, feeds, eli, memento, reference, compare, cards),
     *(queries, model, ontology, documentation, manual, catalog, coverage, dumps, oai, sitemaps),
 )
 
