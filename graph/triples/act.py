@@ -9,7 +9,7 @@ from graph.terms import words
 from graph.triples.amendments import Event
 from graph.triples.context import ActBuild
 from graph.triples.expressions import legal_value
-from graph.triples.register import say_facts, say_identity
+from graph.triples.register import say_facts, say_identity, say_title
 from ingest.identifiers import ActId
 from ingest.tree import EXACT, Language
 
@@ -24,8 +24,9 @@ def say_act(build: ActBuild) -> None:
     for language, text in build.texts.items():
         meta = text.act
         out.add(node, ELI.id_local, meta.ngr, meta.registry)
+        if meta.title:
+            say_title(out, node, words(meta.title, language))
         for predicate, value in (
-            (ELI.title, meta.title),
             (JQ.issuerName, meta.issuer),
             *((JQ.issuerName, body.issuer) for body in meta.joint),
             (JQ.signatory, meta.signatory),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.iris import Iris
-from graph.namespaces import ELI, JQ
+from graph.namespaces import ELI, JQ, RDFS
 from graph.terms import words
 from graph.triples.statements import Statements
 from ingest.identifiers import ActId
@@ -79,12 +79,18 @@ def say_identity(out: Statements, iris: Iris, act: ActId) -> None:
         out.add(node, ELI.passed_by, iris.concept("issuer", issuer))
 
 
+def say_title(out: Statements, act: NamedNode, title: Literal) -> None:
+    """A title of an act: by ELI, and as the label by which tools of any vocabulary name a node."""
+    out.add(act, ELI.title, title)
+    out.add(act, RDFS.label, title)
+
+
 def say_facts(out: Statements, iris: Iris, known: KnownAct) -> None:
     """Titles, codes, force where a fact says so, lineage, and how sure the entry is."""
     node = iris.act(known.act)
     out.add(node, ELI.id_local, known.ngr, known.registry)
     for language, title in known.titles.items():
-        out.add(node, ELI.title, words(title, language))
+        say_title(out, node, words(title, language))
     for language, names in known.short_names.items():
         out.add(node, ELI.title_short, *(words(name, language) for name in names))
     out.add(node, JQ.certainty, iris.concept("certainty", known.certainty))
