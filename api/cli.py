@@ -21,7 +21,7 @@ COMMANDS = {
     "consolidate": "Write an act's text on a day, its amending acts' orders carried out; exit code 1 if one fails.",
     "diff": "Show what changed between two days with marks at the words, and where notes, texts and orders disagree.",
     "dump": "Write all data as compressed N-Quads, the whole and a file for each form of act, with their digests.",
-    "export": "Write what the graph says of an act, unit, version or text, the text itself, or tables of all acts.",
+    "export": "Write what the graph says of an act, unit, version or text, a text, a history, or tables of all acts.",
     "fetch": "Fetch acts from the state's public database, each into a folder of its own with a description.",
     "glossary": "Write every term that an act in the store defines, in both languages.",
     "ingest": "Read documents and write the graphs of their acts as compressed N-Quads, with a manifest and a report.",

@@ -47,6 +47,8 @@ class Described:
     official: bool = True
     #: The language that an unofficial text was translated from.
     translated_from: Language | None = None
+    #: Whether it was put together from texts of other days, and is no source of its own.
+    put_together: bool = False
     #: The act that caused the version.
     cause: ActId | None = None
     #: What was concluded of a kept copy when it was added, in words.
@@ -188,6 +190,7 @@ def _of_document(entry: _Facts, languages: Mapping[str, Language | None]) -> Des
         version_from=entry.text("version_from") or "meta",
         official=entry.legal_value(),
         translated_from=entry.language("translated_from") or languages.get(str(entry.text("derived_from"))),
+        put_together=entry.flag("put_together"),
         cause=entry.act("cause"),
         guesses=act.guesses,
     )
@@ -223,6 +226,12 @@ class _Facts:
         if isinstance(value, int) and not isinstance(value, bool):  # a code without quotation marks
             return str(value)
         raise self.fault(key, f"is not a text: {value!r}")
+
+    def flag(self, key: str) -> bool:
+        value = self.said.get(key) or False
+        if not isinstance(value, bool):
+            raise self.fault(key, f"is true or false, not {value!r}")
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.said.get(key) or []

@@ -26,7 +26,7 @@ from ingest.structure.marked import marked_structure
 from ingest.structure.marks import take_out_marks, without_marks
 from ingest.structure.metadata import read_metadata
 from ingest.structure.units import Structure
-from ingest.tree import ParsedAct
+from ingest.tree import PUT_TOGETHER, ParsedAct, ReadingWarning
 
 _NOTHING_SAID, _NOTHING_GIVEN = Described(), Given()
 
@@ -54,6 +54,8 @@ def begun(source: Source, described: Described = _NOTHING_SAID, given: Given = _
     act.units, act.notes, act.layout = structure.units, structure.notes, structure.layout
     take_out_marks(act)
     act.warnings = [*source.warnings, *structure.warnings]
+    if described.put_together:
+        act.warnings.append(ReadingWarning(PUT_TOGETHER, "it was put together from texts of other days", (0, 0)))
     act.changes = source.changes
     identify(act, default_register(), described, given)
     return act

@@ -39,22 +39,43 @@ def export(
         Path | None, typer.Option("--output", "--to", "-o", help="A file; standard output by default.")
     ] = None,
     tables: Annotated[Path | None, typer.Option(help="A folder for tables of the whole store, as CSV.")] = None,
+    git: Annotated[
+        Path | None, typer.Option(help="A new folder for an act's versions as a git history, a commit a version.")
+    ] = None,
     parquet: Annotated[bool, typer.Option("--parquet", help="Tables as Parquet.")] = False,
     store: Annotated[str | None, typer.Option(help="The store; JARLYQ_STORE by default.")] = None,
 ) -> None:
-    """Write what the graph says of an act, unit, version or text, the text itself, or tables of all acts."""
+    """Write what the graph says of an act, unit, version or text, a text, a history, or tables of all acts."""
     settings = Settings()
     iris = Iris(settings.base_iri)
     if bool(what) == bool(tables) or (parquet and not tables):
         raise typer.BadParameter("name what to export, or a folder with --tables")
     if tables and (version or lang or output):
         raise typer.BadParameter("tables are of all acts, versions and languages, in a folder")
+    if git and (tables or version or lang or output):
+        raise typer.BadParameter("a history is of one act with all its versions and languages, in a folder")
     with open_store(store or settings.store, read_only=True) as target:
         if tables:
             _write_tables(target, iris, tables, parquet=parquet)
         elif what:
             path = iris.path_of(what) if what.startswith(iris.base) else EliPath.parse(what)
+            if git:
+                _write_history(target, path, iris, git)
+                return
             _send(_document(target, path, iris, form, version.date() if version else None, lang), output)
+
+
+def _write_history(store: Store, path: EliPath, iris: Iris, folder: Path) -> None:
+    from rich.console import Console  # here: other exports need none of it
+
+    from graph.exports.git_history import write_history
+
+    if path != EliPath(path.act):
+        raise ExportError(f"a history is of an act as a whole, and {path} is none")
+    count = write_history(folder, store, path.act, iris)
+    Console(stderr=True).print(
+        f"{path.act}: {count} commits in {folder}", highlight=False, soft_wrap=True, markup=False
+    )
 
 
 def _send(data: bytes, output: Path | None) -> None:

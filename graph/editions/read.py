@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from graph.describe import rows
@@ -92,8 +91,6 @@ class _Reader:
         self._on = edition.day
         self._by_expression: dict[str, EditionUnit] = {}
         self._positions: dict[str, int] = {}
-        #: Sources by the number of texts of the edition that they give.
-        self._sources: dict[str, int] = defaultdict(int)
 
     def _rows(self, name: str, **terms: Term) -> Iterator[Said]:
         return _said(self._store, name, resource=self._resource, language=self._language, **terms)
@@ -113,14 +110,29 @@ class _Reader:
         units = sorted(found.values(), key=lambda unit: self._positions[unit.path])
         for row in self._rows("edition_places"):
             if (unit := self._by_expression.get(row["expression"])) is not None:
-                source, start = _place(row["place"])
-                unit.place = min(unit.place or start, start)
-                unit.given_by = self._iris.path_of(source).date
-                self._sources[source] += 1
+                self._stand(unit, row)
         # The positions are those of all languages and versions together: one source knows its own order better.
-        if len(self._sources) == 1 and all(unit.given_by for unit in units):
+        if len({unit.given_by for unit in units}) == 1 and all(unit.given_by for unit in units):
             units.sort(key=lambda unit: unit.place)
         return units
+
+    def _stand(self, unit: EditionUnit, row: Said) -> None:
+        """Say where a wording stands; of sources that give the same one, in that of the day, else in the nearest."""
+        day, start = self._where(row)
+        if unit.given_by is None or self._distance(day) < self._distance(unit.given_by):
+            unit.given_by, unit.place = day, start
+        elif day == unit.given_by:
+            unit.place = min(unit.place, start)
+
+    def _where(self, row: Said) -> tuple[dt.date | None, int]:
+        """The day of the version in whose source something stands, and its place there."""
+        source, start = _place(row["place"])
+        return self._iris.path_of(source).date, start
+
+    def _distance(self, day: dt.date | None) -> tuple[bool, int]:
+        """How far a source is from the edition's day: the newest that is not after it is the nearest."""
+        days = ((day or dt.date.min) - self._edition.day).days
+        return days > 0, abs(days)
 
     def _day_of_text(self) -> dt.date:
         """The day on which wordings hold: a source may be dated before the act's first day, or behind its last one."""
@@ -147,9 +159,7 @@ class _Reader:
                 {**row, "from": row["ended"], "precision": row["untilPrecision"], "status": Status.DELETED}
             )
             found[unit.path], self._positions[unit.path] = unit, int(row["position"])
-        source, start = _place(row["place"])
-        unit.given_by, unit.place = self._iris.path_of(source).date, min(unit.place or start, start)
-        self._sources[source] += 1
+        self._stand(unit, row)
         if "side" in row:
             unit.heading = row["text"]
         else:
@@ -225,7 +235,7 @@ class _Reader:
         on_act: dict[str, list[EditionNote]] = {}
         for row, note in self._all_notes():
             unit = units.get(row.get("on", ACT))
-            if self._tells_of_later(note) and (unit is None or unit.known):
+            if (self._tells_of_later(note) or self._is_of_another(note)) and (unit is None or unit.known):
                 continue
             if unit is None and "on" not in row:
                 on_act.setdefault(row["expression"], []).append(note)
@@ -240,6 +250,10 @@ class _Reader:
         """Whether a note of a later source tells only of what came after the day, which no source is of."""
         return self._edition.reconstructed and note.day is not None and note.day > self._edition.day
 
+    def _is_of_another(self, note: EditionNote) -> bool:
+        """Whether a note stands in the source of another version, where the day has a source of its own."""
+        return not self._edition.reconstructed and note.given_by != self._edition.day
+
     def _all_notes(self) -> Iterator[tuple[Said, EditionNote]]:
         """Each note once, with the row that says where it stands."""
         found: dict[str, list[Said]] = {}
@@ -249,12 +263,10 @@ class _Reader:
         for iri, told in found.items():
             days = [dt.date.fromisoformat(row["day"]) for row in told if "day" in row]
             by = sorted({self._iris.path_of(row["by"]).act for row in told if "by" in row}, key=str)
-            source, place = min(_place(row["place"]) for row in told)
-            given_by, mark = self._iris.path_of(source).date, told[0].get("mark")
-            note = EditionNote(
-                iri, told[0].get("on", ACT), told[0]["text"], place, given_by, mark, tuple(by), min(days, default=None)
-            )
-            yield told[0], note
+            row = min(told, key=lambda one: (self._distance(self._where(one)[0]), self._where(one)[1]))
+            given_by, place = self._where(row)
+            on, mark = row.get("on", ACT), row.get("mark")
+            yield row, EditionNote(iri, on, row["text"], place, given_by, mark, tuple(by), min(days, default=None))
 
     def _neighbours(self, unit: str) -> Neighbours:
         beside = list(self._rows("edition_neighbours", date=literal(self._on)))

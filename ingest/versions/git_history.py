@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from ingest.errors import SourceError
+from ingest.errors import IdentifierError, SourceError
 from ingest.identifiers import ActId
 from ingest.languages import PACKS
 from ingest.structure.requisites import described_requisites
@@ -26,7 +26,7 @@ from ingest.tree import Language
 
 _FOLDER = re.compile(r"(?:.*/)?\d{4}-[^/]*-\d+")
 _TEXT = re.compile(r"(kaz|rus)(?:\.md|/.+\.md)")
-_TRAILERS = ("Cause-Act-Code", "Cause-Act-Requisite", "Cause-Act-Title")
+_TRAILERS = ("Cause-Act-Code", "Cause-Act-Requisite", "Cause-Act-Title", "Cause-Act", "Text-Sources")
 _FIELD, _RECORD = "\x1f", "\x1e"
 
 
@@ -39,10 +39,25 @@ class Commit:
     cause_code: str | None = None
     cause_requisite: str | None = None
     cause_title: str | None = None
+    #: The paths of the acts, as histories that Jarlyq writes have them.
+    cause_act: str | None = None
+    #: The languages in which a source gives the text of the day, where the history says so (`none` for none).
+    text_sources: str | None = None
+
+    def texts_among(self, changed: set[Language]) -> set[Language]:
+        """The languages whose text the commit is a source of: those that it names, else those that it changed."""
+        if self.text_sources is None:
+            return changed
+        return {language for language in Language if language.value in self.text_sources.split()}
 
     @property
     def cause(self) -> ActId | None:
-        """The act that caused the version, from its requisite; None where that names none."""
+        """The act that caused the version, by its path (the first of several), else from its requisite; else None."""
+        for path in (self.cause_act or "").split():
+            try:
+                return ActId.parse(path)
+            except IdentifierError:
+                continue
         said = described_requisites(self.cause_requisite, PACKS[Language.RUS])
         return said.act if said else None
 
@@ -85,9 +100,11 @@ def read_history(repository: Path) -> list[ActFolder]:
         changed: dict[str, set[Language]] = defaultdict(set)
         for file in files:
             folder, language = _place(file)
-            if folder and language:
-                changed[folder].add(language)
-        for path, languages in changed.items():
+            if folder:
+                changed[folder] |= {language} if language else set()
+        for path, own in changed.items():
+            if not (languages := commit.texts_among(own)):
+                continue
             known = folders.setdefault(path, ActFolder(path)).commits
             for other in [each for each in known if each[0].date == commit.date]:
                 languages |= other[1]
@@ -131,10 +148,10 @@ def _commits(repository: Path) -> Iterator[tuple[Commit, list[str]]]:
     )  # fmt: skip
     for record in listed.decode("utf-8", "replace").split(_RECORD)[1:]:
         fields = record.split(_FIELD)
-        if len(fields) != 6:
+        if len(fields) != len(_TRAILERS) + 3:
             raise SourceError(f"a commit with control characters in its message: {fields[0]}", file=str(repository))
-        name, date, code, requisite, title, files = fields
-        cause = (text.strip() or None for text in (code, requisite, title))
+        name, date, *told, files = fields
+        cause = (text.strip() or None for text in told)
         names = [file.strip("\n") for file in files.split("\0") if file.strip("\n")]
         yield Commit(name, dt.date.fromisoformat(date), *cause), names
 

@@ -85,6 +85,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
         ("documents: [{language: kaz}]", "document 1 has no «file»"),
         ("documents: [{file: a.md, language: eng}]", "«language» of a.md is kaz or rus, not 'eng'"),
         ("documents: [{file: a.md, legal_value: none}]", "«legal_value» of a.md is official or unofficial, not 'none'"),
+        ("documents: [{file: a.md, put_together: perhaps}]", "«put_together» of a.md is true or false, not 'perhaps'"),
         ("documents: [{file: a.md, version_date: 2}]", "«version_date» of a.md is not a date: 2"),
         ("documents: [{file: a.md, cause: it}]", "«cause» of a.md is not an act"),
     ],

@@ -12,7 +12,8 @@ import pytest
 
 from graph.editions.edition import Edition
 from graph.exports import TextExport, any_export_named
-from ingest.descriptions import beside
+from ingest.descriptions import Described, beside
+from tests.ingest.texts import NOTE, article, law, read
 from tests.there_and_back import READ_AT, again, editions, languages_of, lost, read_text
 
 #: The formats that `jarlyq parse` reads back.
@@ -36,6 +37,20 @@ def test_the_decree_comes_back(root: Path, name: str, file: str) -> None:
         assert lost(old, new) == {}
         assert (new.act.path, new.version_date, new.language) == (old.act.path, old.version_date, old.language)
         assert (new.act.title, new.act.signatory, new.act.issuer) == (old.act.title, old.act.signatory, old.act.issuer)
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_each_of_two_sources_comes_back_though_they_share_wordings(tmp_path: Path, name: str) -> None:
+    """Of a wording that both give, the graph has the place in one of them."""
+    care = article("1", "Уход", "1. Деревья поливают утром.", "2. Кусты стригут весной.")
+    noted = NOTE.format(what="Статья 1 с изменением, внесенным", date="05.04.2017", number="60-VI")
+    new = article("1", "Уход", "1. Деревья поливают вечером.", "2. Кусты стригут весной.", note=noted)
+    rest = article("2", "Надзор", "1. За садами смотрят.", "2. За парками смотрят.")
+    texts = [read(tmp_path, "2015-03-03", law(care, rest)), read(tmp_path, "2018-06-01", law(new, rest))]
+    for old, edition in editions(texts):
+        described = None if name == "akn" else Described(version_dates={edition.language: edition.day})
+        assert lost(old, again(edition, export_of(name), described)) == {}
+        assert edition.page[0].text == "О садах и парках"
 
 
 def test_an_unofficial_text_is_one_when_it_is_read(root: Path, tmp_path: Path) -> None:

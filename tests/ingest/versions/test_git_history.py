@@ -49,6 +49,24 @@ def test_every_commit_that_changes_an_act_is_a_version(repository: Repository) -
     assert folder.commits[0][0].cause is None
 
 
+def test_a_history_may_say_which_texts_a_source_gives(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "acts")
+    meta = f"{FOLDER}/meta.yaml"
+    made.commit("2015-03-03", {f"{FOLDER}/rus.md": FIRST, f"{FOLDER}/kaz.md": FIRST, meta: "a: 1"}, "Text-Sources: rus")
+    made.commit("2017-04-05", {f"{FOLDER}/rus.md": SECOND, meta: "a: 2"}, "Text-Sources: none")
+    made.commit(
+        "2018-04-05", {meta: "a: 3"}, "Cause-Act: nowhere", "Cause-Act: law/2017/04/05/60-vi", "Text-Sources: kaz rus"
+    )
+    (folder,) = read_history(made.place)
+    assert [(commit.date.year, languages) for commit, languages in folder.commits] == [
+        (2015, {Language.RUS}),
+        (2018, {Language.KAZ, Language.RUS}),
+    ]
+    assert folder.commits[-1][0].cause == ActId.parse("law/2017/04/05/60-vi")
+    with checked_out(made.place, folder) as texts:
+        assert [text.file.read_text(encoding="utf-8") for text in texts] == [FIRST, FIRST, SECOND]
+
+
 def test_the_texts_are_those_of_their_commits(repository: Repository) -> None:
     (folder,) = read_history(repository.place)
     with checked_out(repository.place, folder) as texts:
