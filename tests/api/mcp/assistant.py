@@ -19,6 +19,8 @@ from mcp_types import CallToolResult, TextContent
 from tests.api.running_server import ROOT
 
 COMMAND = "from api.cli import main; main()"
+#: One client asks at a time.
+FEW = {"workers": 1, "text_workers": 1, "near_processes": 0}
 
 
 class Assistant:
@@ -69,8 +71,9 @@ def over_http(url: str, mode: str = "auto", **headers: str) -> Iterator[Assistan
 @contextlib.contextmanager
 def over_stdio(store: Path) -> Iterator[Assistant]:
     """An assistant that starts `jarlyq mcp` for itself."""
+    environment = {f"JARLYQ_{name.upper()}": str(number) for name, number in FEW.items()}
     parameters = StdioServerParameters(
-        command=sys.executable, args=["-c", COMMAND, "mcp", "--store", str(store)], cwd=ROOT
+        command=sys.executable, args=["-c", COMMAND, "mcp", "--store", str(store)], cwd=ROOT, env=environment
     )
     with (
         start_blocking_portal() as portal,

@@ -25,7 +25,7 @@ from api.settings import Settings
 from graph.ontology import FOLDER
 from tests import plain_http
 from tests.api.mcp.acts import OLDER, add_acts
-from tests.api.mcp.assistant import COMMAND, Assistant, over_http, over_stdio, words
+from tests.api.mcp.assistant import COMMAND, FEW, Assistant, over_http, over_stdio, words
 from tests.api.mcp.questions import DECREE, QUESTIONS, REGULATION, Question
 from tests.api.running_server import ROOT, RunningServer, running_server
 
@@ -58,7 +58,7 @@ def store_with_acts(built_folder: Path, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture(scope="module")
 def asked_server(store_with_acts: Path) -> Iterator[RunningServer]:
-    with running_server(store=store_with_acts, mcp_hosts="assistants.example") as started:
+    with running_server(store=store_with_acts, mcp_hosts="assistants.example", **FEW) as started:
         yield started
 
 
@@ -76,6 +76,16 @@ def test_a_question_is_answered_right(assistant: Assistant, question: Question) 
 def test_the_documentation_names_each_tool(root: Path) -> None:
     page = (root / "docs" / "mcp.md").read_text(encoding="utf-8")
     assert set(re.findall(r"`(\w+)`", re.findall(r"\| tool \|.*?\n\n", page, re.DOTALL)[0])) >= TOOLS
+
+
+def test_the_program_of_the_documentation_runs(
+    root: Path, asked_server: RunningServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (root / "docs" / "mcp.md").read_text(encoding="utf-8")
+    (program,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    exec(program.replace("http://localhost:8000", asked_server.url), {})
+    assert "аппарат (хатшылық)" in capsys.readouterr().out
 
 
 def test_each_tool_says_what_it_takes_and_only_reads(assistant: Assistant) -> None:
