@@ -27,15 +27,20 @@ ENTER = '[ ! -f "$WINDOW" ] || . "$WINDOW"\n'
 LEAVE = 'trap \'{ export -p; printf "cd %q\\n" "$PWD"; } > "$WINDOW"\' EXIT; set -eu\n'
 
 
+def checkout() -> set[str]:
+    """The files and folders at the root of a checkout that was set up; what somebody's work left there is not."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return {".venv", *(name.partition("/")[0] for name in listed.splitlines())}
+
+
 class Reader:
     """A reader in a folder with the store at `data/store`, and the server that answers at the address of the pages."""
 
     def __init__(self, folder: Path, address: str) -> None:
         self.folder, self.address = folder, address
         self.servers: list[subprocess.Popen[bytes]] = []
-        for entry in ROOT.iterdir():
-            if entry.name not in ("data", ".git") and not (folder / entry.name).exists():
-                (folder / entry.name).symlink_to(entry)
+        for name in checkout():
+            (folder / name).symlink_to(ROOT / name)
         kept = {name: value for name, value in os.environ.items() if not name.startswith("JARLYQ_")}
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         tokens = {"JARLYQ_TOKENS": str(folder / "tokens")}

@@ -17,12 +17,17 @@ import yaml
 from lxml import etree
 
 from api import cli
+from tests.api.browser import chromium
 from tests.api.running_server import running_server
 from tests.docs.blocks import READ, ROOT, RUN, SHOWN, Block, blocks, commands, pages
 from tests.docs.reader import is_shown, reading
 
 #: The pages whose blocks another test runs: it knows more of them than a reader does.
-ELSEWHERE = {"README.md": "tests/test_readme.py", "docs/annotate.md": "tests/api/routes/test_annotate.py"}
+ELSEWHERE = {
+    "README.md": "tests/test_readme.py",
+    "docs/annotate.md": "tests/api/routes/test_annotate.py",
+    "docs/dataset.md": "tests/api/routes/test_dataset.py",
+}
 #: The pages that take seconds; the others are run by `make slow`.
 QUICK = ("docs/examples.md",)
 #: What writes to the store: such a page has a server of its own over its own.
@@ -153,6 +158,20 @@ def test_both_languages_of_a_tutorial_go_the_same_way(name: str) -> None:
     ]
     assert ways[0]
     assert ways[0] == ways[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_page_of_the_tutorial_gets_its_links(served: str, tmp_path: Path, language: str) -> None:
+    """It is opened as a reader opens it: as a file, in a browser."""
+    (block,) = (one for one in blocks(f"docs/tutorials/{language}/portal.md") if one.word == "page.html")
+    with reading(tmp_path, served) as reader, chromium() as browser:
+        reader.do(block)
+        page = browser.new_page()
+        page.goto((tmp_path / block.word).as_uri())
+        page.wait_for_function("document.links.length === 3")
+        linked = page.evaluate("[...document.links].map(link => link.href)")
+    assert linked[1:] == [f"{served}/eli/kz/code/2014/07/03/226-v/art_146"] * 2
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from api.pages.manual.finding import MOST_HITS, MOST_LETTERS, find
 from api.pages.manual.library import Document, Library, library
 from api.pages.manual.rendering import rendered
 from tests import plain_http
+from tests.api.browser import chromium
 from tests.api.running_server import RunningServer
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -245,3 +246,17 @@ def test_a_search_finds_no_more_than_it_shows() -> None:
     assert len(find("same word", many)) == MOST_HITS
     assert find("same words", many) == []
     assert find("  ", many) == []
+
+
+def test_a_document_fits_a_phone_and_a_sheet(server: RunningServer) -> None:
+    """Long lines of code scroll by themselves; on paper the text has the whole width, and code breaks."""
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(f"{server.url}/docs/tutorials/kk/portal")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.set_viewport_size({"width": 1000, "height": 1400})
+        page.emulate_media(media="print")
+        assert page.evaluate("document.querySelector('article').clientWidth") > 900
+        assert page.evaluate(
+            "[...document.querySelectorAll('pre')].every(each => each.scrollWidth <= each.clientWidth)"
+        )
