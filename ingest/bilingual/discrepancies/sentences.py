@@ -17,7 +17,7 @@ from ingest.bilingual.likeness import answered_share, shared_words
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, ParsedAct, Severity, Span
 
 #: Where a sentence ends: behind a word of some letters, before a capital; so abbreviations and initials end none.
-_END = re.compile(r"(?<=[^\W\d_]{3}[.»\")])\s+(?=[\"«(]?[А-ЯЁӘҒҚҢӨҰҮҺІ])")
+_END = re.compile(r"(?:(?<=[^\W\d_]{3}\.)|(?<=[»\")]\.))\s+(?=[\"«(]?[А-ЯЁӘҒҚҢӨҰҮҺІ])")
 #: The characters of the shortest sentence that is told.
 _SHORT = 40
 #: The share of a sentence by which its text must be longer than the text across, and of the text across itself.
