@@ -42,7 +42,7 @@ def test_an_act_in_the_store_is_compared_as_it_was_added(changed: tuple[str, str
     from api.commands.add import add
 
     store = str(tmp_path / "store")
-    add([Path(changed[0]), Path(changed[1])], store=store)
+    add(list(changed), store=store)
     code, output = run(ACT, "--store", store)
     assert code == 1
     assert "«одной трети»" in output

@@ -35,7 +35,7 @@ def test_pairs_of_the_store_are_those_of_its_documents(tmp_path: Path) -> None:
     from api.commands.add import add
 
     store = str(tmp_path / "store")
-    add([Path(file) for file in FILES], store=store)
+    add(list(FILES), store=store)
     assert run(learn, "--store", store)[1] == run(learn, *FILES)[1]
 
 
