@@ -30,7 +30,7 @@ from api.sparql.prepared import Prepared, PreparedRequests, prepare, with_text
 from api.sparql.replies import CORS, begin_reply, encoding_for, own_address, tell_unused
 from api.sparql.request import check_size
 from api.sparql.result_cache import Entry, ResultCache
-from graph.dataset.vocabulary.unused import TermCheck
+from graph.dataset.vocabulary.unused import TermCheck, all_known
 from graph.iris import Iris
 from graph.sparql.results import cut_rows, is_empty
 from graph.sparql.text import SparqlText
@@ -87,6 +87,7 @@ class NearAnswers:
         self._templates: list[Template[_Meaning]] = []
         self._cache = ResultCache(settings.cache_bytes)
         self._terms = TermCheck(store, Iris(settings.base_iri).root)
+        all_known()  # read before the first query, whose time it would take
         self._understood: PreparedRequests[_Meaning] = PreparedRequests(2000 if settings.cache_bytes else 0)
 
     def forget(self, data: bytes) -> None:

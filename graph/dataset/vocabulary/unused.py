@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import NamedNode
 
@@ -89,6 +90,7 @@ class TermCheck:
         return Unused(iri, tuple(each for each in near if each in in_use)[:_NEAREST])
 
 
+@cache
 def all_known() -> Mapping[str, str]:
     """All terms that are known, classes, properties and concepts, each with its local name in small letters."""
     found = terms()
