@@ -36,6 +36,7 @@ _NUMBER = re.compile(r"\d+")
 _ANSWERED = 0.6
 _ROOM = 2
 _ANY = 1 << 30
+_NUMBERED = (UnitKind.ARTICLE, UnitKind.PARAGRAPH)
 _BLOCKS = (UnitKind.ALINEA, UnitKind.ROW, UnitKind.TABLE)
 
 
@@ -48,7 +49,8 @@ def missing_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
         roots = [unit for unit in units if parent(unit.path) not in paths and id(unit) not in called_otherwise]
         spare = _Spare(alignment, _OTHER[language])
         for run in _runs(alignment, language, roots):
-            if not (_set_otherwise(alignment, language, run) or spare.says(language, _said(run))):
+            numbered = run[0].kind in _NUMBERED
+            if not (_set_otherwise(alignment, language, run) or spare.says(language, _said(run), numbered=numbered)):
                 yield _missing_run(language, run)
         for notes in _by_cause(alignment, language):
             text = "\n".join(note.text.text for note in notes)
@@ -87,18 +89,23 @@ class _Spare:
         self._texts = [(_said([unit]), _ANY) for unit in alignment.loose_units[language]]
         self._texts += [(note.text.text, _ANY) for note in alignment.loose_notes[language]]
         act = _act(alignment, language)
-        self._texts += [(act.text[slice(*one.span)], _ANY) for one in act.layout]
+        stamps = [(act.text[slice(*one.span)], _ANY) for one in act.layout]
         own, theirs = _OWN[language], _OWN[_OTHER[language]]
         for pair in alignment.pairs:
             here, there = _said([own(pair)]), _said([theirs(pair)])
             self._texts.append((here, len(here) - len(there)))
-        self._texts.append(("\n".join(text for text, room in self._texts if room == _ANY), _ANY))
+        self._all = [*self._texts, *stamps]
+        for texts in (self._texts, self._all):
+            texts.append(("\n".join(text for text, room in texts if room == _ANY), _ANY))
 
-    def says(self, language: Language, text: str) -> bool:
-        """Whether some of it has room for a text of the other language, and answers its words."""
+    def says(self, language: Language, text: str, *, numbered: bool = False) -> bool:
+        """Whether some of it has room for a text of the other language, and answers its words.
+
+        A numbered unit is no stamp, though it may say again what the title says («Утвердить прилагаемые Правила»).
+        """
         return any(
             len(text) <= _ROOM * room and answered_share(text, language, spare, self._language) >= _ANSWERED
-            for spare, room in self._texts
+            for spare, room in (self._texts if numbered else self._all)
         )
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from ingest.bilingual.alignment import align
+from ingest.bilingual.discrepancies import discrepancies
 from ingest.bilingual.discrepancies.reasons import reasons
 from ingest.bilingual.discrepancies.structure import heading_discrepancies
+from ingest.tree import Language
 from tests.ingest.bilingual.test_check_layout import read
 from tests.ingest.bilingual.test_check_words import _HEAD, checked
 
@@ -139,3 +141,15 @@ def test_a_borrowed_heading_that_both_have_whole_is_not_cut(tmp_path: Path) -> N
     }
     alignment = align(*read(tmp_path, texts))
     assert list(heading_discrepancies(alignment)) == []
+
+
+def test_a_numbered_unit_that_says_the_title_again_is_missed(tmp_path: Path) -> None:
+    rules = ("Мектептерді тексеру қағидаларын бекіту", "Об утверждении Правил проверки школ")
+    texts = {
+        Language.KAZ: f"# {rules[0]} туралы\n\nБҰЙЫРАМЫН:\n\n1. Мектептерді тексеру қағидалары бекітілсін.\n\n"
+        "2. Банк шот ашсын.\n\n3. Осы бұйрық қол қойылған күнінен бастап қолданысқа енгізіледі.\n",
+        Language.RUS: f"# {rules[1]}\n\nПРИКАЗЫВАЮ:\n\n"
+        "2. Банку открыть счет.\n\n3. Настоящий приказ вводится в действие со дня его подписания.\n",
+    }
+    told = discrepancies(align(*read(tmp_path, texts)))
+    assert [(str(one.kind), one.unit) for one in told] == [("missing-unit", "para_1")]
