@@ -181,7 +181,9 @@ def figures(text: Text) -> list[Figure]:
         bound = bound_of(plain[left : one.start], plain[one.start : right], one, words.comparison.bounds)
         parts = plain[one.start : one.end].split(",") if one.form == "digits" else []
         whole = tuple(map(int, parts)) if len(parts) == 2 and all(part.isdecimal() for part in parts) else ()
-        measure = measure_of(text.language, plain[max(one.start - REACH, 0) : one.start], plain[one.end : one.end + REACH])
+        measure = measure_of(
+            text.language, plain[max(one.start - REACH, 0) : one.start], plain[one.end : one.end + REACH]
+        )
         found.append(Figure(one.value, one.start, one.end, one.form, bound, whole, measure))
     return sorted(found, key=lambda figure: figure.start)
 

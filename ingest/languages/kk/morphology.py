@@ -149,7 +149,7 @@ _SWALLOWED = re.compile(r"(?:[лр][қкп]|рн|йн|ңл|уз)$")
 #: The same at the end of a compound: кәсіпорны.
 _COMPOUND = re.compile(r"\wорн$")
 _UNVOICE = str.maketrans("ғгб", "қкп")
-_VOICED = tuple(map(chr, _UNVOICE))
+_SOFT = tuple(map(chr, _UNVOICE))
 #: й and a vowel written as one letter.
 _JOTTED = re.compile(r"(?<=[аәеоөұүыіи])([яю])")
 
@@ -219,7 +219,7 @@ def _before_p(verb: str, word: str) -> str:
 
 
 def _is_known(stem: str) -> bool:
-    if stem in KNOWN or (stem.endswith(_VOICED) and stem[:-1] + stem[-1].translate(_UNVOICE) in KNOWN):
+    if stem in KNOWN or (stem.endswith(_SOFT) and stem[:-1] + stem[-1].translate(_UNVOICE) in KNOWN):
         return True
     return stem.endswith("стан") and bool(_COUNTRY.search(stem))
 
