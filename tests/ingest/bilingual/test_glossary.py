@@ -47,3 +47,10 @@ def test_a_term_inside_a_longer_one_is_not_counted() -> None:
     found = occurrences(text, Language.RUS, stems)
     assert [text[slice(*place)] for place in found[stems[0]]] == ["Совет", "Советом"]
     assert len(found[stems[1]]) == 2
+
+
+def test_of_terms_that_share_a_word_the_same_is_counted_each_time() -> None:
+    terms = [stems_of(term, Language.RUS) for term in ("народный совет", "совет министров")]
+    text = "Народный совет министров"
+    assert occurrences(text, Language.RUS, terms) == occurrences(text, Language.RUS, terms[::-1])
+    assert [*occurrences(text, Language.RUS, terms)] == terms[:1]
