@@ -18,6 +18,8 @@ from ingest.identifiers import ACT
 from ingest.tree import Language
 
 _NAMED_IN = ("kk", "ru", "en")
+#: What of a page has no words: marks for links.
+_WORDLESS = ("anchor",)
 
 
 def write(editions: Sequence[Edition]) -> bytes:
@@ -90,7 +92,7 @@ def _page(edition: Edition) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     settled = 0
     for item in stream(edition):
-        if isinstance(item, PageElement):
+        if isinstance(item, PageElement) and item.kind not in _WORDLESS:
             found.append({"kind": item.kind, "text": item.text, "before": None})
         elif isinstance(item, EditionUnit):
             for one in found[settled:]:
