@@ -15,7 +15,6 @@ import pyoxigraph as ox
 
 from api.workers import citing, writing
 from api.workers.document_limits import DocumentLimitError, check_document
-from graph.dataset.vocabulary.unused import TermCheck, Unused
 from graph.errors import (
     ExportError,
     GraphError,
@@ -42,6 +41,7 @@ from graph.stores.local import LocalStore, evaluate
 from graph.stores.store import Dataset, Store, open_store
 
 if TYPE_CHECKING:
+    from graph.dataset.vocabulary.unused import TermCheck, Unused
     from graph.stores.remote.store import RemoteStore
 
 
@@ -119,6 +119,8 @@ def _reader(location: str) -> Store:
 
 @functools.cache
 def _terms(location: str, data: str) -> TermCheck:
+    from graph.dataset.vocabulary.unused import TermCheck  # when something is empty: it reads the ontology
+
     return TermCheck(_reader(location), data)
 
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 #: What is run, by the program that it needs here; None where Python or the server itself is enough.
 RUN = {"sh": "bash", "python": None, "sparql": None, "js": "node", "r": "Rscript"}
 #: What is read by a reader of its kind.
-READ = ("json", "yaml", "html", "turtle", "xml")
+READ = ("json", "yaml", "html", "turtle", "xml", "csv")
 #: What is neither: answers, shapes, forms of a command, drawings.
 SHOWN = "text"
 

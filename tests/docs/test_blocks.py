@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
 import json
 import re
@@ -26,6 +27,7 @@ from tests.docs.reader import is_shown, reading
 ELSEWHERE = {
     "README.md": "tests/test_readme.py",
     "docs/annotate.md": "tests/api/routes/test_annotate.py",
+    "docs/cheat-sheet.md": "tests/test_cheat_sheet.py",
     "docs/dataset.md": "tests/api/routes/test_dataset.py",
 }
 #: The pages that take seconds; the others are run by `make slow`.
@@ -107,11 +109,18 @@ def test_what_is_to_be_read_can_be_read(page: str) -> None:
         "html": lambda text: lxml.html.fromstring(text),
         "turtle": lambda text: rdflib.Graph().parse(data=text, format="turtle"),
         "xml": lambda text: etree.fromstring(text),
+        "csv": rows_of_one_length,
     }
     assert set(readers) == set(READ)
     for block in blocks(page):
         if block.kind in readers:
             assert readers[block.kind](block.text) is not None, block.place
+
+
+def rows_of_one_length(text: str) -> list[list[str]] | None:
+    """The rows of a table; None where they differ in how many fields they have."""
+    rows = list(csv.reader(text.splitlines()))
+    return rows if len({len(row) for row in rows}) == 1 else None
 
 
 def named_commands() -> list[tuple[str, str, set[str]]]:

@@ -67,6 +67,8 @@ PATHS = {
     "/catalog{suffix}": ["", ".ttl", ".html", "s"],
     "/coverage/{missing}": ["without-text", "one-language", "x"],
     "/sitemap-{number}.xml": ["0", "1", "2", "-1", "x"],
+    "/docs/images/{name}": ["model.svg", "../settings.md", "none.png"],
+    "/docs/{name}": ["commands", "settings.md", "tutorials/kk/portal", "project/readme", "images"],
     "/dumps/{name}": ["all.nq.zst", "manifest.json", "SHA256SUMS"],
     "/eli/kz/{path}.atom": [DECREE, f"{DECREE}/att_1"],
 }

@@ -40,6 +40,7 @@ CARRIERS = {
     "api/workers/pool.py": {"run", "_run", "ask", "__init__"},
     "api/routes/texts.py": {"read_by_worker"},
     "api/routes/annotate.py": {"__init__"},
+    "api/sparql/asking.py": {"read_text"},
     "api/sparql/graph_store.py": {"_write", "_write_job"},
     "api/sparql/service.py": {"work", "check_update", "_allowed", "_evaluate", "_searched", "__init__"},
     "api/sparql/replies.py": {"fill_reply"},
