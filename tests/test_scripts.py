@@ -74,6 +74,7 @@ def fake_python(folder: Path, script: str) -> Path:
     return program
 
 
+@pytest.mark.slow
 def test_the_set_up_holds_the_environment_to_the_locks(tmp_path: Path) -> None:
     setup = copy_of_setup(tmp_path)
     shutil.copy(ROOT / "package-lock.json", tmp_path)

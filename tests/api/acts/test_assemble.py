@@ -38,6 +38,7 @@ def readings(texts: list[ParsedAct]) -> dict[str, Reading]:
     return {text.source.sha256: reading_of(beside(DECREE / text.source.file), NOW) for text in texts}
 
 
+@pytest.mark.slow
 def test_the_decree_and_the_register_conform(texts: list[ParsedAct], readings: dict[str, Reading]) -> None:
     triples = act_triples(texts, readings, IRIS)
     assert validate([*triples, *register_triples(IRIS)]) == []

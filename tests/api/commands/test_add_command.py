@@ -89,6 +89,7 @@ def expressions(store: Path, unit: str, language: Language = Language.RUS) -> li
     return sorted(tuple(each.get(key) for key in keys) for each in found)  # type: ignore[misc]
 
 
+@pytest.mark.slow
 def test_every_order_gives_the_same_graph(tmp_path: Path, files: dict[str, Path]) -> None:
     results: list[tuple[Quads, set[str]]] = []
     for number, order in enumerate(itertools.permutations(files.values())):
@@ -344,6 +345,7 @@ def test_a_command_that_is_not_written_right(tmp_path: Path, arguments: tuple[st
     assert not (tmp_path / "store").exists()
 
 
+@pytest.mark.slow
 def test_law_70_of_2008_can_be_told_from_the_graph(shared: Path, tmp_path: Path) -> None:
     store, corpus = tmp_path / "store", shared / "corpus"
     names = [f"z70.{day}.rus.md" for day in ("2008-10-20", "2022-02-07")]

@@ -128,7 +128,8 @@ def _long_readings(server: RunningServer) -> list[tuple[str, set[int], Callable[
     ]
 
 
-@pytest.mark.parametrize("times_each", [1, pytest.param(4, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("times_each", [1, 4])
 def test_hostile_requests_get_their_status_and_harm_nobody(
     attacked: RunningServer, canary: tuple[str, list[str]], times_each: int
 ):

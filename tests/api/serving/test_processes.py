@@ -119,6 +119,7 @@ def test_a_process_that_hangs_is_replaced():
         assert server.query("ASK {}").json()["boolean"] is True
 
 
+@pytest.mark.slow
 def test_a_process_that_served_and_is_killed_is_replaced_however_often():
     with running_server(("-c", PATCHED.format("MOST_FAILED_STARTS")), near_processes=0) as server:
         for number in range(2):
@@ -138,6 +139,7 @@ def test_a_service_that_is_ending_replaces_no_process():
     assert not [line for line in server.log if line["message"] == "a server process has ended"]
 
 
+@pytest.mark.slow
 def test_processes_that_were_renewed_count_for_no_others(in_a_process: Callable[[str, str], None], tmp_path: Path):
     """After SIGHUP only the new processes serve: when their like no longer starts, the service is given up."""
     broken = tmp_path / "broken"
@@ -151,6 +153,7 @@ def test_processes_that_were_renewed_count_for_no_others(in_a_process: Callable[
         assert server.process.wait(60) == 1
 
 
+@pytest.mark.slow
 def test_a_process_that_cannot_start_again_ends_no_other(tmp_path: Path):
     """As when the store is moved for a moment: those that have it open go on, and the next start finds it again."""
     store = tmp_path / "store"

@@ -273,9 +273,8 @@ def files(root: Path, tmp_path: Path, request: pytest.FixtureRequest) -> list[Pa
     return [decree / "kaz.txt", first, *more[:2], decree / "rus.md", *more[2:], second]
 
 
-@pytest.mark.parametrize(
-    ("rounds", "files"), [(3, False), pytest.param(30, True, marks=pytest.mark.slow)], indirect=["files"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("rounds", "files"), [(3, False), (30, True)], indirect=["files"])
 def test_a_killed_server_leaves_whole_graphs(
     tmp_path: Path, files: list[Path], rounds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

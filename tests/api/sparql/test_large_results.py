@@ -97,6 +97,7 @@ def test_results_held_for_clients_are_bounded(tmp_path: Path):
         assert file.read() == b"rows"
 
 
+@pytest.mark.slow
 def test_a_client_cannot_take_the_places_of_others(serving: RunningServer):
     assert _soon(lambda: 429 in _asked_beside_its_own(serving))
     assert _soon(lambda: serving.query(HUGE).status_code == 200)

@@ -37,7 +37,7 @@ def native() -> Iterator[NativeServer]:
         yield server
 
 
-@pytest.fixture(scope="module", params=["queries alone", "graph store"])
+@pytest.fixture(scope="module", params=["graph store", pytest.param("queries alone", marks=pytest.mark.slow)])
 def service(native: NativeServer, request: pytest.FixtureRequest) -> Iterator[RunningServer]:
     extra = {"store_graphs": native.graphs} if request.param == "graph store" else {}
     with running_server(store=native.query, **extra) as server:
