@@ -313,7 +313,17 @@ def test_an_address_typed_raw_is_read_and_what_is_no_request_is_a_problem(client
 
 def test_a_phone_shows_an_act_folded_and_nothing_is_too_wide(client: httpx.Client, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 800})
-    for path in (DECREE, UNIT, FINDINGS[0], "/search?q=секретариат", "/eli/kz/", f"/compare?of={DECREE[8:]}", "/"):
+    for path in (
+        DECREE,
+        UNIT,
+        FINDINGS[0],
+        "/search?q=секретариат",
+        "/eli/kz/",
+        f"/compare?of={DECREE[8:]}",
+        "/",
+        "/ontology",
+        "/ontology/terms/jq:Amendment",
+    ):
         page.goto(f"{client.base_url}".rstrip("/") + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
     page.goto(f"{client.base_url}".rstrip("/") + DECREE)

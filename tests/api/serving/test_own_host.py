@@ -47,6 +47,7 @@ PAGES = {
     "SPARQL page": "/sparql",
     "SPARQL result": "/sparql/page?run=1&query=SELECT+*+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+3",
     "ontology": "/ontology",
+    "term of the ontology": "/ontology/terms/jq:Amendment",
     "scheme": "/vocab/status",
     "documentation": "/docs",
     "document": "/docs/addresses",
