@@ -68,8 +68,9 @@ def _is_sentence(first: Block, second: Block) -> bool:
     """Whether a block goes on with what another one began: with a sentence that no stop ends, or with a quotation."""
     plain = not any(one.table or one.level or one.quoted for one in (first, second))
     words = second.text.text
-    goes_on = words[0].islower() or words[0] in _CLOSING or first.text.text.count('"') % 2 == 1
-    return plain and first.text.text[-1] not in TERMINAL and goes_on
+    if not plain or not words or first.text.text.endswith(TERMINAL):  # a block of marks alone has no words
+        return False
+    return words[0].islower() or words[0] in _CLOSING or first.text.text.count('"') % 2 == 1
 
 
 def _laid_between(laid: Sequence[tuple[Span, str]], start: int, end: int) -> list[str]:

@@ -67,6 +67,7 @@ def titles(store: Path) -> dict[str, str]:
 def test_a_code_is_added_with_all_that_was_fetched_of_it(database: Database, tmp_path: Path) -> None:
     shown = run("fetch", f"https://adilet.zan.kz/rus/docs/{CODE}#z1", "--versions").stderr
     assert shown == f"{CODE}: kaz 2014-07-03 new, kaz 2012-05-07 new, rus 2014-07-03 new, rus 2012-05-07 new\n"
+    assert database.at_once == 1
     added = run("add", CODE.lower(), "--store", tmp_path / "store", "--json")
     assert added.stderr.startswith(f"{CODE}: kaz 2014-07-03 unchanged, rus 2014-07-03 unchanged\n")
     assert [(one["act"], one["error"]) for one in json.loads(added.stdout)] == [(str(ACT), None)]
@@ -75,7 +76,6 @@ def test_a_code_is_added_with_all_that_was_fetched_of_it(database: Database, tmp
         for day in ("2012-05-07", "2014-07-03")
         for language, title in (("kaz", KAZAKH), ("rus", RUSSIAN))
     }
-    assert database.at_once == 1
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,7 @@ def killed_after(sources: Path, folder: Path, steps: int, seconds: float) -> boo
         return process.wait() != 0
 
 
-@pytest.mark.parametrize("times", [1, pytest.param(30, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [3, pytest.param(30, marks=pytest.mark.slow)])
 def test_a_killed_run_goes_on_to_the_same_files(tmp_path: Path, sources: Path, times: int) -> None:
     """Killed, begun again and killed again, three times; a step is a document that was read or an act that was built."""
     ingested([sources], tmp_path / "whole")
