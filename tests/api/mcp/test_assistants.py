@@ -276,6 +276,7 @@ def test_a_client_is_answered_in_each_age_of_the_protocol(asked_server: RunningS
         assert question.taken(assistant.ask(question.tool, **question.arguments)) == question.right
 
 
+@pytest.mark.slow  # the command has processes of its own, which take as long to start as those of the service
 def test_the_command_answers_as_the_service(store_with_acts: Path, assistant: Assistant) -> None:
     asked = {"of": f"{REGULATION}/para_13", "day": "2022-01-01"}
     with over_stdio(store_with_acts) as own:
