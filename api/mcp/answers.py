@@ -145,6 +145,11 @@ def cut_long(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
+def nothing_behind(offset: int, total: int) -> str:
+    """Why a page behind the last one is empty."""
+    return f"anything from offset {offset} on: there are {total} in all"
+
+
 def page_of(
     found: Sequence[Thing], offset: int, limit: int, letters: Callable[[Thing], int] = lambda _: 0, most: int = PAGE
 ) -> tuple[list[Thing], int | None]:

@@ -60,25 +60,35 @@ def language_asked(asked: str) -> Language | None:
     return language
 
 
-async def found(state: Services, of: str) -> EliPath:
-    """The act or unit that words name: a path, an address or a citation; AskedWrongError says what to try else."""
-    path = await _meant(state, of.strip())
+def yet_to_come(day: dt.date) -> list[str]:
+    """What is not known of a day that has not come."""
+    return [f"what will be on {day}: this is by what is known today, and acts to come may change it"] * (day > today())
+
+
+async def found(state: Services, of: str, day: dt.date | None = None) -> EliPath:
+    """The act or unit that words name: a path, an address or a citation as on a day, today where none is given.
+
+    AskedWrongError says what to try else.
+    """
+    path = await _meant(state, of.strip(), day)
     return await run_in_threadpool(_place, state.store, path, iris_of(state))
 
 
-async def _meant(state: Services, of: str) -> EliPath:
+async def _meant(state: Services, of: str, day: dt.date | None) -> EliPath:
     try:
         return EliPath.parse(_below(of, iris_of(state)))
     except IdentifierError:
         if not of or _is_address(of):
             raise AskedWrongError(f"«{of[:200]}» is no address of an act or unit. {_HOW}") from None
-    meaning = await meaning_here(state, of)
+    meaning = await meaning_here(state, of, day.isoformat() if day else "")
     there = [choice for choice in meaning["choices"] if choice["known"]]
     if len(there) == 1:
         return EliPath.parse(there[0]["path"])
     if there:
         choices = "; ".join(f"{choice['path']} ({choice['title'] or 'no title'})" for choice in there[:5])
         raise AskedWrongError(f"«{of[:200]}» may mean several: {choices}. Ask again with the path of one.")
+    if len(meaning["choices"]) == 1 and meaning["choices"][0]["address"]:
+        return EliPath.parse(meaning["choices"][0]["path"])  # whether its act is here is told where it is looked up
     raise AskedWrongError(f"{why_none(meaning)} {_HOW}")
 
 
@@ -100,7 +110,14 @@ def _place(store: Store, path: EliPath, iris: Iris) -> EliPath:
     above = holder_of(store, path.work, iris)
     name = unit_name(path.unit or "", "en")
     near = f"the nearest above it that is here is {above}; `read` it, or its act with headings=true" if above else ""
-    raise AskedWrongError(f"{path.act} has no {name}: {near}.")
+    raise AskedWrongError(f"{path.act} has no {name}: {near}.{_attached(store, path, iris)}")
+
+
+def _attached(store: Store, path: EliPath, iris: Iris) -> str:
+    """Where an attached document has the unit that the act itself has not: people say one for the other."""
+    annexes = (EliPath(path.act, f"att_{number}/{path.unit}") for number in range(1, 10))
+    there = [str(each) for each in annexes if path.unit and place_of(store, each, iris) is not None]
+    return f" Attached to it there is {' and '.join(there)}." if there else ""
 
 
 def named(store: Store, path: EliPath, iris: Iris, language: str) -> Named:

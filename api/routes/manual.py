@@ -19,6 +19,8 @@ from api.routes.negotiation import no_such
 router = APIRouter(tags=["pages"])
 
 MARKDOWN = Format("markdown", "text/markdown", ("text/plain",), (".md", "md"))
+#: https://docs.jupyter.org/en/latest/reference/mimetype.html
+NOTEBOOK_TYPE = "application/x-ipynb+json"
 _DOCUMENT: dict[int | str, dict[str, Any]] = {
     200: {"description": "A document, as a page or as Markdown.", "content": {"text/html": {}, "text/markdown": {}}},
     301: {"description": "The address of the document."},
@@ -64,6 +66,23 @@ def picture(request: Request, name: str) -> Response:
         "x-content-type-options": "nosniff",
     }
     return FileResponse(file, media_type=PICTURES[file.suffix], headers=headers)
+
+
+@router.head("/docs/notebooks/{name}", include_in_schema=False)
+@router.get("/docs/notebooks/{name}", response_class=FileResponse, responses={
+    200: {"description": "A notebook for Jupyter.", "content": {NOTEBOOK_TYPE: {}}},
+    **problem_responses(404, 422),
+})  # fmt: skip
+def notebook(request: Request, name: str) -> Response:
+    """Send a notebook as a file to keep: by the names that are there, so that no other file is reached."""
+    file = _library().notebooks.get(name)
+    if file is None:
+        raise no_such(f"docs/notebooks/{name[:60]}")
+    headers = {
+        "cache-control": f"public, max-age={request.app.state.settings.max_age}",
+        "x-content-type-options": "nosniff",
+    }
+    return FileResponse(file, media_type=NOTEBOOK_TYPE, filename=file.name, headers=headers)
 
 
 @router.head("/docs/{name:path}", include_in_schema=False)

@@ -16,7 +16,11 @@ _KNOWN = {**CATALOG_PREFIXES, **PREFIXES}
 def unreadable(message: str, text: SparqlText, operation: str) -> ProblemError:
     """Return the problem of a text that is no query or no update, by what the engine says of it."""
     if operation == "query" and text.is_update:
-        return ProblemError(400, "This is an update: send it by POST as 'update', or to /update.", kind="#update")
+        return ProblemError(
+            400,
+            "This is an update, which no query is: it is sent by POST as 'update', or to /update.",
+            kind="#update",
+        )
     if operation == "update" and text.form:
         return ProblemError(400, "This is a query: send it to /sparql as 'query'.", kind="#query")
     problem = syntax_problem(message, text.text, operation)

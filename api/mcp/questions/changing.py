@@ -14,7 +14,7 @@ from api.mcp.registry import Paged, tool
 from api.pages.redline import Part, Redline, days_compared, read_redline
 from api.sparql.asking import place_to_read
 from api.sparql.services import Services
-from graph.describe import is_without_text, version_dates
+from graph.describe import is_without_text, rows, version_dates
 from graph.editions.changes import changes_of, orders_of
 from graph.editions.edition import Change
 from graph.iris import EliPath, Iris
@@ -80,9 +80,18 @@ def _history(
     )
     if doubtful := sum(one.precision != "exact" for one in found):
         answer.unknown.append(f"the day of {doubtful} of these changes, which no source gives: another stands for it")
+    if asked.ordered and not found and not rows(store, "has_text", act=iris.act(path.act)):
+        answer.unknown.append(f"its own text is not here, so not what it orders{_told_of(store, path, iris)}")
     if not answer.versions and not asked.ordered:
         answer.unknown.append("its own text and notes are not here: changes are those that other acts here order")
     return answer
+
+
+def _told_of(store: Store, path: EliPath, iris: Iris) -> str:
+    """Where the notes of other acts tell of the changes that an act made."""
+    changed = rows(store, "changed_by", naming.QUERIES, by=iris.act(path.act))
+    there = " and ".join(str(iris.path_of(row["act"].value)) for row in changed if row["act"])
+    return f": changes by it are told in the history of {there}" if there else ""
 
 
 def _made(store: Store, one: Change, path: EliPath, iris: Iris, language: str) -> ChangeMade:

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from api.acts.days import day_of
 from api.mcp import naming
-from api.mcp.answers import Answer, Named, Row, cut, page_of
+from api.mcp.answers import Answer, Named, Row, cut, nothing_behind, page_of
 from api.mcp.asking import own, row_of, stored
 from api.mcp.registry import Asked, AskedWrongError, Paged, tool
 from api.pages.found import Direct, document, paged
@@ -96,7 +96,9 @@ def _searched(state: Services, asked: AskedToSearch, narrowing: Narrowing, named
     )
     if told["loose"]:
         answer.unknown.append("a text that has all of the words: these have some of them")
-    if not answer.hits:
+    if not answer.hits and answer.total:
+        answer.unknown.append(nothing_behind(asked.offset, answer.total))
+    elif not answer.hits:
         answer.unknown.append(
             "any such text: try fewer or other words, the other language, or a prefix such as мемлекет*"
         )
@@ -181,6 +183,7 @@ async def counts(state: Services, asked: AskedCounts) -> Counted:
 
     Counts are of the acts that are here, which `coverage` tells.
     """
+    _check_days(asked)
     since = day_of(asked.since.strip()) or (naming.today() if asked.question == _TO_COME else _EVER)
     found, parameters = await _counted(state, asked, since)
     shown, following = page_of(found, asked.offset, asked.limit)
@@ -198,6 +201,16 @@ async def counts(state: Services, asked: AskedCounts) -> Counted:
     )
 
 
+def _check_days(asked: AskedCounts) -> None:
+    """AskedWrongError for what a question does not take: passed over in silence, it would be taken for granted."""
+    parameters = (_STORED.get(asked.question) or _OWN[asked.question])[1]
+    takes = {"since": {"since", "first"}, "until": {"last"}, "day": {"date"}, "of": {"unit"}, "form": {"form"}}
+    for name, needed in takes.items():
+        if getattr(asked, name).strip() and not needed & set(parameters):
+            there = [each for each, some in takes.items() if some & set(parameters)]
+            raise AskedWrongError(f"{asked.question} takes no `{name}`, but {' and '.join(there) or 'nothing'}.")
+
+
 async def _counted(
     state: Services, asked: AskedCounts, since: dt.date
 ) -> tuple[list[Mapping[str, Term | None]], Sequence[str]]:
@@ -213,6 +226,8 @@ async def _counted(
         return await stored(state, name, **{each: given[each].isoformat() for each in parameters}), parameters
     name, parameters = _OWN[asked.question]
     terms: dict[str, Term | list[NamedNode]] = {"since": literal(since), "form": _forms(asked.form.strip(), state)}
+    if "unit" in parameters and not asked.of.strip():
+        raise AskedWrongError("There is no unit to look at: `of` names it, such as law/2008/10/20/70-iv/art_3.")
     if "unit" in parameters:
         terms["unit"] = naming.iris_of(state).node((await naming.found(state, asked.of)).work)
     return await own(state, name, **{each: terms[each] for each in parameters}), parameters

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from api.mcp import naming
 from api.mcp.answers import Answer, Named, cut, page_of
 from api.mcp.asking import own, said
-from api.mcp.registry import Asked, Paged, tool
+from api.mcp.registry import Asked, AskedWrongError, Paged, tool
 from api.sparql.asking import place_to_read
 from api.sparql.naming import meaning_here, why_none
 from api.sparql.services import Services
@@ -58,6 +58,8 @@ class Resolved(Answer):
 async def resolve(state: Services, asked: AskedToResolve) -> Resolved:
     """The act or unit that a citation means, as lawyers write it in Kazakh or Russian; choices where it is not sure."""
     day = naming.day_asked(asked.day).isoformat() if asked.day.strip() else ""
+    if not asked.citation.strip():
+        raise AskedWrongError("There is no citation: `citation` is as lawyers write it, such as «ст. 146 УК РК».")
     meaning = await meaning_here(state, asked.citation, day)
     iris = naming.iris_of(state)
     choices = [

@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.mcp import naming
-from api.mcp.answers import Answer, Named, StateOn, Wording, cut_long, page_of
+from api.mcp.answers import Answer, Named, StateOn, Wording, cut_long, nothing_behind, page_of
 from api.mcp.registry import Asked, Paged, tool
 from api.sparql.asking import place_to_read
 from api.sparql.services import Services
@@ -87,7 +87,7 @@ async def read(state: Services, asked: AskedToRead) -> Reading:
     A long act comes in pages: begin with headings=true and read the unit that is wanted.
     """
     day, language = naming.day_asked(asked.day), naming.language_asked(asked.language)
-    path = await naming.found(state, asked.of)
+    path = await naming.found(state, asked.of, day)
     async with place_to_read(state):
         return await run_in_threadpool(_read, state.store, naming.iris_of(state), path, day, language, asked)
 
@@ -110,7 +110,9 @@ def _read(
     )
     if edition:
         _fill(reading, edition, iris, asked)
-    reading.unknown += _missing(path, day, language, versions, edition)
+    reading.unknown += [*_missing(path, day, language, versions, edition), *naming.yet_to_come(day)]
+    if reading.total and not reading.units:
+        reading.unknown.append(nothing_behind(asked.offset, reading.total))
     return reading
 
 
@@ -225,7 +227,7 @@ class OnDay(Answer):
 async def at_date(state: Services, asked: AskedOnDay) -> OnDay:
     """Whether an act or unit was in force on a day, since when, by which act, and which version stands."""
     day = naming.day_asked(asked.day)
-    path = await naming.found(state, asked.of)
+    path = await naming.found(state, asked.of, day)
     return await run_in_threadpool(_on_day, state.store, naming.iris_of(state), path, path.date or day)
 
 
@@ -248,4 +250,5 @@ def _on_day(store: Store, iris: Iris, path: EliPath, day: dt.date) -> OnDay:
         answer.unknown.append("whether it stood in that wording on the day: no source gives it" if own else "its state")
     if not versions:
         answer.unknown.append("a text of that day or before")
+    answer.unknown += naming.yet_to_come(day)
     return answer

@@ -18,6 +18,7 @@ from api.sparql.asking import prepared
 from api.sparql.prepared import Prepared
 from api.sparql.service import Outcome
 from api.sparql.services import Services
+from graph.dataset.vocabulary.unused import Unused
 from graph.iris import Iris
 from graph.sparql.text import SparqlText
 
@@ -60,9 +61,19 @@ async def sparql(state: Services, asked: AskedSparql) -> Result:
     query = await apart(len(asked.query), lambda: _understood(asked.query))
     outcome = await outcome_of(state, query)
     result = await run_in_threadpool(_result, outcome, query.text.is_graph, asked, naming.iris_of(state))
+    result.unknown += map(_unused, outcome.unused)
+    if result.next_offset is not None and result.next_offset > MOST_ROWS:
+        result.next_offset = None
+        result.unknown.append(f"the rows behind the first {MOST_ROWS}: ask for them by ORDER BY and OFFSET")
     if outcome.truncated:
         result.unknown.append("rows beyond the size that a result may have: ask for less, by FILTER or LIMIT")
     return result
+
+
+def _unused(term: Unused) -> str:
+    """What a term means that nothing in the data uses: mostly that it is written otherwise."""
+    near = f": did you mean {' or '.join(term.nearest)}?" if term.nearest else ""
+    return f"anything of <{term.term}>, which nothing in the data uses{near}"
 
 
 def _understood(text: str) -> Prepared:

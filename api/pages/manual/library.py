@@ -22,6 +22,7 @@ PROJECT = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "NOTIC
 #: For whom a part of `docs/index.md` is, in the order of its headings of the second level.
 AUDIENCES = ("start", "researcher", "portal", "operator", "contributor")
 PICTURES = {".png": "image/png", ".svg": "image/svg+xml"}
+NOTEBOOK = ".ipynb"
 INDEX = "index"
 
 
@@ -46,11 +47,12 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """All documents, by name, and the pictures that they show, by file name; `mark` changes when one of them does."""
+    """All documents by name, pictures and notebooks by file name; `mark` changes when a document does."""
 
     mark: str
     documents: Mapping[str, Document]
     pictures: Mapping[str, Path]
+    notebooks: Mapping[str, Path]
 
     def at(self, path: str) -> Document | None:
         """The document at a path of the repository; None where there is none."""
@@ -107,17 +109,18 @@ def parser() -> MarkdownIt:
 
 
 def _files(root: Path) -> list[Path]:
-    docs = sorted(file for file in (root / "docs").rglob("*") if file.suffix in (".md", *PICTURES))
+    docs = sorted(file for file in (root / "docs").rglob("*") if file.suffix in (".md", NOTEBOOK, *PICTURES))
     return [*docs, *(root / name for name in PROJECT if (root / name).is_file())]
 
 
 @lru_cache(maxsize=1)
 def _read(root: Path, _times: str) -> Library:
     files = [(file, file.relative_to(root).as_posix()) for file in _files(root)]
-    documents = [_document(file, path) for file, path in files if file.suffix not in PICTURES]
+    documents = [_document(file, path) for file, path in files if file.suffix not in (NOTEBOOK, *PICTURES)]
     pictures = {file.name: file for file, _ in files if file.suffix in PICTURES}
+    notebooks = {file.name: file for file, _ in files if file.suffix == NOTEBOOK}
     mark = digest_of(*(f"{document.name} {document.text}" for document in documents))
-    return Library(mark, {document.name: document for document in documents}, pictures)
+    return Library(mark, {document.name: document for document in documents}, pictures, notebooks)
 
 
 def _document(file: Path, path: str) -> Document:

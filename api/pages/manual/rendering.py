@@ -126,6 +126,8 @@ def _here(href: str, document: Document, library: Library) -> str | None:
         return href
     path, _, anchor = href.partition("#")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path))
-    other = library.at(target)
+    other, file = library.at(target), posixpath.basename(target)
+    if target == f"docs/notebooks/{file}" and file in library.notebooks:
+        return f"/docs/notebooks/{file}"
     address = address_of(other) if other else _ELSEWHERE.get(target)
     return f"{address}#{anchor}" if address and anchor else address

@@ -123,9 +123,7 @@ def test_the_same_store_gives_the_same_commits(store: Path, tmp_path: Path) -> N
     assert git(tmp_path / "one", "rev-parse", "HEAD") == git(tmp_path / "two", "rev-parse", "HEAD")
 
 
-def test_days_that_no_source_gives_are_told_and_are_no_sources_when_read_back(
-    decree_store: Path, tmp_path: Path
-) -> None:
+def test_days_that_no_source_gives_are_told_and_are_no_sources(decree_store: Path, tmp_path: Path) -> None:
     export(DECREE, git=tmp_path / "history", store=str(decree_store))
     logged = git(
         tmp_path / "history", "log", "--reverse", "--format=%as %(trailers:key=Cause-Act,valueonly,separator=%x2C)"
@@ -146,7 +144,11 @@ def test_days_that_no_source_gives_are_told_and_are_no_sources_when_read_back(
     git(tmp_path / "history", "checkout", "--quiet", "HEAD~1")
     result = CliRunner().invoke(app, ["add", str(tmp_path / "history"), "--store", str(tmp_path / "false")])
     assert "put together from texts of other days" in str(result.exception)
-    git(tmp_path / "history", "checkout", "--quiet", "main")
+
+
+@pytest.mark.slow
+def test_days_that_no_source_gives_come_back_as_such(decree_store: Path, tmp_path: Path) -> None:
+    export(DECREE, git=tmp_path / "history", store=str(decree_store))
     run("add", "--git", tmp_path / "history", "--store", tmp_path / "again")
     assert told(tmp_path / "again", DECREE) == told(decree_store, DECREE)
 

@@ -26,7 +26,7 @@ from graph.ontology import FOLDER
 from tests import plain_http
 from tests.api.mcp.acts import OLDER, add_acts
 from tests.api.mcp.assistant import COMMAND, FEW, Assistant, over_http, over_stdio, words
-from tests.api.mcp.questions import DECREE, QUESTIONS, REGULATION, Question
+from tests.api.mcp.questions import BY_2021, DECREE, JQ, QUESTIONS, REGULATION, Question
 from tests.api.running_server import ROOT, RunningServer, running_server
 
 TOOLS = {
@@ -198,10 +198,42 @@ def test_a_query_may_ask_for_a_truth_or_a_graph(assistant: Assistant) -> None:
         ("sparql", {"query": "DELETE WHERE { ?s ?p ?o }"}, "This is an update"),
         ("sparql", {"query": "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"}, "SERVICE is not allowed"),
         ("nothing", {}, "There is no tool «nothing»; there are"),
+        ("read", {"of": "п. 13 Указа № 149 от 7 сентября 2011 года"}, f"there is {REGULATION}/para_13"),
+        ("counts", {"question": "acts-changed-most", "until": "2019-01-01"}, "takes no `until`, but since"),
+        ("counts", {"question": "norm-in-force-since"}, "`of` names it"),
+        ("resolve", {"citation": " "}, "`citation` is as lawyers write it"),
     ],
 )
 def test_an_error_says_what_to_try(assistant: Assistant, tool: str, arguments: dict[str, object], told: str) -> None:
     assert told in assistant.refused(tool, **arguments)
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "told"),
+    [
+        ("at_date", {"of": DECREE, "day": "3000-01-01"}, "what will be on 3000-01-01"),
+        ("read", {"of": DECREE, "day": "3000-01-01"}, "what will be on 3000-01-01"),
+        ("read", {"of": DECREE, "offset": 5_000}, "anything from offset 5000 on"),
+        ("search", {"words": "Ассамблея", "offset": 5_000}, "anything from offset 5000 on"),
+        ("history", {"of": BY_2021, "ordered": True}, f"told in the history of {DECREE}"),
+        (
+            "sparql",
+            {"query": f"{JQ} SELECT * {{ ?s jq:kynd ?o }}"},
+            "did you mean https://w3id.org/jarlyq/ontology#kind?",
+        ),
+        ("sparql", {"query": "SELECT * { ?s ?p ?o }", "offset": 10_000, "limit": 1}, "behind the first 10000"),
+    ],
+)
+def test_an_answer_says_what_it_does_not_tell(
+    assistant: Assistant, tool: str, arguments: dict[str, object], told: str
+) -> None:
+    assert told in " ".join(assistant.ask(tool, **arguments)["unknown"])
+
+
+def test_a_citation_is_understood_as_on_the_day_that_is_asked_for(assistant: Assistant) -> None:
+    asked = [assistant.ask("at_date", of="ст. 146 УК РК", day=day) for day in ("2010-01-01", "2020-01-01")]
+    assert [one["what"]["path"] for one in asked] == ["code/1997/07/16/167-i/art_146", "code/2014/07/03/226-v/art_146"]
+    assert [one["act_states"][0]["state"] for one in asked] == ["in-force", "in-force"]
 
 
 def test_resources_are_terms_ontology_queries_and_units(assistant: Assistant) -> None:
@@ -244,6 +276,7 @@ def test_a_client_is_answered_in_each_age_of_the_protocol(asked_server: RunningS
         assert question.taken(assistant.ask(question.tool, **question.arguments)) == question.right
 
 
+@pytest.mark.slow  # the command has processes of its own, which take as long to start as those of the service
 def test_the_command_answers_as_the_service(store_with_acts: Path, assistant: Assistant) -> None:
     asked = {"of": f"{REGULATION}/para_13", "day": "2022-01-01"}
     with over_stdio(store_with_acts) as own:

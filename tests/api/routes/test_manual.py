@@ -75,7 +75,9 @@ def found(client: httpx.Client) -> dict[str, Seen]:
         ahead += [
             link
             for link in links
-            if (link == "/docs" or link.startswith("/docs/")) and link not in pages and link not in ahead
+            if (link == "/docs" or (link.startswith("/docs/") and not link.endswith(".ipynb")))
+            and link not in pages
+            and link not in ahead
         ]
     return pages
 
@@ -191,6 +193,17 @@ def test_a_picture_is_sent_as_what_it_is(client: httpx.Client) -> None:
     assert answer.content == (ROOT / "docs/images/unit.png").read_bytes()
 
 
+def test_a_notebook_is_a_file_that_the_page_on_python_links_to(client: httpx.Client, found: dict[str, Seen]) -> None:
+    linked = {link for link in found["/docs/python"].links if link.endswith(".ipynb")}
+    assert linked == {f"/docs/notebooks/{file.name}" for file in (ROOT / "docs/notebooks").glob("*.ipynb")}
+    for link in linked:
+        answer = client.get(link)
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "application/x-ipynb+json")
+        assert answer.headers["content-disposition"].startswith("attachment")
+        assert answer.content == (ROOT / link.removeprefix("/")).read_bytes()
+    assert client.get("/docs/notebooks/nothing.ipynb").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("asked", "first"),
     [
@@ -219,7 +232,7 @@ def test_words_of_a_search_are_words_and_no_markup(client: httpx.Client) -> None
 
 def of(text: str, name: str = "page") -> tuple[Document, Library]:
     document = Document(name, f"docs/{name}.md", "en", "Page", text)
-    return document, Library("x", {name: document}, {})
+    return document, Library("x", {name: document}, {}, {})
 
 
 def test_html_in_a_document_is_text() -> None:

@@ -27,10 +27,11 @@ PARAGRAPH = f"{DECREE}/att_1/para_11"
 
 @pytest.fixture(scope="module")
 def client(decree_store: Path) -> Iterator[Client]:
-    with running_server(store=decree_store, max_rows=200) as server:
+    with running_server(store=decree_store, max_rows=200, workers=1, text_workers=1, near_processes=0) as server:
         yield Client(f"{server.url}/")
 
 
+@pytest.mark.slow  # dozens of queries; one of them is held to its golden answer below
 def test_every_stored_query_is_a_frame_with_the_columns_of_its_header(client: Client) -> None:
     listed = client.queries()
     assert list(listed["name"]) == list(stored_queries())
@@ -146,15 +147,18 @@ def test_the_packages_hand_out_these_names_and_load_them_when_asked() -> None:
             _ = package.nothing
 
 
-def test_what_the_documentation_shows_runs(client: Client) -> None:
+def test_what_the_documentation_shows_runs(
+    client: Client, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = (ROOT / "docs/python.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     assert len(blocks) == 2
     code = "\n".join(blocks).replace("http://localhost:8000", client.url)
-    done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    assert "2021-01-18" in done.stdout
-    assert "para_2 paragraph" in done.stdout
+    monkeypatch.chdir(ROOT)
+    exec(code, {})
+    shown = capsys.readouterr().out
+    assert "2021-01-18" in shown
+    assert "para_2 paragraph" in shown
 
 
 def test_the_calls_that_the_documentation_lists_are_those_there_are() -> None:

@@ -110,6 +110,21 @@ def test_all_parts_and_all_other_words_must_be_met(index: TextIndex) -> None:
     assert units(ask(index, "развод -судом", language=Language.RUS)) == [("art_4", Language.RUS)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "права ребенка",
+        "айлық есептік көрсеткіш",
+        "нагрузка на ось",
+        "авария на шахте",
+        "декрет о мире",
+        "застройщик ЖК",
+    ],
+)
+def test_a_word_that_means_something_else_in_acts_is_no_everyday_word(text: str) -> None:
+    assert meant(parse(text)) is None
+
+
 @pytest.mark.parametrize("text", ["штраф", '"детский сад"', "самокат*", "-самокат срок", "сот шешімі"])
 def test_what_acts_have_and_what_is_to_stay_is_left_as_it_is(text: str) -> None:
     assert meant(parse(text)) is None
