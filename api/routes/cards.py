@@ -126,7 +126,10 @@ def _named(request: Request, url: str, iris: Iris) -> tuple[str, dict[str, str]]
     root = next((each for each in (own, iris.root) if url.startswith(each)), None)
     if root is None:
         raise no_such(url, f"it begins neither with {own} nor with {iris.root}")
-    parts = urlsplit(url.removeprefix(root))
+    try:
+        parts = urlsplit(url.removeprefix(root))
+    except ValueError as error:
+        raise no_such(url, str(error)) from error
     asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
     path = unquote(parts.path)
     day = path.partition("@")[2].partition("/")[0]

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
@@ -103,7 +104,7 @@ async def resource(
             eli = EliPath.parse(asked.path)
         except IdentifierError as error:
             if other := await run_in_threadpool(_other_name, request, asked):
-                return open_to_all(RedirectResponse(with_language(other, request), 301))
+                return open_to_all(RedirectResponse(_as_asked(other, request), 301))
             raise no_such(asked.path, str(error)) from error
         async with reading(request):
             if isinstance(asked.export, TextExport):
@@ -121,7 +122,7 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
         if address := _standing(store, path, iris, suffix) if place is None else iris.address_of(place) + suffix:
             return RedirectResponse(with_language(address, request), 303)
         if other := spelled_right(store, path, iris):
-            return RedirectResponse(with_language(iris.address_of(other) + suffix, request), 301)
+            return RedirectResponse(_as_asked(iris.address_of(other) + suffix, request), 301)
         raise _nothing(request, store, path, iris)
     language = frame_language(request) if asked.export is None else ""
     copy = copy_of(request, revision, asked.format.media_type, language)
@@ -141,6 +142,12 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     response.headers.update(times)
     response.headers["link"] = ", ".join(filter(None, (_alternates(path, iris, offered), times.get("link"))))
     return copy.sent(response)
+
+
+def _as_asked(address: str, request: Request) -> str:
+    """Another name's address with the day and the language that were asked for."""
+    day = request.query_params.get("date")
+    return with_language(f"{address}?{urlencode({'date': day})}" if day else address, request)
 
 
 def _suffix(request: Request, asked: Asked) -> str:

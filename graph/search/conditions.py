@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import tantivy
 
@@ -23,6 +22,7 @@ _HEADING_BOOST = 2.0
 _YEAR = re.compile(r"\d{4}")
 #: What is found in other words than were typed comes below what has these words.
 _MEANT_BOOST = 0.5
+_ClauseIn = Callable[[Clause, Language], tantivy.Query]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +64,59 @@ def in_languages(clauses: Sequence[Clause], languages: Iterable[Language], unit:
     return found if unit is None else all_of([found, term("unit", unit)])
 
 
-def texts(clauses: Sequence[Clause], narrowing: Narrowing, day: dt.date | None, fewest: int) -> tantivy.Query:
-    """Texts that meet at least `fewest` of the wanted clauses; of wordings that count on a day where one is given."""
-    found = _any_of(_in_language(clauses, each, fewest) for each in narrowing.languages)
-    return all_of([found, *narrowing.conditions, *(on_day(day) if day else ())])
+def texts(
+    clauses: Sequence[Clause], narrowing: Narrowing, day: dt.date | None, fewest: int, said: Meant | None = None
+) -> tantivy.Query:
+    """Texts that meet at least `fewest` of the wanted clauses; of wordings that count on a day where one is given.
+
+    Below those that have all come those that have what is meant; where fewer are enough, a meaning stands for each.
+    """
+    clause_in = _either(said, _clause) if said and fewest < wanted(clauses) else _clause
+    found = [_met(clauses, fewest, _within(each, clause_in)) for each in narrowing.languages]
+    if said and fewest >= wanted(clauses):
+        other = _any_of(_said_so(said, each, _clause) for each in narrowing.languages)
+        found.append(tantivy.Query.boost_query(other, _MEANT_BOOST))
+    return all_of([_any_of(found), *narrowing.conditions, *(on_day(day) if day else ())])
 
 
 def names(clauses: Sequence[Clause], narrowing: Narrowing, fewest: int, said: Meant | None = None) -> tantivy.Query:
     """Acts whose names meet `fewest` clauses, in one language; what is typed in one may be narrowed to the other."""
-    found = [_met(clauses, fewest, partial(_name_clause, language=each)) for each in Language]
+    clause_in = _either(said, _name_clause) if said and fewest < wanted(clauses) else _name_clause
+    found = [_met(clauses, fewest, _within(each, clause_in)) for each in Language]
     if said:
         found += [_said_so(said, each, _name_clause) for each in Language]
     return all_of([_any_of(found), term("kind", "act"), *narrowing.conditions])
 
 
-def with_meant(query: tantivy.Query, said: Meant, narrowing: Narrowing, day: dt.date | None) -> tantivy.Query:
-    """Texts that a query finds, and below them those that have what is meant, in the words of acts."""
-    other = all_of(
-        [
-            _any_of(_said_so(said, each, _clause) for each in narrowing.languages),
-            *narrowing.conditions,
-            *(on_day(day) if day else ()),
-        ]
-    )
-    return _any_of([query, tantivy.Query.boost_query(other, _MEANT_BOOST)])
+def having(clause: Clause, languages: Iterable[Language], said: Meant | None) -> tantivy.Query:
+    """Texts of some languages, and names of acts, that have a clause or what it means."""
+    places = [(_clause, languages), (_name_clause, Language)]
+    found = [(_either(said, clause_in) if said else clause_in, each) for clause_in, them in places for each in them]
+    return _any_of(clause_in(clause, each) for clause_in, each in found)
 
 
-def _said_so(said: Meant, language: Language, clause_in: Callable[[Clause, Language], tantivy.Query]) -> tantivy.Query:
+def wanted(clauses: Iterable[Clause]) -> int:
+    """How many of some clauses must be met; the others must not."""
+    return sum(not clause.excluded for clause in clauses)
+
+
+def _within(language: Language, clause_in: _ClauseIn) -> Callable[[Clause], tantivy.Query]:
+    """How a clause is met in texts of a language."""
+    return lambda clause: clause_in(clause, language)
+
+
+def _either(said: Meant, clause_in: _ClauseIn) -> _ClauseIn:
+    """A clause as it was typed, or as acts have that of which it is a word."""
+
+    def either(clause: Clause, language: Language) -> tantivy.Query:
+        return _any_of(clause_in(one, language) for one in (clause, *said.behind(clause, language)))
+
+    return either
+
+
+def _said_so(said: Meant, language: Language, clause_in: _ClauseIn) -> tantivy.Query:
     """Each part as it was typed or as acts of a language have it, and all that stays."""
-    wanted = [
+    asked = [
         _any_of(
             [
                 *(clause_in(each, language) for each in part.meaning.acts[language]),
@@ -102,8 +126,8 @@ def _said_so(said: Meant, language: Language, clause_in: Callable[[Clause, Langu
         for part in said.parts
     ]
     excluded = [(tantivy.Occur.MustNot, clause_in(each, language)) for each in said.rest if each.excluded]
-    wanted += [clause_in(each, language) for each in said.rest if not each.excluded]
-    return tantivy.Query.boolean_query([*((tantivy.Occur.Must, one) for one in wanted), *excluded])
+    asked += [clause_in(each, language) for each in said.rest if not each.excluded]
+    return tantivy.Query.boolean_query([*((tantivy.Occur.Must, one) for one in asked), *excluded])
 
 
 def _any_of(parts: Iterable[tantivy.Query]) -> tantivy.Query:
@@ -111,16 +135,16 @@ def _any_of(parts: Iterable[tantivy.Query]) -> tantivy.Query:
 
 
 def _in_language(clauses: Sequence[Clause], language: Language, fewest: int) -> tantivy.Query:
-    return _met(clauses, fewest, partial(_clause, language=language))
+    return _met(clauses, fewest, _within(language, _clause))
 
 
 def _met(clauses: Sequence[Clause], fewest: int, query_of: Callable[[Clause], tantivy.Query]) -> tantivy.Query:
     """At least `fewest` of the wanted clauses, and none of those that are excluded."""
-    wanted = [query_of(clause) for clause in clauses if not clause.excluded]
+    asked = [query_of(clause) for clause in clauses if not clause.excluded]
     excluded = [(tantivy.Occur.MustNot, query_of(clause)) for clause in clauses if clause.excluded]
-    if fewest >= len(wanted):
-        return tantivy.Query.boolean_query([*((tantivy.Occur.Must, one) for one in wanted), *excluded])
-    some = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in wanted], fewest)
+    if fewest >= len(asked):
+        return tantivy.Query.boolean_query([*((tantivy.Occur.Must, one) for one in asked), *excluded])
+    some = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in asked], fewest)
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, some), *excluded])
 
 

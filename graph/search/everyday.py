@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,18 @@ class Meant:
     def covers(self, clause: Clause) -> bool:
         """Whether a clause stands for something else."""
         return any(clause in part.typed for part in self.parts)
+
+    def asks_for(self, clause: Clause) -> bool:
+        """Whether a clause counts: little words beside what stands for something else do not."""
+        return clause in self.rest or self.covers(clause)
+
+    def behind(self, clause: Clause, language: Language) -> tuple[Clause, ...]:
+        """What acts of a language call that of which a clause is a word; nothing for other clauses."""
+        return tuple(one for part in self.parts if clause in part.typed for one in part.meaning.acts[language])
+
+    def staying(self, spelled: Mapping[Clause, Clause]) -> Meant:
+        """The same with the clauses that stay as a table spells them; those that it does not have are left out."""
+        return replace(self, rest=tuple(spelled[clause] for clause in self.rest if clause in spelled))
 
 
 def meant(clauses: Sequence[Clause]) -> Meant | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import tantivy
 
-from graph.search.conditions import Narrowing, names, texts, with_meant
+from graph.search.conditions import Narrowing, having, names, texts, wanted
 from graph.search.everyday import Meant, meant
 from graph.search.fields import SCHEMA, all_of, number_of, term
 from graph.search.hits import ActHit, Hit, hit_of, merged
@@ -72,16 +72,26 @@ def find(searcher: tantivy.Searcher, text: str, narrowing: Narrowing, day: dt.da
     clauses = tuple(old if said and said.covers(old) else new for old, new in zip(typed, mended, strict=True))
     found = Found(corrected=_said(clauses) if clauses != typed else "")
     if said:
+        said = said.staying(dict(zip(typed, clauses, strict=True)))
         found.also = tuple(" ".join(each.words) for each in said.clauses(narrowing.languages) if each not in typed)
     found.acts = acts_named(searcher, clauses, narrowing, said=said)
     _take(searcher, found, clauses, narrowing, day, said=said)
-    if not found.hits and (shorter := _without_country(clauses)) != clauses:
-        _take(searcher, found, shorter, narrowing, day)
+    shorter = _without_country(clauses)
+    if not found.hits and shorter != clauses:
+        _take(searcher, found, shorter, narrowing, day, said=_among(said, shorter))
         found.loose = bool(found.hits)
         found.left_out = [clause.typed for clause in clauses if clause not in shorter] if found.hits else []
-    if not found.hits and not found.acts:
-        _relax(searcher, found, clauses, narrowing, day)
+    for asked in dict.fromkeys((clauses, shorter)):
+        if not found.hits and not found.acts:
+            _relax(searcher, found, asked, narrowing, day, _among(said, asked))
+            if found.loose:
+                found.left_out = [one.typed for one in clauses if one not in asked or one.typed in found.left_out]
     return found
+
+
+def _among(said: Meant | None, clauses: Sequence[Clause]) -> Meant | None:
+    """What a search means that has these clauses alone."""
+    return said.staying({clause: clause for clause in clauses}) if said else None
 
 
 def _mended(searcher: tantivy.Searcher, clauses: tuple[Clause, ...], *, every: bool = False) -> tuple[Clause, ...]:
@@ -92,7 +102,12 @@ def _mended(searcher: tantivy.Searcher, clauses: tuple[Clause, ...], *, every: b
 
 
 def _relax(
-    searcher: tantivy.Searcher, found: Found, clauses: tuple[Clause, ...], narrowing: Narrowing, day: dt.date
+    searcher: tantivy.Searcher,
+    found: Found,
+    clauses: tuple[Clause, ...],
+    narrowing: Narrowing,
+    day: dt.date,
+    said: Meant | None,
 ) -> None:
     """Search for less and less, until something is found."""
     others = _mended(searcher, clauses, every=True)
@@ -100,30 +115,53 @@ def _relax(
         found.acts = acts_named(searcher, others, narrowing)
         _take(searcher, found, others, narrowing, day)
         if found.hits or found.acts:
-            found.corrected = _said(others)
+            found.corrected, found.also = _said(others), ()
             return
-    wanted = sum(not clause.excluded for clause in clauses)
-    for fewest in range(wanted - 1, max(1, (wanted + 1) // 2) - 1, -1):
-        found.acts = acts_named(searcher, clauses, narrowing, fewest)
-        _take(searcher, found, clauses, narrowing, day, fewest)
+    most = wanted(clauses)
+    for fewest in range(most - 1, max(1, (most + 1) // 2) - 1, -1):
+        found.acts = acts_named(searcher, clauses, narrowing, fewest, said)
+        _take(searcher, found, clauses, narrowing, day, fewest, said)
         if found.hits or found.acts:
-            found.loose, found.left_out = True, _left_out(searcher, found, clauses, narrowing, fewest)
+            found.loose, found.left_out = True, _left_out(searcher, found, clauses, narrowing, day, fewest, said)
             return
 
 
 def _left_out(
-    searcher: tantivy.Searcher, found: Found, clauses: tuple[Clause, ...], narrowing: Narrowing, fewest: int
+    searcher: tantivy.Searcher,
+    found: Found,
+    clauses: tuple[Clause, ...],
+    narrowing: Narrowing,
+    day: dt.date,
+    fewest: int,
+    said: Meant | None,
 ) -> list[str]:
     """The words that nothing of what was found has: no unit, and none of the acts."""
-    queries = [texts(clauses, narrowing, None, fewest)] if found.hits else []
-    queries += [names(clauses, narrowing, fewest)] if found.acts else []
+    queries = [_texts(searcher, clauses, narrowing, day, fewest, said)] if found.hits else []
+    queries += [_in_force(searcher, names(clauses, narrowing, fewest, said), narrowing)] if found.acts else []
 
     def is_found(clause: Clause) -> bool:
-        having = [texts((clause,), narrowing, None, 1), names((clause,), narrowing, 1)]
-        one_of = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in having])
+        one_of = having(clause, narrowing.languages, said)
         return any(searcher.search(all_of([query, one_of]), 1, count=False).hits for query in queries)
 
     return [clause.typed for clause in clauses if not clause.excluded and not is_found(clause)]
+
+
+def _texts(
+    searcher: tantivy.Searcher,
+    clauses: tuple[Clause, ...],
+    narrowing: Narrowing,
+    day: dt.date,
+    fewest: int,
+    said: Meant | None,
+) -> tantivy.Query:
+    """The texts that are asked for."""
+    query = texts(clauses, narrowing, day if narrowing.in_force else None, fewest, said)
+    return _in_force(searcher, query, narrowing)
+
+
+def _in_force(searcher: tantivy.Searcher, query: tantivy.Query, narrowing: Narrowing) -> tantivy.Query:
+    """A query without the acts that are over, where only what is in force is asked for."""
+    return _without(query, acts_over(searcher)) if narrowing.in_force else query
 
 
 def _said(clauses: Sequence[Clause]) -> str:
@@ -141,15 +179,9 @@ def _take(
     said: Meant | None = None,
 ) -> None:
     """Put what a query finds into the answer, ranked, with its totals and facets."""
-    valid_on = day if narrowing.in_force else None
-    query = texts(clauses, narrowing, valid_on, fewest)
-    if said:
-        query = with_meant(query, said, narrowing, valid_on)
-        clauses = (*clauses, *said.clauses(narrowing.languages))
-    if narrowing.in_force:
-        query = _without(query, acts_over(searcher))
+    query = _texts(searcher, clauses, narrowing, day, fewest, said)
     result = searcher.search(query, RANKED)
-    hits = [hit_of(searcher.doc(address), score, clauses) for score, address in result.hits]
+    hits = [hit_of(searcher.doc(address), score, clauses, said) for score, address in result.hits]
     found.over = over_among(searcher, {hit.act for hit in hits})
     found.hits = _ranked(hits, found.over, number_of(day.isoformat(), 0))
     found.total = len(found.hits) if len(hits) < RANKED else int(getattr(result, "count", None) or 0)
@@ -198,10 +230,10 @@ def acts_named(
     if narrowing.act or all(clause.excluded for clause in clauses):
         return []
     asked = _without_country(clauses)
-    result = searcher.search(names(asked, narrowing, fewest, said), NAMED, count=False)
+    result = searcher.search(names(asked, narrowing, fewest, _among(said, asked)), NAMED, count=False)
     found = _complete(searcher, [(score, searcher.doc(address)) for score, address in result.hits])
-    wanted = [word for clause in asked if not clause.excluded for word in clause.words]
-    ranked = sorted(found.values(), key=lambda act: _order(act, wanted))
+    own = [word for clause in asked if not clause.excluded for word in clause.words]
+    ranked = sorted(found.values(), key=lambda act: _order(act, own))
     return [act for act in ranked if not (narrowing.in_force and act.is_over)][:MOST_ACTS]
 
 
@@ -211,18 +243,16 @@ def _without_country(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     return tuple(clauses[place] for place in places)
 
 
-def _order(act: ActHit, wanted: list[str]) -> tuple[bool, bool, float, str]:
+def _order(act: ActHit, own: list[str]) -> tuple[bool, bool, float, str]:
     names_of = [
         (language, name)
         for told in (act.titles, act.short)
         for language, joined in told.items()
         for name in (joined.split("; ") if told is act.short else [joined])
     ]
-    keys = [
-        (_key([word for word, _, _ in words(name)], language), _key(wanted, language)) for language, name in names_of
-    ]
-    exact = any(name == own for name, own in keys)
-    share = max((len(own) / len(name) for name, own in keys[: len(act.titles)] if name), default=0.0)
+    keys = [(_key([word for word, _, _ in words(name)], language), _key(own, language)) for language, name in names_of]
+    exact = any(name == asked for name, asked in keys)
+    share = max((len(asked) / len(name) for name, asked in keys[: len(act.titles)] if name), default=0.0)
     worth = act.score * _WORTH.get(act.form, _WORTH_OF_OTHERS) * (0.5 + min(1.0, share))
     return not exact, act.is_over, -worth, act.act
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import tantivy
 
+from graph.search.everyday import Meant
 from graph.search.fields import SINCE, UNTIL
 from graph.search.query import Clause
 from graph.search.snippet import Snippet, find_matches, make_snippet
@@ -20,7 +21,7 @@ _NAMES = ("graph", "expression", "unit", "language", "heading", "text")
 class Hit:
     """A text that was found, the better the higher its score (BM25, a match in the heading counts double).
 
-    `since` and `until` are its days as numbers (20210118).
+    `since` and `until` are its days as numbers (20210118); `meant` is what was searched for besides the clauses.
     """
 
     graph: str
@@ -35,21 +36,27 @@ class Hit:
     form: str = ""
     since: int = 0
     until: int = 0
+    meant: Meant | None = None
 
     @property
     def snippet(self) -> Snippet:
         """The piece of the text, or of the heading if only that matches, that shows the match."""
         stem = STEMMERS[self.language]
-        piece = make_snippet(self.text, self.clauses, stem)
-        return piece if piece.marks or not self.heading else make_snippet(self.heading, self.clauses, stem)
+        clauses = (*self.clauses, *(self.meant.clauses((self.language,)) if self.meant else ()))
+        piece = make_snippet(self.text, clauses, stem)
+        return piece if piece.marks or not self.heading else make_snippet(self.heading, clauses, stem)
 
     @property
     def missing(self) -> list[str]:
-        """The words that were asked for and that neither text nor heading has, as one types them."""
-        stem = STEMMERS[self.language]
-        parts = (self.heading, self.text)
-        wanted = [clause for clause in self.clauses if not clause.excluded]
-        return [one.typed for one in wanted if not any(any(find_matches(part, [one], stem)) for part in parts)]
+        """The words that were asked for and that text and heading have in no wording, as one types them."""
+        stem, parts = STEMMERS[self.language], (self.heading, self.text)
+
+        def has(clause: Clause) -> bool:
+            wordings = [clause, *(self.meant.behind(clause, self.language) if self.meant else ())]
+            return any(any(find_matches(part, [one], stem)) for part in parts for one in wordings)
+
+        asked = [clause for clause in self.clauses if not self.meant or self.meant.asks_for(clause)]
+        return [clause.typed for clause in asked if not clause.excluded and not has(clause)]
 
 
 @dataclass(slots=True)
@@ -70,12 +77,14 @@ class ActHit:
         return self.force == "InForce-notInForce"
 
 
-def hit_of(found: tantivy.Document, score: float, clauses: tuple[Clause, ...]) -> Hit:
+def hit_of(found: tantivy.Document, score: float, clauses: tuple[Clause, ...], meant: Meant | None = None) -> Hit:
     """The text that a document holds."""
     graph, expression, unit, language, heading, text = (str(found.get_first(name)) for name in _NAMES)
     act, form = (str(found.get_first(name)) for name in ("act", "form"))
-    days = (int(str(found.get_first(name))) for name in (SINCE, UNTIL))
-    return Hit(graph, expression, unit, Language(language), heading, text, score, clauses, act, form, *days)
+    since, until = (int(str(found.get_first(name))) for name in (SINCE, UNTIL))
+    return Hit(
+        graph, expression, unit, Language(language), heading, text, score, clauses, act, form, since, until, meant
+    )
 
 
 def best_of(hits: Sequence[Hit], by_unit: bool) -> list[Hit]:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -128,6 +128,10 @@ def test_other_names_of_an_act_lead_to_it(client: httpx.Client, alias: str, addr
         told = client.get(f"/eli/kz/{alias}{suffix}")
         assert (told.status_code, told.headers["location"]) == (301, f"{address}{suffix}")
     assert client.get(f"/eli/kz/{alias}?format=turtle").headers["location"] == f"{address}.ttl"
+    for suffix in ("", ".md"):
+        dated = client.get(f"/eli/kz/{alias}{suffix}?date=2015-03-01&lang=ru").headers["location"]
+        way = urlsplit(dated)
+        assert (way.path, parse_qs(way.query)) == (f"{address}{suffix}", {"date": ["2015-03-01"], "lang": ["ru"]})
 
 
 def test_where_nothing_is_the_nearest_are_named_in_the_readers_language(client: httpx.Client) -> None:

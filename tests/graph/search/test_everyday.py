@@ -134,3 +134,30 @@ def test_a_word_that_no_text_has_is_not_mended_where_it_means_something(index: T
     found = ask(index, "внж")
     assert (found.corrected, found.hits) == ("", [])
     assert "вид на жительство" in found.also
+
+
+def test_a_hit_lacks_no_word_that_it_has_in_the_wording_of_acts(index: TextIndex) -> None:
+    assert [hit.missing for hit in ask(index, "развод").hits] == [[], []]
+    assert [hit.missing for hit in ask(index, "штраф за самокат").hits] == [[]]
+
+
+@pytest.mark.parametrize("text", ["развод судом РК", "ҚР развод судом", "развод судом Республики Казахстан"])
+def test_the_name_of_the_country_takes_no_meaning_away(index: TextIndex, text: str) -> None:
+    found = ask(index, text)
+    assert units(found) == [("art_3", Language.RUS)]
+    assert (found.loose, set(found.left_out)) == (True, set(text.lower().split()) - {"развод", "судом"})
+    assert found.hits[0].missing == []
+
+
+def test_a_search_that_is_relaxed_is_still_one_for_what_is_meant(index: TextIndex) -> None:
+    found = ask(index, "развод судом Плутон")
+    assert units(found) == [("art_3", Language.RUS)]
+    assert (found.loose, found.left_out, found.hits[0].missing) == (True, ["плутон"], ["плутон"])
+    country = ask(index, "развод Плутон РК")
+    assert {unit for unit, _ in units(country)} == {"art_3", "art_4"}
+    assert (country.loose, country.left_out) == (True, ["плутон", "рк"])
+
+
+def test_words_beside_what_is_meant_are_mended(index: TextIndex) -> None:
+    found = ask(index, "развод прозводится")
+    assert (units(found), found.corrected) == ([("art_3", Language.RUS)], "развод производится")
