@@ -48,7 +48,11 @@ def wanted(text: str, site: str) -> Wanted:
     match = _PATH.fullmatch(parts.path)
     if not match:
         raise FetchError(f"«{text[:200]}» is no code of the state's register (U1100000149), and no address of an act")
-    return Wanted(match["code"].upper(), day_of(match["rest"] or ""))
+    rest = match["rest"] or ""
+    day = day_of(rest)
+    if rest[:1].isdecimal() and day is None:  # the text as it is now is not what was asked for
+        raise FetchError(f"«{rest[:40]}» is no day of a version: one is written 18.01.2021")
+    return Wanted(match["code"].upper(), day)
 
 
 def day_of(text: str) -> dt.date | None:

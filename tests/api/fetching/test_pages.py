@@ -118,6 +118,8 @@ def test_codes_and_addresses_are_understood(text: str, code: str, day: dt.date |
         ("https://me:secret@adilet.zan.kz/rus/docs/U1100000149", "a name or a password"),
         ("https://adilet.zan.kz/rus/docs/..%2f..%2fetc", "no address of an act"),
         ("https://adilet.zan.kz/", "no address of an act"),
+        ("https://adilet.zan.kz/rus/docs/U1100000149/31.02.2021", "no day of a version"),
+        ("https://adilet.zan.kz/rus/docs/U1100000149/2021-01-18", "no day of a version"),
         ("https://[x/rus/docs/U1100000149", "not an address"),
         ("decree/2011/09/07/149", "no code"),
         ("../../etc/passwd", "no code"),
