@@ -68,6 +68,7 @@ PATHS = {
     "/coverage/{missing}": ["without-text", "one-language", "x"],
     "/sitemap-{number}.xml": ["0", "1", "2", "-1", "x"],
     "/docs/images/{name}": ["model.svg", "../settings.md", "none.png"],
+    "/docs/notebooks/{name}": ["decree-life.ipynb", "decree-life", "../settings.md"],
     "/docs/{name}": ["commands", "settings.md", "tutorials/kk/portal", "project/readme", "images"],
     "/dumps/{name}": ["all.nq.zst", "manifest.json", "SHA256SUMS"],
     "/eli/kz/{path}.atom": [DECREE, f"{DECREE}/att_1"],
