@@ -21,6 +21,7 @@ def run(script: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_second_build_of_the_same_files_does_nothing(tmp_path: Path) -> None:
     store = str(tmp_path / "store")
     first = run(ROOT / "scripts/build", JARLYQ_STORE=store)

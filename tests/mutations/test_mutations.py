@@ -29,6 +29,7 @@ def outcomes() -> dict[str, Outcome]:
     return measure(subjects(), each=6, seed=7)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_seeded_changes_are_found(outcomes: dict[str, Outcome], kind: str) -> None:
     outcome = outcomes[kind]

@@ -254,6 +254,7 @@ def _ask_on(server: RunningServer, stop: threading.Event, statuses: list[int]) -
             statuses.append(client.get("/sparql", params={"query": CHEAP.format(1)}).status_code)
 
 
+@pytest.mark.slow
 def test_the_limit_of_requests_holds_over_all_processes():
     with running_server(requests_per_minute=60, near_processes=2, client_queries=64, cache_bytes=0) as server:
         fill(server)

@@ -254,6 +254,7 @@ def test_the_interface_speaks_three_languages(client: httpx.Client, language: st
         assert answer.headers["content-language"] == language
 
 
+@pytest.mark.slow
 def test_every_link_of_the_page_to_this_server_leads_somewhere(client: httpx.Client) -> None:
     tree = html.fromstring(client.get(DECREE, headers=PAGE).content)
     links = {link.partition("#")[0] for link in tree.xpath("//a/@href") if link.startswith("/")}

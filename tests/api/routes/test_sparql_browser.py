@@ -119,6 +119,7 @@ def test_completion_suggests_terms_with_labels(site: PageServer, watched: Watche
     assert watched.hosts == {urlsplit(site.url).netloc}
 
 
+@pytest.mark.slow
 @needs_editor
 def test_a_prefix_is_declared_as_it_is_typed(site: PageServer, watched: Watched) -> None:
     page = watched.page
@@ -129,6 +130,7 @@ def test_a_prefix_is_declared_as_it_is_typed(site: PageServer, watched: Watched)
     assert watched.hosts == {urlsplit(site.url).netloc}
 
 
+@pytest.mark.slow
 @needs_editor
 def test_an_example_fills_the_editor(site: PageServer, watched: Watched) -> None:
     page = watched.page
@@ -156,6 +158,7 @@ def set_and_run(page: Page, query: str) -> None:
     page.click("#run")
 
 
+@pytest.mark.slow
 @needs_editor
 def test_back_leads_to_the_query_before_and_an_empty_editor_clears_the_error(
     site: PageServer, watched: Watched
@@ -180,6 +183,7 @@ def test_back_leads_to_the_query_before_and_an_empty_editor_clears_the_error(
     assert page.evaluate("window.jarlyqSparql.editor.getValue()") == "ASK {}"
 
 
+@pytest.mark.slow
 @needs_editor
 def test_the_columns_of_an_example_have_their_names(site: PageServer, watched: Watched) -> None:
     title = stored_query("contents").title["kk"]
@@ -190,6 +194,7 @@ def test_the_columns_of_an_example_have_their_names(site: PageServer, watched: W
     assert '<th scope="col">Путь</th><th scope="col">other</th>' in plain
 
 
+@pytest.mark.slow
 @needs_editor
 def test_the_picture_that_is_downloaded_stands_alone(site: PageServer, watched: Watched, tmp_path: Path) -> None:
     page = watched.page
@@ -208,6 +213,7 @@ def test_the_picture_that_is_downloaded_stands_alone(site: PageServer, watched: 
     assert all(link.get("href").startswith(f"{site.url}/eli/kz/") for link in links)
 
 
+@pytest.mark.slow
 @needs_editor
 def test_one_result_after_another_is_shown_in_words_of_the_page(site: PageServer, watched: Watched) -> None:
     page = watched.page

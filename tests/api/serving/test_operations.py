@@ -53,6 +53,7 @@ def test_a_shutdown_finishes_what_runs():
         assert server.process.wait(30) == 0
 
 
+@pytest.mark.slow
 def test_what_a_shutdown_cannot_wait_for_is_told_to_come_again(tmp_path: Path):
     values = " ".join(f"VALUES ?v{i} {{1 2 3 4 5 6 7 8 9 10}}" for i in range(9))
     store = tmp_path / "store"

@@ -110,6 +110,7 @@ def test_a_server_without_near_processes_serves(in_a_process: Callable[[str, str
         assert server.query("ASK {}").json()["boolean"] is True
 
 
+@pytest.mark.slow
 def test_a_process_that_hangs_is_replaced():
     with running_server(("-c", PATCHED.format("SILENT_SECONDS")), near_processes=0) as server:
         os.kill(server_process(server), signal.SIGSTOP)

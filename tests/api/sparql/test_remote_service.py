@@ -297,6 +297,7 @@ def quads(store: str | Path) -> set[Quad]:
         return {Quad(*triple, graph) for graph in opened.graphs() for triple in opened.graph(graph)}
 
 
+@pytest.mark.slow
 def test_adding_gives_the_graphs_that_a_local_store_gets(
     commands: Callable[..., str], native: NativeServer, tmp_path: Path
 ):
@@ -313,6 +314,7 @@ def test_adding_gives_the_graphs_that_a_local_store_gets(
     assert open_remote(native.query).revision() == before
 
 
+@pytest.mark.slow
 def test_what_reads_a_store_reads_a_remote_one(commands: Callable[..., str], native: NativeServer, tmp_path: Path):
     for store in (native.query, tmp_path / "local"):
         commands("build", store=store)

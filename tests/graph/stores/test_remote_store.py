@@ -28,7 +28,7 @@ def native() -> Iterator[str]:
         yield server.query
 
 
-@pytest.fixture(params=["queries", "graph store"])
+@pytest.fixture(params=["graph store", pytest.param("queries", marks=pytest.mark.slow)])
 def store(native: str, request: pytest.FixtureRequest) -> RemoteStore:
     graphs = native.replace("/query", "/store") if request.param == "graph store" else None
     address = RemoteAddress(native, native.replace("/query", "/update"), graphs)
