@@ -60,12 +60,8 @@ def picture(request: Request, name: str) -> Response:
     file = _library().pictures.get(name)
     if file is None:
         raise no_such(f"docs/images/{name[:60]}")
-    headers = {
-        "cache-control": f"public, max-age={request.app.state.settings.max_age}",
-        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
-        "x-content-type-options": "nosniff",
-    }
-    return FileResponse(file, media_type=PICTURES[file.suffix], headers=headers)
+    policy = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
+    return FileResponse(file, media_type=PICTURES[file.suffix], headers=_kept(request) | policy)
 
 
 @router.head("/docs/notebooks/{name}", include_in_schema=False)
@@ -78,11 +74,7 @@ def notebook(request: Request, name: str) -> Response:
     file = _library().notebooks.get(name)
     if file is None:
         raise no_such(f"docs/notebooks/{name[:60]}")
-    headers = {
-        "cache-control": f"public, max-age={request.app.state.settings.max_age}",
-        "x-content-type-options": "nosniff",
-    }
-    return FileResponse(file, media_type=NOTEBOOK_TYPE, filename=file.name, headers=headers)
+    return FileResponse(file, media_type=NOTEBOOK_TYPE, filename=file.name, headers=_kept(request))
 
 
 @router.head("/docs/{name:path}", include_in_schema=False)
@@ -92,6 +84,12 @@ def document(request: Request, name: str, format: str | None = None) -> Response
     if name.strip("/") in ("", INDEX, "index.html"):
         return RedirectResponse(with_language("/docs", request), 301)
     return _document(request, name, format)
+
+
+def _kept(request: Request) -> dict[str, str]:
+    """How long a file may be kept, and that it is only what it is sent as."""
+    age = request.app.state.settings.max_age
+    return {"cache-control": f"public, max-age={age}", "x-content-type-options": "nosniff"}
 
 
 def _library() -> Library:

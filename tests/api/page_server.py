@@ -56,7 +56,7 @@ def main(place: str, *options: str) -> None:
     """Serve a store; without the editor's files if so asked."""
     if "no-editor" in options:
         static.EDITOR = {name: Path(place) / name for name in static.EDITOR}
-    app = create_app(Settings(store=place, processes=1, workers=1))
+    app = create_app(Settings(store=place, processes=1, workers=1, near_processes=0))  # they read the environment
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning"))
 
     def announce() -> None:

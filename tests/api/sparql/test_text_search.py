@@ -48,7 +48,7 @@ def test_what_an_index_that_was_behind_did_not_find_is_not_kept(
     monkeypatch.setattr(TextSearch, "keep_in_step", lambda self: None)
     monkeypatch.setattr(TextSearch, "rewrite", rewrite)
     with (
-        serving(Settings(store=str(place), processes=1, workers=1), indexed=False) as url,
+        serving(Settings(store=str(place), processes=1, workers=1, near_processes=0), indexed=False) as url,
         plain_http.Client(base_url=url) as client,
     ):
         answers = [client.get("/sparql", params={"query": SEARCH}).json() for _ in range(2)]
