@@ -2,6 +2,8 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
+# Servers and commands are many processes that import the same files: without compiled ones each compiles them anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup runtime run build test coverage slow lint format bench soak eval mutations lock wheel clean
 
 BIN := .venv/bin

@@ -1,9 +1,11 @@
-"""A server for all tests of the HTTP service that need no settings of their own, and one that nothing may reach."""
+"""Servers for all tests of the HTTP service that need no settings of their own, and one that nothing may reach."""
 
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +22,14 @@ def _nothing_left_to_other_threads() -> None:
 @pytest.fixture(scope="session")
 def server() -> Iterator[RunningServer]:
     with running_server() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def decrees(built_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """A server over the default documents, for tests that only read: no test may write to it."""
+    store = shutil.copytree(built_folder, tmp_path_factory.mktemp("decrees") / "data") / "store"
+    with running_server(store=store) as started:
         yield started
 
 

@@ -50,6 +50,10 @@ class RunningServer:
                 return self.log[place]
         raise AssertionError
 
+    def client(self) -> httpx.Client:
+        """A client with no cookies yet; redirects are not followed."""
+        return plain_http.Client(base_url=self.url, timeout=60)
+
     def query(self, query: str, **options) -> httpx.Response:
         return plain_http.get(f"{self.url}/sparql", params={"query": query}, timeout=60, **options)
 

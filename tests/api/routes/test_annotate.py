@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, expect
 
 from api.pages.static import WIDGET
 from tests.api.browser import chromium
-from tests.api.decree_server import decree_client
+from tests.api.running_server import RunningServer
 from tests.conftest import ROOT
 
 CODE = "/eli/kz/code/2014/07/03/226-v"
@@ -30,8 +30,8 @@ SENTENCE = "По ст. 5 УК РК и статье 7 настоящего Зак
 
 
 @pytest.fixture(scope="module")
-def client(decree_store: Path) -> Iterator[httpx.Client]:
-    with decree_client(decree_store) as made:
+def client(decrees: RunningServer) -> Iterator[httpx.Client]:
+    with decrees.client() as made:
         yield made
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 from lxml import html
 
-from tests.api.decree_server import decree_client
+from tests.api.running_server import RunningServer
 
 PATH = "decree/2011/09/07/149"
 UNIT = f"{PATH}/att_1/para_11"
@@ -19,8 +18,8 @@ IRI = "https://w3id.org/jarlyq/eli/kz/"
 
 
 @pytest.fixture(scope="module")
-def client(decree_store: Path) -> Iterator[httpx.Client]:
-    with decree_client(decree_store) as made:
+def client(decrees: RunningServer) -> Iterator[httpx.Client]:
+    with decrees.client() as made:
         yield made
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
@@ -16,7 +15,7 @@ from api.acts.meanings import meaning_data, meaning_of
 from api.routes.cite import MOST_LINES
 from graph.iris import Iris
 from tests.api.acts.citation_forms import FORMS
-from tests.api.decree_server import decree_client
+from tests.api.running_server import RunningServer
 
 DAY = "2026-01-15"
 CODE = "/eli/kz/code/2014/07/03/226-v"
@@ -26,8 +25,8 @@ SEVERAL = "ст. 5 УК РК, ст. 7 ГК РК"
 
 
 @pytest.fixture(scope="module")
-def client(decree_store: Path) -> Iterator[httpx.Client]:
-    with decree_client(decree_store) as made:
+def client(decrees: RunningServer) -> Iterator[httpx.Client]:
+    with decrees.client() as made:
         yield made
 
 

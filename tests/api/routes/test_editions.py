@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 
 from graph.exports import TextExport, text_exports
-from tests.api.decree_server import decree_client
+from tests.api.running_server import RunningServer
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
 NEWEST = f"{DECREE}@2021-01-18"
 
 
 @pytest.fixture(scope="module")
-def client(decree_store: Path) -> Iterator[httpx.Client]:
-    with decree_client(decree_store) as made:
+def client(decrees: RunningServer) -> Iterator[httpx.Client]:
+    with decrees.client() as made:
         yield made
 
 

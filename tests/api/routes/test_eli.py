@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -16,7 +15,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from graph.exports import exports
 from graph.namespaces import ELI, JQ
 from tests.api.browser import chromium
-from tests.api.decree_server import decree_client
+from tests.api.running_server import RunningServer
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
 IRI = "https://w3id.org/jarlyq/eli/kz/decree/2011/09/07/149"
@@ -24,8 +23,8 @@ PAGE = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
 @pytest.fixture(scope="module")
-def client(decree_store: Path) -> Iterator[httpx.Client]:
-    with decree_client(decree_store) as made:
+def client(decrees: RunningServer) -> Iterator[httpx.Client]:
+    with decrees.client() as made:
         yield made
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -14,7 +13,7 @@ from rdflib import Graph, URIRef
 
 from api.pages.metadata import _block
 from graph.namespaces import ELI, RDF
-from tests.api.decree_server import decree_client
+from tests.api.running_server import RunningServer
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
 IRI = f"https://w3id.org/jarlyq{DECREE}"
@@ -24,8 +23,8 @@ PLACES = ("", "@2021-01-18", "@2021-01-18/rus", "/att_1/para_11")
 
 
 @pytest.fixture(scope="module")
-def client(decree_store: Path) -> Iterator[httpx.Client]:
-    with decree_client(decree_store) as made:
+def client(decrees: RunningServer) -> Iterator[httpx.Client]:
+    with decrees.client() as made:
         yield made
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -13,14 +12,14 @@ from lxml import etree, html
 
 from api.pages.model import asked, iri_of
 from graph.dataset.vocabulary.known import terms
-from tests.api.decree_server import decree_client
+from tests.api.running_server import RunningServer
 
 PAGE = {"accept": "text/html", "accept-language": "en"}
 
 
 @pytest.fixture(scope="module")
-def client(decree_store: Path) -> Iterator[httpx.Client]:
-    with decree_client(decree_store) as made:
+def client(decrees: RunningServer) -> Iterator[httpx.Client]:
+    with decrees.client() as made:
         # How many acts there are is known shortly after the start; without it no page counts.
         deadline = time.monotonic() + 120
         while made.get("/coverage").status_code == 503 and time.monotonic() < deadline:

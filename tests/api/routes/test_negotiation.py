@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 
 from tests import plain_http
-from tests.api.decree_server import decree_client
+from tests.api.running_server import RunningServer
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
 ADDRESSES = (DECREE, "/queries/contents", "/queries", "/search?q=ассамблея", "/sparql", "/nothing")
@@ -52,9 +51,9 @@ SENT: list[tuple[str | None, tuple[str, ...]]] = [
 
 
 @pytest.fixture(scope="module")
-def client(decree_store: Path) -> Iterator[httpx.Client]:
+def client(decrees: RunningServer) -> Iterator[httpx.Client]:
     """A client that sends no Accept of its own."""
-    with decree_client(decree_store) as made, plain_http.Client(base_url=str(made.base_url), timeout=60) as plain:
+    with decrees.client() as made, plain_http.Client(base_url=str(made.base_url), timeout=60) as plain:
         plain.headers.pop("accept", None)
         yield plain
 

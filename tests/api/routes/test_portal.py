@@ -17,7 +17,7 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from tests.api.browser import chromium as browser_without_window
-from tests.api.decree_server import decree_client
+from tests.api.running_server import RunningServer
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
 UNIT = f"{DECREE}/att_1/para_11"
@@ -29,8 +29,8 @@ FINDINGS = (f"{DECREE}/amendment/decree-2021-01-18-495/4", f"{DECREE}/gazette/4"
 
 
 @pytest.fixture(scope="module")
-def client(decree_store: Path) -> Iterator[httpx.Client]:
-    with decree_client(decree_store) as made:
+def client(decrees: RunningServer) -> Iterator[httpx.Client]:
+    with decrees.client() as made:
         yield made
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -13,14 +12,14 @@ from lxml import html
 from pyoxigraph import RdfFormat, parse
 
 from graph.query import stored_queries
-from tests.api.decree_server import decree_client
+from tests.api.running_server import RunningServer
 
 PAGE = {"accept": "text/html", "accept-language": "en"}
 
 
 @pytest.fixture(scope="module")
-def client(decree_store: Path) -> Iterator[httpx.Client]:
-    with decree_client(decree_store) as made:
+def client(decrees: RunningServer) -> Iterator[httpx.Client]:
+    with decrees.client() as made:
         yield made
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
 import pyoxigraph as ox
 import pytest
@@ -12,17 +9,11 @@ import pytest
 from api.pages.frame import words
 from graph.sparql.results import is_empty
 from tests import plain_http
-from tests.api.running_server import RunningServer, running_server
+from tests.api.running_server import RunningServer
 
 DECLARED = "PREFIX jq: <https://w3id.org/jarlyq/ontology#> "
 TYPO = f"{DECLARED}SELECT * {{ ?x a jq:Amendmnt }}"
 TOLD = '<https://w3id.org/jarlyq/ontology#Amendmnt>; nearest="https://w3id.org/jarlyq/ontology#Amendment"'
-
-
-@pytest.fixture(scope="module")
-def decrees(decree_store: Path) -> Iterator[RunningServer]:
-    with running_server(store=decree_store) as started:
-        yield started
 
 
 @pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
