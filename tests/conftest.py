@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -19,6 +20,12 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 settings.register_profile("small", max_examples=40, derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("large", max_examples=400, deadline=None, print_blob=True)
 settings.load_profile("small")
+
+
+def pytest_collection_finish() -> None:
+    """What all modules of tests have brought in stays until the end: the collector of garbage need not look through it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ def _nothing_left_to_other_threads() -> None:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[RunningServer]:
-    with running_server() as started:
+    with running_server(near_processes=1) as started:
         yield started
 
 
@@ -29,7 +29,7 @@ def server() -> Iterator[RunningServer]:
 def decrees(built_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """A server over the default documents, for tests that only read: no test may write to it."""
     store = shutil.copytree(built_folder, tmp_path_factory.mktemp("decrees") / "data") / "store"
-    with running_server(store=store) as started:
+    with running_server(store=store, near_processes=1) as started:
         yield started
 
 

@@ -68,7 +68,7 @@ def running_server(
 ) -> Iterator[RunningServer]:
     """Serve a store (a new one unless `store` names it) with the settings given, until the block ends.
 
-    There is one near process, which starts sooner than the service's number of them, unless told; None is that number.
+    There are no near processes unless told, for each takes its time to start; None is the service's number of them.
     """
     with tempfile.TemporaryDirectory() as folder:
         tokens = Path(folder) / "tokens"
@@ -78,7 +78,7 @@ def running_server(
             "host": "127.0.0.1",
             "port": 0,
             "processes": 1,
-            "near_processes": 1,
+            "near_processes": 0,
             "tokens": tokens,
             "store": store,
             **settings,

@@ -39,7 +39,7 @@ def _tests(file: str, kind: str) -> list:
 def server(request: pytest.FixtureRequest) -> Iterator[RunningServer]:
     """The service on a store of its own, and before another SPARQL server that keeps its triples."""
     if request.param == "on disk":
-        with running_server() as started:
+        with running_server(near_processes=1) as started:
             yield started
         return
     with (

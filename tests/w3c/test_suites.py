@@ -103,7 +103,7 @@ def load(client: httpx.Client, data: tuple[tuple[str | None, Path], ...]) -> ox.
 @pytest.fixture(scope="module")
 def client() -> Iterator[httpx.Client]:
     with (
-        running_server(wall_seconds=20) as server,
+        running_server(wall_seconds=20, near_processes=1) as server,
         plain_http.Client(base_url=server.url, headers=server.authorization) as opened,
     ):
         yield opened

@@ -253,7 +253,7 @@ def test_the_document_is_the_one_that_is_served(filled: RunningServer) -> None:
 
 @pytest.mark.parametrize("name", OPERATIONS)
 @settings(
-    database=None, suppress_health_check=list(HealthCheck), max_examples=max(1, settings.default.max_examples // 3)
+    database=None, suppress_health_check=list(HealthCheck), max_examples=max(1, settings.default.max_examples // 6)
 )
 @given(data=st.data())
 def test_an_operation_answers_as_the_document_says(filled: RunningServer, name: str, data: st.DataObject) -> None:

@@ -40,6 +40,7 @@ def test_a_client_that_closed_its_side_gets_its_answer_and_the_end(server: Runni
     assert answer.endswith(b'"boolean":true}')
 
 
+@pytest.mark.slow
 def test_so_does_one_that_waits_long_and_one_that_went_is_given_up() -> None:
     with running_server(wall_seconds=4, workers=1, queue_seconds=3) as server:
         with _sent(server, ENDLESS) as connection:

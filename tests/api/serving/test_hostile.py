@@ -24,7 +24,9 @@ _KILLED = {504, 422, 413, 503, 429}
 
 @pytest.fixture(scope="module")
 def attacked() -> Iterator[RunningServer]:
-    with running_server(wall_seconds=2, memory_bytes=800_000_000, processes=2, client_queries=64, queue=64) as server:
+    with running_server(
+        wall_seconds=2, memory_bytes=800_000_000, processes=2, near_processes=1, client_queries=64, queue=64
+    ) as server:
         lines = " ".join(
             f"<http://example.org/{i}> <http://example.org/p> <http://example.org/{i + 1}> ." for i in range(3000)
         )

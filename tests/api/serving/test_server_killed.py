@@ -38,7 +38,7 @@ LINES = 200
 GONE_SECONDS = 10.0
 WRITING_SECONDS = 0.12
 """How long after it began to write a graph the ingestion is killed at most; it takes about that long."""
-SETTINGS = {"processes": 2, "workers": 2, "client_queries": 64}
+SETTINGS = {"processes": 2, "near_processes": 1, "workers": 2, "client_queries": 64}
 _LINES_QUERY = "SELECT ?g ?o WHERE { GRAPH ?g { ?s <http://example.org/says> ?o } }"
 _COUNTS_QUERY = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 

@@ -62,7 +62,7 @@ def test_changed_queries_are_answered_as_by_the_engine(decree_store: Path):
     wrong, answered = [], 0
     with (
         SnapshotStore(decree_store) as own,
-        running_server(store=decree_store, wall_seconds=3, max_rows=5000) as server,
+        running_server(store=decree_store, near_processes=1, wall_seconds=3, max_rows=5000) as server,
         plain_http.Client(base_url=server.url) as client,
     ):
         for number in range(QUERIES):

@@ -42,7 +42,9 @@ def server(request: pytest.FixtureRequest) -> Iterator[RunningServer]:
 def strict() -> Iterator[RunningServer]:
     """A server with limits that a test reaches quickly."""
     limits = {"wall_seconds": 1, "memory_bytes": 400_000_000, "max_rows": 25, "max_bytes": 20_000}
-    with running_server(**limits, max_query_bytes=5000, client_queries=3, workers=2, queue=1) as started:
+    with running_server(
+        **limits, near_processes=1, max_query_bytes=5000, client_queries=3, workers=2, queue=1
+    ) as started:
         yield started
 
 

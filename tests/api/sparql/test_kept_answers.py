@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gzip
 import io
@@ -13,7 +14,9 @@ import httpx
 import pytest
 from lxml import html
 
+from api.settings import Settings
 from tests import plain_http
+from tests.api.in_process import serving
 from tests.api.running_server import RunningServer, running_server
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
@@ -36,12 +39,21 @@ LARGE = (
 
 @pytest.fixture(scope="module")
 def server(decree_store: Path) -> Iterator[RunningServer]:
-    with running_server(store=decree_store, max_age=77) as started:
+    with running_server(store=decree_store, max_age=77, near_processes=1) as started:
         yield started
 
 
-def get(server: RunningServer, path: str, method: str = "GET", **headers: str) -> httpx.Response:
-    return plain_http.request(method, server.url + path, headers=headers)
+@contextlib.contextmanager
+def bounded(store: Path, **bounds: float) -> Iterator[str]:
+    """The address of a service with those bounds, in this process, where it is up in less time."""
+    settings = Settings.model_validate({"store": str(store), "workers": 1, "near_processes": 0, **bounds})
+    with serving(settings) as address:
+        yield address
+
+
+def get(server: RunningServer | str, path: str, method: str = "GET", **headers: str) -> httpx.Response:
+    address = server if isinstance(server, str) else server.url
+    return plain_http.request(method, address + path, headers=headers)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +164,7 @@ def test_of_many_citing_places_a_page_shows_the_first_and_leads_to_all(server: R
 
 
 def test_a_stored_query_is_ended_when_its_time_is_over(decree_store: Path) -> None:
-    with running_server(store=decree_store, wall_seconds=0.001, near_processes=0) as server:
+    with bounded(decree_store, wall_seconds=0.001) as server:
         for headers, content in (
             (PAGE, "text/html; charset=utf-8"),
             ({"accept": "text/csv"}, "application/problem+json"),
@@ -162,14 +174,14 @@ def test_a_stored_query_is_ended_when_its_time_is_over(decree_store: Path) -> No
             assert answer.headers["content-type"] == content
             assert answer.headers["cache-control"] == "no-store"
             assert "longer than 0.001 seconds" in answer.text
-        metrics = plain_http.get(f"{server.url}/metrics").text
+        metrics = plain_http.get(f"{server}/metrics").text
         assert "jarlyq_query_timeouts_total 2.0" in metrics
         killed = next(line for line in metrics.splitlines() if line.startswith("jarlyq_workers_killed"))
         assert float(killed.rpartition(" ")[2]) >= 1
 
 
 def test_rows_over_the_limit_are_cut_and_it_is_said(decree_store: Path) -> None:
-    with running_server(store=decree_store, max_rows=3) as server:
+    with bounded(decree_store, max_rows=3) as server:
         answer = get(server, "/queries/contents", accept="text/csv")
         assert len(list(csv.reader(io.StringIO(answer.text)))) == 4
         assert answer.headers["jarlyq-truncated"].startswith("rows=3")
@@ -177,14 +189,14 @@ def test_rows_over_the_limit_are_cut_and_it_is_said(decree_store: Path) -> None:
 
 
 def test_a_client_may_not_have_too_many_acts_read_at_a_time(decree_store: Path) -> None:
-    with running_server(store=decree_store, client_queries=2) as server, ThreadPoolExecutor(12) as threads:
+    with bounded(decree_store, client_queries=2) as server, ThreadPoolExecutor(12) as threads:
         answers = list(threads.map(lambda _: get(server, f"{DECREE}.ttl"), range(60)))
         assert {each.status_code for each in answers} == {200, 429}
         assert get(server, f"{DECREE}.ttl").status_code == 200
 
 
 def test_a_client_may_not_ask_too_often(decree_store: Path) -> None:
-    with running_server(store=decree_store, requests_per_minute=2) as server:
+    with bounded(decree_store, requests_per_minute=2) as server:
         answers = [get(server, "/queries/contents", accept="text/csv") for _ in range(3)]
         assert [each.status_code for each in answers] == [200, 200, 429]
         assert int(answers[2].headers["retry-after"]) > 0

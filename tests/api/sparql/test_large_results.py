@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def serving(folder: Path) -> Iterator[RunningServer]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("TMPDIR", str(folder))
-        with running_server(client_queries=CLIENT_QUERIES) as server:
+        with running_server(client_queries=CLIENT_QUERIES, near_processes=1) as server:
             yield server
 
 
@@ -79,6 +79,7 @@ def test_clients_that_go_away_leave_no_file(serving: RunningServer, folder: Path
     assert _soon(lambda: spooled(folder) == [])
 
 
+@pytest.mark.slow
 def test_results_held_for_clients_are_bounded(tmp_path: Path):
     spool = Spool(tmp_path)
 

@@ -341,6 +341,7 @@ def test_what_reads_a_store_reads_a_remote_one(commands: Callable[..., str], nat
         )
 
 
+@pytest.mark.slow
 def test_a_search_in_a_query_finds_what_the_remote_store_holds(commands: Callable[..., str], native: NativeServer):
     commands("build")
     query = 'SELECT ?unit ?snippet { (?unit ?score ?snippet) jq:matches ("хатшылық" "kk" 5) }'
