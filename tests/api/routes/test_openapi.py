@@ -251,10 +251,12 @@ def test_the_document_is_the_one_that_is_served(filled: RunningServer) -> None:
     assert len(OPERATIONS) >= 28
 
 
+#: Of each operation; each is a request and its answer, and there are some fifty operations.
+EXAMPLES = 6 if settings.default.max_examples < 100 else settings.default.max_examples // 2
+
+
 @pytest.mark.parametrize("name", OPERATIONS)
-@settings(
-    database=None, suppress_health_check=list(HealthCheck), max_examples=max(1, settings.default.max_examples // 6)
-)
+@settings(database=None, suppress_health_check=list(HealthCheck), max_examples=EXAMPLES)
 @given(data=st.data())
 def test_an_operation_answers_as_the_document_says(filled: RunningServer, name: str, data: st.DataObject) -> None:
     case = data.draw(cases(OPERATIONS[name]))
