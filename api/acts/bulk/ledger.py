@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -85,9 +86,10 @@ class Ledger:
 
     @classmethod
     def for_reading(cls, file: Path) -> Ledger:
-        """The database as it was last kept, of which nothing is changed."""
+        """The database as it was last kept, of which nothing is changed; it is closed when nobody holds it any more."""
         ledger = cls.__new__(cls)
         ledger._database = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        weakref.finalize(ledger, ledger._database.close)
         return ledger
 
     def close(self) -> None:
