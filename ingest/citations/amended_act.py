@@ -22,6 +22,7 @@ from ingest.citations.patterns import Patterns
 from ingest.identifiers import PREAMBLE, last_segment, parent
 from ingest.languages.words.needles import folded, guarded
 from ingest.languages.words.patterns import compiled
+from ingest.structure.labels import DIVISIONS
 from ingest.structure.quotations import GOES_ON_BEHIND, wording_verbs
 from ingest.tree import ParsedAct, Unit, UnitKind
 
@@ -29,10 +30,8 @@ _WIDEST_FIRST = ("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpar
 _MARKS = ("«", '"')
 #: So many words, titles apart, may stand before the act that a line opens with.
 _FEW = 2
-#: So much beside an annex is looked at for the document that it belongs to.
-_DOCUMENT = 60
-#: So much before an annex is looked at for the words that make it one by which a wording is given.
-_BESIDE = 30
+#: So much beside an annex is looked at for its document, so much before it for words that make it a wording's place.
+_DOCUMENT, _BESIDE = 60, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,7 @@ class Frames:
             for unit in act.units
             if unit.kind is UnitKind.ATTACHMENT and unit.heading and _says(self._words.amending_list, str(unit.heading))
         )
+        self._divisions = frozenset(unit.path.rpartition("/")[2] for unit in act.units if unit.kind in DIVISIONS)
         self._first_article = min(_articles(act), default=1)
         self._numbered = bool(any(_articles(act)))
         self._wording = guarded(wording_verbs(patterns.pack).pattern)
@@ -130,7 +130,8 @@ class Frames:
         self._left[unit.path] = after
         if alinea or unit.path == PREAMBLE or unit.path.endswith(f"/{PREAMBLE}"):
             self._left[above] = after
-        return [(one, other) for one, other in meant if other.act or reading.amends or not needs_an_act(other)]
+        has = self._divisions
+        return [(one, other) for one, other in meant if other.act or reading.amends or not needs_an_act(other, has)]
 
     def _names_part(self, unit: Unit, text: str) -> bool:
         """Whether a line that opens with a mark names a part, or an act, that is changed: «1. «Сады» деген бөлімде:».

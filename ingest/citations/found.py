@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,7 +94,12 @@ def is_this_narrow_unit(found: Found) -> bool:
     return found.act is None and first is not None and first.number is None and first.segment in _NARROW
 
 
-def needs_an_act(found: Found) -> bool:
-    """Whether a citation names parts, alineas or annexes alone, which are of no act by themselves."""
+def needs_an_act(found: Found, own: Set[str] = frozenset()) -> bool:
+    """Whether a citation names parts, alineas or annexes alone, which are of no act by themselves.
+
+    ``own``: the chapters and sections that this act has, by the last segment of their path (chp_5).
+    """
     first = found.steps[0] if found.steps else None
-    return first is not None and first.number is not None and not any(step.segment in _STANDING for step in found.steps)
+    if first is None or first.number is None or f"{first.segment}_{first.number}" in own:
+        return False
+    return not any(step.segment in _STANDING for step in found.steps)

@@ -13,12 +13,14 @@ from ingest.languages.words.units import UnitNoun
 
 #: A figure raised with its bracket, which is the mark of a footnote and no part of the number: «статья 5¹⁾».
 FOOTNOTE = r"[⁰¹²³⁴-⁹]{1,3}⁾"
-#: A unit's number, or a letter with its bracket; 4.01 is no number of a unit, nor is the 414 of 414-V. A number that
-#: begins with 0 is read as one: else the act would be cited as a whole.
+#: A unit's number, or a letter with its bracket or, as treaties have both, in brackets (пункт (1), подпункт (b)); 4.01
+#: is no number of a unit, nor is the 414 of 414-V. A number that begins with 0 is read as one: else the act would be
+#: cited as a whole.
 ITEM = (
     r"(?:[1-9]\d{0,3}(?:-\d{1,3}|⁻?[⁰¹²³⁴-⁹]{1,3}(?![⁰¹²³⁴-⁹]*⁾)|\(\d{1,2}\)){0,2}"
     rf"(?!\.?\d|-[IVX])(?:{FOOTNOTE}|\))?|"
     r"(?<!\w)[^\W\d_]\)|[«\"][^\W\d_][»\"]"
+    r"|(?<!\w)\((?:[1-9]\d?|[^\W\d_])\)"
     r"|(?<!\w)[IVXLC]{1,6}(?!\w)|(?<![\w.])0\d{0,3}(?!\w|[.,/-]\d))"
 )
 #: The hyphen last: they stand in classes of characters.
@@ -41,8 +43,9 @@ class UnitPattern:
         if self.word.segment == "att":
             link, ordered = self.pack.citations.annex_link, self.pack.orders.annex_alone
             return compiled(rf"{noun}(?:\s*(?P<nums>{nums}))?(?:\s+{link}(?=\s)|(?(nums){ordered}|(?!)))")
+        letters = f"|{self.pack.units.letters}" if self.word.segment == "subpara" else ""
         return compiled(
-            rf"{noun}\s*(?:{self.pack.citations.range_opening})?(?P<nums>(?:(?<!\w)|(?<=[/\\]п))(?:{nums}))"
+            rf"{noun}\s*(?:{self.pack.citations.range_opening})?(?P<nums>(?:(?<!\w)|(?<=[/\\]п))(?:{nums}{letters}))"
         )
 
     @cached_property

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.citations.noun_patterns import DASHES, FOOTNOTE
 from ingest.citations.patterns import Patterns
+from ingest.languages.words.patterns import compiled
 
 #: What closes the number or the letter of a list item.
 _CLOSING = ')»"'
@@ -15,6 +16,8 @@ _SUPERSCRIPT = re.compile(r"⁻?[⁰¹²³⁴-⁹]+|\(\d+\)")
 _FOOTNOTE = re.compile(FOOTNOTE)
 #: A raised figure with a bracket on the line, behind the number of a unit whose numbers have none.
 _MARK = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]{1,3}\)\Z")
+#: The letter of a list item that has neither a bracket nor quotes.
+_LETTER = re.compile(r"(?<!\w)[^\W\d_](?!\w)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 #: A range wider than this is kept as its two ends.
@@ -59,11 +62,17 @@ def without_footnote(text: str, item: Item) -> Item:
 def _tokens(text: str, start: int, end: int, patterns: Patterns) -> list[tuple[str, int, int]]:
     if found := list(patterns.item.finditer(text, start, end)):
         return [(_plain(match[0]), match.start(), match.end()) for match in found]
-    return [(str(value), first, last) for value, first, last in patterns.numerals.ordinals_in(text, start, end)]
+    if said := [(str(value), first, last) for value, first, last in patterns.numerals.ordinals_in(text, start, end)]:
+        return said
+    joins = compiled(patterns.units.list_words)
+    letters = (match for match in _LETTER.finditer(text, start, end) if not joins.fullmatch(match[0]))
+    return [(letter[0], letter.start(), letter.end()) for letter in letters]
 
 
 def _plain(number: str) -> str:
     """A number as paths spell it: without its bracket, an inserted one with a hyphen."""
+    if number.startswith("("):
+        return number.strip("()")
     plain = _SUPERSCRIPT.sub(lambda match: f"-{match[0].strip('⁻()').translate(_PLAIN)}", _FOOTNOTE.sub("", number))
     return plain.strip('«»")')
 

@@ -15,6 +15,7 @@ from ingest.citations.context import SELF, Attached, Context
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.named_acts import meant_by, minted, part_with
 from ingest.identifiers import ACT, LAWS, ActId, child, last_segment, parent, split_path
+from ingest.languages.folding import of_other_alphabet
 from ingest.register.as_of import Meant
 from ingest.register.known_acts import Register, normal_title
 from ingest.tree import Certainty, KnownAct
@@ -23,6 +24,8 @@ from ingest.tree import Certainty, KnownAct
 _DIVISIONS = ("sec", "subsec", "chp", "subchp")
 #: No unit has this number, nor one that begins so.
 _NOUGHT = re.compile(r"_0\d*\Z")
+#: A list item that a letter marks.
+_LETTERED = re.compile(r"subpara_[^\W\d_]")
 _OWN = (Naming.THIS, Naming.THIS_DOCUMENT, Naming.SHORT_DOCUMENT, Naming.ATTACHED)
 
 
@@ -185,7 +188,9 @@ def _of_article(found: Found, context: Context) -> str | None:
         return ACT
     if context.amending:
         return None
-    places = [ACT] if first.segment == "art" else _places(context.unit)
+    places = _places(context.unit)
+    if first.segment == "art":  # of the attached treaty or statute that speaks, if that has articles
+        places = [one for one in places if one == ACT or last_segment(one)[0] == "att"]
     return next((one for one in places if child(one, first.segment, first.number) in context.units), None)
 
 
@@ -260,7 +265,7 @@ def _self_unit(base: str, steps: Sequence[UnitStep], context: Context) -> str:
     # Laws of procedure, and those of the 1990s, call their numbered paragraphs parts: «в части второй статьи 5».
     as_parts = [f"{step.segment}_{step.number}" for step in _numbered_parts(steps)]
     start = "" if base == ACT else base
-    for names in (segments, as_parts, _trimmed(segments)):
+    for names in (segments, as_parts, _trimmed(segments), _in_other_letters(segments)):
         path = "/".join(filter(None, (start, *names)))
         if not path or path in context.units:
             return f"{SELF}/{path}".rstrip("/")
@@ -268,6 +273,11 @@ def _self_unit(base: str, steps: Sequence[UnitStep], context: Context) -> str:
         if len(nested) == 1:
             return f"{SELF}/{nested[0]}"
     return _path(SELF, steps, start)
+
+
+def _in_other_letters(segments: list[str]) -> list[str]:
+    """With the letters of items as the other alphabet has them: «подпункт (а)» of a list that says (a), (b), (c)."""
+    return [f"subpara_{of_other_alphabet(one[-1])}" if _LETTERED.fullmatch(one) else one for one in segments]
 
 
 def _in_divisions(start: str, tail: str, units: frozenset[str]) -> list[str]:

@@ -24,6 +24,9 @@ _ORDINAL = 40
 _RUNS = 20
 #: Kinds of units that a number without its hyphen may be of.
 _NARROW = ("art", "para", "subpara", "al", "att")
+#: Kinds of units that Roman numerals count.
+_DIVISIONS = ("sec", "subsec", "chp", "subchp")
+_ROMAN = re.compile(r"[IVXLC]{1,6}")
 #: Kinds of units that are items of lists, whose numbers have a bracket: «1) қосымша …» is no annex.
 _ITEMS = ("para", "subpara", "al", "art")
 #: Kinds whose numbers may have a bracket themselves: «подпункт 2¹)» was put in between others.
@@ -99,6 +102,8 @@ def _reads_loosely(text: str, runs: list[tuple[int, int]], noun: str, unit: Unit
         return True
     if unit.word.segment in _NARROW and _INSERTED.fullmatch(text, start, end):
         return True  # «1-1 тармақпен»: the number of a unit that was put in between
+    if unit.word.segment in _DIVISIONS and _ROMAN.fullmatch(text, start, end):
+        return True  # Roman numerals have no hyphen: «II бөлімнің»
     several = bool(unit.plural.match(noun)) and not text[start:end].isdecimal()
     endings = (unit.instrumental, unit.placed)
     return several or (unit.word.segment in _NARROW[:-1] and any(one.search(noun) for one in endings))

@@ -11,11 +11,18 @@ from functools import lru_cache
 #: Kazakh letters and those typed for them; for і both и and ы are, so these are one, too.
 _TAILS = str.maketrans("әғқңөұүһіыё", "агкноуухиие")
 #: Latin letters and the Cyrillic ones of the same look.
-_LOOKALIKES = str.maketrans("abcehikmoptxy", "авсеһікмортху")
+_LATIN_LETTERS, _CYRILLIC_LETTERS = "abcehikmoptxy", "авсеһікмортху"
+_LOOKALIKES = str.maketrans(_LATIN_LETTERS, _CYRILLIC_LETTERS)
+_OTHER = dict(zip(_LATIN_LETTERS + _CYRILLIC_LETTERS, _CYRILLIC_LETTERS + _LATIN_LETTERS, strict=True))
 #: Letters of the codes of the state's register (U1100000149) as a Cyrillic keyboard has them, by look or by sound.
 _CODE_LETTERS = str.maketrans("кузнрсв", "kuznpsv")
 _LATIN = re.compile("[a-z]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+
+
+def of_other_alphabet(letter: str) -> str:
+    """A small letter as the other alphabet has it (Latin a for Cyrillic а); the letter where it looks like none."""
+    return _OTHER.get(letter, letter)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -32,7 +32,7 @@ _KIND = {segment: kind for kind, segment in SEGMENT.items()}
 
 _PARAGRAPH = re.compile(r"(\d{1,4}(?:-\d{1,3})*(?:\.\d{1,3}(?:-\d{1,3})?)*)\.(?:\s+|(?=[^\d\s.])|$)")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\s+(?=[^\d\s])")
-_SUBPARAGRAPH = re.compile(r"(\d{1,3}(?:-\d{1,3})*|[^\W\d_])\)\s*")
+_SUBPARAGRAPH = re.compile(r"(?:(\d{1,3}(?:-\d{1,3})*|[^\W\d_])\)|\((?P<letter>[^\W\d_])\)(?=\s))\s*")
 #: What a number with a bracket stands before when it is named rather than opened (11) тармақша … жазылсын).
 _NAMED_AFTER = ("subpara", "para", "al")
 _ROMAN = re.compile(r"([IVXL]{1,7})\s?\.\s+(?=[^\W\d_])")
@@ -69,7 +69,7 @@ def label_of(block: Block, pack: LanguagePack) -> Label | None:
     if match := _PARAGRAPH.match(text) or _DECIMAL.match(text):
         return Label(UnitKind.CHAPTER if heading else UnitKind.PARAGRAPH, match[1], match.end())
     if (match := _SUBPARAGRAPH.match(text)) and not _is_named(text[match.end() :], pack):
-        return Label(UnitKind.SUBPARAGRAPH, match[1], match.end())
+        return Label(UnitKind.SUBPARAGRAPH, match[1] or match["letter"], match.end())
     roman = heading or (len(text) < _HEADING_LENGTH and text[-1] not in TERMINAL)
     if roman and (match := _ROMAN.match(text)):
         return Label(UnitKind.CHAPTER, match[1], match.end())

@@ -106,7 +106,7 @@ WORDS = CitationWords(
         "хаттама",
     ),
     treaty_before=r"(?!)",
-    list_letters="аәбвгғдежзиклмн",
+    list_letters="аәбвгғдежзиклмнопрстabcdefghijk",
     number_link=r"\s*[-‐–]\s*|(?<=\))\s*|(?<=ші)\s+|(?<=шы)\s+",
     preposition_again=r"(?!)",
     annex_link=r"",

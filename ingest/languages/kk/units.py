@@ -47,6 +47,7 @@ WORDS = UnitNames(
     wide_first=True,
     number_before=r"(?P<number>(?!))(?P<ending>(?!))",
     list_words=r"және|мен|бен|пен|немесе|не|сондай-ақ",
+    letters=r"(?!)",
     instrumental=r"[мбп]ен$",
     placed=r"(?:[дт][ае](?:ғы|гі)?|[дтн][ыі]ң)$",
     grown_units=(

@@ -24,6 +24,8 @@ _STATES_GO_ON = (
     r"(?:\s+(?:Федераци|Народн|Республик\w(?!\s+Казахстан)|Штат|Америк|Социалистическ|Советск|Исламск|Королевств"
     r"|экономическ|союз)\w*)*"
 )
+#: By whom, or how, an act was adopted whose day stands behind it.
+_ADOPTING = r"(?:на\s+|Верховн\w+\s+Совет\w+\s)"
 #: A title holds no semicolon with a further act behind it: its closing mark was forgotten.
 #: A straight mark that is grown together with a word and has a space behind it closes a quotation.
 _TITLE = (
@@ -209,7 +211,7 @@ WORDS = CitationWords(
         ),
     ),
     form_by_issuer=((r"распоряжени", r"Премьер", "prime-ministerial-order"),),
-    not_alone_before=r"(?:№|N)\s*[\dIVXІХ–-]+(?:\s*,\s*[\dIVXІХ–-]+)*\s*(?:\([^()]*\)\s*)?,\s*\Z",
+    not_alone_before=r"(?:№|N)\s*[\dIVXІХ–-]+(?:\s*,\s*[\dIVXІХ–-]+)*\s*(?:\([^()]*\)\s*)?[,.]\s*\Z",
     same=(
         r"(?:[Уу]казанн|[Нн]азванн|[Дд]анн|[Вв]ыше(?:указанн|названн|упомянут)|[Уу]помянут)(?:ого|ому|ыми|ым|ом|ых|ой|ую|ый|ые|ая)"
         r"|[Тт](?:ого|ому|ем|ом|ой)\s+же|[Ээ]т(?:ого|ому|им|ом|ой|ими|их)(?:\s+же)?"
@@ -283,7 +285,7 @@ WORDS = CitationWords(
         ("date", r"от\s+I{1,2}\s+[а-я]{3,8}\s+\d{4}(?:\s*(?:года|г\.))?"),
         # Notes of databases leave the preposition out: приказов … от 16.07.2010 г. № 347, 25.10.2010 г. № 526.
         ("date", r"\d{1,2}\.\d{1,2}\.\d{4}(?:\s*(?:года|г\.))?(?=\s*№)"),
-        ("date", r",?\s*принят\w{2,5}\s+(?:на\s+[а-яё\s]{3,50}?\s)?DATE"),
+        ("date", rf",?\s*принят\w{{2,5}}\s+(?:{_ADOPTING}[А-Яа-яё\s]{{3,60}}?\s)?DATE(?:\s*(?:года|г\.))?"),
         ("wording", r",?\s*\(?в\s+ред(?:акции|\.)\s+от\s+DATE(?:\s*(?:года|г\.?))?\)?(?!\w)"),
         ("year", r"\(?(?:199|20\d)\d\s*(?:года|г\.?)\)?(?!\w)|\((?:199|20\d)\d\)"),
         ("year", r",?\s*\(?в\s+ред(?:акции|\.)\s+(?:199|20\d)\d\s*(?:года|г\.?)\)?(?!\w)"),

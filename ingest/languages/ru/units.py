@@ -16,6 +16,9 @@ _ORDINAL = (
     r"|трет(?:ьего|ьему|ьими|ьей|ья|ью|ий|ьим|ьем|ьих|ьи)"
 )
 
+#: A letter by itself, but for the word «and».
+_LETTER = r"(?<!\w)(?!и)[^\W\d_](?!\w)"
+
 WORDS = UnitNames(
     nouns=(
         UnitNoun(
@@ -111,6 +114,7 @@ WORDS = UnitNames(
     wide_first=False,
     list_words=r"и|или|либо|а\s+также",
     number_before=r"(?<![\w.,/№-])(?<!№\s)(?P<number>[1-9]\d{0,3}(?:-\d{1,3})?)(?P<ending>-?(?:го|му|ой|ая|ую|ых|й|я|ю|е|м))?\s+",
+    letters=rf"{_LETTER}(?:(?:\s*,\s*|\s+и\s+){_LETTER})*(?=\s+(?:пункта|статьи|части|п\.|ст\.)(?:\s|\Z))",
     instrumental=r"(?:ом|ем|[оеё]й|частью|ами|ями)$",
     placed=r"(?!)",
     grown_units=(

@@ -54,6 +54,8 @@ class UnitNames:
     #: A number before its noun, where it else stands behind it, with the ending of an ordinal or without
     #: (52-й статьи); the groups are number and ending.
     number_before: str
+    #: Letters of items without a bracket or quotes, behind their noun and before what has them (б, в, г пункта 1).
+    letters: str
     #: The noun's ending in the instrumental case: what something is supplemented with.
     instrumental: str
     #: Its endings in the cases by which a number that lost its hyphen is still that of one unit (1 тармақтағы).
