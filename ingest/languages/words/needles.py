@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 from re import _parser as grammar  # type: ignore[attr-defined]  # the parse of a pattern is nowhere else to be had
 from typing import Any
 
+from ingest.languages.words.kept import KEPT
 from ingest.languages.words.patterns import compiled, filled
 
 #: Shorter strings stand in most texts, more of them take longer than the search.
@@ -39,7 +40,9 @@ class Guarded:
 
     @cached_property
     def _needles(self) -> tuple[str, ...]:
-        return needles(filled(self._source))
+        pattern = filled(self._source)
+        found: tuple[str, ...] = KEPT.of(("needles", pattern, 0), lambda: needles(pattern))
+        return found
 
     def may_match(self, lower: str) -> bool:
         """Whether a text has what any match of the pattern has."""

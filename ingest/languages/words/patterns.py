@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.languages.words.kept import compile_kept
+
 #: The number of a unit, which NUM stands for in every pattern: 5, 5-1, IV.
 NUMBER = r"(?:\d+(?:-\d+)*|[IVXLC]+(?:-\d+)*)"
 
@@ -15,7 +17,7 @@ def compiled(pattern: str, *, exact: bool = False, **slots: str) -> re.Pattern[s
 
     NUM in it is a unit's number; every other slot (DATE, NOUN, DOCUMENT …) is the pattern that is given for it.
     """
-    return re.compile(filled(pattern, **slots), 0 if exact else re.IGNORECASE)
+    return compile_kept(filled(pattern, **slots), 0 if exact else re.IGNORECASE)
 
 
 def filled(pattern: str, **slots: str) -> str:

@@ -1,0 +1,110 @@
+"""Compiled patterns, kept from one run to the next as Python keeps byte code: beside the code, for one Python alone.
+
+Python's engine takes a millisecond and more to compile a long pattern, and reading one act asks for near a thousand.
+What it makes of a pattern is a row of numbers, and the pattern is there at once when they are given back to it. What is
+kept hangs on the text of the pattern and nothing else, so that nothing need be thrown away when a pack changes.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import marshal
+import os
+import re
+import sys
+import tempfile
+import zlib
+from array import array
+from collections.abc import Callable
+from importlib.util import cache_from_source
+from pathlib import Path
+from re import _compiler as engine  # type: ignore[attr-defined]  # what a pattern is compiled to is nowhere else to be had
+from typing import Any
+
+#: The file is for one Python alone: its engine, its tables of letters, and the size of its numbers.
+_FOR = f"jarlyq patterns 1, {sys.version}, {engine.MAGIC}, {engine._sre.CODESIZE}\n".encode()
+_CRC = 4
+#: So few new patterns are compiled in less time than the file takes to be written.
+_FEW = 16
+#: From so many on the file begins anew: most are of packs that have changed.
+_MOST = 1 << 13
+
+#: Whoever may read the code may read it.
+_FOR_ALL = 0o644
+
+#: What is kept by a kind, a pattern's text and its flags.
+Key = tuple[str, str, int]
+
+
+class Kept:
+    """What was made of patterns, in a file that is read when the first is asked for and written when the process ends.
+
+    A file that cannot be read, or written, is as good as none: all is made anew then.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._there: dict[Key, Any] | None = None
+        self._new: dict[Key, Any] = {}
+
+    def of(self, key: Key, made: Callable[[], Any]) -> Any:
+        """What is kept for a key, else what is made; both as `marshal` writes it."""
+        if self._there is None:
+            self._there = self._read()
+            atexit.register(self.write)
+        if (found := self._there.get(key)) is None:
+            found = self._there[key] = self._new[key] = made()
+        return found
+
+    def _read(self) -> dict[Key, Any]:
+        with contextlib.suppress(OSError):
+            data = self._file.read_bytes()
+            if data.startswith(_FOR) and data[len(_FOR) :][:_CRC] == _checksum(data[len(_FOR) + _CRC :]):
+                kept: dict[Key, Any] = marshal.loads(data[len(_FOR) + _CRC :])  # noqa: S302 - ours, as byte code is
+                return kept
+        return {}
+
+    def write(self) -> None:
+        """Put what is new into the file, beside what others have put there; readers find the old file or the new."""
+        if len(self._new) < _FEW:
+            return
+        there = self._read()
+        kept = {**(there if len(there) < _MOST else {}), **self._new}
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(exist_ok=True)
+            descriptor, made = tempfile.mkstemp(dir=self._file.parent, prefix=f"{self._file.name}.")
+            with os.fdopen(descriptor, "wb") as out:
+                data = marshal.dumps(kept)
+                out.write(_FOR + _checksum(data) + data)
+            Path(made).chmod(_FOR_ALL)
+            Path(made).replace(self._file)
+        self._new = {}
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(_CRC, "big")
+
+
+KEPT = Kept(Path(cache_from_source(__file__)).with_suffix(".patterns"))
+
+
+def compile_kept(pattern: str, flags: int, kept: Kept = KEPT) -> re.Pattern[str]:
+    """What `re.compile` gives; raises re.error as it does."""
+    flags = int(flags)  # a number alone: what `re` names its flags by is none that can be kept
+    all_flags, code, groups, names, by_number = kept.of(("code", pattern, flags), lambda: _compiled(pattern, flags))
+    numbers = array("I")
+    numbers.frombytes(code)
+    made: re.Pattern[str] = engine._sre.compile(pattern, all_flags, numbers.tolist(), groups, names, by_number)
+    return made
+
+
+def _compiled(pattern: str, flags: int) -> tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]:
+    """What `re` gives its engine: flags, code, the number of groups, their names, and the names by their numbers."""
+    parsed = engine._parser.parse(pattern, flags)
+    names: dict[str, int] = parsed.state.groupdict
+    by_number: list[str | None] = [None] * parsed.state.groups
+    for name, number in names.items():
+        by_number[number] = name
+    code = array("I", engine._code(parsed, flags)).tobytes()
+    return flags | parsed.state.flags, code, parsed.state.groups - 1, dict(names), tuple(by_number)
