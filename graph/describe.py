@@ -147,10 +147,16 @@ def is_without_text(store: Store, path: EliPath, iris: Iris) -> bool:
 
 
 def place_of(store: Store, path: EliPath, iris: Iris) -> EliPath | None:
-    """Where something is told of a path: there, or at the unit whose first alinea it is; None where nothing is known.
+    """Where something is told of a path: there, at the unit whose first alinea it is, or where its act's number is
+    spelled as paths do; None where nothing is known.
 
     Of an act whose text is here, a unit that it has not is nothing, whoever cites it; of another act it may be there.
     """
+    other = path.spelled_right
+    return _place(store, path, iris) or (_place(store, other, iris) if other != path else None)
+
+
+def _place(store: Store, path: EliPath, iris: Iris) -> EliPath | None:
     if is_without_text(store, path, iris):
         return path
     if path != path.work or not path.unit:

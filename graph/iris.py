@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
 from uuid import NAMESPACE_URL, uuid5
@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode
 from graph.errors import GraphError
 from graph.namespaces import LANG, VOCAB
 from ingest.errors import IdentifierError
-from ingest.identifiers import ACT, ACT_PATH, PREAMBLE, SEGMENTS, ActId
+from ingest.identifiers import ACT, ACT_PATH, PREAMBLE, SEGMENTS, ActId, normal_number
 from ingest.tree import Language, Span
 
 DEFAULT_BASE = "https://w3id.org/jarlyq/"
@@ -112,6 +112,12 @@ class EliPath:
     def work(self) -> EliPath:
         """The act or unit itself, whatever its date and language."""
         return EliPath(self.act, self.unit)
+
+    @property
+    def spelled_right(self) -> EliPath:
+        """The same with its act's number as paths spell it: 70-IV is 70-iv."""
+        number = normal_number(self.act.number) if self.act.number else None
+        return replace(self, act=replace(self.act, number=number))
 
 
 @dataclass(frozen=True)

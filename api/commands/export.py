@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from api.settings import Settings
-from graph.describe import describe, text_on
+from graph.describe import describe, place_of, text_on
 from graph.editions.languages import editions_of
 from graph.editions.settle import settled, text_versions
 from graph.errors import ExportError
@@ -59,6 +59,7 @@ def export(
             _write_tables(target, iris, tables, parquet=parquet)
         elif what:
             path = iris.path_of(what) if what.startswith(iris.base) else EliPath.parse(what)
+            path = place_of(target, path, iris) or path.spelled_right
             if git:
                 _write_history(target, path, iris, git)
                 return

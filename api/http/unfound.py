@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import JarlyqError
+from ingest.languages.given_names import may_be_name
 
 #: Words that are kept of a search, letters of one, and bytes of a file that takes no more.
 MOST_WORDS, LONGEST, FULL = 6, 40, 5_000_000
@@ -37,15 +38,19 @@ class Unfound:
 def kept_words(text: str) -> str:
     """What is kept of a search, in small letters; empty where that is nothing.
 
-    Left out are words with figures or signs of addresses, patronymics with the words on both sides of them, and, where
-    a search has several words with a capital letter, all of these: they may name a person.
+    Left out are words with figures or signs of addresses, patronymics and given names with the words on both sides of
+    them (of several names in a row these alone), and, where a search has several words with a capital letter, all of
+    these: they may name a person.
     """
     found = _WORD.findall(_TOLD.sub(" ", text[:1000]))
     capital = {at for at, word in enumerate(found) if word[0].isupper() and not word.isupper()}
     left_out = capital if len(capital) > 1 else set()
+    named = {at for at, word in enumerate(found) if may_be_name(word)}
     for at, word in enumerate(found):
         if _PATRONYMIC.fullmatch(word):
             left_out |= {at - 2, at - 1, at, at + 1}
+        elif at in named:
+            left_out |= {at} if named & {at - 1, at + 1} else {at - 1, at, at + 1}
     words = [word.lower()[:LONGEST] for at, word in enumerate(found) if at not in left_out]
     return " ".join(words[:MOST_WORDS])
 

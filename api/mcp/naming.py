@@ -15,7 +15,7 @@ from api.mcp.registry import AskedWrongError
 from api.pages.act import act_name
 from api.pages.facts import titles
 from api.pages.names import full_name
-from api.sparql.naming import meaning_here, why_none
+from api.sparql.naming import meaning_here, path_named, why_none
 from api.sparql.services import Services
 from graph.describe import holder_of, is_known, place_of, rows
 from graph.editions.names import unit_name
@@ -76,7 +76,8 @@ async def found(state: Services, of: str, day: dt.date | None = None) -> EliPath
 
 async def _meant(state: Services, of: str, day: dt.date | None) -> EliPath:
     try:
-        return EliPath.parse(_below(of, iris_of(state)))
+        iris = iris_of(state)
+        return await run_in_threadpool(path_named, _below(of, iris), state.text_search, iris)
     except IdentifierError:
         if not of or _is_address(of):
             raise AskedWrongError(f"«{of[:200]}» is no address of an act or unit. {_HOW}") from None

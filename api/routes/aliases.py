@@ -1,45 +1,54 @@
-"""Other names of acts in an address: their codes in the state's register, and numbers in capital letters."""
+"""What an address or a parameter names: an act or unit by its path or another name, and what is near where none is."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from fastapi import Request
 
 from api.http.errors import ProblemError
+from api.pages.neighbours import units_near
+from api.routes.negotiation import no_such, no_unit
+from api.sparql.naming import path_named
+from api.sparql.services import services
 from api.sparql.text_search import TextSearch
-from graph.describe import place_of
+from graph.describe import holder_of, place_of
 from graph.iris import EliPath, Iris
 from graph.search.conditions import Narrowing
-from graph.search.finding import act_coded, acts_numbered
-from graph.stores.store import Store
+from graph.search.finding import acts_numbered
 from ingest.errors import IdentifierError
-from ingest.identifiers import ActId, normal_number
 
 #: Acts that are named where there is none at an address.
 _NEAR = 5
 
 
-def meant_by(path: str, searching: TextSearch, iris: Iris) -> EliPath | None:
-    """What a path means that begins with an act's code (U1100000149, 60416): its act, and what stands behind it."""
-    code, _, rest = path.partition("/")
-    code, at, day = code.partition("@")
+def place_asked(text: str, request: Request) -> EliPath:
+    """The act or unit that the end of an address, or a parameter, names; a problem (404) where there is none."""
+    state = services(request)
+    iris = Iris(state.settings.base_iri)
     try:
-        found = act_coded(searching.ready().searcher(), code)
-        act = iris.path_of(found.act) if found else None
-        return EliPath.parse(f"{act}{at}{day}{'/' if rest else ''}{rest}") if act else None
-    except (ProblemError, IdentifierError):
-        return None
+        path = path_named(text, state.text_search, iris)
+    except IdentifierError as error:
+        raise no_such(text, str(error)) from error
+    place = None if path.finding else place_of(state.store, path.work, iris)
+    if place is None:
+        raise nothing_at(path, request)
+    return place
 
 
-def spelled_right(store: Store, path: EliPath, iris: Iris) -> EliPath | None:
-    """The same path with its act's number as paths spell it (70-IV is 70-iv), where there is something at it."""
-    number = normal_number(path.act.number) if path.act.number else None
-    if number is None or number == path.act.number:
-        return None
-    other = replace(path, act=ActId(path.act.form, path.act.date, number, path.act.body))
-    return other if place_of(store, other, iris) else None
+def nothing_at(path: EliPath, request: Request) -> ProblemError:
+    """The problem of a path at which there is nothing, with what is nearest to it."""
+    state = services(request)
+    iris = Iris(state.settings.base_iri)
+    holder = holder_of(state.store, path, iris) if path == path.work else None
+    if holder is not None:
+        problem = no_unit(path, holder, iris)
+        problem.extra["matches"] = units_near(state.store, path, holder, iris)
+    else:
+        problem = no_such(str(path))
+        problem.extra["matches"] = _acts_near(path, state.text_search, iris)
+    return problem
 
 
-def acts_near(path: EliPath, searching: TextSearch, iris: Iris) -> list[str]:
+def _acts_near(path: EliPath, searching: TextSearch, iris: Iris) -> list[str]:
     """The addresses of acts with the number of one that is not known: those of its form first, then of its year."""
     if not path.act.number:
         return []

@@ -20,14 +20,14 @@ from api.pages.banner import read_banner
 from api.pages.facts import statements, titles
 from api.pages.frame import LANGUAGES, frame_language, page
 from api.pages.summary import summary
+from api.routes.aliases import place_asked
 from api.routes.negotiation import no_such
 from api.routes.texts import open_to_all, readable_anywhere
 from api.sparql.asking import reading
 from api.sparql.services import services
-from graph.describe import place_of, version_dates
+from graph.describe import version_dates
 from graph.errors import ParameterError
-from graph.iris import EliPath, Iris
-from ingest.errors import IdentifierError
+from graph.iris import Iris
 
 router = APIRouter(tags=["eli"])
 
@@ -80,7 +80,7 @@ async def oembed(
 
 def _card(request: Request, of: str, date: str) -> Response:
     state, language = services(request), frame_language(request)
-    iris, place = Iris(state.settings.base_iri), _place(request, of)
+    iris, place = Iris(state.settings.base_iri), place_asked(of, request)
     dates, today = version_dates(state.store, place, iris), dt.datetime.now(dt.UTC).date()
     day = _day(date) or next((each for each in dates if each <= today), place.act.date)
     units = read_units(state.store, place, iris, day) if place.unit else []
@@ -98,7 +98,7 @@ def _card(request: Request, of: str, date: str) -> Response:
 def _told(request: Request, url: str, width: int, height: int) -> dict[str, Any]:
     iris = Iris(services(request).settings.base_iri)
     path, asked = _named(request, url, iris)
-    place = _place(request, path)
+    place = place_asked(path, request)
     language = asked.get("lang", "") if asked.get("lang") in LANGUAGES else ""
     kept = {"of": str(place), "date": asked.get("date", ""), "lang": language}
     public = public_address(request)
@@ -137,19 +137,6 @@ def _named(request: Request, url: str, iris: Iris) -> tuple[str, dict[str, str]]
         asked["date"] = day
     _day(asked.get("date", ""))
     return path, asked
-
-
-def _place(request: Request, of: str) -> EliPath:
-    """The act or unit at a path; a problem (404) where there is none."""
-    state = services(request)
-    try:
-        path = EliPath.parse(of)
-    except IdentifierError as error:
-        raise no_such(of, str(error)) from error
-    place = None if path.finding else place_of(state.store, path.work, Iris(state.settings.base_iri))
-    if place is None:
-        raise no_such(of)
-    return place
 
 
 def _day(date: str) -> dt.date | None:

@@ -18,13 +18,12 @@ from api.pages.facts import statements, titles
 from api.pages.frame import frame_language, page
 from api.pages.names import trail
 from api.pages.redline import days_compared, read_redline
-from api.routes.negotiation import no_such
+from api.routes.aliases import place_asked
 from api.sparql.asking import reading
 from api.sparql.services import services
-from graph.describe import place_of, version_dates
+from graph.describe import version_dates
 from graph.errors import ParameterError
-from graph.iris import EliPath, Iris
-from ingest.errors import IdentifierError
+from graph.iris import Iris
 
 router = APIRouter(tags=["eli"])
 
@@ -54,12 +53,7 @@ def _day(asked: str) -> dt.date | None:
 def _page(request: Request, of: str, start: dt.date | None, end: dt.date | None) -> Response:
     state, language = services(request), frame_language(request)
     iris = Iris(state.settings.base_iri)
-    try:
-        path = EliPath.parse(of).work
-    except IdentifierError as error:
-        raise no_such(of, str(error)) from error
-    if place_of(state.store, path, iris) is None:
-        raise no_such(of)
+    path = place_asked(of, request)
     dates = version_dates(state.store, path, iris)
     earlier, later = days_compared(path, dates, start, end)
     lines = read_redline(state.store, path, iris, earlier, later, language)

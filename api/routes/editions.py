@@ -18,7 +18,6 @@ from api.http.asgi import unless_gone
 from api.http.conditional import Copy, copy_of
 from api.http.errors import ProblemError
 from api.http.formats import parse_accept
-from api.routes.aliases import spelled_right
 from api.routes.negotiation import Asked, no_such, no_unit, not_in
 from api.sparql.services import services
 from api.workers.jobs import Job
@@ -83,12 +82,12 @@ def _settle(
     revision = store.revision()  # before anything is read: what is written meanwhile makes the tag old, not wrong
     if path.finding:
         raise not_in(path, asked.format, exports())
+    place = place_of(store, path.work, iris)
+    if place and place.act != path.act:
+        return replace(path, act=place.act, unit=place.unit), copy_of(request, revision, asked.format.media_type)
     versions = text_versions(store, path, iris)
     if not versions:
-        if other := spelled_right(store, path, iris):
-            return other, copy_of(request, revision, asked.format.media_type)
         raise _no_text(store, path, iris, asked)
-    place = place_of(store, path.work, iris)
     if place is None:
         raise no_unit(path.work, holder_of(store, path.work, iris), iris)
     wanted = replace(path, unit=place.unit, date=path.date or day, language=path.language or _asked_for(request))

@@ -28,21 +28,21 @@ from api.pages.frame import frame_language, kept_language, page, with_language
 from api.pages.labels import local
 from api.pages.metadata import page_metadata
 from api.pages.names import full_name, heading_of, trail
-from api.pages.neighbours import read_neighbours, units_near
+from api.pages.neighbours import read_neighbours
 from api.pages.orders import read_orders
 from api.pages.timeline import Timeline, timeline
-from api.routes.aliases import acts_near, meant_by, spelled_right
+from api.routes.aliases import nothing_at
 from api.routes.editions import text_answer, texts_offered
 from api.routes.lists import act_list, list_at
 from api.routes.memento import memento_headers
-from api.routes.negotiation import Asked, negotiate, no_such, no_unit, not_in
+from api.routes.negotiation import Asked, negotiate, no_such, not_in
 from api.routes.terms import uses_of
 from api.routes.texts import open_to_all, readable_anywhere
 from api.sparql.asking import reading
+from api.sparql.naming import coded_path
 from graph.describe import (
     defines_terms,
     describe,
-    holder_of,
     is_known,
     is_over,
     is_without_text,
@@ -119,11 +119,12 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
     place = place_of(store, path, iris)
     if place != path:
         suffix = _suffix(request, asked)
-        if address := _standing(store, path, iris, suffix) if place is None else iris.address_of(place) + suffix:
+        if place and place.act != path.act:
+            return RedirectResponse(_as_asked(iris.address_of(place) + suffix, request), 301)
+        standing = None if place else _standing(store, path.spelled_right, iris, suffix)
+        if address := iris.address_of(place) + suffix if place else standing:
             return RedirectResponse(with_language(address, request), 303)
-        if other := spelled_right(store, path, iris):
-            return RedirectResponse(_as_asked(iris.address_of(other) + suffix, request), 301)
-        raise _nothing(request, store, path, iris)
+        raise nothing_at(path, request)
     language = frame_language(request) if asked.export is None else ""
     copy = copy_of(request, revision, asked.format.media_type, language)
     if copy.is_held:
@@ -159,21 +160,9 @@ def _suffix(request: Request, asked: Asked) -> str:
 def _other_name(request: Request, asked: Asked) -> str | None:
     """The address of what a path means that begins with an act's code."""
     iris = Iris(request.app.state.settings.base_iri)
-    meant = meant_by(asked.path, request.app.state.text_search, iris)
+    meant = coded_path(asked.path, request.app.state.text_search, iris)
     suffix = _suffix(request, asked)
     return iris.address_of(meant) + suffix if meant else None
-
-
-def _nothing(request: Request, store: Store, path: EliPath, iris: Iris) -> ProblemError:
-    """The problem of a path at which there is nothing, with what is nearest to it."""
-    holder = holder_of(store, path, iris) if path == path.work else None
-    if holder is not None:
-        problem = no_unit(path, holder, iris)
-        problem.extra["matches"] = units_near(store, path, holder, iris)
-    else:
-        problem = no_such(str(path))
-        problem.extra["matches"] = acts_near(path, request.app.state.text_search, iris)
-    return problem
 
 
 def _standing(store: Store, path: EliPath, iris: Iris, suffix: str) -> str | None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from pyoxigraph import NamedNode
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from api.harvesting.address import public_address
 from api.harvesting.atom import MEDIA_TYPE, Feed, FeedEntry, written
@@ -20,14 +20,14 @@ from api.http.tags import digest_of
 from api.pages.act import act_name
 from api.pages.frame import frame_language, words
 from api.pages.labels import name_of
+from api.routes.aliases import place_asked
 from api.routes.negotiation import no_such
 from api.routes.texts import open_to_all
 from api.sparql.asking import reading
 from graph.dataset.facts import Facts, facts_of, first_of
 from graph.dataset.ledger import Event, Ledger
-from graph.iris import EliPath, Iris, act_at
+from graph.iris import Iris, act_at
 from graph.namespaces import ELI, JQ
-from ingest.errors import IdentifierError
 
 router = APIRouter(tags=["harvesting"])
 
@@ -57,14 +57,14 @@ async def feed(request: Request, kind: Kind = "", page: Page = 0) -> Response:
 @router.get("/eli/kz/{path:path}.atom", response_class=Response, responses=_FEED)
 async def act_feed(request: Request, path: str, kind: Kind = "", page: Page = 0) -> Response:
     """Send what became known of one act."""
-    try:
-        act = EliPath.parse(path)
-    except IdentifierError as error:
-        raise no_such(path, str(error)) from error
-    if act != EliPath(act.act):
+    async with reading(request):
+        place = await run_in_threadpool(place_asked, path, request)
+    if place.unit:
         raise no_such(path, "Only acts have feeds; that of a unit is its act's.")
     iris = Iris(request.app.state.settings.base_iri)
-    return await _answered(request, iris.node(act).value.removeprefix(iris.root), kind, page)
+    if str(place) != path:
+        return RedirectResponse(f"{iris.address_of(place)}.atom?{request.url.query}".rstrip("?"), 301)
+    return await _answered(request, iris.node(place).value.removeprefix(iris.root), kind, page)
 
 
 async def _answered(request: Request, act: str, kind: Kind, number: int) -> Response:

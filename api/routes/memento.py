@@ -13,14 +13,14 @@ from starlette.responses import RedirectResponse, Response
 from api.http.errors import ProblemError
 from api.http.problems import problem_responses
 from api.pages.frame import with_language
+from api.routes.aliases import place_asked
 from api.routes.negotiation import no_such
 from api.routes.texts import open_to_all, readable_anywhere
 from api.sparql.asking import reading
 from api.sparql.services import services
-from graph.describe import place_of, version_dates
+from graph.describe import version_dates
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
-from ingest.errors import IdentifierError
 
 router = APIRouter(tags=["eli"])
 
@@ -41,7 +41,7 @@ async def timegate(request: Request, path: str) -> Response:
     with readable_anywhere():
         asked = _asked(request.headers.get("accept-datetime"))
         async with reading(request):
-            return open_to_all(await run_in_threadpool(_gate, request, _path(path), asked))
+            return open_to_all(await run_in_threadpool(_gate, request, path, asked))
 
 
 @router.head("/timemap/{path:path}", include_in_schema=False)
@@ -54,7 +54,7 @@ async def timemap(request: Request, path: str) -> Response:
     """List the days from which an act or unit stood in another version (RFC 7089 § 5)."""
     with readable_anywhere():
         async with reading(request):
-            return open_to_all(await run_in_threadpool(_map, request, _path(path)))
+            return open_to_all(await run_in_threadpool(_map, request, path))
 
 
 def memento_headers(store: Store, path: EliPath, iris: Iris, day: dt.date | None) -> dict[str, str]:
@@ -121,40 +121,31 @@ def _asked(header: str | None) -> dt.date | None:
         ) from None
 
 
-def _path(text: str) -> EliPath:
-    for before in ("eli/kz/", "/eli/kz/"):
-        text = text.removeprefix(before)
-    try:
-        return EliPath.parse(text).work
-    except IdentifierError as error:
-        raise no_such(text, str(error)) from error
-
-
-def _dates(request: Request, path: EliPath) -> tuple[Iris, list[dt.date]]:
-    """The days of the versions of what is there, the newest first; those still to come are left out."""
-    state = services(request)
+def _dates(request: Request, asked: str) -> tuple[EliPath, Iris, list[dt.date]]:
+    """What is there, and the days of its versions, the newest first; those still to come are left out."""
+    state, path = services(request), place_asked(asked, request)
     iris = Iris(state.settings.base_iri)
     today = dt.datetime.now(dt.UTC).date()
     dates = [date for date in version_dates(state.store, path, iris) if date <= today]
-    if not dates or place_of(state.store, path, iris) is None:
+    if not dates:
         raise no_such(str(path), "No version of it is known.")
-    return iris, dates
+    return path, iris, dates
 
 
-def _gate(request: Request, path: EliPath, asked: dt.date | None) -> Response:
-    iris, dates = _dates(request, path)
+def _gate(request: Request, named: str, asked: dt.date | None) -> Response:
+    path, iris, dates = _dates(request, named)
     day = dates[0] if asked is None else next((date for date in dates if date <= asked), dates[-1])
     links = [_link(iris.address_of(path), "original"), _map_link(path), *_times(path, iris, dates)]
     headers = {"vary": "accept-datetime", "link": ", ".join(links)}
     return RedirectResponse(with_language(_address(path, iris, day), request), 302, headers)
 
 
-def _map(request: Request, path: EliPath) -> Response:
-    iris, dates = _dates(request, path)
+def _map(request: Request, named: str) -> Response:
+    path, iris, dates = _dates(request, named)
     span = f'from="{_http_date(dates[-1])}"; until="{_http_date(dates[0])}"'
     lines = [
         _link(iris.address_of(path), "original"),
-        f'<{request.url.path}>; rel="self"; type="{LINKS}"; {span}',
+        f'<{_own("timemap", path)}>; rel="self"; type="{LINKS}"; {span}',
         _link(_own("timegate", path), "timegate"),
         *(_memento(path, iris, day, _rel(day, dates)) for day in reversed(dates)),
     ]

@@ -13,13 +13,11 @@ from api.http.problems import problem_responses
 from api.pages.citing import FORMATS, reference, written
 from api.pages.facts import statements, titles
 from api.pages.frame import frame_language
-from api.routes.negotiation import no_such
+from api.routes.aliases import place_asked
 from api.routes.texts import open_to_all, readable_anywhere
 from api.sparql.asking import reading
 from api.sparql.services import services
-from graph.describe import place_of
-from graph.iris import EliPath, Iris
-from ingest.errors import IdentifierError
+from graph.iris import Iris
 
 router = APIRouter(tags=["eli"])
 
@@ -48,12 +46,7 @@ async def cited(
 def _written(request: Request, of: str, form: str) -> Response:
     state = services(request)
     iris = Iris(state.settings.base_iri)
-    try:
-        path = EliPath.parse(of).work
-    except IdentifierError as error:
-        raise no_such(of, str(error)) from error
-    if place_of(state.store, path, iris) is None:
-        raise no_such(of)
+    path = place_asked(of, request)
     said = titles(statements(state.store, iris.act(path.act)))
     address = public_address(request).rstrip("/") + iris.address_of(path)
     text = written(reference(path, said, iris, address, frame_language(request)), form)

@@ -159,7 +159,7 @@ def _answer(request: Request, copy: Copy, chosen: Format, asked: Asked) -> Respo
 def _record(request: Request, asked: Asked, found: Found) -> None:
     """Keep the words of a search that found nothing at all, where the service is told to."""
     file = services(request).settings.unfound
-    nothing = not (found.hits or found.acts or asked.named) or found.loose
+    nothing = not (found.hits or found.acts or asked.named) or (found.loose and not found.only_country)
     first = not asked.offset and _is_plain(asked.narrowing)
     if file and nothing and first:
         try:

@@ -12,12 +12,14 @@ from api.http.errors import ProblemError
 from api.pages.found import Direct
 from api.sparql.asking import read_text
 from api.sparql.services import Services
+from api.sparql.text_search import TextSearch
 from api.workers.jobs import Job
 from graph.describe import place_of
-from graph.iris import EliPath, Iris
+from graph.iris import ELI_ROOT, EliPath, Iris
 from graph.search.conditions import Narrowing
 from graph.search.finding import act_coded, acts_at, acts_numbered
 from graph.stores.store import Store
+from ingest.errors import IdentifierError
 
 #: Longer texts are no citation, but words to search for.
 MOST_LETTERS = 300
@@ -37,6 +39,32 @@ async def named_by(state: Services, text: str, narrowing: Narrowing) -> list[Dir
         return found
     meaning = await _meaning(state, text)
     return await run_in_threadpool(_cited, state, text, meaning) if meaning else []
+
+
+def path_named(text: str, searching: TextSearch, iris: Iris) -> EliPath:
+    """The path that an address, or its end below /eli/kz/, names; with an act's code for the act, too.
+
+    Whether anything is there, `place_of` says. Raises IdentifierError.
+    """
+    path = text.removeprefix(iris.root).removeprefix("/").removeprefix(ELI_ROOT)
+    try:
+        return EliPath.parse(path)
+    except IdentifierError:
+        if coded := coded_path(path, searching, iris):
+            return coded
+        raise
+
+
+def coded_path(path: str, searching: TextSearch, iris: Iris) -> EliPath | None:
+    """What a path means that begins with an act's code (U1100000149, 60416): its act, and what stands behind it."""
+    code, _, rest = path.strip("/").partition("/")
+    code, at, day = code.partition("@")
+    try:
+        found = act_coded(searching.ready().searcher(), code)
+        act = iris.path_of(found.act) if found else None
+        return EliPath.parse(f"{act}{at}{day}{'/' if rest else ''}{rest}") if act else None
+    except (ProblemError, IdentifierError):
+        return None
 
 
 async def meaning_here(state: Services, text: str, day: str = "") -> dict[str, Any]:

@@ -57,6 +57,8 @@ class Found:
     loose: bool = False
     #: Of the words those that nothing of it has.
     left_out: list[str] = field(default_factory=list)
+    #: No word is left out but the country's name, which is part of every act's.
+    only_country: bool = False
     #: The words of acts that were searched for besides what was typed.
     also: tuple[str, ...] = ()
 
@@ -79,7 +81,7 @@ def find(searcher: tantivy.Searcher, text: str, narrowing: Narrowing, day: dt.da
     shorter = _without_country(clauses)
     if not found.hits and shorter != clauses:
         _take(searcher, found, shorter, narrowing, day, said=_among(said, shorter))
-        found.loose = bool(found.hits)
+        found.loose = found.only_country = bool(found.hits)
         found.left_out = [clause.typed for clause in clauses if clause not in shorter] if found.hits else []
     for asked in dict.fromkeys((clauses, shorter)):
         if not found.hits and not found.acts:

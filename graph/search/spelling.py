@@ -24,13 +24,16 @@ _READ = 12
 
 
 def corrected(searcher: tantivy.Searcher, clauses: Sequence[Clause], *, every: bool = False) -> tuple[Clause, ...]:
-    """The clauses with each word that no text has as texts have it; with `every`, also those that few may have."""
-    return tuple(
-        clause
-        if clause.prefix
-        else replace(clause, words=tuple(_corrected(searcher, word, every=every) for word in clause.words))
-        for clause in clauses
-    )
+    """The clauses with each word that no text has as texts have it; with `every`, also those that few may have.
+
+    Of a phrase words that texts have stay as they are: it asks for just these words.
+    """
+    return tuple(clause if clause.prefix else _clause(searcher, clause, every=every) for clause in clauses)
+
+
+def _clause(searcher: tantivy.Searcher, clause: Clause, *, every: bool) -> Clause:
+    all_words = every and len(clause.words) == 1
+    return replace(clause, words=tuple(_corrected(searcher, word, every=all_words) for word in clause.words))
 
 
 def _corrected(searcher: tantivy.Searcher, word: str, *, every: bool) -> str:

@@ -111,6 +111,7 @@ def test_of_very_many_citing_places_the_first_are_read(store: Store) -> None:
         ("code/2014/07/03/226-v/art_146", "code/2014/07/03/226-v/art_146", "code/2014/07/03/226-v"),
         ("code/2014/07/03/999-v/art_146", None, None),
         ("decree/2011/09/07/149@1999-01-01", None, "decree/2011/09/07/149"),
+        ("code/2014/07/03/226-V/art_146", "code/2014/07/03/226-v/art_146", None),
     ],
 )  # fmt: skip
 def test_where_something_is_told_of_a_path_and_what_would_hold_it(

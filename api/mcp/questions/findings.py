@@ -105,36 +105,57 @@ class Ancestor(BaseModel):
         return f"{self.since}: {self.what.line()}{ended}{by}{alike}"
 
 
+class Beside(BaseModel):
+    """Another act that one hangs together with."""
+
+    what: Named
+    relation: str = Field(
+        description="what the act asked for did: repealed, repealed-by; units-go-on-from, units-go-on-in the other"
+    )
+    units: int = Field(description="how many of its units go on; 0 for a repeal")
+    last_day: str | None = None
+
+    def line(self) -> str:
+        """How, and the other act."""
+        units = f" ({self.units} units)" if self.units else ""
+        ended = f", last day {self.last_day}" if self.last_day else ""
+        return f"{self.relation}{units}: {self.what.line()}{ended}"
+
+
 class LineageOf(Answer):
     """The acts that replaced one another, or the units that a norm went through, the oldest first."""
 
     what: Named
     since: str | None = Field(description="since when this chain is known to go on")
     chain: list[Ancestor]
+    beside: list[Beside] = Field([], description="of an act: repeals, and acts that share units with it")
 
     def lines(self) -> list[str]:
-        """Since when, then the chain."""
+        """Since when, then the chain, then what stands beside it."""
         return [
             f"{self.what.head()}: since {self.since or 'a day that is not known'}",
             *(one.line() for one in self.chain),
+            *(one.line() for one in self.beside),
         ]
 
 
 @tool("Where an act or norm comes from")
 async def lineage(state: Services, asked: AskedLineage) -> LineageOf:
-    """The acts that an act replaced and was replaced by; of a unit, since when its norm is in force over repealed acts.
+    """The acts that an act replaced and was replaced by, repealed and was repealed by, or shares units with.
 
-    The links between units are proposed by their words, confirmed by nobody.
+    Of a unit, since when its norm is in force over repealed acts. The links between units are proposed by their words,
+    confirmed by nobody.
     """
     path, iris = await naming.found(state, asked.of), naming.iris_of(state)
     if path.unit:
         rows = await own(state, "norm_since", unit=iris.node(path.work))
         return await run_in_threadpool(_of_unit, state.store, path, iris, rows)
     rows = await stored(state, "lineage", act=str(path.act))
-    return await run_in_threadpool(_of_act, state.store, path, iris, rows)
+    beside = await own(state, "beside_lineage", act=iris.act(path.act))
+    return await run_in_threadpool(_of_act, state.store, path, iris, rows, beside)
 
 
-def _of_act(store: Store, path: EliPath, iris: Iris, rows: list[Row]) -> LineageOf:
+def _of_act(store: Store, path: EliPath, iris: Iris, rows: list[Row], beside: list[Row]) -> LineageOf:
     chain: dict[str, Ancestor] = {}
     for row in rows:
         what = naming.named_iri(store, said(row, "name"), iris, "ru")
@@ -147,10 +168,20 @@ def _of_act(store: Store, path: EliPath, iris: Iris, rows: list[Row]) -> Lineage
         what=naming.named(store, path, iris, "ru"),
         since=next((one.since for one in chain.values()), None),
         chain=list(chain.values()),
+        beside=[_beside(store, row, iris) for row in beside],
     )
     if len(chain) < 2:
-        answer.unknown.append("an act that it replaced or was replaced by (what it repealed is among what it `cites`)")
+        answer.unknown.append("an act that it replaced or was replaced by")
     return answer
+
+
+def _beside(store: Store, row: Row, iris: Iris) -> Beside:
+    return Beside(
+        what=naming.named_iri(store, said(row, "name"), iris, "ru"),
+        relation=said(row, "relation"),
+        units=int(said(row, "units")),
+        last_day=said(row, "last_day") or None,
+    )
 
 
 def _of_unit(store: Store, path: EliPath, iris: Iris, rows: list[Row]) -> LineageOf:

@@ -24,7 +24,7 @@ from api.serving.app import create_app
 from api.settings import Settings
 from graph.ontology import FOLDER
 from tests import plain_http
-from tests.api.mcp.acts import OLDER, add_acts
+from tests.api.mcp.acts import NEWER, OLDER, add_acts
 from tests.api.mcp.assistant import COMMAND, FEW, Assistant, over_http, over_stdio, words
 from tests.api.mcp.questions import BY_2021, DECREE, JQ, QUESTIONS, REGULATION, Question
 from tests.api.running_server import ROOT, RunningServer, running_server
@@ -122,6 +122,14 @@ def test_a_text_has_its_address_day_and_certainty_in_words_too(assistant: Assist
     assert "Рабочим органом ассамблеи области" in text
 
 
+def test_the_lineage_of_an_act_tells_its_repeals_and_the_acts_that_its_units_go_on_from(assistant: Assistant) -> None:
+    told = [
+        (each["relation"], each["what"]["path"], each["units"]) for each in assistant.ask("lineage", of=NEWER)["beside"]
+    ]
+    assert told == [("repealed", OLDER, 0), ("units-go-on-from", OLDER, 2)]
+    assert "units-go-on-in (2 units): " in words(assistant.call("lineage", of=OLDER))
+
+
 def test_what_no_source_gives_is_told(assistant: Assistant) -> None:
     text = words(assistant.call("read", of=f"{REGULATION}/para_13", day="2015-06-01"))
     assert "Not known: the wording of 1 of 1 units" in text
@@ -138,6 +146,7 @@ def test_what_no_source_gives_is_told(assistant: Assistant) -> None:
     [
         f"{IRIS}{REGULATION}/para_13",
         f"http://127.0.0.1:1/eli/kz/{REGULATION}/para_13@2022-01-01/kaz?lang=ru#x",
+        "U1100000149/att_1/para_13",
         "пункт 13 Положения об Ассамблее народа Казахстана, утвержденного Указом Президента от 7 сентября 2011 года № 149",
     ],
 )

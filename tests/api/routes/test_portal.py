@@ -134,6 +134,32 @@ def test_other_names_of_an_act_lead_to_it(client: httpx.Client, alias: str, addr
         assert (way.path, parse_qs(way.query)) == (f"{address}{suffix}", {"date": ["2015-03-01"], "lang": ["ru"]})
 
 
+CAPITALS, LAW = "law/2008/10/20/70-IV", "/eli/kz/law/2008/10/20/70-iv"
+
+
+@pytest.mark.parametrize("code", ["U1100000149", "/eli/kz/60416", "eli/kz/decree/2011/09/07/149"])
+def test_what_is_told_of_an_act_elsewhere_is_told_by_its_other_names_too(client: httpx.Client, code: str) -> None:
+    path = code.removeprefix("/").removeprefix("eli/kz/")
+    assert told(tree(client, f"/compare?of={code}&lang=en"), "//h1").endswith("Decree 2011-09-07 № 149")
+    assert f"{DECREE}/att_1/para_11" in client.get(f"/reference?of={code}/att_1/para_11").text
+    assert tree(client, f"/card?of={code}&lang=ru").xpath("//h1/a/@href") == [DECREE]
+    embedded = client.get("/oembed", params={"url": f"https://w3id.org/jarlyq/eli/kz/{path}"}).json()
+    assert "card?of=decree%2F2011%2F09%2F07%2F149" in embedded["html"]
+    assert f'<{DECREE}>; rel="original"' in client.get(f"/timemap/{code}").text
+    assert client.get(f"/timegate/{code}").headers["location"] == f"{DECREE}@2021-01-18"
+    if path != DECREE[8:]:
+        moved = client.get(f"/eli/kz/{path}.atom?kind=text")
+        assert (moved.status_code, moved.headers["location"]) == (301, f"{DECREE}.atom?kind=text")
+
+
+def test_numbers_in_capitals_are_read_wherever_an_act_is_named(client: httpx.Client) -> None:
+    assert f"{LAW}/art_3" in client.get(f"/reference?of={CAPITALS}/art_3").text
+    assert tree(client, f"/card?of={CAPITALS}").xpath("//h1/a/@href") == [LAW]
+    assert client.get(f"/eli/kz/{CAPITALS}.atom").headers["location"] == f"{LAW}.atom"
+    assert client.get(f"/timemap/{CAPITALS}").json()["detail"].startswith("There is no law/2008/10/20/70-iv.")
+    assert client.get(f"/card?of={DECREE[8:]}/att_1/para_99").json()["matches"][0] == f"{DECREE}/att_1/para_29"
+
+
 def test_where_nothing_is_the_nearest_are_named_in_the_readers_language(client: httpx.Client) -> None:
     unit = tree(client, f"{DECREE}/att_1/para_99?lang=ru", 404)
     assert "пункт 29" in told(unit, "//main//li[1]")

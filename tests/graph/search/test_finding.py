@@ -140,6 +140,12 @@ def test_what_is_spelled_right_is_searched_as_it_is(index: TextIndex) -> None:
     assert ask(index, "хатшы*").corrected == ""
 
 
+def test_a_phrase_is_never_made_another_of_words_that_texts_have(index: TextIndex) -> None:
+    unheard = ask(index, '"секретариату функции"')
+    assert (unheard.corrected, unheard.hits) == ("", [])
+    assert ask(index, '"функции секретарата"').corrected == '"функции секретариата"'
+
+
 def test_too_many_words_are_relaxed_and_it_is_said(index: TextIndex) -> None:
     found = ask(index, "функции секретариата Ассамблеи на Марсе")
     assert (found.loose, found.left_out) == (True, ["на", "марсе"])
@@ -155,6 +161,7 @@ def test_acts_are_found_by_most_of_the_words_where_none_has_all_and_it_is_said(i
     assert ([act.act for act in found.acts], found.loose, found.left_out) == ([CODE, OLD], True, ["плутона"])
     country = ask(index, "функции секретариата РК")
     assert (country.hits[0].unit, country.loose, country.left_out) == (f"{ACT}/att_1/chp_3", True, ["рк"])
+    assert (country.only_country, found.only_country) == (True, False)
 
 
 def test_units_of_laws_come_before_those_of_orders_that_are_over(index: TextIndex) -> None:
