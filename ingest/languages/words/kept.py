@@ -3,6 +3,8 @@
 Python's engine takes a millisecond and more to compile a long pattern, and reading one act asks for near a thousand.
 What it makes of a pattern is a row of numbers, and the pattern is there at once when they are given back to it. What is
 kept hangs on the text of the pattern and nothing else, so that nothing need be thrown away when a pack changes.
+
+How numbers are given to the engine is private to Python: one that was not tried with the tests compiles as `re` does.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from typing import Any
 #: The file is for one Python alone: its engine, its tables of letters, and the size of its numbers.
 _FOR = f"jarlyq patterns 1, {sys.version}, {engine.MAGIC}, {engine._sre.CODESIZE}\n".encode()
 _CRC = 4
+#: The releases whose engine takes what is kept.
+_TRIED = ((3, 11), (3, 12), (3, 13))
 #: So few new patterns are compiled in less time than the file takes to be written.
 _FEW = 16
 #: From so many on the file begins anew: most are of packs that have changed.
@@ -91,6 +95,8 @@ KEPT = Kept(Path(cache_from_source(__file__)).with_suffix(".patterns"))
 
 def compile_kept(pattern: str, flags: int, kept: Kept = KEPT) -> re.Pattern[str]:
     """What `re.compile` gives; raises re.error as it does."""
+    if sys.version_info[:2] not in _TRIED:
+        return re.compile(pattern, flags)
     flags = int(flags)  # a number alone: what `re` names its flags by is none that can be kept
     all_flags, code, groups, names, by_number = kept.of(("code", pattern, flags), lambda: _compiled(pattern, flags))
     numbers = array("I")

@@ -97,6 +97,13 @@ def test_two_processes_keep_what_both_have_made(file: Path):
     assert compile_kept("дело1", 0, Kept(file)).fullmatch("дело1")
 
 
+def test_a_python_that_was_not_tried_compiles_as_it_does(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setattr(module, "_TRIED", ())
+    kept = Kept(tmp_path / "kept")
+    assert compile_kept(PATTERNS[0], re.IGNORECASE, kept) == re.compile(PATTERNS[0], re.IGNORECASE)
+    assert kept.of(("code", PATTERNS[0], int(re.IGNORECASE)), lambda: "made anew") == "made anew"
+
+
 def test_a_broken_pattern_is_told_as_python_tells_it(tmp_path: Path):
     with pytest.raises(re.error, match="unterminated subpattern"):
         compile_kept("(", 0, Kept(tmp_path / "kept"))
