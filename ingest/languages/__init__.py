@@ -22,8 +22,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 0.04
 #: The same for small words of three letters and more, which noise does not hit by chance; legal text has 6 and more.
 _ENOUGH_LONG = 0.015
-#: Shares of a text's Cyrillic letters: foreign ones at most, typical ones at least (Russian ы 1.9, Kazakh ғқңұі 12).
-_FOREIGN = 0.01
+#: Shares of a text's Cyrillic letters: foreign ones at most, those of another language here, which may be quoted, at
+#: most, typical ones at least (Russian ы 1.9, Kazakh ғқңұі 12; of Belarusian ones 7 per cent are і).
+_FOREIGN, _QUOTED = 0.01, 0.04
 _TYPICAL = 0.001
 #: Fewer letters than this say nothing about an alphabet.
 _LETTERS = 1_000
@@ -58,6 +59,9 @@ def recognise(texts: Iterable[str], file: str) -> LanguagePack:
 def _alphabet_fits(letters: str, words: StructureWords) -> bool:
     cyrillic = {letter: letters.count(letter) for letter in set(letters) if "\u0400" <= letter <= "\u052f"}
     total = sum(cyrillic.values())
-    foreign = sum(count for letter, count in cyrillic.items() if letter not in words.alphabet)
+    others = {letter: count for letter, count in cyrillic.items() if letter not in words.alphabet}
+    known = frozenset().union(*(pack.structure.alphabet for pack in PACKS.values()))
+    foreign = sum(count for letter, count in others.items() if letter not in known)
+    fits = foreign <= total * _FOREIGN and sum(others.values()) <= total * _QUOTED
     typical = sum(cyrillic.get(letter, 0) for letter in words.typical_letters)
-    return total < _LETTERS or (foreign <= total * _FOREIGN and typical >= total * _TYPICAL)
+    return total < _LETTERS or (fits and typical >= total * _TYPICAL)

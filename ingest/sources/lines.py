@@ -27,11 +27,12 @@ _UNWRAPPED = 140
 _TERMINAL = ".;:!?"
 _LABEL = re.compile(r"(?:\d+(?:[-.]\d+)*|[IVX]+|[a-zа-яё])\\?[.)]\s")
 #: A number with a full stop before a capital letter or a quotation: no part of a sentence begins so.
-_PARAGRAPH = re.compile(r"\d+(?:-\d+)*\\?\.\s+[\"«(]?[^\W\d_a-zа-яёәғқңөұүһі]")
+_PARAGRAPH = re.compile(r"\d+(?:-\d+)*\\?\.\s*[\"«(]?[^\W\d_a-zа-яёәғқңөұүһі]")
 #: A unit named by number and noun, as Kazakh orders begin: 3-тармақтағы.
 _NAMED = re.compile(r"\d+(?:-\d+)*-[^\W\d_]")
-#: The last word of a line that has a full stop of its own, so that the sentence may go on: г. А. ст.
-_SHORT = re.compile(r"(?:^|[\s.(])[^\W\d_]{1,4}\.\Z")
+#: The last word of a line that has a full stop of its own, so that the sentence may go on: г. А. ст. тыс. (no word of
+#: so few letters that is written out: года. дня.).
+_SHORT = re.compile(r"(?:^|[\s.(])(?:[^\W\d_]|[^\W\d_]{1,3}[бвгджзйклмнпрстфхцчшщғқңһ])\.\Z")
 #: A line drawn, which is a paragraph of its own.
 _RULE = re.compile(r"[-_*=–—]{3,}|`{3,}\w*")
 #: A word cut at the line's end.
@@ -253,8 +254,8 @@ def _last(text: str, line: Line) -> str:
 
 def _is_title(text: str, group: Sequence[Line], below: Line, page: Page, titled: str) -> bool:
     """Whether the first lines of a text are a title that is whole: it ends as titles do (… туралы), or enacting words
-    follow it. Behind a full line the next one may end so, too (… шарт туралы · келісімге қосылу туралы). A text with
-    a title already (``titled``) may give it once more, and no other.
+    or a law's norm (Ратифицировать …) follow it. Behind a full line the next one may end so, too (… шарт туралы ·
+    келісімге қосылу туралы). A text with a title already (``titled``) may give it once more, and no other.
     """
     title = _joined(text, group)
     if titled not in ("", title):
@@ -267,7 +268,8 @@ def _is_title(text: str, group: Sequence[Line], below: Line, page: Page, titled:
         if pack.acts.head_noun_last and starts.match(title):
             full = _fits_no_more(text, group[-1], below, page.width)
             return not (full and starts.match(following) and not title.startswith(following))
-        if starts.match(title) and compiled(pack.structure.enacting).match(following):
+        begins = rf"{pack.structure.enacting}|{pack.structure.norm_opening}"
+        if starts.match(title) and compiled(begins).match(following):
             return True
     return False
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.languages import PACKS
+from ingest.languages.words.patterns import compiled
 from ingest.tree import Change, MappedText
 
 _CYRILLIC = "\u0400-\u052f"
@@ -32,12 +33,13 @@ _KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
 _ROUNDED = re.compile("[Yy](?=[бвгғджзйкқлмнңпрстфхһцчшщ])")
 _BACK = re.compile("[аоұықғАОҰЫҚҒ]")
 _TO_FRONT, _TO_BACK = str.maketrans("Yy", "Үү"), str.maketrans("Yy", "Ұұ")
-_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
-_ROUNDED = re.compile("[Yy](?=[бвгғджзйкқлмнңпрстфхһцчшщ])")
-_TO_ROUNDED = str.maketrans("Yy", "Үү")
 _LETTER = re.compile(rf"[A-Za-z{_CYRILLIC}]")
 _WORD_AFTER = re.compile(rf"[A-Za-z{_CYRILLIC}]*")
 _ROMAN = re.compile(r"[IVXLCDMІХСМ]+")
+#: A Roman numeral in Cyrillic letters alone (ІІ тарау, ХХІ век), and what must stand behind one that is short: the noun
+#: of a unit before or behind it, or a heading's words at a line's beginning.
+_CYRILLIC_NUMERAL = re.compile(r"[ІХ]{1,6}(?!\w)")
+_HEADING_BEHIND = re.compile(r"\.\s+[^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]+\s+[a-zа-яёәғқңөұүһі]")
 #: One-letter words (prepositions) that a Latin keyboard layout leaves behind.
 _LONE = re.compile(rf"(?<![\w.])[aocyKBCOk](?=\s+[{_CYRILLIC}\d])")
 #: Initials typed in Latin before a surname in Cyrillic: C. Примеров.
@@ -120,9 +122,36 @@ def _edits(source: str) -> Iterator[Change]:
     yield from _stray_marks(source)
     for match in _NUMBER_SIGN.finditer(source):
         yield Change("number-sign", match.span(), match[0], "№")
+    yield from _cyrillic_numerals(source)
     for match in (*_LONE.finditer(source), *_INITIAL.finditer(source)):
         yield Change("letter", match.span(), match[0], match[0].translate(_TO_CYRILLIC))
     yield from _mixed_words(source)
+
+
+def _cyrillic_numerals(source: str) -> Iterator[Change]:
+    """Roman numerals typed in Cyrillic letters, which in a text of one script nothing else shows."""
+    for match in _CYRILLIC_NUMERAL.finditer(source):
+        start, end = match.span()
+        if source[start - 1 : start].isalnum() and start:
+            continue
+        opens = source.rfind("\n", 0, start) == start - 1 and _HEADING_BEHIND.match(source, end)
+        if end - start > 1 or opens or _is_of_unit(source, start, end):
+            yield Change("letter", match.span(), match[0], match[0].translate(_TO_LATIN))
+
+
+def _is_of_unit(source: str, start: int, end: int) -> bool:
+    """Whether a numeral stands beside the noun of a unit: Глава І, І-тарау."""
+    before, behind = _unit_nouns()
+    return bool(before.search(source, max(0, start - _MET), start) or behind.match(source, end))
+
+
+@cache
+def _unit_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    nouns: dict[bool, list[str]] = {False: [], True: []}
+    for words in (pack.units for pack in PACKS.values()):
+        nouns[words.number_first] += [one.heading for one in words.nouns if one.heading]
+    before, behind = "|".join(nouns[False]), "|".join(nouns[True])
+    return compiled(rf"(?<!\w)(?:{before})\s+\Z"), compiled(rf"\s*-?\s*(?:{behind})(?!\w)")
 
 
 def _superscripts(source: str) -> Iterator[Change]:

@@ -1,7 +1,8 @@
 """Tables of a text, in HTML or in Markdown's pipes: where they stand, and their rows and cells.
 
 Both spellings of one table give the same rows: a cell's line breaks become spaces, Markdown's rule below the first
-row and rows without a word are no rows. A table within a cell is text of that cell.
+row and rows without a word are no rows. A table within a cell is text of that cell. What a cell covers that reaches
+over several columns or rows is an empty cell.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Iterator
 
 from ingest.sources.blocks import Block, Row
 from ingest.sources.cutting import edit
+from ingest.sources.spanning import Reach, laid_on_columns, reach
 from ingest.tree import MappedText, Span
 
 _OPENING = re.compile(r"<table\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)(table|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+_REACH = re.compile(r"""\b(col|row)span\s*=\s*["']?(\d{1,9})""", re.IGNORECASE)
 _PIPES = re.compile(r"^[ \t]*\|[^\n]*(?:\n[ \t]*\|[^\n]*)*", re.MULTILINE)
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
@@ -77,9 +80,17 @@ def _pipe_tables(text: str) -> Iterator[Span]:
 
 
 def _html_rows(table: MappedText) -> Iterator[Row]:
+    rows = list(_html_cells(table))
+    laid = laid_on_columns((cells for cells, _ in rows), lambda: MappedText(""))
+    yield from (Row(cells, span) for cells, (_, span) in zip(laid, rows, strict=True))
+
+
+def _html_cells(table: MappedText) -> Iterator[tuple[list[tuple[MappedText, Reach]], Span]]:
+    """The cells of each row with their reach, and the row's place."""
     depth = 0
     row_start = cell_start = -1
-    cells: list[MappedText] = []
+    cells: list[tuple[MappedText, Reach]] = []
+    wide: Reach = (1, 1)
     for tag in _TAG.finditer(table.text):
         closing, name = bool(tag[1]), tag[2].lower()
         if name == "table":
@@ -88,15 +99,17 @@ def _html_rows(table: MappedText) -> Iterator[Row]:
             continue
         # What closes a cell or a row: its own tag, or the beginning of the next one where that was forgotten.
         if cell_start >= 0:
-            cells.append(_cell(table.slice(cell_start, tag.start())))
+            cells.append((_cell(table.slice(cell_start, tag.start())), wide))
             cell_start = -1
         if name in ("tr", "table") and row_start >= 0:
             stop = tag.end() if closing and name == "tr" else tag.start()
-            yield Row(cells, table.slice(row_start, stop).strip().span())
+            yield cells, table.slice(row_start, stop).strip().span()
             cells, row_start = [], -1
         if not closing:
             row_start = tag.start() if row_start < 0 else row_start
             cell_start = tag.end() if name in ("td", "th") else -1
+            told = dict(_REACH.findall(tag[0].lower()))
+            wide = reach(told.get("col"), told.get("row"))
 
 
 def _pipe_rows(table: MappedText) -> Iterator[Row]:

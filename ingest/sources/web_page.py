@@ -19,6 +19,7 @@ from ingest.sources.decoding import decode_page
 from ingest.sources.lines import begins_note, opens_line, opens_unit
 from ingest.sources.main_content import Container, Piece, act_of
 from ingest.sources.paragraphs import cell_text, composed, laid_out, one_line, raised
+from ingest.sources.spanning import Reach, laid_on_columns, reach
 
 #: Tags deeper in one another than this are refused: no page of a person is built so.
 _DEEPEST = 600
@@ -87,14 +88,34 @@ class _Table:
     """An open table: its rows of cells of paragraphs."""
 
     rows: list[list[list[Piece]]] = field(default_factory=list)
+    #: How far each cell reaches that the page opened.
+    reaches: list[list[Reach]] = field(default_factory=list)
+
+    def laid(self) -> list[list[list[Piece]]]:
+        """The rows with an empty cell for each place that another cell reaches over."""
+        told = [[*reaches, *[(1, 1)] * len(row)] for row, reaches in zip(self.rows, self.reaches, strict=True)]
+        pairs = (list(zip(row, reaches, strict=False)) for row, reaches in zip(self.rows, told, strict=True))
+        return list(laid_on_columns(pairs, list))
 
     def place(self) -> list[Piece]:
         """Where the paragraphs of the cell at hand go."""
         if not self.rows:
-            self.rows.append([])
+            self.begin_row()
         if not self.rows[-1]:
-            self.rows[-1].append([])
+            self.begin_cell((1, 1))
         return self.rows[-1][-1]
+
+    def begin_row(self) -> None:
+        """Open a row."""
+        self.rows.append([])
+        self.reaches.append([])
+
+    def begin_cell(self, wide: Reach) -> None:
+        """Open a cell in the last row."""
+        if not self.rows:
+            self.begin_row()
+        self.rows[-1].append([])
+        self.reaches[-1].append(wide)
 
 
 class _Page:
@@ -142,7 +163,7 @@ class _Page:
             self._break_line()
         elif tag == "img" and not self._within["unseen"]:
             self._pictures.append(_picture(attributes))
-        self._begin_cells(tag)
+        self._begin_cells(tag, attributes)
         self._begin_item(tag, attributes)
         self._level = _HEADINGS.get(tag, self._level)
         if "note" in one.marks and not self._within["note"] and self._note_at < 0:
@@ -274,16 +295,13 @@ class _Page:
 
     # -- tables ---------------------------------------------------------------------------------------------------
 
-    def _begin_cells(self, tag: str) -> None:
+    def _begin_cells(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "table":
             self._tables.append(_Table())
         elif self._tables and tag == "tr":
-            self._tables[-1].rows.append([])
+            self._tables[-1].begin_row()
         elif self._tables and tag in ("td", "th"):
-            rows = self._tables[-1].rows
-            if not rows:
-                rows.append([])
-            rows[-1].append([])
+            self._tables[-1].begin_cell(reach(attributes.get("colspan"), attributes.get("rowspan")))
 
     def _end_table(self, ended: _Table) -> None:
         place = self._tables[-1].place() if self._tables else self.found
@@ -294,7 +312,7 @@ class _Page:
         pictures = [one for one in within if one.layout]
         paragraphs = laid_out(ended.rows)
         if paragraphs is None:
-            rows = [[cell_text(one for one in cell if not one.layout) for cell in row] for row in ended.rows]
+            rows = [[cell_text(one for one in cell if not one.layout) for cell in row] for row in ended.laid()]
             table = (
                 [Piece(rows=rows, number=first.number, aside=first.aside, linked=linked)] if any(map(any, rows)) else []
             )

@@ -18,6 +18,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from ingest.errors import BinarySourceError, EncryptedSourceError, SourceError, SourceTooLargeError
 from ingest.sources.blocks import Reading
 from ingest.sources.paragraphs import Paragraph, cell_text, composed, laid_out, raised
+from ingest.sources.spanning import Reach, laid_on_columns, reach
 from ingest.sources.word_numbers import Numbers, W
 from ingest.tree import ReadingWarning
 
@@ -135,14 +136,17 @@ class _Word:
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Paragraph]:
         rows = [
-            [list(self.blocks(cell, depth + 1)) for cell in _children(row, "tc") if not _goes_on_above(cell)]
+            [
+                ([] if _goes_on_above(cell) else list(self.blocks(cell, depth + 1)), _reach(cell))
+                for cell in _children(row, "tc")
+            ]
             for row in _children(table, "tr")
             if not self._is_deleted(row)
         ]
-        if (paragraphs := laid_out(rows)) is not None:
+        if (paragraphs := laid_out([[cell for cell, _ in row] for row in rows])) is not None:
             yield from paragraphs
         else:
-            yield Paragraph(rows=[[cell_text(cell) for cell in row] for row in rows])
+            yield Paragraph(rows=[[cell_text(cell) for cell in row] for row in laid_on_columns(rows, list)])
 
     def _is_deleted(self, row: etree._Element) -> bool:
         """Whether a tracked change deletes a row; its words are counted."""
@@ -326,6 +330,12 @@ def _goes_on_above(cell: etree._Element) -> bool:
     """Whether a cell is only the lower part of one that reaches down from the row above."""
     merged = cell.find(f"{W}tcPr/{W}vMerge")
     return merged is not None and merged.get(f"{W}val", "continue") == "continue"
+
+
+def _reach(cell: etree._Element) -> Reach:
+    """How many columns a cell reaches over; below one that reaches down, cells of its own go on with it."""
+    spanned = cell.find(f"{W}tcPr/{W}gridSpan")
+    return reach(None if spanned is None else spanned.get(f"{W}val"), None)
 
 
 def _part(document: docx.document.Document, kind: str) -> etree._Element | None:

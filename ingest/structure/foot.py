@@ -31,6 +31,8 @@ FULL_NAME = re.compile(rf"{_CAPITAL}{_SMALL}+(?:-{_CAPITAL}{_SMALL}+)?(?:\s{_CAP
 #: An office is over at most so many lines, the signatures of a joint act in at most so many.
 _OFFICE_LINES = 5
 _SIGNATURE_LINES = 24
+#: Between a signature and the first number of what is attached below it stand so few blocks; with a name in it, so few.
+_NEAR, _NEAR_NAME = 2, 8
 
 
 def titles_attachment(text: str, nouns: str) -> bool:
@@ -114,9 +116,13 @@ class Foot:
         if office is None and (not names or names[0] - begin > 3):
             return None
         full = office is not None and office < end and FULL_NAME.fullmatch(self._text(office))
-        return max(
+        last = max(
             [*(place + 1 for place in names), *([office] if office else []), *([office + 1] if full and office else [])]
         )
+        # A second office may have no name.
+        while last < end and (further := self._office_from(last, end)):
+            last = further
+        return last
 
     def _last_named(self, start: int, end: int) -> tuple[int, int] | None:
         """The last office with a name, where more of the document follows it."""
@@ -139,7 +145,8 @@ class Foot:
                 # What follows the stretch is an annex under its stamp.
                 stamped = after == end < len(self.blocks)
                 bare = last < end and not self._is_name(last) and self._is_state_head(index, office)
-                if (after - last <= 2 and (after < end or stamped)) or bare:
+                near = _NEAR_NAME if self._has_name(index, last) else _NEAR
+                if (after - last <= near and (after < end or stamped)) or bare:
                     return index, last
         return None
 

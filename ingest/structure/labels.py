@@ -38,7 +38,8 @@ _NAMED_AFTER = ("subpara", "para", "al")
 _ROMAN = re.compile(r"([IVXL]{1,7})\s?\.\s+(?=[^\W\d_])")
 #: With what a block ends that is no heading.
 TERMINAL = (".", ";", ":", ",")
-#: Headings are shorter than this.
+#: Headings are shorter than this; those of divisions that end with a full stop, than that.
+_STOPPED_HEADING = 120
 _HEADING_LENGTH = 400
 
 
@@ -97,13 +98,25 @@ def _named(text: str, pack: LanguagePack, *, strict: bool) -> Label | None:
         if not match:
             continue
         stopped = "." in match[0] or match.end() == len(text)
-        if strict and not stopped and (len(text) > _HEADING_LENGTH or text[-1] in TERMINAL):
+        sentence = len(text) > _HEADING_LENGTH or text[-1] in TERMINAL
+        if sentence and kind in DIVISIONS:
+            sentence = not _heads_with_stop(text[match.end() :], pack)
+        if strict and not stopped and sentence:
             return None
         groups = match.groupdict()
         return Label(kind, groups.get("n") or groups.get("m"), match.end())
     if len(text) < _HEADING_LENGTH and compiled(pack.structure.divisions).fullmatch(text):
         return Label(UnitKind.SECTION, None, 0)
     return None
+
+
+def _heads_with_stop(words: str, pack: LanguagePack) -> bool:
+    """Whether the words behind a division's number are its heading though they end with a full stop: short, with a
+    capital, no more than one sentence and not the name of an act whose division is cited (Глава 2 Закона … .).
+    """
+    first = words.split(maxsplit=1)[0] if words.strip() else ""
+    plain = words.endswith(".") and ". " not in words and len(words) < _STOPPED_HEADING
+    return plain and first[:1].isupper() and not pack.acts.is_form_noun(first)
 
 
 def labels_of_nouns(pack: LanguagePack) -> list[str]:
@@ -134,15 +147,30 @@ def labels_of(blocks: Sequence[Block], pack: LanguagePack) -> list[Label | None]
         if label and label.kind is UnitKind.SUBPARAGRAPH and leaves_bracket_open(blocks[index - 1]):
             labels[index] = None
     seen: set[str] = set()
+    last: str | None = None
     for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
+        if label and block.level and _goes_on_as_paragraph(block, label, last, _next_label(labels, index)):
+            label = labels[index] = Label(UnitKind.PARAGRAPH, label.number, label.rest)
         if label is None or label.kind is not UnitKind.PARAGRAPH or label.number is None:
+            last = None if label and label.kind is not UnitKind.SUBPARAGRAPH else last
             continue
+        last = label.number
         if _is_bare_heading(block, label, _next_label(labels, index), seen):
             labels[index] = Label(UnitKind.CHAPTER, label.number, label.rest)
             seen = set() if label.number == "1" else seen
         else:
             seen = {label.number} if label.number == "1" else seen | {label.number}
     return labels
+
+
+def _goes_on_as_paragraph(block: Block, label: Label, last: str | None, following: Label | None) -> bool:
+    """Whether a sentence set as a heading is the paragraph between the one above and the one below: 3., 4., 5."""
+    text = block.text.text
+    if text[-1] != "." or label.kind is not UnitKind.CHAPTER or following is None or not _PARAGRAPH.match(text):
+        return False
+    numbers = [number for number in (last, label.number, following.number) if number and number.isdecimal()]
+    above, own, below = map(int, numbers) if len(numbers) == 3 else (0, 0, 0)
+    return following.kind is UnitKind.PARAGRAPH and (above + 1, own + 1) == (own, below)
 
 
 def leaves_bracket_open(block: Block) -> bool:

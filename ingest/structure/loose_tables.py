@@ -29,6 +29,7 @@ _CELL, _ROW = 250, 300
 _BARE = re.compile(r"\d{1,4}\.")
 #: The number of an act, or the sign where it was left blank.
 _STAMP_NUMBER = re.compile(rf"№\s*(?:{ACT_NUMBER}|$)")
+_BLANK_NUMBER = re.compile(r"№[\s_]*([^\W\d_]+)\s*\Z")
 #: So many lines make a table of figures, of which such a share are figures alone.
 _LINES, _SHARE = 8, 0.25
 #: A gap as it stands between columns.
@@ -96,8 +97,12 @@ def _by_cells(lines: Sequence[Block]) -> bool:
 
 
 def _heads_rows(blocks: Sequence[Block], index: int, pack: LanguagePack) -> bool:
-    """Whether a line heads a column of numbers; below a day it is a stamp's number, or its sign alone (№ ҚР ДСМ-40)."""
+    """Whether a line heads a column of numbers; below a day it is a stamp's number, or its sign alone (№ ҚР ДСМ-40), so
+    it is before an act's noun, too, where a draft leaves the number out (№ қаулысымен).
+    """
     text = blocks[index].text.text
+    if (blank := _BLANK_NUMBER.match(text)) and pack.acts.is_form_noun(blank[1]):
+        return False
     above = blocks[index - 1].text.text if index else ""
     dated = compiled(rf"{pack.structure.stamp_end}|{pack.structure.stamp_open}").search(above)
     return bool(compiled(pack.structure.table_head).match(text)) and not (dated and _STAMP_NUMBER.match(text))

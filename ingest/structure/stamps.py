@@ -151,9 +151,11 @@ class Stamps:
         """Whether a block can be a line of a stamp at all: short, no sentence, no name, no title, no other stamp."""
         block, text = self.blocks[index], self._text(index)
         plain = self.zones[index] is Zone.BODY and not (block.level or block.table or self.labels[index])
-        if not plain or len(text) >= STAMP_LINE or self._stops(text) or text[-1] == "," or NAME.search(text):
+        broken = text[-1] == "," and not (index + 1 < len(self.blocks) and self._small(index + 1))
+        if not plain or len(text) >= STAMP_LINE or self._stops(text) or broken or NAME.search(text):
             return False
-        title = self.title.match(text) or (_CAPITALS.match(text) and not self.line.search(text))
+        named = self.title.match(text) and not (self.keyword_last and self.open.search(text))
+        title = named or (_CAPITALS.match(text) and not self.line.search(text))
         keyword = self.annex.fullmatch(text) or self.approval.fullmatch(text)
         return not (title and "№" not in text) and not keyword
 

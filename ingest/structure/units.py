@@ -19,7 +19,7 @@ from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block, Source
 from ingest.structure.coverage import markup_alone
-from ingest.structure.enacting import enacting_in_order
+from ingest.structure.enacting import enacting_in_order, without_enacting_headings
 from ingest.structure.footnotes import footnotes
 from ingest.structure.headings import Lines, mended_breaks, parted_articles, parted_headings
 from ingest.structure.labels import DIVISIONS, SEGMENT, Label
@@ -87,7 +87,8 @@ class Structure:
         self.warnings += warnings
         blocks = list(without_page_tables(parted_notes(mended_breaks(blocks, source.layout), self.pack), self.pack))
         blocks = list(with_loose_tables(blocks, self.pack, source.text, source.layout))
-        blocks = parted_articles(list(parted_headings(blocks)), self.pack)
+        blocks = list(without_enacting_headings(parted_headings(blocks), self.pack))
+        blocks = parted_articles(blocks, self.pack)
         labels, misread = labels_in(blocks, self.pack)
         self.warnings += misread
         verbs, lines, agreed = wording_verbs(self.pack), order_lines(self.pack), compiled(self.pack.structure.agreed)

@@ -6,17 +6,25 @@ the main one or an attached one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
-from ingest.structure.foot import Foot, titles_attachment
+from ingest.structure.foot import NAME, Foot, titles_attachment
 from ingest.structure.head import Head
 from ingest.structure.labels import Label
 from ingest.structure.stamps import Stamps
-from ingest.structure.zone import STAMPS, TERMINAL, Zone
+from ingest.structure.zone import HEAD_LINE, STAMPS, TERMINAL, Zone
 
+#: A title in capitals may have lost the end of its line.
+_IN_CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі]{4,}\s[^\W\d_a-zа-яёәғқңөұүһі]{4,}")
+#: A title has no more lines than this.
+_TITLE_LINES = 12
+_WORDS = re.compile(r"[^\W_]+")
+#: A sentence of a document is longer than this, one on the page below a signature is not.
+_SENTENCE = 80
 #: A stamp over several lines that ends with its keyword ends within so many.
 _STAMPED = 10
 
@@ -40,6 +48,7 @@ class Zoner:
         #: An act's head may stand in both languages.
         self.offices = [compiled(one.structure.office) for one in packs]
         self.zones = [Zone.QUOTED if index in quoted else Zone.BODY for index in range(len(blocks))]
+        self.behind = compiled(rf"^{self.words.agreed}|{pack.acts.registration}")
         self.stamps = Stamps(blocks, labels, self.zones, pack, self.offices)
 
     def zones_of(self) -> list[Zone]:
@@ -78,12 +87,34 @@ class Zoner:
             if zone is None or self.zones[index] in STAMPS:
                 continue
             first, last = self.stamps.reach(index, start)
+            last = self._quoted_title(last)
             self.zones[first : last + 1] = [zone] * (last + 1 - first)
             found.append((first, last))
         # A stamp's first lines may stand below another stamp, where a title would: titles are told when all stamps are.
         for _, last in found:
             self._title(last + 1)
         return [first for first, _ in found]
+
+    def _quoted_title(self, last: int) -> int:
+        """The last line of a stamp that ends with the act's own title, line by line and without marks of quotation;
+        the title of what is attached stands below.
+        """
+        title = [
+            word for place, zone in enumerate(self.zones[:last]) if zone is Zone.TITLE for word in self._words(place)
+        ]
+        said: list[str] = []
+        for place in range(last + 1, min(last + _TITLE_LINES, len(self.blocks) - 1)):
+            if self.zones[place] is not Zone.BODY or self.labels[place] or self.blocks[place].level:
+                return last
+            said += self._words(place)
+            if said == title:
+                return place if place > last + 1 and self._is_no_sentence(place + 1) else last
+            if said != title[: len(said)]:
+                return last
+        return last
+
+    def _words(self, index: int) -> list[str]:
+        return _WORDS.findall(self.blocks[index].text.text.lower())
 
     def _is_bare_title(self, index: int) -> bool:
         """Whether a line without markup is the title of an attached act: it begins or ends with what such acts are."""
@@ -93,9 +124,19 @@ class Zoner:
 
     def _heads_units(self, index: int, end: int) -> bool:
         """Whether a line is no sentence and units follow: under a law's signature, the title of a treaty."""
+        return self._is_no_sentence(index) and any(self.labels[index + 1 : end])
+
+    def _heads_sentences(self, index: int, end: int) -> bool:
+        """Whether a line is no sentence, nor a signature's, and sentences follow right below: a declaration's title."""
         text = self.blocks[index].text.text
-        whole = text[-1] not in TERMINAL and ". " not in text and not self.blocks[index].table
-        return whole and any(self.labels[index + 1 : end])
+        below = self.blocks[index + 1].text.text if index + 1 < end else ""
+        page = NAME.search(text) or any(one.fullmatch(text) for one in self.offices) or self.behind.search(text)
+        title = self._is_no_sentence(index) or (text[-1] not in TERMINAL and bool(_IN_CAPITALS.match(text)))
+        return title and not page and len(below) > _SENTENCE and below[-1] in ".:;"
+
+    def _is_no_sentence(self, index: int) -> bool:
+        text = self.blocks[index].text.text
+        return text[-1] not in TERMINAL and ". " not in text and not self.blocks[index].table
 
     def _title(self, index: int) -> None:
         """Marks the title of an attached act that begins at an index."""
@@ -105,11 +146,23 @@ class Zoner:
             first = place == index
             if self.labels[place] or block.table or self.zones[place] is not Zone.BODY or self.stamps.zone(place):
                 return
-            whole = text[-1] not in TERMINAL or (not first and self._breaks_off(place))
+            whole = text[-1] not in TERMINAL or (self._ends_in_stop(place) if first else self._breaks_off(place))
             if block.level or (whole and (first or self._goes_on_with_title(place))):
                 self.zones[place] = Zone.ATTACHMENT_TITLE
             else:
                 return
+
+    def _ends_in_stop(self, index: int) -> bool:
+        """Whether a title has a stop behind it: right below a stamp, above a table or the number 1 or I; with a colon
+        it names what is attached (Состав комиссии:).
+        """
+        text = self.blocks[index].text.text
+        stamped = index > 0 and self.zones[index - 1] in STAMPS and index + 1 < len(self.blocks)
+        named = text[-1] == "." or (text[-1] == ":" and titles_attachment(text[:-1], self.words.attachment_titles))
+        if not stamped or not named or ". " in text or len(text) > HEAD_LINE:
+            return False
+        label = self.labels[index + 1]
+        return self.blocks[index + 1].table or (label is not None and label.number in ("1", "I"))
 
     def _breaks_off(self, index: int) -> bool:
         """Whether a line of a title ends with a comma because the next one goes on with it, both in small letters."""
@@ -161,9 +214,11 @@ class Zoner:
         return self.zones[index] in marks and self.zones[index - 1] not in marks
 
     def _after_signature(self, index: int, end: int, *, ratified: bool) -> None:
+        first = next((place for place in range(index, end) if self.zones[place] is Zone.BODY), end)
         for place in range(index, end):
             if self.zones[place] is Zone.BODY:
-                title = self._is_bare_title(place) or (ratified and place == index and self._heads_units(place, end))
+                title = self._is_bare_title(place) or (ratified and place == first and self._heads_units(place, end))
+                title = title or self._heads_sentences(place, end)
                 if self.blocks[place].level or self.labels[place] or title:
                     self._title(place)
                     return

@@ -117,6 +117,11 @@ class ActWords:
         form = next((form for form, pattern in self.forms if re.fullmatch(pattern, noun, re.IGNORECASE)), None)
         return (self.form_by_force(f"{noun} {issuer}") or form) if form == "decree" else form
 
+    def is_form_noun(self, word: str) -> bool:
+        """Whether a word is the noun of an act's form, in any case."""
+        nouns = (self.shared_noun, self.order_noun, *(pattern for _, pattern in self.forms))
+        return any(re.fullmatch(noun, word, re.IGNORECASE) for noun in nouns)
+
     def form_by_force(self, words: str) -> str | None:
         """The form of a decree whose name says that it has the force of a law (имеющий силу закона)."""
         return _by_words(self.by_force, words)

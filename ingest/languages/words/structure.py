@@ -29,6 +29,8 @@ class StructureWords:
     deleted: str
     #: Enacting words, searched in a preamble.
     enacting: str
+    #: What the norms of an act without enacting words begin with, right below its title (matched).
+    norm_opening: str
     #: The note on publication under the title (searched).
     publication: str
     #: A stamp's keyword, whole block: approval and annex; group ``n`` is the annex's number.

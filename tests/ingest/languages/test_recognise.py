@@ -46,3 +46,16 @@ def test_a_short_act_is_of_its_language(lines: tuple[str, ...], language: Langua
 def test_a_short_act_of_another_language_is_refused() -> None:
     with pytest.raises(UnknownLanguageError):
         recognise(SERBIAN, "act.txt")
+
+
+def test_a_russian_act_may_name_things_in_kazakh() -> None:
+    lines = (
+        "О ведомственных наградах дипломатической службы Республики Казахстан",
+        "Правительство Республики Казахстан постановляет:",
+        *[
+            "1. Установить, что наградой является звание «Казакстан Республикасы дипломатиялык кызметінін енбек сінірген кызметкері».",
+            "2. Утвердить прилагаемое описание нагрудного знака и положение о порядке его вручения в органах службы.",
+        ]
+        * 6,
+    )
+    assert recognise(lines, "act.md").language is Language.RUS

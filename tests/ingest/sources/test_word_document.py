@@ -127,7 +127,7 @@ def test_headings_tables_and_marks_are_read_in_order() -> None:
     assert [[cell.text for cell in row.cells] for row in source.blocks[3].rows] == [["№", "Сад"], ["1", "Малый сад"]]
 
 
-def test_a_cell_over_several_rows_stands_once() -> None:
+def test_a_cell_over_several_rows_or_columns_stands_once_and_leaves_the_others_in_their_columns() -> None:
     document = docx.Document()
     table = document.add_table(2, 3)
     for number, cell in enumerate([*table.rows[0].cells, *table.rows[1].cells]):
@@ -135,7 +135,7 @@ def test_a_cell_over_several_rows_stands_once() -> None:
     table.cell(0, 0).merge(table.cell(1, 0)).text = "а"
     table.cell(0, 1).merge(table.cell(0, 2)).text = "б"
     rows = _read(document).blocks[0].rows
-    assert [[cell.text for cell in row.cells] for row in rows] == [["а", "б"], ["4", "5"]]
+    assert [[cell.text for cell in row.cells] for row in rows] == [["а", "б", ""], ["", "4", "5"]]
 
 
 def test_what_is_tracked_is_kept_or_told() -> None:
