@@ -18,7 +18,7 @@ _ORDINAL = r"(?:(?:н?ш|с)?[ыі]\s+)?"
 WORDS = DateWords(
     # The day and the month are read ahead, for they stand in either order.
     long=rf"(?P<y>\d{{4}})\s*(?:жылғы|жылы|жылдың|ж\.)\s*(?=\D{{0,14}}?(?P<d>\d{{1,2}})(?!\d))(?=[\"«»\d\s-]{{0,8}}{_ORDINAL}(?P<m>MONTH))"
-    rf"(?:[\"«]?\d{{1,2}}[\"»]?[\s-]*{_ORDINAL}(?:MONTH){_CASE}?|(?:MONTH)(?:ның|нің|дың|дің|тың|тің)\s+\d{{1,2}}(?:-?(?:[ыі]|с[ыі])?н?{_CASE}|(?![\w-])))",
+    rf"(?:[\"«]?\d{{1,2}}[\"»]?[\s-]*{_ORDINAL}(?:MONTH){_CASE}?|(?:MONTH)(?:ның|нің|дың|дің|тың|тің)\s+\d{{1,2}}(?:-?(?:[ыі]|с[ыі])?н?{_CASE}|-[ыі](?!\w)|(?![\w-])))",
     day_first=r"[\"«]?\d{1,2}[\"»]?\s+(?:MONTH)\s+\d{4}\s*(?:жылғы|жылы|жыл|ж\.)",
     months={name: number for number, name in enumerate(_MONTHS, 1)},
 )
