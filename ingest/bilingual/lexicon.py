@@ -97,15 +97,17 @@ class WordTable:
     def _add(self, row: Row, language: Language) -> None:
         answers = {key for one in row.words[_OTHER[language]] for key in _answer(one, _OTHER[language])}
         for word in (one for one in row.words[language] if " " not in one and not one.endswith(_STUMP)):
-            name = language, _stem(word.split("-")[0], language)
-            old = name in self._headwords
-            if row.kind == _LEARNED and not old:
-                continue
-            self._headwords.add(name)
-            self._partners.setdefault((language, _key(name[1])), set()).update(answers)
-            self._kinds.setdefault(name, row.kind[0])
-            if not (row.kind == _LEARNED or (row.kind == _SYNONYMS and old) or self._tells(row, word, language)):
-                self._idle.add(name)
+            tells = self._tells(row, word, language)
+            # The stemmer may cut the headword itself too short (шығын, шығындарын): it is known as it is written, too.
+            for name in {(language, _stem(word.split("-")[0], language)), (language, word.split("-")[0])}:
+                old = name in self._headwords
+                if row.kind == _LEARNED and not old:
+                    continue
+                self._headwords.add(name)
+                self._partners.setdefault((language, _key(name[1])), set()).update(answers)
+                self._kinds.setdefault(name, row.kind[0])
+                if not (row.kind == _LEARNED or (row.kind == _SYNONYMS and old) or tells):
+                    self._idle.add(name)
 
     @staticmethod
     def _tells(row: Row, word: str, language: Language) -> bool:

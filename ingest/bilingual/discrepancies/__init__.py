@@ -14,6 +14,7 @@ from ingest.bilingual.discrepancies.citations import citation_discrepancies, gaz
 from ingest.bilingual.discrepancies.conjunctions import conjunction_discrepancies
 from ingest.bilingual.discrepancies.facts import fact_discrepancies
 from ingest.bilingual.discrepancies.figures import figure_discrepancies
+from ingest.bilingual.discrepancies.layout import layout_discrepancies
 from ingest.bilingual.discrepancies.missing import missing_discrepancies
 from ingest.bilingual.discrepancies.modality import modality_discrepancies
 from ingest.bilingual.discrepancies.names import name_discrepancies
@@ -36,6 +37,7 @@ _CHECKS: tuple[Callable[[Alignment], Iterator[Discrepancy]], ...] = (
     missing_discrepancies,
     structure_discrepancies,
     heading_discrepancies,
+    layout_discrepancies,
     amendment_discrepancies,
     citation_discrepancies,
     unit_kind_discrepancies,

@@ -48,6 +48,6 @@ def _before(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
 
 @cache
 def _behind(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
-    # An ending stands behind a hyphen, or behind the sign of a share: 10-күнінен, 50 %-нан.
-    gap = r"(?:-|\s)?%?(?:-\w+|\w*)(?:\s+[^\W\d]+){0,4}?\s"
+    # An ending stands behind a hyphen, or behind the sign of a share or a measure: 10-күнінен, 50 %-нан, 5 м/сек-тан.
+    gap = r"(?:-|\s)?%?(?:-\w+|\w*(?:[/-][^\W\d]+){0,2})(?:\s+[^\W\d]+){0,4}?\s"
     return [(re.compile(rf"{gap}(?:{one})", re.IGNORECASE | re.DOTALL), name) for one, name in words.behind]

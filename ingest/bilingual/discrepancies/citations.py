@@ -40,6 +40,8 @@ _LETTER = re.compile(r"[\"«“(]\s?([^\W\d_])\s?[\"»”)]|(?<![^\W\d_])([^\W\d
 _QUOTED = re.compile(r"[\"«“]([^\"«»“”]{3,150})[\"»”]")
 #: The share of the words of a document's name that another text must have, and the parts of its path.
 _NAMED = 0.7
+#: The share of a title's words that a quoted one must answer, whose own words a careless hand may have changed.
+_QUOTED_TITLE = 0.8
 _DOCUMENT = 2
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
 T = TypeVar("T")
@@ -49,8 +51,7 @@ def citation_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """Citations of each unit whose target the other language's citations lack."""
     for unit, kaz, rus in _by_unit(alignment, _citations(alignment.kaz), _citations(alignment.rus)):
         rest, others = _without_equals(kaz, rus, _same_target)
-        if not all(one.to for one in (*rest, *others)) or len(rest) != len(others) or _same_acts(rest, others):
-            rest, others = _not_answered(alignment, unit, rest, others)
+        rest, others = _not_answered(alignment, unit, rest, others)
         for left, right in _paired(*_of_one_day_first(rest, others)):
             why = f"the citation points to {_target(left)} in Kazakh, to {_target(right)} in Russian"
             quotes = _quotes(alignment, unit, left, right)
@@ -75,11 +76,6 @@ def _printed(reference: GazetteReference, text: str) -> bool:
     """Whether a text has a reference's year, issue and item, in whatever form."""
     numbers = set(re.findall(r"\d+", text))
     return {str(reference.year), *re.findall(r"\d+", f"{reference.issue} {reference.item}")} <= numbers
-
-
-def _same_acts(kaz: Sequence[Citation], rus: Sequence[Citation]) -> bool:
-    """Whether the citations that face each other name other units of the same acts, or none do."""
-    return all(_act_of(one) == _act_of(other) for one, other in zip(kaz, rus, strict=True))
 
 
 def _act_of(one: Citation) -> str:
@@ -123,7 +119,7 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
     """
     days, numbers = _facts(text, language)
     own_days, own_numbers = _facts(one.quote, _OTHER[language])
-    path = (one.to or "").split("/")
+    path = _without_body((one.to or "").split("/"))
     units = [part.partition("_") for part in path]
     # A unit that the citation stands in is named by «this» in both languages.
     around = set(one.unit.split("/"))
@@ -133,9 +129,10 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
     if one.to == f"self/{one.unit}":  # a unit that names itself where a note of the other language does
         return True
     inside = not path[-1].startswith("att_") or one.unit.startswith(path[-1])
-    if path[0] == "self" and not own_numbers:
-        alike = answered_share(one.quote, _OTHER[language], text, language) >= _NAMED and len(path) == _DOCUMENT
-        if (inside and _named_alone(one.quote, language, text)) or alike:
+    if path[0] == "self" and own_numbers <= numbers:  # a document's name may have a number
+        attached = len(path) == _DOCUMENT and (path[-1].startswith("att_") or not own_numbers)
+        alike = attached and answered_share(one.quote, _OTHER[language], text, language) >= _NAMED
+        if alike or (inside and not own_numbers and _named_alone(one.quote, language, text)):
             return True
     day = _day_of(path)
     if day is None:
@@ -179,11 +176,22 @@ def _titled(path: str, language: Language, text: str) -> bool:
     stems = set(stems_of(text, language)) if names else set()
     small = PACKS[language].comparison.function_words
     quoted = [set(stems_of(match[1], language)) for match in _QUOTED.finditer(text)] if names else []
+    other = _OTHER[language]
+    title = act.titles.get(other) if act and names else None
+    if title and any(
+        answered_share(title, other, match[1], language) >= _QUOTED_TITLE for match in _QUOTED.finditer(text)
+    ):
+        return True
     for name in names:
         content = set(stems_of(" ".join(word for word in name.split() if word.lower() not in small), language))
         if set(stems_of(name, language)) <= stems or any(content <= one for one in quoted):
             return True
     return False
+
+
+def _without_body(path: list[str]) -> list[str]:
+    """A path without whose act it is: decision/akim-19/2000/09/05/8-260."""
+    return [path[0], *path[2:]] if len(path) > 4 and not path[1].isdecimal() and path[2].isdecimal() else path
 
 
 def _day_of(path: Sequence[str]) -> dt.date | None:
@@ -252,7 +260,7 @@ def _same_target(kaz: Citation, rus: Citation) -> bool:
 
     A name alone (the Constitution) is read as the act that bears it now, whichever the other language dates.
     """
-    if not (kaz.to and rus.to) or _normal(kaz.to) == _normal(rus.to):
+    if not (kaz.to and rus.to) or _normal(kaz.to) == _normal(rus.to) or _of_one_body(kaz.to, rus.to):
         return kaz.to == rus.to or bool(kaz.to and rus.to)
     dated = [bool(_facts(one.quote, language)[0]) for one, language in ((kaz, Language.KAZ), (rus, Language.RUS))]
     return not all(dated) and _act_of(kaz) != _act_of(rus) and _names_of(kaz) & _names_of(rus) != set()
@@ -261,6 +269,13 @@ def _same_target(kaz: Citation, rus: Citation) -> bool:
 def _normal(path: str) -> list[tuple[str, str]]:
     """A path whose numbers of units are in digits."""
     return [(kind, _arabic(number)) for kind, _, number in (part.partition("_") for part in path.split("/"))]
+
+
+def _of_one_body(kaz: str, rus: str) -> bool:
+    """Whether two paths are one act's, of which one does not say whose it is (decision/akim-19/…, decision/…)."""
+    parts = [path.split("/") for path in (kaz, rus)]
+    longer = max(parts, key=len)
+    return abs(len(parts[0]) - len(parts[1])) == 1 and [longer[0], *longer[2:]] in parts and not longer[1].isdecimal()
 
 
 def _names_of(one: Citation) -> set[str]:

@@ -85,7 +85,8 @@ def _without_year(text: str, language: Language) -> tuple[tuple[Span, int, int],
     lower = folded(text)
     if not any(cue in lower for cue in _cues(language)):
         return ()
-    found = _day_and_month(language).finditer(text)
+    behind = _behind_month(language)
+    found = (*_day_and_month(language).finditer(text), *(behind.finditer(text) if behind else ()))
     days = ((match.span(), _month(match["m"], language), int(match["d"])) for match in found)
     return (*days, *_in_words(text, language))
 
@@ -147,6 +148,15 @@ def _day_and_month(language: Language) -> re.Pattern[str]:
     ordinal = PACKS[language].comparison.day_ending
     number = rf"(?<![\d.,])(?P<d>\d{{1,2}})(?:{ordinal})?[\s\u00a0-]{{1,3}}"
     return re.compile(rf"{number}(?P<m>{_names(language)})", re.IGNORECASE)
+
+
+@cache
+def _behind_month(language: Language) -> re.Pattern[str] | None:
+    """A day behind its month: мамырдың 1-і."""
+    around = PACKS[language].comparison.day_behind
+    if around is None:
+        return None
+    return re.compile(rf"(?<!\w)(?P<m>{_names(language)}){around[0]}(?P<d>\d{{1,2}})(?:{around[1]})", re.IGNORECASE)
 
 
 @cache

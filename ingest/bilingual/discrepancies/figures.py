@@ -11,55 +11,19 @@ from fractions import Fraction
 from functools import cache
 
 from ingest.bilingual.alignment import Alignment
-from ingest.bilingual.discrepancies.bounds import bound_of, same_bound
-from ingest.bilingual.discrepancies.days import days_of, lone_years
-from ingest.bilingual.discrepancies.measures import REACH, measure_of, mentions, same_measure
+from ingest.bilingual.discrepancies.bounds import same_bound
+from ingest.bilingual.discrepancies.figure import WEAK, Figure, figures
+from ingest.bilingual.discrepancies.measures import mentions, same_measure
 from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, section
 from ingest.identifiers import last_segment, parent
 from ingest.languages import PACKS
-from ingest.languages.quantities import Quantity, digits, numerals, roman_numbers
-from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity
+from ingest.languages.quantities import roman_numbers
+from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, UnitKind
 
-#: A lone «one» in words (бір мезгілде, один из) and «first» come and go in translation.
-_WEAK = Fraction(1)
-#: The power of a metre (м2, км2), which is no number of its own.
-_POWER = re.compile(r"((?<![^\W\d_])[кcсдм]?м)[23](?!\w)")
-#: A digit in the place of the letter that looks like it: 0бластной, 3.К. for З.К.
-_LOOKALIKE = re.compile(r"(?<!\d)0(?=[^\W\d_]{2})|(?<![\d.,])3(?=\.\s?[^\W\d_]\.)")
-#: The number of a list's item that stands within a text.
-_ITEM = re.compile(r"(?<=[;:]\s)\d{1,2}(?=\)\s)")
-#: How far the bracket around a number said again reaches behind it.
-_BRACKET = 12
-_NEAR = 40
 #: The characters between the numbers of a range: a dash with its spaces.
 _RANGE = 3
 #: Spans of time that a translation does not put in.
 _SPANS = ("month", "quarter", "week")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number, date or quantity of a text; two figures are the same if their values are."""
-
-    value: Fraction | str | dt.date
-    start: int
-    end: int
-    form: str
-    bound: str | None = None
-    #: The numbers around its comma, if it has one.
-    parts: tuple[int, ...] = ()
-    #: What it is a number of, where that is a measure of time, money or share.
-    measure: str | None = None
-
-    @property
-    def weak(self) -> bool:
-        """Whether a translation may leave it out."""
-        return (self.form == "words" and self.value == _WEAK) or self.other
-
-    @property
-    def other(self) -> bool:
-        """Whether it is «second», which is also said for «the other of two»."""
-        return self.form == "ordinal" and self.value == 2
 
 
 @dataclass
@@ -139,6 +103,9 @@ def _loose(alignment: Alignment, language: Language) -> dict[str, list[Figure]]:
     for unit in alignment.loose_units[language]:
         if unit.text:
             found[section(unit.path)] += figures(Text(language, unit.path, unit.text))
+        if unit.kind is UnitKind.SUBPARAGRAPH and (unit.number or "").isdecimal():  # a heading's second line
+            number = Figure(Fraction(unit.number or 0), 0, 0, "digits")
+            found[section(parent(unit.path))] += [number, *figures(Text(language, unit.path, unit.text))]
         if unit.heading:  # one language may have put it into the heading above
             found[section(parent(unit.path))] += figures(Text(language, unit.path, unit.heading))
     for note in alignment.loose_notes[language]:
@@ -166,52 +133,6 @@ def _settle(compared: Sequence[_Compared], kaz: Sequence[Figure], rus: Sequence[
                 one.kaz.remove(figure)
 
 
-def figures(text: Text) -> list[Figure]:
-    """The dates, numbers and numerals of a text, in its order."""
-    found = []
-    plain = text.text.text
-    for (start, end), day in days_of(plain, text.language):
-        found.append(Figure(day, start, end, "date"))
-    for start, end in (*((one.start, one.end) for one in found), *lone_years(plain, text.language)):
-        plain = plain[:start] + " " * (end - start) + plain[end:]
-    if "0" in plain or "3" in plain:
-        plain = _LOOKALIKE.sub(" ", plain)
-    plain = _ITEM.sub(lambda match: " " * len(match[0]), plain)
-    if "2" in plain or "3" in plain:
-        plain = _POWER.sub(lambda match: match[1] + " ", plain)
-    words = PACKS[text.language]
-    numbers = _once(sorted((*digits(plain), *numerals(plain, words.numbers)), key=lambda one: one.start), plain)
-    edges = [0, *(one.end for one in numbers)], [*(one.start for one in numbers[1:]), len(plain)]
-    for one, left, right in zip(numbers, *edges, strict=False):
-        bound = bound_of(plain[left : one.start], plain[one.start : right], one, words.comparison.bounds)
-        parts = plain[one.start : one.end].split(",") if one.form == "digits" else []
-        whole = tuple(map(int, parts)) if len(parts) == 2 and all(part.isdecimal() for part in parts) else ()
-        measure = measure_of(
-            text.language, plain[max(one.start - REACH, 0) : one.start], plain[one.end : one.end + REACH]
-        )
-        found.append(Figure(one.value, one.start, one.end, one.form, bound, whole, measure))
-    return sorted(found, key=lambda figure: figure.start)
-
-
-def _once(numbers: Sequence[Quantity], text: str) -> list[Quantity]:
-    """Numbers of which none is said again in a bracket behind it: 50 (пятьдесят), четверть одного процента (0,25 %)."""
-    kept: list[Quantity] = []
-    for one in numbers:
-        near = [at for at in range(max(len(kept) - 2, 0), len(kept)) if _again(kept[at], one, text)]
-        if near and near[0] == len(kept) - 1:
-            bracket = text.find(")", one.end, one.end + _BRACKET)
-            kept[-1] = replace(kept[-1], end=bracket + 1) if bracket >= 0 else kept[-1]
-        elif not near:
-            kept.append(one)
-    return kept
-
-
-def _again(one: Quantity, other: Quantity, text: str) -> bool:
-    """Whether a number says in a bracket what another has said near it."""
-    opens = text[: other.start].rstrip(" \u00a0")[-1:] == "("
-    return opens and one.value == other.value and one.form != other.form and other.start - one.end <= _NEAR
-
-
 def _matched(kaz: Sequence[Figure], rus: Sequence[Figure]) -> tuple[list[Figure], list[Figure]]:
     """The figures of each side that have no equal on the other, equals of the same form taken first."""
     rest, others = list(kaz), list(rus)
@@ -223,9 +144,23 @@ def _matched(kaz: Sequence[Figure], rus: Sequence[Figure]) -> tuple[list[Figure]
             if equal:
                 rest.remove(figure)
                 others.remove(equal)
+    _yearless(rest, others)
     _parted(rest, others)
     _parted(others, rest)
     return rest, others
+
+
+def _yearless(rest: list[Figure], others: list[Figure]) -> None:
+    """Take away days of which one has no year: which year stands near enough to a day is a matter of word order."""
+    for figure in [one for one in rest if one.form == "date"]:
+        equal = next((o for o in others if o.form == "date" and _month_and_day(o) == _month_and_day(figure)), None)
+        if equal and type(equal.value) is not type(figure.value):
+            rest.remove(figure)
+            others.remove(equal)
+
+
+def _month_and_day(figure: Figure) -> str:
+    return f"{figure.value:%m-%d}" if isinstance(figure.value, dt.date) else str(figure.value)
 
 
 def _said_again(figure: Figure, other: Sequence[Figure]) -> bool:
@@ -251,7 +186,7 @@ def _said_otherwise(figures_here: Sequence[Figure], there: Text) -> list[Figure]
     return [
         one
         for one in figures_here
-        if not (said and one.form == "ordinal" and one.value == _WEAK) and str(one.value) not in romans
+        if not (said and one.form == "ordinal" and one.value == WEAK) and str(one.value) not in romans
     ]
 
 

@@ -54,7 +54,7 @@ def missing_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
                 yield _missing_run(language, run)
         for notes in _by_cause(alignment, language):
             text = "\n".join(note.text.text for note in notes)
-            if spare.says(language, text) or _noted_above(alignment, language, text):
+            if spare.says(language, text) or _noted_there(alignment, language, notes[0].unit, text):
                 continue
             what = f"a note to {notes[0].unit}"
             if len(notes) > 1:
@@ -62,15 +62,15 @@ def missing_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             yield _missing(language, notes[0].unit, _note_quote(notes[0]), what, plural=len(notes) > 1)
 
 
-def _noted_above(alignment: Alignment, language: Language, text: str) -> bool:
-    """Whether a note on the whole act tells of the same change: one note may speak of a heading and of a unit."""
+def _noted_there(alignment: Alignment, language: Language, unit: str, text: str) -> bool:
+    """Whether a note on the whole act, or on the same unit, tells of the same change among others."""
     numbers = set(_NUMBER.findall(text))
     days = {day for _, day in days_of(text, language)}
     other = _OTHER[language]
     return any(
         bool(days) and days <= {day for _, day in days_of(note.text.text, other)}
         for note in _act(alignment, other).notes
-        if note.unit == ACT and len(numbers & set(_NUMBER.findall(note.text.text))) > 1
+        if note.unit in (ACT, unit) and len(numbers & set(_NUMBER.findall(note.text.text))) > 1
     )
 
 
@@ -93,6 +93,9 @@ class _Spare:
         own, theirs = _OWN[language], _OWN[_OTHER[language]]
         for pair in alignment.pairs:
             here, there = _said([own(pair)]), _said([theirs(pair)])
+            self._texts.append((here, len(here) - len(there)))
+        for notes in alignment.notes:
+            here, there = (note.text.text for note in (notes if language is Language.KAZ else notes[::-1]))
             self._texts.append((here, len(here) - len(there)))
         self._all = [*self._texts, *stamps]
         for texts in (self._texts, self._all):
@@ -148,10 +151,19 @@ def _runs(alignment: Alignment, language: Language, roots: Sequence[Unit]) -> It
         yield [unit for _, unit in run]
 
 
-def _set_otherwise(alignment: Alignment, language: Language, run: Sequence[Unit]) -> bool:
-    """Whether the other language has the blocks' text within a neighbour of theirs, which is as much longer there."""
+def glued_blocks(alignment: Alignment) -> Iterator[tuple[Language, Unit, Unit]]:
+    """Blocks that one language has within a neighbour: the language that has them apart, the block, the neighbour."""
+    for language in Language:
+        units = [unit for unit in alignment.loose_units[language] if unit.kind is UnitKind.ALINEA]
+        for run in _runs(alignment, language, units):
+            if other := _set_otherwise(alignment, language, run):
+                yield language, run[0], other
+
+
+def _set_otherwise(alignment: Alignment, language: Language, run: Sequence[Unit]) -> Unit | None:
+    """The block of the other language that has the blocks' text: a neighbour's counterpart, as much longer there."""
     if run[0].kind not in _BLOCKS:
-        return False
+        return None
     own = _OWN[language]
     owner = parent(run[0].path)
     blocks = [unit for unit in _act(alignment, language).units if unit.path == owner or parent(unit.path) == owner]
@@ -162,8 +174,8 @@ def _set_otherwise(alignment: Alignment, language: Language, run: Sequence[Unit]
         beside = blocks[at] if 0 <= at < len(blocks) else None
         other = counterpart.get(id(beside))
         if beside and other and len(other.text) - len(beside.text) > missing / 2:
-            return True
-    return False
+            return other
+    return None
 
 
 def _missing_run(language: Language, run: Sequence[Unit]) -> Discrepancy:

@@ -18,6 +18,8 @@ from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Status
 _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
 #: What stands before the second half of a pair of words.
 _PAIRED = re.compile(r"[^\W\d_]-\Z")
+#: What stands before the first word of a title, whose capital makes no name.
+_TITLE = '"«“'
 
 
 _MODAL = ("obligation", "permission", "prohibition")
@@ -171,7 +173,7 @@ def _found(pattern: Guarded | re.Pattern[str], text: Text) -> Iterator[re.Match[
     bound = _bounding(text.language)
     for match in found:
         at = match.start()
-        named = at > 0 and words[at].isupper() and capital(words, at)
+        named = at > 0 and words[at].isupper() and words[at - 1] not in _TITLE and capital(words, at)
         if not (named or bound.match(words, at) or _PAIRED.search(words, max(at - 2, 0), at)):
             yield match
 

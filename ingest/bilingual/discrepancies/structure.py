@@ -10,6 +10,7 @@ from ingest.bilingual.alignment import Alignment, Pair
 from ingest.bilingual.discrepancies.passages import Passage, Place, Text
 from ingest.identifiers import parent
 from ingest.languages import PACKS
+from ingest.languages.quantities import roman_numbers
 from ingest.languages.stemmers import STEMMERS, words
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, MappedText, ParsedAct, Severity, Unit, UnitKind
 
@@ -64,6 +65,8 @@ def _numbered_otherwise(pair: Pair) -> bool:
         return False
     numbers = [(unit.number or "").strip("().") for unit in (pair.kaz, pair.rus)]
     letters = all(len(one) == 1 and one.isalpha() for one in numbers)
+    if any(numbers[0] in roman_numbers(numbers[1].upper()) for numbers in (numbers, numbers[::-1])):  # I, 1
+        return False
     return pair.how == "content" and pair.kaz.number != pair.rus.number and not letters
 
 

@@ -145,10 +145,19 @@ def _exchanged(
             severity = Severity.SEVERE if lost.entry.settled and gained.entry.settled else Severity.MODERATE
             yield passage.discrepancy(DiscrepancyKind.TERM, severity, why, lost.kaz[-1], gained.rus[-1])
         elif (one := lost or gained) and one.entry.defined and not _answered(one, passage, around):
+            if _everyday(one, passage):
+                continue
             here, there = ("Kazakh", "Russian") if one.kaz else ("Russian", "Kazakh")
             why = f"«{one.entry.kaz}» – «{one.entry.rus}» stands in the {here} text, nothing of it in the {there}"
             places = (one.kaz[-1] if one.kaz else None), (one.rus[-1] if one.rus else None)
             yield passage.discrepancy(DiscrepancyKind.TERM, Severity.MODERATE, why, *places)
+
+
+def _everyday(one: _Count, passage: Passage) -> bool:
+    """Whether a short name of one word stands there without its capital: «жалпы ережелер» are no Rules."""
+    text, places, term = (passage.kaz, one.kaz, one.entry.kaz) if one.kaz else (passage.rus, one.rus, one.entry.rus)
+    plain = text.text.text
+    return " " not in term and term[:1].isupper() and (plain.isupper() or plain[places[-1][0]].islower())
 
 
 def _apart(term: str, text: Text) -> bool:

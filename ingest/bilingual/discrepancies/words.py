@@ -31,6 +31,10 @@ _BORROWED = 4
 _WITHIN = 5
 #: The letters at the end of a list's last item that may belong to all items: its predicate.
 _END = 90
+#: The share of the other text's content words that may wait for an answer where a word is told alone, and how many
+#: always may: one of more may render the word at another place.
+_OPEN = 0.12
+_FEW = 1
 #: The part of speech of nouns that name neither a body nor an act nor a territory.
 _THING = "n"
 #: That of the names of acts and papers.
@@ -222,7 +226,7 @@ def _rendered(at: int, side: _Side, other: _Side, table: WordTable) -> bool:
     language = other.text.language
     open_words = [other.tokens[there] for there in _window(at, side, other, table) if other.tokens[there].renders]
     if not open_words:
-        return kind == _THING and not _more_open(side, other)
+        return not _whole(other) or (kind == _THING and not _more_open(side, other))
     # Words that the table knows, and does not know for each other: an exchange if they are of one kind. A name of
     # acts has other meanings, too (решение вопроса), but stands for no act of another name.
     alike = [one for one in open_words if table.kind(language, one.word.stem) == kind]
@@ -231,6 +235,12 @@ def _rendered(at: int, side: _Side, other: _Side, table: WordTable) -> bool:
         return True
     telling = (one for one in alike if one in acts or table.telling(language, one.word.stem))
     return not any(_abreast(at, side, one, other) for one in telling)
+
+
+def _whole(side: _Side) -> bool:
+    """Whether nearly all words of a text are answered, so that none of them renders a word from another place."""
+    content = [one for one in side.tokens if one.content]
+    return sum(one.renders for one in content) <= max(_FEW, _OPEN * len(content))
 
 
 def _more_open(side: _Side, other: _Side) -> bool:

@@ -10,7 +10,7 @@ _THAN = r"(?<=[дтн][ае]н\s)"
 WORDS = ComparisonWords(
     bounds=BoundWords(
         before=(
-            (r"кемінде|ең\s+аз\s+дегенде|ең\s+кемі", "at-least"),
+            (r"кемінде|кемі(?!\w)|ең\s+аз\s+дегенде|ең\s+кемі", "at-least"),
             (r"ең\s+көбі", "at-most"),
         ),
         behind=(
@@ -44,7 +44,8 @@ WORDS = ComparisonWords(
     modality_weak={
         "obligation": r"міндет\w*|тиіс|керек|қажет|жатады|жатпайды|шарт",
         "permission": r"құқы[ғқ](?:ы|ына|ын|ты)|мүмкін\w*|\w+[аей]\s+ала|бола(?:ды|тын)|уәкілет\w*|рұқсат"
-        r"|жол\s+беріл\w*",
+        # «May only» is «only» with the plain verb.
+        r"|жол\s+беріл\w*|ғана",
         "prohibition": r"тыйым\w*|жол\s+бер\w*м\w+|\w+[мбп][ае](?:й|у|ғ|г|с)\w*",
         "recommendation": r"ұсын\w*|кеңес\s+беріл\w*",
         "inclusion": r"қоса|қос(?:ып|қан)\w*|ішінде|ішіне|ішінен|сондай-ақ|қамт\w*|енгіз\w*|кір\w+",
@@ -76,6 +77,7 @@ WORDS = ComparisonWords(
     this=r"осы|бұл|\w*қосымша|қоса\s+беріл|аталған|көрсетілген",
     plain_letters=dict(zip("әғқңөұүһі", "агкноуухи", strict=True)),
     day_ending=r"-?ш[ыі]",
+    day_behind=(r"(?:[ндт][ыі]ң|\s+ай[ыі]н[ыі]ң)\s+", r"-?(?:[ыі]|[ыі]?н[ыі]?|с[ыі])\w{0,5}(?!\w)|(?!\w)"),
     softened={"к": "г", "қ": "ғ", "п": "б"},
     # «Is or is not» is said by a pair of one verb: алған-алмағанын, бар-жоғын.
     alternative=r"\w*немесе|яки|болмаса(?!,)|не|(?=[^\W\d]{2,30}-)(?P<same>[^\W\d]{2,12})[^\W\d]*-(?P=same)[мбп][ае](?:ғ|г|й|у|с)\w*|бар-жо[қғ]\w*",

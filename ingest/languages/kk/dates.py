@@ -19,7 +19,7 @@ WORDS = DateWords(
     # The day and the month are read ahead, for they stand in either order.
     # The word for the year may be left out before a day in the case of what has it (1997 16 маусымдағы шешімі).
     long=rf"(?P<y>\d{{4}})(?:\s*(?:жылғы|жылы|жылдың|ж\.)|(?=\s\d{{1,2}}\s(?:MONTH)[дт][ае][ғг][ыі]))\s*(?=\D{{0,14}}?(?P<d>\d{{1,2}})(?!\d))(?=[\"«»\d\s-]{{0,8}}{_ORDINAL}(?P<m>MONTH))"
-    rf"(?:[\"«]?\d{{1,2}}[\"»]?[\s-]*{_ORDINAL}(?:MONTH){_CASE}?|(?:MONTH)(?:ның|нің|дың|дің|тың|тің)\s+\d{{1,2}}(?:-?(?:[ыі]|с[ыі])?н?{_CASE}|(?![\w-])))",
+    rf"(?:[\"«]?\d{{1,2}}[\"»]?[\s-]*{_ORDINAL}(?:MONTH){_CASE}?|(?:MONTH)(?:ның|нің|дың|дің|тың|тің)\s+\d{{1,2}}(?:-?(?:[ыі]|с[ыі])?н?{_CASE}|-[ыі](?!\w)|(?![\w-])))",
     day_first=r"[\"«]?\d{1,2}[\"»]?\s+(?:MONTH)\s+\d{4}\s*(?:жылғы|жылы|жыл|ж\.)",
     months={name: number for number, name in enumerate(_MONTHS, 1)},
 )

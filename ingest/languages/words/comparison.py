@@ -62,5 +62,7 @@ class ComparisonWords:
     softened: Mapping[str, str]
     #: What a day's number in digits may have behind it (1-ші қазан, 1-го октября).
     day_ending: str
+    #: Whether a day without a year may stand behind its month: what then stands between the two, and behind the day.
+    day_behind: tuple[str, str] | None
     #: What points to the act itself or to what is attached to it.
     this: str
