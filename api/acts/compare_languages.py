@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ingest.bilingual.alignment import Alignment, align
 from ingest.bilingual.discrepancies import discrepancies
 from ingest.bilingual.glossary import Entry, glossary
 from ingest.errors import SourceError
+from ingest.languages.words.kept import derived
 from ingest.pipeline import read_act
 from ingest.tree import ActMeta, Discrepancy, Language, ParsedAct
 
@@ -44,7 +46,14 @@ def _one_act(kaz: ActMeta, rus: ActMeta) -> bool:
 
 @cache
 def known_terms(corpus: Path = CORPUS) -> tuple[Entry, ...]:
-    """What the acts of a corpus teach of terms in both languages."""
+    """What the acts of a corpus teach of terms in both languages; what Jarlyq's own teach is kept between runs."""
+    if corpus != CORPUS:
+        return _taught(corpus)
+    told = derived("known terms", lambda: [astuple(entry) for entry in _taught(corpus)], Path(__file__))
+    return tuple(Entry(*entry) for entry in told)
+
+
+def _taught(corpus: Path) -> tuple[Entry, ...]:
     listed = [description.files() for description in descriptions_in(corpus)]
     return tuple(glossary([align_files(files) for files in listed if len(files) > 1]))
 

@@ -62,18 +62,19 @@ class Lines(Statements):
         """Say something; None says nothing."""
         if self._subject[0] is not subject:
             self._subject = subject, str(subject)
-        start = f"{self._subject[1]} {self._node(predicate)} "
+        nodes, lines = self._written, self._lines
+        start = f"{self._subject[1]} {(nodes.get(id(predicate)) or self._node(predicate))[1]} "
         for value in objects:
-            if value is not None:
-                self._lines[f"{start}{self._node(value) if type(value) is NamedNode else written(value)} .\n"] = None
+            if type(value) is NamedNode:
+                lines[f"{start}{(nodes.get(id(value)) or self._node(value))[1]} .\n"] = None
+            elif value is not None:
+                lines[f"{start}{written(value)} .\n"] = None
 
-    def _node(self, node: NamedNode) -> str:
-        known = self._written.get(id(node))
-        if known is None:
-            if len(self._written) >= _KEPT:
-                self._written.clear()
-            known = self._written[id(node)] = node, str(node)
-        return known[1]
+    def _node(self, node: NamedNode) -> tuple[NamedNode, str]:
+        if len(self._written) >= _KEPT:
+            self._written.clear()
+        known = self._written[id(node)] = node, str(node)
+        return known
 
     def triples(self) -> list[Triple]:
         """Everything said, read back."""

@@ -162,7 +162,7 @@ def _where(wanted: Set[Stems], texts: Iterable[Phrases]) -> dict[Stems, dict[int
 def _together(
     texts: Sequence[tuple[Phrases, Phrases]], kaz: Counter[Stems], rus: Counter[Stems]
 ) -> dict[tuple[Stems, Stems], int]:
-    """In how many texts two phrases stand together, of those so alike in number that they may be a pair.
+    """In how many texts two phrases stand together, of those that so many texts have that they may be a pair.
 
     Dice's coefficient of two phrases is at most what the rarer one allows, and most pairs of a text fall short of it.
     They are counted by numbers: to count pairs of phrases, words and all, takes ten times as long.
@@ -172,17 +172,30 @@ def _together(
     right_of = {phrase: at for at, phrase in enumerate(rights)}
     counts: Counter[int] = Counter()
     for left, right in texts:
-        others = [(right_of[b], rus[b]) for b in right if b in right_of]
+        others: dict[int, list[int]] = defaultdict(list)
+        for phrase in right:
+            if (number := right_of.get(phrase)) is not None:
+                others[rus[phrase]].append(number)
         # Most phrases are seen equally often, and so may be a pair with the same others.
         alike: dict[int, list[int]] = {}
-        for a in left:
-            if (at := left_of.get(a)) is not None:
-                first, seen = at * len(rights), kaz[a]
+        pairs: list[int] = []
+        for phrase in left:
+            if (number := left_of.get(phrase)) is not None:
+                first, seen = number * len(rights), kaz[phrase]
                 if seen not in alike:
-                    alike[seen] = [b for b, theirs in others if 2 * min(seen, theirs) / (seen + theirs) >= _DICE]
-                if alike[seen]:
-                    counts.update([first + b for b in alike[seen]])
-    return {(lefts[pair // len(rights)], rights[pair % len(rights)]): count for pair, count in counts.items()}
+                    alike[seen] = [b for often, listed in others.items() if _may_pair(seen, often) for b in listed]
+                pairs += [first + b for b in alike[seen]]
+        counts.update(pairs)
+    return {
+        (lefts[pair // len(rights)], rights[pair % len(rights)]): count
+        for pair, count in counts.items()
+        if count >= _SEEN
+    }
+
+
+def _may_pair(seen: int, often: int) -> bool:
+    """Whether two phrases can be as alike as a pair is: Dice's coefficient of the two if they never stand apart."""
+    return 2 * min(seen, often) / (seen + often) >= _DICE
 
 
 def _best(
@@ -193,7 +206,7 @@ def _best(
     back: dict[Stems, tuple[float, int, Stems]] = {}
     for (a, b), count in both.items():
         dice = 2 * count / (kaz[a] + rus[b])
-        if count >= _SEEN and dice >= _DICE:
+        if dice >= _DICE:
             forth[a] = max(forth.get(a, (0.0, 0, b)), (dice, len(b), b))
             back[b] = max(back.get(b, (0.0, 0, a)), (dice, len(a), a))
     yield from ((a, b) for a, (_, _, b) in forth.items() if back[b][2] == a)

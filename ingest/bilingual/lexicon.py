@@ -7,7 +7,7 @@ stems, so that a derived word (тексеру, тексеріс) answers like it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ingest.languages import PACKS
 from ingest.languages.stemmers import STEMMERS, words
+from ingest.languages.words.kept import derived
 from ingest.tree import Language
 
 _FILE = Path(__file__).with_name("lexicon.txt")
@@ -72,7 +73,8 @@ class Row:
 class WordTable:
     """Headwords of both languages with the keys of the words that answer them."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[Row], stem: Callable[[str, Language], str] | None = None) -> None:
+        self._stem = stem or _stem
         self._headwords: set[tuple[Language, str]] = set()
         #: By the keys of headwords, so that one is answered by what answers its derivatives (период, периодический).
         self._partners: dict[tuple[Language, str], set[str]] = {}
@@ -83,7 +85,7 @@ class WordTable:
         self._kinds: dict[tuple[Language, str], str] = {}
         for row in rows:
             if row.kind in _STANDING_ALONE:
-                names = {(one, _stem(word, one)) for one in Language for word in row.words[one]}
+                names = {(one, self._stem(word, one)) for one in Language for word in row.words[one]}
                 self._loose |= names
                 self._small |= names if row.kind == _STRUCTURE else set()
             else:
@@ -95,11 +97,11 @@ class WordTable:
         self._answers = {name: frozenset(keys) for name, keys in self._partners.items()}
 
     def _add(self, row: Row, language: Language) -> None:
-        answers = {key for one in row.words[_OTHER[language]] for key in _answer(one, _OTHER[language])}
+        answers = {key for one in row.words[_OTHER[language]] for key in self._answer(one, _OTHER[language])}
         for word in (one for one in row.words[language] if " " not in one and not one.endswith(_STUMP)):
             tells = self._tells(row, word, language)
             # The stemmer may cut the headword itself too short (шығын, шығындарын): it is known as it is written, too.
-            for name in {(language, _stem(word.split("-")[0], language)), (language, word.split("-")[0])}:
+            for name in {(language, self._stem(word.split("-")[0], language)), (language, word.split("-")[0])}:
                 old = name in self._headwords
                 if row.kind == _LEARNED and not old:
                     continue
@@ -108,6 +110,13 @@ class WordTable:
                 self._kinds.setdefault(name, row.kind[0])
                 if not (row.kind == _LEARNED or (row.kind == _SYNONYMS and old) or tells):
                     self._idle.add(name)
+
+    def _answer(self, phrase: str, language: Language) -> set[str]:
+        """The keys of a phrase's first word: of its stem, and of the word itself, for a stemmer may cut too much."""
+        word = phrase.split()[0]
+        if word.endswith(_STUMP):
+            return {word}
+        return {_key(self._stem(word, language)), _key(word)}
 
     @staticmethod
     def _tells(row: Row, word: str, language: Language) -> bool:
@@ -178,7 +187,20 @@ class WordTable:
 @cache
 def default_table() -> WordTable:
     """The table that Jarlyq comes with."""
-    return WordTable(rows(_FILE.read_text(encoding="utf-8")))
+    stems: dict[str, dict[str, str]] = derived("stems of the lexicon", _stems)
+    return WordTable(rows(_FILE.read_text(encoding="utf-8")), lambda word, language: stems[language.value][word])
+
+
+def _stems() -> dict[str, dict[str, str]]:
+    """The stems of the table's words by language and word; to find them takes longer than all else of the table."""
+    found: dict[str, dict[str, str]] = {language.value: {} for language in Language}
+
+    def noted(word: str, language: Language) -> str:
+        found[language.value][word] = stem = _stem(word, language)
+        return stem
+
+    WordTable(rows(_FILE.read_text(encoding="utf-8")), noted)
+    return found
 
 
 def table_with(pairs: Iterable[tuple[str, str]]) -> WordTable:
@@ -225,14 +247,6 @@ def _stem(word: str, language: Language) -> str:
 
 def _key(stem: str) -> str:
     return _plain(stem)[:_KEY]
-
-
-def _answer(phrase: str, language: Language) -> set[str]:
-    """The keys of a phrase's first word: of its stem, and of the word itself, for a stemmer may cut too much."""
-    word = phrase.split()[0]
-    if word.endswith(_STUMP):
-        return {word}
-    return {_key(_stem(word, language)), _key(word)}
 
 
 @lru_cache(maxsize=1 << 16)

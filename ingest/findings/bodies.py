@@ -56,17 +56,16 @@ class Bodies:
         self, act: ParsedAct, terms: Sequence[Term], words: CompetenceWords, boundary: str, stem: Stemmer
     ) -> None:
         self._words = words
-        self._stem: Callable[[str], str] = stem
         self._read: dict[str, list[_Token]] = {}
-        self._stems: dict[str, str] = {}
+        self._stems = _Stems(stem)
         self._stems_of: dict[str, frozenset[str]] = {}
         self._read_cases: dict[tuple[str, str], str] = {}
-        self._persons = {self._key_of(word) for word in words.persons}
-        self._heads = self._persons | {self._key_of(word) for word in words.institutions}
+        self._persons = {self._stems[word] for word in words.persons}
+        self._heads = self._persons | {self._stems[word] for word in words.institutions}
         nouns = "|".join(map(re.escape, (*words.institutions, *words.persons)))
         self._nominatives = re.compile(rf"(?:{nouns})(?:{words.nominative_ending})")
-        self._generic = {self._key_of(word) for word in words.generic}
-        self._governing = {self._key_of(word) for word in words.governing}
+        self._generic = {self._stems[word] for word in words.generic}
+        self._governing = {self._stems[word] for word in words.governing}
         self._boundary = compiled(boundary)
         self._names: dict[Key, str] = {}
         #: Names made from an oblique case, until a nominative is met.
@@ -296,21 +295,15 @@ class Bodies:
     def _tokens(self, text: str) -> list[_Token]:
         """The words of a text; each text is learned from and looked through several times."""
         if text not in self._read:
-            self._read[text] = [
-                _Token(match[0], *match.span(), self._key_of(match[0])) for match in _WORD.finditer(text)
-            ]
+            stems = self._stems
+            self._read[text] = [_Token(word := match[0], *match.span(), stems[word]) for match in _WORD.finditer(text)]
         return self._read[text]
 
     def _stems_in(self, text: str) -> frozenset[str]:
         """The stems of a text's words: most texts have none of a body, and need not be read."""
         if (stems := self._stems_of.get(text)) is None:
-            stems = self._stems_of[text] = frozenset(map(self._key_of, _WORD.findall(text)))
+            stems = self._stems_of[text] = frozenset(map(self._stems.__getitem__, _WORD.findall(text)))
         return stems
-
-    def _key_of(self, word: str) -> str:
-        if (stem := self._stems.get(word)) is None:
-            stem = self._stems[word] = _stemmed(word, self._stem)
-        return stem
 
     def _head_of(self, tokens: Sequence[_Token]) -> _Token:
         """The head of a name: its last word, or its first noun that heads a body's name."""
@@ -341,6 +334,18 @@ class Bodies:
     def _accusative(self, token: _Token, cases: str) -> str:
         """The accusative looks like the genitive with persons and like the nominative with institutions."""
         return "a" if ("g" if token.stem in self._persons else "n") in cases and "a" not in cases else ""
+
+
+class _Stems(dict[str, str]):
+    """The stems of words, each found when it is first asked for."""
+
+    def __init__(self, stem: Stemmer) -> None:
+        super().__init__()
+        self._stem: Callable[[str], str] = stem
+
+    def __missing__(self, word: str) -> str:
+        self[word] = found = _stemmed(word, self._stem)
+        return found
 
 
 @lru_cache(maxsize=1 << 16)

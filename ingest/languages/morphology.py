@@ -28,7 +28,10 @@ class Stemmer(Protocol):
 
 def words(text: str) -> list[tuple[str, int, int]]:
     """The words and numbers of a text in lower case, each with its start and end."""
-    return [(match[0].lower(), match.start(), match.end()) for match in WORD.finditer(text)]
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that gets longer (İ) would move all places behind it
+        return [(match[0].lower(), *match.span()) for match in WORD.finditer(text)]
+    return [(match[0], *match.span()) for match in WORD.finditer(lower)]
 
 
 @dataclass(frozen=True)

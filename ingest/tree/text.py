@@ -65,10 +65,13 @@ class MappedText:
         stop = len(self.text) if end is None else min(end, len(self.text))
         if start >= stop:
             return MappedText("", ((0, self.source_offset(start)),) if self.runs and self.text[start:] else ())
-        first = bisect_right(self.runs, (start, 1 << 62)) - 1
-        last = bisect_right(self.runs, (stop - 1, 1 << 62))
-        inner = ((at - start, place) for at, place in self.runs[first + 1 : last])
-        return MappedText(self.text[start:stop], ((0, self.source_offset(start)), *inner))
+        runs = self.runs
+        if len(runs) == 1:  # most texts are, and of those that are not most parts
+            return MappedText(self.text[start:stop], ((0, runs[0][1] + start - runs[0][0]),))
+        first = bisect_right(runs, (start, 1 << 62)) - 1
+        last = bisect_right(runs, (stop - 1, 1 << 62))
+        inner = [(at - start, place) for at, place in runs[first + 1 : last]]
+        return MappedText(self.text[start:stop], ((0, runs[first][1] + start - runs[first][0]), *inner))
 
     def strip(self) -> MappedText:
         """The text without white space at either end, with its map."""

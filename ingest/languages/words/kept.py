@@ -1,8 +1,9 @@
-"""Compiled patterns, kept from one run to the next as Python keeps byte code: beside the code, for one Python alone.
+"""What is made of code and data alone, kept from one run to the next as Python keeps byte code: patterns first of all.
 
 Python's engine takes a millisecond and more to compile a long pattern, and reading one act asks for near a thousand.
 What it makes of a pattern is a row of numbers, and the pattern is there at once when they are given back to it. What is
-kept hangs on the text of the pattern and nothing else, so that nothing need be thrown away when a pack changes.
+kept hangs on the text of the pattern and nothing else, so that nothing need be thrown away when a pack changes. What is
+derived otherwise hangs on every file of the package, and is made anew when one of them changes.
 
 How numbers are given to the engine is private to Python: one that was not tried with the tests compiles as `re` does.
 """
@@ -11,14 +12,15 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import hashlib
 import marshal
-import os
 import re
 import sys
 import tempfile
 import zlib
 from array import array
 from collections.abc import Callable
+from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from re import _compiler as engine  # type: ignore[attr-defined]  # what a pattern is compiled to is nowhere else to be had
@@ -34,8 +36,10 @@ _FEW = 16
 #: From so many on the file begins anew: most are of packs that have changed.
 _MOST = 1 << 13
 
-#: Whoever may read the code may read it.
-_FOR_ALL = 0o644
+#: The kind of what is derived, before a digest of what it is derived from.
+_DERIVED = "derived "
+#: Of a file that is larger (a dictionary that was prepared) the end alone is looked at, which has its checksum.
+_LARGE, _END = 1_000_000, 200
 
 #: What is kept by a kind, a pattern's text and its flags.
 Key = tuple[str, str, int]
@@ -71,18 +75,21 @@ class Kept:
 
     def write(self) -> None:
         """Put what is new into the file, beside what others have put there; readers find the old file or the new."""
-        if len(self._new) < _FEW:
+        derived = {kind for kind, _, _ in self._new if kind.startswith(_DERIVED)}
+        if len(self._new) < _FEW and not derived:
             return
         there = self._read()
-        kept = {**(there if len(there) < _MOST else {}), **self._new}
+        if len(there) >= _MOST:
+            there = {}
+        elif derived:
+            there = {key: value for key, value in there.items() if key[0] in derived or not key[0].startswith(_DERIVED)}
+        data = marshal.dumps({**there, **self._new})
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(exist_ok=True)
-            descriptor, made = tempfile.mkstemp(dir=self._file.parent, prefix=f"{self._file.name}.")
-            with os.fdopen(descriptor, "wb") as out:
-                data = marshal.dumps(kept)
-                out.write(_FOR + _checksum(data) + data)
-            Path(made).chmod(_FOR_ALL)
-            Path(made).replace(self._file)
+            with tempfile.TemporaryDirectory(dir=self._file.parent, prefix=".kept-") as aside:
+                made = Path(aside) / self._file.name
+                made.write_bytes(_FOR + _checksum(data) + data)
+                made.replace(self._file)
         self._new = {}
 
 
@@ -91,6 +98,28 @@ def _checksum(data: bytes) -> bytes:
 
 
 KEPT = Kept(Path(cache_from_source(__file__)).with_suffix(".patterns"))
+
+
+def derived(name: str, made: Callable[[], Any], *by: Path) -> Any:
+    """What is made of this package, and of the files that make it elsewhere, alone; as `marshal` writes it."""
+    return KEPT.of((_DERIVED + _digest(by), name, 0), made)
+
+
+@cache
+def _digest(by: tuple[Path, ...]) -> str:
+    """A digest of every file of this package, and of others."""
+    digest, package = hashlib.sha256(), Path(__file__).parents[2]
+    for file in (*sorted(package.rglob("*")), *by):
+        if "__pycache__" not in file.parts and file.is_file():
+            data = file.read_bytes() if file.stat().st_size < _LARGE else _end_of(file)
+            digest.update(f"{file.name} {len(data)}\n".encode() + data)
+    return digest.hexdigest()
+
+
+def _end_of(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        opened.seek(-_END, 2)
+        return opened.read()
 
 
 def compile_kept(pattern: str, flags: int, kept: Kept = KEPT) -> re.Pattern[str]:

@@ -107,3 +107,47 @@ def test_a_python_that_was_not_tried_compiles_as_it_does(monkeypatch: pytest.Mon
 def test_a_broken_pattern_is_told_as_python_tells_it(tmp_path: Path):
     with pytest.raises(re.error, match="unterminated subpattern"):
         compile_kept("(", 0, Kept(tmp_path / "kept"))
+
+
+def test_what_is_derived_is_kept_until_what_it_is_made_of_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    file, by, made = tmp_path / "kept", tmp_path / "by.txt", []
+    by.write_text("one")
+
+    def derive() -> object:
+        monkeypatch.setattr(module, "KEPT", Kept(file))
+        module._digest.cache_clear()
+        told = module.derived("words", lambda: made.append("anew") or {"word": [by.read_text(), 1]}, by)
+        module.KEPT.write()
+        return told
+
+    assert [derive(), derive()] == [{"word": ["one", 1]}] * 2
+    assert made == ["anew"]
+    by.write_text("two")
+    assert derive() == {"word": ["two", 1]}
+    assert len(Kept(file)._read()) == 1  # what was made of the file before is gone
+
+
+def test_what_is_derived_hangs_on_all_of_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    place = tmp_path / "ingest" / "languages" / "words"
+    place.mkdir(parents=True)
+    (place / "large.trie").write_bytes(b"-" * (module._LARGE + 1))
+    monkeypatch.setattr(module, "__file__", str(place / "kept.py"))
+
+    def digest() -> str:
+        module._digest.cache_clear()
+        return module._digest(())
+
+    digests = [digest()]
+    for name, data in (
+        ("kept.py", b"1"),
+        ("kept.py", b"2"),
+        ("large.trie", b"-" * module._LARGE + b"+"),
+        ("a.txt", b""),
+    ):
+        (place / name).write_bytes(data)
+        digests.append(digest())
+    assert len(set(digests)) == len(digests)
+    (place / "__pycache__").mkdir()
+    (place / "__pycache__" / "kept.pyc").touch()
+    assert digest() == digests[-1]
+    module._digest.cache_clear()
