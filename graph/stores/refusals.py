@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ def refused(what: str, place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        # The frames that it came through hold the database, which is to be closed however long somebody keeps the error.
+        traceback.clear_frames(error.__traceback__)
         kind = StoreFullError if _lacks_room(error) else StoreNotWrittenError
         reason = error.strerror if error.errno else _of_engine(error)
         raise kind(f"{what}: {reason}", file=str(place)) from error
