@@ -71,7 +71,9 @@ _CONVOCATIONS = (
     (dt.date(2026, 9, 1), None),
 )
 #: A law's number without a Roman convocation: none, or ones for its strokes (247-1 for 247-I). No law has more digits.
-_BARE_NUMBER = re.compile(r"(\d{1,6})(?:-(1{1,3}))?")
+_BARE_NUMBER = re.compile(r"(\d{1,6})(?:-(1{1,3}|[пш]))?")
+#: Letters that the strokes of a convocation are mistyped as: 602-П is 602-II.
+_STROKES = {"п": "ii", "ш": "iii"}
 #: Laws of a convocation are signed for so many days after the next has met; their numbers are greater than a new one's.
 _OVERLAP, _GREAT = dt.timedelta(days=180), 100
 
@@ -83,6 +85,7 @@ _FORM_ENDINGS = {
     "constitutional-court-resolution": ("-нқ", "-нп"),
     "prime-ministerial-order": ("-ө", "-р"),
     "presidential-order": ("-ө", "-р"),
+    "akim-order": ("ө", "р"),
 }
 
 #: The segments of a unit's path, by kind; the part before the number.
@@ -129,7 +132,7 @@ class ActId:
         normal = normal_number(number) if number else None
         if normal and form in LAWS and (bare := _BARE_NUMBER.fullmatch(normal)):
             convocation = _convocation(date, int(bare[1]))
-            if convocation and (not bare[2] or len(bare[2]) * "i" == convocation):
+            if convocation and (not bare[2] or _STROKES.get(bare[2], len(bare[2]) * "i") == convocation):
                 normal = f"{bare[1]}-{convocation}"
         kazakh, russian = _FORM_ENDINGS.get(form, ("", ""))
         if normal and kazakh and normal.endswith(kazakh):

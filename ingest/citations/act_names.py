@@ -36,6 +36,8 @@ _ROMAN_DAY = re.compile(r"(?<!\w)I{1,2}(?!\w)")
 _SHORT = 4
 #: So far before an act «the draft of» stands.
 _DRAFT = 40
+#: So far before an act who decided in it is said.
+_SAID = 80
 #: So near an abbreviation stands its year or the day of its wording.
 _NEAR = 40
 #: What follows a code's second name at the end of its title: «О налогах … (Налоговый кодекс)».
@@ -69,7 +71,9 @@ def read_act(text: str, start: int, nouns: tuple[NounPattern, ...], patterns: Pa
     _read_beside(text, parts, patterns)
     if noun.noun.form in LAWS and not parts.found.keys() & {"title", "name"}:
         _read_plain_title(text, match[0], noun, parts, patterns)
-        parts.common = match[0][0].islower() and not patterns.units.wide_first and set(parts.found) == {"title"}
+        # «еңбек туралы заңды бұзу»: where the title begins in small letters, too, it is the law in general.
+        small = match[0][0].islower() and set(parts.found) == {"title"}
+        parts.common = small and (not patterns.units.wide_first or parts.found["title"][0].islower())
     if _is_foreign(text, match.end(), parts, patterns) or _of_former_state(noun.noun.form, parts, patterns):
         before = patterns.foreign_before.search(text, max(0, parts.start - 50), parts.start)
         behind = patterns.foreign.match(text, parts.end)
@@ -182,7 +186,7 @@ def _name(form: str | None, parts: Parts, patterns: Patterns) -> ActName:
         Naming.NAMED,
         form,
         _day(parts.found.get("date"), patterns),
-        re.sub(r"^(?:№|N)\s*", "", number.strip("()")) if number else None,
+        re.sub(r"^[№N\s]+", "", number.strip("()")) if number else None,
         _title(parts, patterns),
         year=_year(year),
         as_of=_day(parts.found.get("wording"), patterns),
@@ -233,9 +237,13 @@ def _form(noun: str, text: str, parts: Parts, pattern: NounPattern, patterns: Pa
     if pattern.noun.form == "decree" and (form := patterns.pack.acts.form_by_force(told)):
         return form
     start = max(0, parts.start - 80) if patterns.units.number_first else parts.start
-    around = text[start : parts.end]
+    first, last = parts.title or (parts.end, parts.end)
+    around = text[start:first] + text[last : parts.end]  # a title may name other bodies
     issuer = parts.found.get("issuer", around)
     for own, body, form in words.form_by_issuer:
         if re.match(own, noun, re.IGNORECASE) and re.search(body, issuer):
             return form
-    return pattern.noun.form or patterns.pack.acts.form_of(noun, issuer)
+    if pattern.noun.form or (form := patterns.pack.acts.form_of(noun, issuer)):
+        return pattern.noun.form or form
+    said = patterns.said_by.search(text, max(0, parts.start - _SAID), parts.start)
+    return patterns.pack.acts.form_of(noun, said[0]) if said else None

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ingest.citations.approved_documents import approved_as
+from ingest.citations.approved_documents import approved_as, own_annexes
 from ingest.citations.found import TREATY, ActName, Found, Naming, UnitStep, is_this_narrow_unit, needs_an_act
 from ingest.citations.orders.above import opens_division, part_at_end
 from ingest.citations.orders.clauses import orders_something
-from ingest.citations.orders.quoted import masked, open_states, place_of_opening, quoted_words
+from ingest.citations.orders.quoted import in_bracket, masked, open_states, place_of_opening, quoted_words
 from ingest.citations.patterns import Patterns
 from ingest.identifiers import PREAMBLE, last_segment, parent
 from ingest.languages.words.needles import folded, guarded
@@ -87,7 +87,7 @@ class Frames:
 
         Parts, alineas and annexes alone are left out where nothing above has them.
         """
-        above = parent(unit.path)
+        above, self._whose = parent(unit.path), own_annexes(unit.path, self._own)
         alinea = last_segment(unit.path)[0] == "al"
         headed = self._left.get(unit.path) if unit.heading else None
         frame, quoted = headed or self._left.get(above, (_Frame(), ""))
@@ -150,11 +150,11 @@ class Frames:
         if own:
             return replace(found, act=self._own) if alone and first and first.number is not None else found
         if reading.frame.amended and quoted and (alone or _is_this(found)):
-            return reading.in_quotation(found)
+            return reading.in_quotation(in_bracket(found, reading.text))
         if reading.amends and quoted and found.act and found.act.naming is Naming.THIS:
             return replace(found, act=replace(found.act, naming=Naming.SHORT))  # of an act that nothing has named yet
         if alone and first and first.segment == "att" and not quoted:
-            return reading.annex(found) or replace(found, act=self._own)
+            return reading.annex(found) or replace(found, act=self._whose)
         if alone and first and first.number is not None and not quoted:
             return self._alone(found, reading)
         if not quoted and reading.amends:

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.citations.found import ActName, Naming
+from ingest.citations.found import THIS_ATTACHMENT, ActName, Naming
 from ingest.citations.patterns import Patterns
 from ingest.citations.piece import Piece
 
@@ -51,6 +51,11 @@ def place_of(key: str, title: str | None, patterns: Patterns) -> int:
 def approved_as(key: str, approving: ActName, patterns: Patterns) -> ActName:
     """The document that an act approved, by the key of its noun."""
     return replace(approving, document=key, place=place_of(key, approving.title, patterns))
+
+
+def own_annexes(path: str, act: ActName) -> ActName:
+    """What an annex named alone in a unit belongs to: the document that the act approved, where the unit is in one."""
+    return THIS_ATTACHMENT if path.startswith("att_") else act
 
 
 def _after(text: str, acts: list[Piece], units: list[Piece], patterns: Patterns) -> Iterator[Piece]:

@@ -73,6 +73,10 @@ class ActName:
     place: int = 1
 
 
+#: What annexes are of that a document names alone: «(приложение 2)» in approved rules.
+THIS_ATTACHMENT = ActName(Naming.THIS_DOCUMENT)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A citation in a text: text[start:end] is ``text``; steps go from the widest unit to the narrowest."""

@@ -31,6 +31,7 @@ _NUMBERED = 14
 _NAMES = 60
 #: So many units on stands the first that has words of its own.
 _FIRST = 4
+_SIGN = re.compile(r"№|(?<!\w)N\s?(?=\d)")
 _SPACED = re.compile(r"(?<!\w)(?:[А-ЯЁӘҒҚҢӨҰҮҺІ] ){3,}[А-ЯЁӘҒҚҢӨҰҮҺІ](?!\w)")
 #: What was found in texts shorter than this is kept for the next that says the same.
 _SHORT = 1 << 12
@@ -156,14 +157,14 @@ def _written(act: ParsedAct, pack: LanguagePack) -> dt.date | None:
         return max(act.act.version_date, noted or dt.date.min)
     years = [one.year for one in act.gazette if dt.MINYEAR <= one.year <= dt.MAXYEAR]
     if years:
-        return dt.date(max(years), 12, 31)
+        return max(dt.date(max(years), 12, 31), noted or dt.date.min)
     named = _last_day([unit.text.text for unit in act.units], pack)
     return max(filter(None, (noted, named)), default=None)
 
 
 def _last_day(texts: Iterable[str], pack: LanguagePack) -> dt.date | None:
     """The last day with an act's number behind it."""
-    days = (day for text in texts for _, end, day in pack.dates.find(text) if "№" in text[end : end + _NUMBERED])
+    days = (day for text in texts for _, end, day in pack.dates.find(text) if _SIGN.search(text, end, end + _NUMBERED))
     return max(days, default=None)
 
 

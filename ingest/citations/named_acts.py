@@ -15,6 +15,7 @@ from ingest.citations.found import ActName, UnitStep
 from ingest.errors import IdentifierError
 from ingest.identifiers import LAWS, ActId
 from ingest.languages import PACKS
+from ingest.languages.words.patterns import compiled
 from ingest.register.as_of import Meant, as_of, of_year
 from ingest.register.known_acts import Register, normal_title
 from ingest.register.local_bodies import local_body, same_body
@@ -26,6 +27,8 @@ _ALL_KNOWN = ("code", "constitution")
 #: Letters that a word keeps in its cases, and the share of words that two titles of one act of one day have in common.
 _STEM, _SAME = 4, 0.6
 _LAW_NUMBER = re.compile(r"\d+(?:-[ivx]+)?")
+#: The years in which the President decreed with the force of a law.
+_DECREED = (1995, 1996)
 #: What texts call by each other's names: in 1995 the President decreed with the force of a law.
 _WITH_DECREES = (*LAWS, "constitution", "decree")
 
@@ -152,12 +155,19 @@ def _called(name: ActName, register: Register, language: Language) -> list[Known
     if name.title:
         # The part of a code (Общая часть) and a code's other name may stand in brackets behind its title.
         found = register.by_title(name.title) or register.by_title(name.title.partition(" (")[0])
+        found = found or register.by_title(_without_country(name.title, language))
         own = [act for act in found if act.act.form == name.form]
         # A law that was replaced by a code or a constitutional law of its name is still meant where one says law.
         return own if own and name.form != "law" else found
     if name.form == "constitution" or (name.form in _ALL_KNOWN and name.date):
         return register.by_form(name.form)
     return []
+
+
+def _without_country(title: str, language: Language) -> str:
+    """A title without the country's name at its end (Russian) or beginning: «О садах в Республике Казахстан»."""
+    country = PACKS[language].acts.country
+    return compiled(rf"\s+(?:в\s+)?{country}\s*\Z|\A{country}(?:\w*)\s+").sub("", title)
 
 
 def _alike(title: str, act: KnownAct) -> bool:
@@ -175,6 +185,9 @@ def _stems(title: str) -> set[str]:
 
 
 def _dated(acts: list[KnownAct], name: ActName) -> list[KnownAct]:
+    if name.called == "decree" and not name.date:
+        # «Указ, имеющий силу закона»: the President decreed so in these years.
+        acts = [act for act in acts if act.act.date.year in _DECREED]
     if name.date:
         return [act for act in acts if act.act.date == name.date]
     return of_year(acts, name.year) if name.year else acts

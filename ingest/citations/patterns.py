@@ -292,6 +292,11 @@ class Patterns(StatePatterns):
         return compiled(rf"{self.words.not_alone}|\s+(?i:{'|'.join(others)})(?!\w)", exact=True)
 
     @cached_property
+    def said_by(self) -> re.Pattern[str]:
+        """Who is said to have decided in the act that follows."""
+        return compiled(self.words.said_by, exact=True)
+
+    @cached_property
     def not_alone_before(self) -> re.Pattern[str]:
         """What does not stand before units that stand by themselves."""
         return compiled(self.words.not_alone_before, exact=True)

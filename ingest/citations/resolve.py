@@ -172,6 +172,8 @@ def _base(found: Found, context: Context) -> str | None:
     if act.naming is Naming.SHORT_DOCUMENT:
         return _by_document(act.form, context.attached)
     own = context.unit.split("/")[0]
+    if act.form is None:  # an annex alone is the approved document's; within an annex it is the act's
+        return own if any(one.path == own and not one.annex for one in context.attached) else ACT
     attached = [one for one in context.attached if one.path == own] or list(context.attached)
     here = _by_document(act.form, attached) or _by_document(act.form, context.attached)
     if here or not context.attached:

@@ -18,6 +18,7 @@ from ingest.citations.piece import Bracket, Piece, after_space
 _BRACKET = 300
 #: The sign of a number and the space behind it are no longer.
 _SIGN = 3
+_SIGNED = re.compile(r"(?:№|(?<!\w)N)\s?\Z")
 #: An ordinal in words is no longer.
 _ORDINAL = 40
 #: No list has more brackets.
@@ -59,6 +60,8 @@ def numbers_before(text: str, start: int, patterns: Patterns, *, beside: bool = 
         noun = pattern.match(text, link.end() if link else 0)
         if noun and text[end - 1] == ")" and unit.word.segment not in _ITEMS:
             continue
+        if noun and unit.word.segment == "art" and _SIGNED.search(text, max(0, start - _SIGN), start):
+            return [], end  # an issue of a gazette and its item: «N 15, 245-бап»
         close = not loose or opened or (beside and unit.word.segment in _NARROW)
         if noun and (close or _reads_loosely(text, runs, noun[0], unit)):
             piece = _with_sign(text, _of_runs(text, runs, noun, unit, patterns), patterns)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ingest.citations.found import Found, UnitStep
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 
@@ -18,6 +19,8 @@ _BESIDE = 60
 _MARK = re.compile(r"[«»\"“”„]")
 _STATE_MARK = re.compile(r"[«»\"]")
 _CLOSING = {"«": "»", "“": "”", "„": "”"}
+#: An article's bare number and the bracket for its parts: «401 (частями первой, второй)».
+_NUMBERED = re.compile(r"(?<![\w.№-])(?<!№\s)(\d{1,4}(?:-\d{1,3})?)\s*\([^()]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +136,11 @@ def place_of_opening(text: str, few: int) -> int:
     """The place behind which nothing opens a text: that of the first word, titles apart, with ``few`` before it."""
     words = re.finditer(r"\S+", masked(text, list(quoted_words(text))).replace(BLOT, " "))
     return next((word.start() for count, word in enumerate(words) if count == few), len(text))
+
+
+def in_bracket(found: Found, text: str) -> Found:
+    """The article with parts that quoted words name in a bracket behind its bare number, the list cut off before it."""
+    if not found.steps or not found.steps[0].part:
+        return found
+    number = _NUMBERED.search(text, max(0, found.start - _BESIDE), found.start)
+    return replace(found, steps=(UnitStep("art", number[1]), *found.steps)) if number else found

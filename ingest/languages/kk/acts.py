@@ -20,7 +20,7 @@ WORDS = ActWords(
         ("decision", rf"(?:бірлескен\s+)?шешім{_END}"),
     ),
     by_issuer=(
-        (r"әкімді[кг]", "akimat-resolution"),
+        (r"әкімді[кг]|(?<!Президенті\s)(?<!Президентінің\s)әкімшілі[кг]", "akimat-resolution"),
         (r"Жоғарғы\s+Кеңес|Парламент|Мәжіліс|Сенат|Құрылтай", "parliamentary-resolution"),
         (r"Конституциялық\s+Сот", "constitutional-court-resolution"),
         (r"Конституциялық\s+Кеңес", "constitutional-council-resolution"),

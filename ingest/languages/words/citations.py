@@ -69,6 +69,8 @@ class CitationWords:
     act_nouns: tuple[ActNoun, ...]
     #: Form that a noun has with a certain issuer: noun, issuer, form.
     form_by_issuer: tuple[tuple[str, str, str], ...]
+    #: Who is said to have decided in the act whose noun follows: «Верховный Суд в нормативном постановлении от …».
+    said_by: str
     #: What must not stand before units that stand by themselves (an item of a gazette's issue).
     not_alone_before: str
     #: «That, the said» before the noun of an act named earlier, and the literals it begins with.
