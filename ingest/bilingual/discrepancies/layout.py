@@ -26,7 +26,7 @@ _OTHER = {Language.KAZ: Language.RUS, Language.RUS: Language.KAZ}
 def layout_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """Blocks of a numbered unit that are one block in the other language; quotations that one language leaves open."""
     for language, unit, other in glued_blocks(alignment):
-        if _PREAMBLE not in unit.path and _NEW.match(unit.text.text):
+        if _PREAMBLE not in unit.path and _NEW.match(unit.text.text) and not unit.text.text.endswith(","):
             quote, across = Text(language, unit.path, unit.text).quote(), Text(_OTHER[language], other.path, other.text)
             places = {language: quote, _OTHER[language]: _end(across, len(unit.text))}
             why = f"a block of its own in {language.english} is a part of {other.path} in {_OTHER[language].english}"

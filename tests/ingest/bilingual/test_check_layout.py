@@ -78,3 +78,39 @@ def test_an_order_that_goes_to_another_unit_is_one_finding(tmp_path: Path) -> No
     rus = _AMENDS[Language.RUS] + "пункт 8 изложить в следующей редакции:\n\n«8. Банк открывает счет.»."
     told = [one for one in checked(tmp_path, kaz, rus) if one.kind == "amendment"]
     assert [one.why for one in told] == ["the substitution is of art_8 in Kazakh, of para_8 in Russian"]
+
+
+def test_a_block_that_the_other_language_glues_is_a_minor_difference_of_structure(tmp_path: Path) -> None:
+    kaz = "1. Комиссия мектептерді жыл сайын тексереді. Министр жазбаша қорытынды бекітеді."
+    rus = "1. Комиссия проверяет школы ежегодно.\n\n   Министр утверждает письменное заключение."
+    (told,) = checked(tmp_path, kaz, rus)
+    assert (str(told.kind), str(told.severity)) == ("structure", "minor")
+    quotes = [quote.text if quote else None for quote in (told.kaz, told.rus)]
+    assert quotes == ["Министр жазбаша қорытынды бекітеді.", "Министр утверждает письменное заключение."]
+
+
+def test_a_line_that_goes_on_is_no_block(tmp_path: Path) -> None:
+    kaz = "1. Комиссия мектептер мен қоймаларды жыл сайын тексереді."
+    rus = "1. Комиссия проверяет школы\n\n   и склады ежегодно."
+    assert checked(tmp_path, kaz, rus) == []
+
+
+def test_a_quotation_without_an_end_is_told(tmp_path: Path) -> None:
+    kaz = "1. «Мектептер туралы» ереже бекітілсін."
+    (told,) = checked(tmp_path, kaz, "1. Утвердить положение «О школах.")
+    assert (str(told.kind), str(told.severity)) == ("structure", "minor")
+    assert told.rus
+    assert told.rus.text == "«"
+    assert checked(tmp_path, kaz, "1. Утвердить положение «О школах».") == []
+
+
+def test_a_note_tells_several_changes_that_the_other_file_notes_one_by_one(tmp_path: Path) -> None:
+    kaz = (
+        "1. Банк шот ашады.\n\n> *Ескерту. 1-тармаққа өзгеріс енгізілді - ҚР Үкіметінің 1995.06.02 № 770 қаулысымен.*"
+        "\n\n> *Ескерту. 1-тармаққа өзгеріс енгізілді - ҚР Үкіметінің 1997.04.15 № 566 қаулысымен.*\n"
+    )
+    rus = (
+        "1. Банк открывает счет.\n\n> *Сноска. В пункт 1 внесены изменения постановлениями Правительства РК "
+        "от 2 июня 1995 г. № 770; от 15 апреля 1997 г. № 566.*\n"
+    )
+    assert "missing-unit" not in kinds(checked(tmp_path, kaz, rus))
