@@ -23,7 +23,7 @@ def refused(what: str, place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        # The frames that it came through hold the database, which is to be closed however long somebody keeps the error.
+        # The frames that it came through hold the database, which is to be closed however long the error is kept.
         traceback.clear_frames(error.__traceback__)
         kind = StoreFullError if _lacks_room(error) else StoreNotWrittenError
         reason = error.strerror if error.errno else _of_engine(error)

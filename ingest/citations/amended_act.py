@@ -17,8 +17,9 @@ from ingest.citations.approved_documents import approved_as, own_annexes
 from ingest.citations.found import TREATY, ActName, Found, Naming, UnitStep, is_this_narrow_unit, needs_an_act
 from ingest.citations.orders.above import opens_division, part_at_end
 from ingest.citations.orders.clauses import orders_something
-from ingest.citations.orders.quoted import in_bracket, masked, open_states, place_of_opening, quoted_words
+from ingest.citations.orders.quoted import are_words, in_bracket, masked, open_states, place_of_opening, quoted_words
 from ingest.citations.patterns import Patterns
+from ingest.citations.wider_steps import wider
 from ingest.identifiers import PREAMBLE, last_segment, parent
 from ingest.languages.words.needles import folded, guarded
 from ingest.languages.words.patterns import compiled
@@ -26,7 +27,6 @@ from ingest.structure.labels import DIVISIONS
 from ingest.structure.quotations import GOES_ON_BEHIND, wording_verbs
 from ingest.tree import ParsedAct, Unit, UnitKind
 
-_WIDEST_FIRST = ("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al")
 _MARKS = ("«", '"')
 #: So many words, titles apart, may stand before the act that a line opens with.
 _FEW = 2
@@ -163,7 +163,7 @@ class Frames:
         return found
 
     def _alone(self, found: Found, reading: _Reading) -> Found:
-        merged = (*_wider(reading.frame.steps, found.steps), *found.steps)
+        merged = (*wider(reading.frame.steps, found.steps), *found.steps)
         if reading.frame.amended and reading.frame.act:
             reading.about(merged)
             return replace(found, act=reading.frame.act, steps=merged)
@@ -221,7 +221,7 @@ class _Reading:
             segment = next(name for name, number in block.groupdict().items() if number)
             step = UnitStep(segment, block[segment])
             ordered = self.frame.steps if self.frame.ordered is None else self.frame.ordered
-            self.frame = replace(self.frame, steps=(*_wider(self.frame.steps, (step,)), step), ordered=ordered)
+            self.frame = replace(self.frame, steps=(*wider(self.frame.steps, (step,)), step), ordered=ordered)
 
     def left_open(self) -> str:
         """The mark of a new wording that goes on in the next alinea: it opens one and is not closed in it."""
@@ -233,12 +233,14 @@ class _Reading:
         act = found.act
         if act is None or self.units_named or not (self._opens(found) or (act.naming is Naming.SHORT and act.document)):
             return
-        if act.naming is Naming.NAMED:
+        if self.frame.amended and are_words(self.text, found.start, found.end, self.patterns.pack):
+            return  # «"Қылмыстық кодексінің" деген сөздерден кейін …»
+        if act.naming is Naming.NAMED and not self._opens_annex(found):
             self.frame = _Frame(act, found.steps, True, replace(act, document=None, place=1))
         elif act.naming is Naming.SHORT and act.document and self.frame.approving:
             document = approved_as(act.document, self.frame.approving, self.patterns)
             self.frame = _Frame(document, found.steps, True, self.frame.approving)
-        elif not self._opens_annex(found) and not self._opens_in_document(found):
+        elif act.naming is not Naming.NAMED and not (self._opens_annex(found) or self._opens_in_document(found)):
             return
         self.units_named = True
 
@@ -261,12 +263,20 @@ class _Reading:
     def _opens_annex(self, found: Found) -> bool:
         """Take the annex that a line opens by the form of its act: «в приложении 1 к указанному приказу:»."""
         act, own = found.act, self.frame.approving
-        if not (act and own and found.steps and act.naming is Naming.SHORT and act.form in (None, own.form)):
+        if not (act and own and found.steps and act.form in (None, own.form, own.called)):
+            return False
+        if not (act.naming is Naming.SHORT or self._is_title_of_annex(act)):
             return False
         if self.order is not None or not self.text.rstrip().endswith(":"):
             return False
         self.frame = _Frame(own, found.steps, True, own)
         return True
+
+    def _is_title_of_annex(self, act: ActName) -> bool:
+        """Whether quotation marks hold what the annex is called, and no act: «к Указу «Бюджет на 1996 год»:»."""
+        opening = self.patterns.plain_title
+        titled = act.title and (opening.match(f" {act.title}") or opening.search(act.title))
+        return bool(act.naming is Naming.NAMED and act.title and not (act.date or act.number or titled))
 
     def open_document(self) -> None:
         """Take the document that a line opens by its noun alone: «в перечне организаций, находящихся в ведении …:»."""
@@ -366,21 +376,7 @@ class _Reading:
             kinds = [step.segment for step in self.frame.steps]
             depth = kinds.index(steps[0].segment) + 1 if steps[0].segment in kinds else 0
             return replace(found, act=act, steps=(*self.frame.steps[:depth], *steps[1:])) if depth else found
-        return replace(found, act=act, steps=(*_wider(self.frame.steps, steps), *steps))
-
-
-def _wider(steps: tuple[UnitStep, ...], than: tuple[UnitStep, ...]) -> tuple[UnitStep, ...]:
-    """The steps of the frame, from the widest, that are wider than the unit; an alinea stands below a part.
-
-    «в части первой статьи 804: подпункт 12) …»: a part may have subparagraphs, and a subparagraph parts.
-    """
-    first = _order(than[0])
-    listed = than[0].segment == "subpara"
-    return tuple(takewhile(lambda step: _order(step) < first or (listed and step.part), steps))
-
-
-def _order(step: UnitStep) -> int:
-    return 2 * _WIDEST_FIRST.index(step.segment) + (step.segment == "al" and not step.part)
+        return replace(found, act=act, steps=(*wider(self.frame.steps, steps), *steps))
 
 
 def _is_this(found: Found) -> bool:

@@ -262,6 +262,8 @@ def _narrow_ahead(units: list[Piece], patterns: Patterns) -> bool:
         return False
     if others[0].segment == "subpara" and all(part.part for part in parts):
         return not patterns.units.wide_first  # each may have the other
+    if others[0].segment == "para" and all(part.part and part.genitive for part in parts):
+        return not patterns.units.wide_first  # «в пунктах 2 и 3 части третьей», «в части третьей пункта 2»
     return units[0].segment == "al"
 
 

@@ -26,6 +26,8 @@ _ALL_KNOWN = ("code", "constitution")
 #: What Parliament passes: digits, and the convocation in Roman numerals. Other numbers are another state's (№ 152-ФЗ).
 #: Letters that a word keeps in its cases, and the share of words that two titles of one act of one day have in common.
 _STEM, _SAME = 4, 0.6
+#: The same of the longer title: budgets and transfers of the same years have much in common that tells nothing.
+_OF_LONGER = 0.5
 _LAW_NUMBER = re.compile(r"\d+(?:-[ivx]+)?")
 #: The years in which the President decreed with the force of a law.
 _DECREED = (1995, 1996)
@@ -175,13 +177,14 @@ def _alike(title: str, act: KnownAct) -> bool:
     stems = _stems(title)
     for other in (*act.titles.values(), *(name for names in act.names.values() for name in names)):
         theirs = _stems(other)
-        if len(stems & theirs) >= _SAME * min(len(stems), len(theirs)) > 0:
+        common, lengths = len(stems & theirs), sorted((len(stems), len(theirs)))
+        if common >= _SAME * lengths[0] > 0 and common >= _OF_LONGER * lengths[1]:
             return True
     return False
 
 
 def _stems(title: str) -> set[str]:
-    return {word[:_STEM] for word in normal_title(title).split() if len(word) >= _STEM}
+    return {word[:_STEM] for word in normal_title(title).split() if len(word) >= _STEM and not word[0].isdigit()}
 
 
 def _dated(acts: list[KnownAct], name: ActName) -> list[KnownAct]:

@@ -362,7 +362,14 @@ def _part(steps: Sequence[UnitStep]) -> int:
 
 
 def _other_act_steps(steps: Sequence[UnitStep]) -> list[UnitStep]:
-    """Without divisions above a numbered unit; an annex without a number is the first."""
+    """Without divisions above a numbered unit; an annex without a number is the first; a part has no paragraphs, but
+    items: «в пункте 2 части третьей статьи 26».
+    """
+    part = next((index for index, step in enumerate(steps) if step.part), len(steps))
+    steps = [
+        replace(step, segment="subpara") if step.segment == "para" and index > part else step
+        for index, step in enumerate(steps)
+    ]
     numbered = any(step.segment not in (*_DIVISIONS, "att") for step in steps)
     kept = [step for step in steps if not (numbered and step.segment in _DIVISIONS)]
     if len([step for step in kept if step.segment in _DIVISIONS]) > 1 and any(step.segment == "chp" for step in kept):

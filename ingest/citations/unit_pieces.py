@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ingest.citations.noun_patterns import UnitPattern
 from ingest.citations.numbers import Item, read_items, without_footnote
+from ingest.citations.orders.clauses import orders_something
 from ingest.citations.patterns import Patterns
 from ingest.citations.piece import Bracket, Piece, after_space
 
@@ -63,7 +64,7 @@ def numbers_before(text: str, start: int, patterns: Patterns, *, beside: bool = 
         if noun and unit.word.segment == "art" and _SIGNED.search(text, max(0, start - _SIGN), start):
             return [], end  # an issue of a gazette and its item: «N 15, 245-бап»
         close = not loose or opened or (beside and unit.word.segment in _NARROW)
-        if noun and (close or _reads_loosely(text, runs, noun[0], unit)):
+        if noun and (close or _reads_loosely(text, runs, noun[0], unit, patterns)):
             piece = _with_sign(text, _of_runs(text, runs, noun, unit, patterns), patterns)
             inner = None if piece.brackets else patterns.bracketed_numbers.match(text, piece.end)
             if inner and patterns.number_link.match(text, inner.end()):
@@ -98,7 +99,7 @@ def _runs(text: str, start: int, patterns: Patterns) -> list[tuple[int, int]]:
     return runs
 
 
-def _reads_loosely(text: str, runs: list[tuple[int, int]], noun: str, unit: UnitPattern) -> bool:
+def _reads_loosely(text: str, runs: list[tuple[int, int]], noun: str, unit: UnitPattern, patterns: Patterns) -> bool:
     """Whether numbers without a hyphen name units all the same: 9 бабына, 1-4 қосымшалар, 3 т., 1 тармақтағы."""
     start, end = runs[0][0], runs[-1][1]
     if unit.possessed.match(noun) or noun.endswith(".") or text[:start].rstrip()[-1:] == "№":
@@ -107,6 +108,8 @@ def _reads_loosely(text: str, runs: list[tuple[int, int]], noun: str, unit: Unit
         return True  # «1-1 тармақпен»: the number of a unit that was put in between
     if unit.word.segment in _DIVISIONS and _ROMAN.fullmatch(text, start, end):
         return True  # Roman numerals have no hyphen: «II бөлімнің»
+    if unit.word.segment in _NARROW and not text[:start].strip() and orders_something(text, patterns.pack):
+        return True  # «1 тармақ жаңа редакцияда жазылсын»
     several = bool(unit.plural.match(noun)) and not text[start:end].isdecimal()
     endings = (unit.instrumental, unit.placed)
     return several or (unit.word.segment in _NARROW[:-1] and any(one.search(noun) for one in endings))

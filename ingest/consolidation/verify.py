@@ -11,6 +11,7 @@ After `verify`:
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -26,6 +27,8 @@ from ingest.tree import Amendment, ParsedAct, Status, UnitKind
 from ingest.versions.differences import Piece, word_differences
 
 _PARTED = "the same words, in other lines"
+#: The spaces around the dash of a range of years come and go with the edition.
+_RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 _UNNUMBERED = (UnitKind.ALINEA, UnitKind.ROW)
 
 
@@ -152,7 +155,7 @@ def _words(node: Node | None) -> str:
     """What a unit says, as it is compared; nothing of one that is not there or was taken out."""
     if node is None or node.status is Status.DELETED:
         return ""
-    return " ".join(folded(f"{node.heading} {node.text}").split())
+    return _RANGE.sub("-", " ".join(folded(f"{node.heading} {node.text}").split()))
 
 
 def _holder(node: Node) -> str:

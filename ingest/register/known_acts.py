@@ -19,6 +19,7 @@ from ingest.tree import KnownAct, Language
 REGISTER = Path(__file__).with_name("register.yaml")
 
 _WORD = re.compile(r"[\w-]+")
+_YEARS = re.compile(r"(?<=(?<!\d)\d{4})\s*[-–—]\s*(?=\d{4}(?!\d))")
 #: Titles are cited with the state's name or without it.
 _STATE = re.compile(rf"(?<!\w)(?:{'|'.join(pack.acts.country for pack in PACKS.values())})(?!\w)\s*", re.IGNORECASE)
 
@@ -152,8 +153,11 @@ def _key(title: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def normal_title(title: str) -> str:
-    """A title to compare by: small letters, no quotes, no punctuation, and without the state's own name."""
-    words = " ".join(_WORD.findall(title.lower().replace("ё", "е")))
+    """A title to compare by: small letters, no quotes, no punctuation, and without the state's own name.
+
+    «на 2020 – 2022 годы» and «на 2020-2022 годы» are one.
+    """
+    words = " ".join(_WORD.findall(_YEARS.sub(" ", title.lower().replace("ё", "е"))))
     return _STATE.sub("", words).strip() or words
 
 

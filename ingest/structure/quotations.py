@@ -29,7 +29,7 @@ _OPENS_UNIT = re.compile(r"\s*[\"«]\s*(?:(?:\d+|[IVX]+)(?:-\d+)*\s*[.)]|\d+(?:-
 _OPENS_WITHIN = re.compile(r":\s*([\"«])")
 #: A mark that closes a quotation stands at the block's end, or before the verb of the order («…;» деген редакцияда
 #: жазылсын).
-_CLOSES = re.compile(r"[\"»]\s*(?:[.;,]?\s*|[-–]?\s*[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\"«»]{0,200})\Z")
+_CLOSES = re.compile(r"[\"»]\s*(?:[.;,:]?\s*|[-–]?\s*[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\"«»]{0,200})\Z")
 #: A mark with a stop behind it closes a wording, whatever marks stand within.
 _STOPS = re.compile(r"»\s*[;.]\s*\Z")
 #: The words that go on behind a name in quotation marks, up to the colon: «… деген бөлімде:».
@@ -70,9 +70,7 @@ def quotations(
         if not _heads_quotation(blocks, index, labels):
             own.reach(labels[index])
         consent = agreed and index and agreed.match(blocks[index - 1].text.text)
-        quotation = (None if consent else _opened(blocks, index, found, own, labels)) or _unopened(
-            blocks, index, announces
-        )
+        quotation = (None if consent else _opened(blocks, index, found, own, labels)) or _unopened(blocks, index, own)
         if quotation and not (announces and _names_part(blocks, quotation, found, announces)):
             found.append(quotation)
             index = quotation.last
@@ -87,9 +85,11 @@ def wording_verbs(pack: LanguagePack) -> re.Pattern[str]:
 
 
 def order_lines(pack: LanguagePack) -> re.Pattern[str]:
-    """Lines that begin small and end with the verb of an order: «пункт 6 исключить;»."""
+    """Lines that begin small and end with the verb of an order, or give a number: «пункт 6 исключить;»."""
     verbs = "|".join(f"(?:{verb})" for _, verb in pack.orders.verbs)
-    return compiled(rf"\A\s*(?-i:[а-яёәғқңөұүһі\d])[^«»\"]{{0,200}}?(?:{verbs})\s*[.;]\s*\Z")
+    renumbering = next(verb for kind, verb in pack.orders.verbs if kind is AmendmentKind.RENUMBERING)
+    given = rf"|(?:{renumbering})[^«»\"]{{1,60}}"
+    return compiled(rf"\A\s*(?-i:[а-яёәғқңөұүһі\d])[^«»\"]{{0,200}}?(?:{verbs}{given})\s*[.;:]\s*\Z")
 
 
 def quoted(found: Iterable[Quotation]) -> set[int]:
@@ -157,22 +157,22 @@ def _opened(
     return None
 
 
-def _unopened(blocks: Sequence[Block], index: int, announces: re.Pattern[str] | None) -> Quotation | None:
+def _unopened(blocks: Sequence[Block], index: int, own: _Numbers) -> Quotation | None:
     """The quotation that an order announces and a later mark closes, where none opens it."""
     above = blocks[index - 1].text.text if index else ""
-    if announces is None or not above.rstrip().endswith(":") or not announces.search(above):
+    if own.announces is None or not above.rstrip().endswith(":") or not own.announces.search(above):
         return None
-    length = length_without_mark((block.text.text for block in islice(blocks, index, None)), announces)
+    length = length_without_mark((block.text.text for block in islice(blocks, index, None)), own.announces, own.orders)
     return Quotation(index, index + length - 1) if length else None
 
 
-def length_without_mark(texts: Iterable[str], announces: re.Pattern[str]) -> int:
+def length_without_mark(texts: Iterable[str], announces: re.Pattern[str], orders: re.Pattern[str] | None = None) -> int:
     """How many texts a quotation has that opens with no mark, up to the one that closes it; 0 where none does.
 
-    None of them opens another one, or announces one.
+    None of them opens another one, or announces one, or is an order by itself.
     """
     for count, text in enumerate(islice(texts, _UNOPENED), 1):
-        if _OPENS.match(text) or announces.search(text):
+        if _OPENS.match(text) or announces.search(text) or (orders and orders.search(text)):
             return 0
         mark = text.rstrip(" .;,")[-1:]
         if mark in ("»", '"') and _CLOSES.search(text) and _balance(text, "«" if mark == "»" else mark):
@@ -214,7 +214,7 @@ def _end(
     if closed is not None:
         # A mark that closes too early: «… өте алады.».» · «2. … тыйым салынады.»;»: another one closes without opening.
         behind = (block.text.text for block in islice(blocks, closed + 1, None))
-        return closed + (length_without_mark(behind, own.announces) if own.announces else 0)
+        return closed + (length_without_mark(behind, own.announces, own.orders) if own.announces else 0)
     if mark == "«" and offset == 0 and _STOPS.search(blocks[start].text.text):
         return start  # «2. «Сад открыт.»;»: one mark for two
     quoted = _Numbers()

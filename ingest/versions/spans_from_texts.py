@@ -9,7 +9,8 @@ After `version_spans`, for every unit of one language:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -19,6 +20,9 @@ from ingest.versions.spans_from_notes import Event, Turn, end_of_act, holders, s
 from ingest.versions.told import Told, events_by_gap, told_amendments
 from ingest.versions.wordings import could_change, explains, wording
 
+#: An act is published so soon after its day; a text of a day that near it is the text as it was adopted.
+_PUBLISHED = dt.timedelta(days=60)
+_ADOPTION = "adoption"
 #: A piece of a unit's time: the turns that begin and end it, the version that gives its wording.
 _Piece = tuple[Turn, Turn | None, int | None]
 
@@ -50,7 +54,27 @@ def version_spans(versions: Sequence[Version], force: ActForce) -> Chronicle:
         chronicle.spans = spans(act.units, act.amendments, act.language, force)
     else:
         chronicle.spans = _spans(chronicle, [_by_target(gap) for gap in events], force)
+    if _tells_of_its_day_alone(versions[0], force):
+        day, source = versions[0].date, versions[0].digest if len(versions) > 1 else None
+        chronicle.spans = [piece for span in chronicle.spans for piece in _not_lent(span, day, source)]
     return chronicle
+
+
+def _tells_of_its_day_alone(version: Version, force: ActForce) -> bool:
+    """Whether an oldest text is of a day well after the act's first and no note says what came before it."""
+    silent = not version.own.amendments and not version.own.notes
+    return silent and version.own.act.version_from != _ADOPTION and version.date - force.first_day > _PUBLISHED
+
+
+def _not_lent(span: ExpressionSpan, day: dt.date, source: str | None) -> Iterator[ExpressionSpan]:
+    """A span whose text is that of the oldest version, known from that day on, and before it only to have been."""
+    if not span.text_known or span.source != source or not span.valid_from < day:
+        yield span
+        return
+    yield replace(
+        span, valid_until=day, text_known=False, ended_by=(), until_precision=VERSION_DATE, inherited=False, source=None
+    )
+    yield replace(span, valid_from=day, date_precision=VERSION_DATE, begun_by=(), inherited=True)
 
 
 def _spans(chronicle: Chronicle, gaps: Sequence[Mapping[str, list[Event]]], force: ActForce) -> list[ExpressionSpan]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.citations.lines import Line
 from ingest.citations.orders.clauses import Clause, orders_something
 from ingest.citations.orders.quoted import masked, quoted_words
 from ingest.identifiers import parent
@@ -44,6 +45,29 @@ def part_at_end(line: str, pack: LanguagePack) -> str | None:
     if last is None or line[last.end() :].strip(" :") or compiled(words.place_before).search(line[: last.start()]):
         return None
     return last[0].strip(" ,:")
+
+
+class SentenceAbove:
+    """Knows in which sentence the lines change words: «в первом предложении:» is said of those below it that name
+    neither a unit nor a sentence of their own.
+    """
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self._pack = pack
+        self._under: str | None = None
+        self._words: str | None = None
+
+    def of(self, line: Line) -> str | None:
+        """The sentence that a line, the next of the act, is about by the lines above it."""
+        text, under = line.text.text.rstrip(), parent(line.unit.path)
+        if under != self._under or any(not one.own for one in line.named):
+            self._words, self._under = None, under
+        own = compiled(self._pack.orders.sentence).search(text)
+        if own:
+            rest = (text[: own.start()] + text[own.end() :]).strip(" :")
+            self._words = own[0] if text.endswith(":") and len(rest) <= _PREPOSITION else None
+            return None
+        return self._words
 
 
 def contents_above(act: ParsedAct, unit: Unit, pack: LanguagePack) -> str | None:

@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from ingest.citations.found import Found, UnitStep
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
+from ingest.tree import AmendmentKind
 
 AFTER, BEFORE, NEW, OLD = "after", "before", "new", "old"
 #: What quoted words are blotted out with.
 BLOT = '"'
 #: So much of what stands beside quoted words is looked at for their noun.
 _BESIDE = 60
+#: No name within a quotation that is not closed has more marks before it.
+_FEW = 4
 _MARK = re.compile(r"[«»\"“”„]")
 _STATE_MARK = re.compile(r"[«»\"]")
 _CLOSING = {"«": "»", "“": "”", "„": "”"}
@@ -48,8 +52,7 @@ def quoted_words(text: str) -> Iterator[QuotedWords]:
         end = None if mark in uneven else _closing(text, match.start())
         if end is None:
             uneven.add(mark)
-            closing = _CLOSING.get(mark, mark)
-            end = next((one.start() for one in _MARK.finditer(text, match.end()) if one[0] == closing), None)
+            end = _first_that_closes(text, match.end(), _CLOSING.get(mark, mark))
         stop = len(text) if end is None else end + 1
         yield QuotedWords(match.start(), stop, text[match.end() : stop - (end is not None)].strip(), "", end is None)
         at = stop
@@ -67,6 +70,18 @@ def _closing(text: str, start: int) -> int | None:
         if not depth:
             return match.start()
     return None
+
+
+def _first_that_closes(text: str, start: int, closing: str) -> int | None:
+    """The first mark that may close a quotation; of few straight ones the first that opens no other within it.
+
+    «слова "Законом "О садах" заменить …»: one mark closes both.
+    """
+    near = [one.start() for one in islice(_MARK.finditer(text, start), _FEW) if one[0] == closing]
+    if closing == '"' and (last := next((at for at in near if not _opens_inner(text, at)), None)):
+        return last
+    at = near[0] if near else text.find(closing, start)
+    return at if at >= 0 else None
 
 
 def _closes_nothing(text: str, at: int) -> bool:
@@ -109,6 +124,30 @@ def with_roles(text: str, quoted: list[QuotedWords], pack: LanguagePack) -> list
     return told
 
 
+def are_words(text: str, start: int, end: int, pack: LanguagePack) -> bool:
+    """Whether text[start:end] is a quotation of words that an order changes or that mark the place."""
+    if not _MARK.match(text, start):
+        return False
+    told = with_roles(text, list(quoted_words(text)), pack)
+    return any(one.role and (one.start, one.end) == (start, end) for one in told)
+
+
+def with_new_words(
+    kind: AmendmentKind, verb_end: int, words: list[QuotedWords], pack: LanguagePack
+) -> list[QuotedWords]:
+    """The quoted words of a clause, those behind its verb being new where none is said to be.
+
+    «… деген сөздерден кейін мынадай сөздермен толықтырылсын: «а»», «после слов «а» дополнить предложением следующего
+    содержания: «б»»; «слово «а» заменить слово «б»» is a slip for «словом».
+    """
+    roles = {one.role for one in words}
+    told = OLD if kind is AmendmentKind.WORD_REPLACEMENT and not pack.orders.verb_last else ""
+    beside = kind is AmendmentKind.INSERTION and roles & {AFTER, BEFORE}
+    if NEW in roles or not (beside or (told and OLD in roles)):
+        return words
+    return [replace(one, role=NEW) if one.start >= verb_end and one.role == told else one for one in words]
+
+
 def _role(text: str, one: QuotedWords, pack: LanguagePack) -> str:
     if pack.orders.noun_behind:
         beside = text[one.end : one.end + _BESIDE]
@@ -120,7 +159,9 @@ def _role(text: str, one: QuotedWords, pack: LanguagePack) -> str:
 @cache
 def _roles(pack: LanguagePack) -> tuple[tuple[str, re.Pattern[str]], ...]:
     behind = pack.orders.noun_behind
-    return tuple((role, compiled(f"(?:{one})" if behind else rf"(?:{one})\s*$")) for role, one in pack.orders.quoted)
+    return tuple(
+        (role, compiled(f"(?:{one})" if behind else rf"(?:{one})\s*:?\s*$")) for role, one in pack.orders.quoted
+    )
 
 
 def open_states(text: str) -> Iterator[tuple[int, bool]]:

@@ -14,18 +14,29 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from ingest.citations.lines import Line
-from ingest.citations.orders.above import contents_above, part_named_above
+from ingest.citations.orders.above import SentenceAbove, contents_above, part_named_above
+from ingest.citations.orders.broken_lines import mended
 from ingest.citations.orders.clauses import Clause, clauses_of
 from ingest.citations.orders.in_force import Forces
-from ingest.citations.orders.quoted import AFTER, BEFORE, NEW, OLD, QuotedWords, masked, quoted_words, with_roles
+from ingest.citations.orders.quoted import (
+    AFTER,
+    BEFORE,
+    NEW,
+    OLD,
+    QuotedWords,
+    masked,
+    quoted_words,
+    with_new_words,
+    with_roles,
+)
 from ingest.citations.orders.shares import shares_of
 from ingest.citations.orders.suspended import suspensions_ordered
 from ingest.citations.orders.targets import Target, Targets
 from ingest.citations.orders.wordings import annex_blocks, following_blocks, quoted_blocks, shared_out
-from ingest.identifiers import ACT, numbered
+from ingest.identifiers import ACT, last_segment, numbered
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
-from ingest.tree import AmendmentKind, Order, ParsedAct
+from ingest.tree import AmendmentKind, Order, ParsedAct, UnitKind
 
 _BY_WORDS = (AmendmentKind.WORD_REPLACEMENT, AmendmentKind.DELETION, AmendmentKind.INSERTION)
 _WITH_WORDING = (AmendmentKind.SUBSTITUTION, AmendmentKind.INSERTION)
@@ -38,7 +49,9 @@ def orders_of(act: ParsedAct, lines: Sequence[Line], pack: LanguagePack) -> list
     if not lines and not suspended:
         return []
     forces, places = Forces(act, pack), {id(unit): index for index, unit in enumerate(act.units)}
-    found = [order for line in lines for order in _Reader(act, line, pack, forces, places).orders()]
+    whole, sentence = mended(lines, places), SentenceAbove(pack)
+    readers = (_Reader(act, line, pack, forces, places, sentence.of(line)) for line in whole)
+    found = [order for reader in readers for order in reader.orders()]
     return sorted([*found, *map(forces.stated, suspended)], key=lambda order: order.span[0]) if suspended else found
 
 
@@ -56,6 +69,10 @@ class _Reader:
     forces: Forces
     #: Where each unit stands among the act's.
     places: Mapping[int, int]
+    #: The part without a path in which words are changed, as the line above, or the clause before, names it.
+    part: str | None = None
+    #: The words after and before which the clause before adds something.
+    beside: tuple[str | None, str | None] = (None, None)
     quoted: list[QuotedWords] = field(default_factory=list)
 
     def orders(self) -> Iterator[Order]:
@@ -75,7 +92,7 @@ class _Reader:
 
     def _of_clause(self, clause: Clause, targets: Targets, blotted: str, *, last: bool) -> Iterator[Order]:
         first, end = (bisect_left(self.quoted, at, key=attrgetter("start")) for at in (clause.start, clause.end))
-        inside = self.quoted[first:end]
+        inside = with_new_words(clause.kind, clause.verb[1], self.quoted[first:end], self.pack)
         words = [one for one in inside if one.role in (OLD, NEW)]
         by_words = clause.kind is AmendmentKind.WORD_REPLACEMENT or any(one.role for one in inside)
         marks = self._unquoted(clause, blotted, inside) if clause.kind in _BY_WORDS and not words else []
@@ -120,10 +137,18 @@ class _Reader:
         """The orders of a part of a clause; they quote the clause, where the verb stands."""
         after = next((one.text for one in inside if one.role == AFTER), None)
         before = next((one.text for one in inside if one.role == BEFORE), None)
+        if clause.kind is AmendmentKind.INSERTION and not (after or before or self._names_units(part)):
+            # «… деген сөздерден кейін үтір қойылып, «б» деген сөздермен толықтырылсын»: beside the same words.
+            after, before = self.beside
+        self.beside = (after, before)
         changes, changed = list(self._changes(clause, inside, after)), targets.of_words(part)
+        self.part = targets.stated(part) or (None if self._names_units(part) else self.part)
         for (pairs, place), target in self._in_turn(part, inside, changes, changed):
             order = self._order(clause, replace(target, aspect="heading" if target.aspect == "heading" else "words"))
-            yield replace(order, replacements=pairs, after=place, before=before, stated=targets.stated(part))
+            yield replace(order, replacements=pairs, after=place, before=before, stated=self.part)
+
+    def _names_units(self, clause: Clause) -> bool:
+        return any(not one.own for one in self.line.within(clause.start, clause.end))
 
     def _in_turn(
         self, clause: Clause, inside: list[QuotedWords], changes: list[_Change], changed: list[Target]
@@ -134,6 +159,11 @@ class _Reader:
         """
         first = inside[0].start if inside else clause.end
         in_turn, text = compiled(self.pack.orders.in_turn), self.line.text.text
+        old, new = ([one.text for one in inside if one.role == role] for role in (OLD, NEW))
+        replaced = clause.kind is AmendmentKind.WORD_REPLACEMENT and len(old) == 1 and len(new) == len(changed)
+        if replaced and in_turn.search(text, clause.start, clause.end):
+            # «в заголовке и в части первой слова «а» заменить соответственно словами «б», «в»»
+            changes = [(((old[0], one),), changes[0][1]) for one in new]
         if len(changes) == 1 and len(changes[0][0]) > 1 and in_turn.search(text, clause.start, first):
             changes = [((pair,), changes[0][1]) for pair in changes[0][0]]
         if len(changes) == len(changed) and in_turn.search(text, clause.start, clause.end):
@@ -188,8 +218,19 @@ class _Reader:
             return [annex_blocks(self.act, annex) for annex in annexes]
         if annexes:
             return shared_out(annex_blocks(self.act, annexes[-1]), targets)
+        attached = self._attached(clause, targets)
+        if attached:
+            return [annex_blocks(self.act, attached)]
         place = self.places[id(self.line.unit)] + 1
-        return shared_out(following_blocks(self.act, place, self.pack) if last else (), targets)
+        return shared_out(following_blocks(self.act, place, self.pack, targets) if last else (), targets)
+
+    def _attached(self, clause: Clause, targets: list[str]) -> str | None:
+        """The annex of this act by which another's is worded: «приложение изложить в новой редакции (прилагается)»."""
+        said = compiled(self.pack.orders.attached).search(self.line.text.text, clause.start, clause.end)
+        if not said or len(targets) != 1 or last_segment(targets[0])[0] != "att":
+            return None
+        own = [unit.path for unit in self.act.units if unit.kind is UnitKind.ATTACHMENT and "/" not in unit.path]
+        return own[0] if len(own) == 1 else next((one for one in own if one == targets[0]), None)
 
     def _order(self, clause: Clause, target: Target) -> Order:
         named, unit = target.named, self.line.unit

@@ -10,8 +10,9 @@ from operator import attrgetter
 
 from ingest.citations.lines import Line, Named
 from ingest.citations.orders.clauses import Clause
-from ingest.citations.orders.quoted import BLOT
-from ingest.identifiers import ACT, PREAMBLE, child, last_segment, parent
+from ingest.citations.orders.quoted import BLOT, quoted_words
+from ingest.citations.orders.renumbered import new_units
+from ingest.identifiers import ACT, PREAMBLE, last_segment, parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.tree import AmendmentKind
@@ -66,8 +67,8 @@ class Targets:
             added = [*self._awaiting, *(one for one in named if self._is_added(one, clause))]
             self._awaiting = []
             if not added and self._in_place(clause, self._pack.orders.sentence):
-                found = [replace(one, aspect="words") for one in self._aspects(clause, self._narrowest(named))]
-                return [replace(one, aspect="words") for one in self._kept(found)]
+                kept = self._kept(self._aspects(clause, self._narrowest(named)))
+                return [replace(one, aspect="words") for one in kept]
             if added:
                 self._kept([Target(self._host(one)) for one in added[-1:]])
                 return self._aspects(clause, self._narrowest(added))
@@ -75,8 +76,7 @@ class Targets:
         if clause.kind is AmendmentKind.RENUMBERING:
             return self._kept(self._renumbered(named, clause))
         if any(self._in_place(clause, pattern) for pattern in (self._pack.orders.sentence, self._pack.orders.corner)):
-            found = [replace(one, aspect="words") for one in self._aspects(clause, self._narrowest(named))]
-            return self._kept(found)
+            return [replace(one, aspect="words") for one in self._kept(self._aspects(clause, self._narrowest(named)))]
         objects = [one for one in named if not self._is_holder(one)]
         return self._kept(self._aspects(clause, self._narrowest(objects or named)))
 
@@ -95,11 +95,18 @@ class Targets:
     def _renumbered(self, named: list[Named], clause: Clause) -> list[Target]:
         """Units with their new numbers, one to one: «пункты 3 и 4 считать пунктами 4 и 5»; the old stand first."""
         half = len(named) // 2 if self._pack.orders.verb_last else sum(not self._is_added(one, clause) for one in named)
+        first = last_segment(named[0].unit)[0] if named else ""
+        alike = all(last_segment(one.unit)[0] == first for one in named)
+        text = self._line.text.text
+        if (
+            self._pack.orders.verb_last
+            and alike
+            and any(clause.start <= one.start < clause.end for one in quoted_words(text))
+        ):
+            half = len(named)  # the new numbers stand in quotation marks
         old, new = named[: half or 1], named[half or 1 :]
-        numbers = [last_segment(one.unit)[1] for one in new] if len(new) == len(old) else [None] * len(old)
-        return [
-            Target(one, renumbered=_with_number(one.unit, number)) for one, number in zip(old, numbers, strict=True)
-        ]
+        units = new_units(old, new, clause, text, self._pack)
+        return [Target(one, renumbered=unit) for one, unit in zip(old, units, strict=True)]
 
     def stated(self, clause: Clause, changed: Sequence[Target] = ()) -> str | None:
         """The words of a clause that name a part without a path (a row, a note), or any part of units ``changed``.
@@ -185,7 +192,7 @@ class Targets:
         return self._line.text.text[start + said[0].start() : start + said[-1].end()].strip(_STOPS)
 
     def _kept(self, found: list[Target]) -> list[Target]:
-        found = found or [replace(one, aspect="unit") for one in self._before]
+        found = found or [replace(one, aspect="unit", renumbered=None) for one in self._before]
         if not found and self._line.about:
             found = [Target(self._line.about)]
         self._before = found
@@ -284,11 +291,6 @@ class Targets:
     def _is_beside(self, heading: re.Match[str], named: Named) -> bool:
         between = (heading.end(), named.start) if named.start >= heading.end() else (named.end, heading.start())
         return not self._text[slice(*between)].strip()
-
-
-def _with_number(unit: str, number: str | None) -> str | None:
-    """A unit as it is called under another number."""
-    return child(parent(unit), last_segment(unit)[0], number) if number and unit != ACT else None
 
 
 def _above(unit: str) -> Iterator[str]:

@@ -10,36 +10,49 @@ from ingest.citations.orders.clauses import orders_something
 from ingest.citations.orders.quoted import QuotedWords
 from ingest.identifiers import last_segment
 from ingest.languages.pack import LanguagePack
-from ingest.structure.quotations import goes_on, length_without_mark, wording_verbs
+from ingest.structure.quotations import goes_on, length_without_mark, order_lines, wording_verbs
 from ingest.tree import ParsedAct, Unit, UnitKind
 
 _OPENS = re.compile(r"\A\s*[«\"“„]")
-_CLOSES = re.compile(r"[»\"”]\s*[.;,]*\s*\Z")
+#: A colon behind the mark is a slip for the semicolon.
+_CLOSES = re.compile(r"[»\"”]\s*[.;,:]*\s*\Z")
+_PARAGRAPH = re.compile(r"\s*\d{1,3}(?:-\d{1,3})?\.\s")
 #: A new wording has fewer blocks than this.
 _REACH = 2_000
 
 
-def following_blocks(act: ParsedAct, place: int, pack: LanguagePack) -> tuple[str, ...]:
+def following_blocks(act: ParsedAct, place: int, pack: LanguagePack, targets: Sequence[str] = ()) -> tuple[str, ...]:
     """The blocks of the quotations that open with the unit at a place, outer marks off; none where none opens there.
 
-    The wordings of several units may be quoted one by one: «8) …; 9) …;»; «38) …;». The first mark may be forgotten.
+    The wordings of several units may be quoted one by one: «8) …; 9) …;»; «38) …;». The first mark may be forgotten,
+    or both: then the wording of a unit in ``targets`` opens with its number.
     """
     units = _till_attachment(act.units[place : place + _REACH])
     if not units or not (_OPENS.match(_block(act, units[0])) or act.units[place - 1].text.text.rstrip().endswith(":")):
         return ()
     blocks = [_block(act, one) for one in units]
     if not _OPENS.match(blocks[0]):
-        length = length_without_mark(blocks, wording_verbs(pack))
-        return _bare(blocks[:length]) if length else ()
+        length = length_without_mark(blocks, wording_verbs(pack), order_lines(pack))
+        return _bare(blocks[:length]) if length else _unmarked(blocks, targets, pack)
     found: list[str] = []
     start = 0
     while start < len(blocks) and _OPENS.match(blocks[start]) and not (start and _is_order(blocks[start], pack)):
         end = _end(blocks, start) or _forgotten(units, start)
         found += _bare(blocks[start:end])
         # A mark that closes too early leaves blocks behind it that another one closes.
-        start = end + length_without_mark(blocks[end:], wording_verbs(pack))
+        start = end + length_without_mark(blocks[end:], wording_verbs(pack), order_lines(pack))
         found += _bare(blocks[end:start]) if start > end else ()
     return tuple(found)
+
+
+def _unmarked(blocks: Sequence[str], targets: Sequence[str], pack: LanguagePack) -> tuple[str, ...]:
+    """A paragraph's wording without any marks: from its number up to a line that orders, or another paragraph."""
+    segment, number = last_segment(targets[0]) if len(targets) == 1 else ("", "")
+    if segment != "para" or not _opening(segment, number).match(blocks[0]):
+        return ()
+    ends = (at for at in range(1, len(blocks)) if _PARAGRAPH.match(blocks[at]) or orders_something(blocks[at], pack))
+    end = next(ends, 0)
+    return tuple(one.strip() for one in blocks[:end])
 
 
 def _till_attachment(units: Sequence[Unit]) -> Sequence[Unit]:

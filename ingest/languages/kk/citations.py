@@ -215,6 +215,8 @@ WORDS = CitationWords(
         # A maslikhat adopts in its sessions: … мәслихатының III сессиясының 2007 жылғы ….
         ("session", r"(?:[IVXІХ]{1,7}|\d{1,3})(?:\s*-?\s*(?:[а-яғқңөұүһі]+\s+){0,2}|\s+)сессиясы\w*"),
         ("number", _NUMBER),
+        # Without its sign right behind the day: 2018 жылғы 25 маусымдағы 170-қ қаулысына.
+        ("number", r"(?<=[ғг][ыі]\s)\d{1,5}-[а-яқғ]{1,3}"),
         ("date", r"DATE(?:\s*ж\.|\.)?"),
         ("date", r"DATE\s+қабылданған"),
         ("date", rf"{_SHORT_DATE}\s*(?:ж\.|жылғы)"),

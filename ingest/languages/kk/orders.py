@@ -26,7 +26,7 @@ WORDS = OrderWords(
             AmendmentKind.REPEAL,
             r"күш(?:і|ін)\s+жой\w+\s+(?:деп|болып)\s+(?:таны|сана|есепте)(?:лсын|лсін|лып|ліп)(?!\w)|күші\s+жойылсын",
         ),
-        (AmendmentKind.RENUMBERING, r"(?:болып|деп)\s+(?:есепте|сана)л(?:сін|сын|іп|ып)(?!\w)"),
+        (AmendmentKind.RENUMBERING, r"(?:(?:болып|деп)\s+(?:есепте|сана)л|болып\s+белгілен)(?:сін|сын|іп|ып)(?!\w)"),
         (AmendmentKind.WORD_REPLACEMENT, rf"(?:ауыстыр|алмастыр)\s?{_DO}"),
     ),
     verb_last=True,
@@ -44,7 +44,8 @@ WORDS = OrderWords(
         ("before", rf"\s*{_WORDS}\w*[днт][ыіа]ң\s*алд\w*"),
         (
             "new",
-            rf"\s*{_WORDS}\w*?(?:[мбп]ен(?:(?!\w)|(?=ауыстыр|алмастыр|толықтыр))|(?:[ғгқкн][ае])(?=\s*(?:ауыстыр|алмастыр)))",
+            rf"\s*{_WORDS}\w*?(?:[мбп]ен(?:(?!\w)|(?=ауыстыр|алмастыр|толықтыр))|(?:[ғгқкн][ае])(?=\s*(?:ауыстыр|алмастыр)))"
+            rf"|\s*{_WORDS}\w*\s+(?:жазыл|енгізіл|қойыл)сын(?!\w)",
         ),
         ("old", rf"\s*{_WORDS}\w*"),
     ),
@@ -75,6 +76,7 @@ WORDS = OrderWords(
     by_annex_before=r"(?!)",
     by_annex_behind=r"\s+(?:сәйкес|сай)",
     annex_of_theirs=r"(?!)",
+    attached=r"(?<!\w)қоса\s+(?:беріл|тіркел)\w+",
     document_of_annex=r"(?P<noun>(?-i:[А-ЯЁӘҒҚҢӨҰҮҺІ])\w+(?:ға|ге|қа|ке|на|не))\s*\Z",
     document_of_annex_behind=False,
     annex_alone=r"(?!)",

@@ -71,6 +71,8 @@ class OrderWords:
     #: What says behind an annex by which nothing is given that it belongs to the document to be changed
     #: («форму согласно приложению 2 к указанным Правилам»).
     annex_of_theirs: str
+    #: What says that the new wording of an annex is attached (изложить в новой редакции (прилагается)).
+    attached: str
     #: How the document that an annex belongs to is named beside it, and whether behind it; its noun is ``noun``.
     document_of_annex: str
     document_of_annex_behind: bool

@@ -256,3 +256,27 @@ def test_what_is_not_resolved_keeps_its_words() -> None:
 def test_a_form_alone_is_the_act_named_before() -> None:
     text = "Закона Республики Казахстан «О правовых актах» (далее – Закон), Закона Республики Казахстан «О связи», статьи 5 Закона"
     assert targets(text, RUS) == ["law/2016/04/06/480-v", "law/2004/07/05/567-ii", "law/2016/04/06/480-v/art_5"]
+
+
+def test_laws_of_one_day_on_the_same_years_are_told_apart_by_what_they_are_about() -> None:
+    register = default_register()
+    for language, text in (
+        (
+            Language.RUS,
+            "Закон Республики Казахстан от 4 декабря 2019 года "
+            "«О гарантированном трансферте из Национального фонда Республики Казахстан на 2020 – 2022 годы»",
+        ),
+        (
+            Language.KAZ,
+            "«Қазақстан Республикасының Ұлттық қорынан 2020 – 2022 жылдарға арналған кепілдендірілген трансферт туралы» "
+            "2019 жылғы 4 желтоқсандағы Қазақстан Республикасының Заңы",
+        ),
+    ):
+        found = find_citations(text, PACKS[language])
+        (one,) = resolve(found, register, Context(language=language, act=None, form=None))
+        assert one.to != "law/2019/12/04/276-vi"  # the budget of the same years
+    budget = "Закон Республики Казахстан от 4 декабря 2019 года «О республиканском бюджете на 2020 – 2022 годы»"
+    (one,) = resolve(
+        find_citations(budget, PACKS[Language.RUS]), register, Context(language=Language.RUS, act=None, form=None)
+    )
+    assert (one.to, one.certainty) == ("law/2019/12/04/276-vi", Certainty.CERTAIN)

@@ -83,3 +83,13 @@ def test_words_in_other_lines_are_the_same(tmp_path: Path) -> None:
     found = verify(base_act(tmp_path, Language.RUS), read_act(tmp_path / "newer.md"), [])
     assert [row.verdict for row in found.rows if row.why] == [Verdict.UNCHANGED] * 3
     assert found.explained
+
+
+def test_the_spaces_of_a_range_are_the_same(tmp_path: Path) -> None:
+    older = BASES[Language.RUS].replace("Город ведет", "Город в 2020-2022 годах ведет")
+    newer = BASES[Language.RUS].replace("Город ведет", "Город в 2020 – 2022 годах ведет")
+    acts = []
+    for name, text in (("older.md", older), ("newer.md", newer)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        acts.append(read_act(tmp_path / name))
+    assert {row.verdict for row in verify(*acts, []).rows} == {Verdict.UNCHANGED}

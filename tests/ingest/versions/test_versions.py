@@ -327,3 +327,16 @@ def test_every_version_stands_on_its_date_to_the_letter(
         assert len(said) == len(covering) == len(current)
         assert all(said[path].text.text == unit.text.text for path, unit in current.items())
         assert all(str(said[path].heading) == str(unit.heading) for path, unit in current.items())
+
+
+@pytest.mark.parametrize(("day", "note", "known"), [(NEW, "", False), (NEW, NOTE, True), ("2015-04-01", "", True)])
+def test_a_text_of_a_later_day_is_not_lent_to_earlier_ones(tmp_path: Path, day: str, note: str, known: bool) -> None:
+    told = note.format(what="Статья 2 с изменениями, внесенными", date="05.05.2016", number="501-V") if note else ""
+    text = law(article("1", "Уход", CARE), article("2", "Полив", WATER, note=told))
+    found = version_spans(unify([read(tmp_path, day, text)]), ActForce(dt.date(2015, 3, 3)))
+    spans = [span for span in found.spans if span.unit == "art_1/para_1"]
+    assert [span.text_known for span in spans if span.valid_from == dt.date(2015, 3, 3)] == [known]
+    assert spans[-1].text_known
+    assert spans[-1].valid_until is None
+    if not known:
+        assert [(span.valid_from.isoformat(), span.date_precision) for span in spans[1:]] == [(day, VERSION_DATE)]
