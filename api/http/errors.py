@@ -17,7 +17,7 @@ class ProblemError(Exception):
 
     `kind` names the sort of problem (its `type` is a page of the documentation), `extra` are further members
     of the problem document, `headers` go with the answer. `title` is set where its words are known in the
-    reader's language; it is the status's phrase else.
+    reader's language; it is the status's phrase else. `details` has the detail in their languages.
     """
 
     def __init__(
@@ -37,6 +37,8 @@ class ProblemError(Exception):
         self.headers = dict(headers or {})
         self.extra = extra
         self.title = ""
+        #: The detail by the language of readers, where it is told in theirs.
+        self.details: Mapping[str, str] = {}
 
     def document(self) -> dict[str, Any]:
         """Return the problem as the members of RFC 9457 § 3.1."""

@@ -36,11 +36,9 @@ class Unfound:
 
 
 def kept_words(text: str) -> str:
-    """What is kept of a search, in small letters; empty where that is nothing: left out is what may name a person.
-
-    That are words with figures or signs of addresses, patronymics and given names with the words beside them (of names
-    in a row these alone), and, where several words have a capital letter, all of these.
-    """
+    """What is kept of a search, in small letters; empty where that is nothing. Left out is what may name a person:
+    words with figures or signs of addresses; patronymics and given names with the words beside them (of several names
+    in a row these alone); where several words have a capital letter, all of these."""
     found = _WORD.findall(_TOLD.sub(" ", text[:1000]))
     capital = {at for at, word in enumerate(found) if word[0].isupper() and not word.isupper()}
     left_out = capital if len(capital) > 1 else set()

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from fastapi.concurrency import run_in_threadpool
 
@@ -15,6 +16,7 @@ from api.mcp.registry import AskedWrongError
 from api.pages.act import act_name
 from api.pages.facts import titles
 from api.pages.names import full_name
+from api.pages.told import told
 from api.sparql.naming import meaning_here, path_named, why_none
 from api.sparql.services import Services
 from graph.describe import holder_of, is_known, place_of, rows
@@ -90,7 +92,13 @@ async def _meant(state: Services, of: str, day: dt.date | None) -> EliPath:
         raise AskedWrongError(f"«{of[:200]}» may mean several: {choices}. Ask again with the path of one.")
     if len(meaning["choices"]) == 1 and meaning["choices"][0]["address"]:
         return EliPath.parse(meaning["choices"][0]["path"])  # whether its act is here is told where it is looked up
-    raise AskedWrongError(f"{why_none(meaning)} {_HOW}")
+    raise AskedWrongError(f"{why_not(meaning)} {_HOW}")
+
+
+def why_not(meaning: dict[str, Any]) -> str:
+    """Why a citation leads nowhere, in English."""
+    sentence, values = why_none(meaning)
+    return told("en", sentence, **values)
 
 
 def _below(of: str, iris: Iris) -> str:

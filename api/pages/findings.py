@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
@@ -75,6 +76,13 @@ class FindingView:
     facts: list[tuple[str, list[Shown]]]
     #: Of a body: what it does and is subject to, by relation.
     relations: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> set[str]:
+        """The languages (kk, ru) of the words that it shows."""
+        own = {each.lang for each in (*self.names, *self.texts, *chain.from_iterable(self.replaced))}
+        shown = {each["lang"] for each in chain.from_iterable(self.relations.values())}
+        return own | shown | {quote.lang for quote in self.quotes}
 
 
 def read_finding(store: Store, path: EliPath, iris: Iris, content: Content, language: str) -> FindingView:

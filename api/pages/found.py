@@ -11,10 +11,12 @@ from urllib.parse import urlencode
 from api.pages.act import act_name
 from api.pages.frame import words
 from api.pages.labels import local, name_of
+from api.pages.unofficial import unofficial_tags
 from graph.editions.names import unit_name
 from graph.iris import EliPath, Iris
 from graph.search.finding import Found
 from graph.search.hits import ActHit, Hit
+from graph.stores.store import Store
 from ingest.errors import IdentifierError
 from ingest.tree import Language
 
@@ -50,13 +52,15 @@ class Page:
 
 @dataclass(slots=True)
 class Group:
-    """The units of one act that were found, with the act's name and title, and whether it is over."""
+    """The units of one act that were found, with the act's name and title, whether it is over, and which languages
+    (kk, ru) are unofficial."""
 
     href: str
     name: str
     title: str
     over: bool
     path: str
+    unofficial: set[str]
     hits: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -152,17 +156,20 @@ def title_in(act: ActHit, language: str) -> str:
     return by_tag.get(language) or next(iter(by_tag.values()), "")
 
 
-def groups(page: Page, found: Found, acts: Mapping[str, ActHit], iris: Iris, language: str) -> list[Group]:
+def groups(
+    page: Page, found: Found, acts: Mapping[str, ActHit], store: Store, iris: Iris, language: str
+) -> list[Group]:
     """The units of a page, those of one act under its name."""
     today = int(dt.datetime.now(dt.UTC).date().isoformat().replace("-", ""))
     found_groups: dict[str, Group] = {}
     for hit in page.hits:
-        act = acts.get(hit.act)
-        title = title_in(act, language) if act else ""
-        named = name(hit.act, iris, language)
-        fresh = Group(local(hit.act, iris), named, title, hit.act in found.over, path_of(hit.act, iris))
-        group = found_groups.setdefault(hit.act, fresh)
-        group.hits.append(_shown(hit, iris, language, today))
+        if hit.act not in found_groups:
+            act = acts.get(hit.act)
+            title = title_in(act, language) if act else ""
+            named, over = name(hit.act, iris, language), hit.act in found.over
+            unofficial = unofficial_tags(store, hit.act, iris)
+            found_groups[hit.act] = Group(local(hit.act, iris), named, title, over, path_of(hit.act, iris), unofficial)
+        found_groups[hit.act].hits.append(_shown(hit, iris, language, today))
     return list(found_groups.values())
 
 

@@ -27,7 +27,7 @@ def place_asked(text: str, request: Request) -> EliPath:
     try:
         path = path_named(text, state.text_search, iris)
     except IdentifierError as error:
-        raise no_such(text, str(error)) from error
+        raise no_such(text, "no_path") from error
     place = None if path.finding else place_of(state.store, path.work, iris)
     if place is None:
         raise nothing_at(path, request)

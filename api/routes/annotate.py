@@ -18,6 +18,7 @@ from api.http.formats import HTML, JSON, Format, choose_format, parse_accept
 from api.http.problems import problem_responses
 from api.pages.frame import LANGUAGES, frame_language, may_load, page
 from api.pages.static import WIDGET, widget_integrity
+from api.pages.told import told_problem
 from api.routes.texts import BODY_SECONDS, asked_from_anywhere, open_to_all, preflight, read_by_worker, sent
 from api.sparql.replies import own_address
 from api.sparql.request import FORM, content_type, parse_parameters, refuse_encoding
@@ -88,7 +89,7 @@ async def short(
     with asked_from_anywhere(request):
         form, is_page = _form(request, wanted), not wanted and _is_reader(request)
         if not text.strip() and form is JSON:
-            raise ProblemError(400, "The parameter text holds the text to read.", kind="#parameter")
+            raise told_problem(400, "no_text", kind="#parameter")
         if not text.strip():
             return await sent(request, HTML, 0, partial(_page, request, "", {}), frame_language(request))
         asked = Asked(text.encode(errors="replace"), "text/plain", {"date": date, "act": act}, is_page)

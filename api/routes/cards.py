@@ -11,7 +11,6 @@ from fastapi.concurrency import run_in_threadpool
 from markupsafe import Markup
 from starlette.responses import JSONResponse, Response
 
-from api.acts.days import day_of
 from api.harvesting.address import public_address
 from api.http.errors import ProblemError
 from api.http.problems import problem_responses
@@ -20,13 +19,14 @@ from api.pages.banner import read_banner
 from api.pages.facts import statements, titles
 from api.pages.frame import LANGUAGES, frame_language, page
 from api.pages.summary import summary
+from api.pages.told import told_problem
 from api.routes.aliases import place_asked
-from api.routes.negotiation import no_such
+from api.routes.negotiation import day_asked, no_such
+from api.routes.problems import as_page_of, is_for_a_reader, reader_words
 from api.routes.texts import open_to_all, readable_anywhere
 from api.sparql.asking import reading
 from api.sparql.services import services
 from graph.describe import version_dates
-from graph.errors import ParameterError
 from graph.iris import Iris
 
 router = APIRouter(tags=["eli"])
@@ -49,9 +49,15 @@ async def card(
     date: Annotated[str, Query(description="the day whose wording is shown", max_length=20)] = "",
     lang: Annotated[str, Query(description="language of the card")] = "",  # noqa: ARG001 - read by frame_language
 ) -> Response:
-    """Show an act or unit in a few lines; pages of any site may frame it."""
-    async with reading(request):
-        return await run_in_threadpool(_card, request, of, date)
+    """Show an act or unit in a few lines; pages of any site may frame it, and what is told of one that is not there."""
+    try:
+        async with reading(request):
+            return await run_in_threadpool(_card, request, of, date)
+    except ProblemError as problem:
+        if not is_for_a_reader(request):
+            raise
+        told = reader_words(request, problem)
+        return as_page_of(problem, page(request, "card_problem.html", told, problem.status, framed=True))
 
 
 @router.head("/oembed", include_in_schema=False)
@@ -72,7 +78,7 @@ async def oembed(
     """Tell how the card of an act or unit is put into a page (oEmbed 1.0, § 2.3.4.4, a rich response)."""
     with readable_anywhere():
         if form != "json":
-            raise ProblemError(501, "What is to be embedded is told as JSON alone.", kind="#format")
+            raise told_problem(501, "oembed_json", kind="#format")
         async with reading(request):
             told = await run_in_threadpool(_told, request, url, min(maxwidth, _WIDTH), min(maxheight, _HEIGHT))
         return open_to_all(JSONResponse(told))
@@ -82,13 +88,13 @@ def _card(request: Request, of: str, date: str) -> Response:
     state, language = services(request), frame_language(request)
     iris, place = Iris(state.settings.base_iri), place_asked(of, request)
     dates, today = version_dates(state.store, place, iris), dt.datetime.now(dt.UTC).date()
-    day = _day(date) or next((each for each in dates if each <= today), place.act.date)
+    day = day_asked(date) or next((each for each in dates if each <= today), place.act.date)
     units = read_units(state.store, place, iris, day) if place.unit else []
     said = titles(statements(state.store, iris.act(place.act)))
     values = {
         "summary": summary(place, iris, said, units, language),
         "act": said.get(language) or next(iter(said.values()), ""),
-        "banner": read_banner(state.store, place, iris, _day(date), language),
+        "banner": read_banner(state.store, place, iris, day_asked(date), language),
         "unit": place.unit,
         "href": iris.address_of(place) + (f"?{urlencode({'date': date})}" if date else ""),
     }
@@ -125,22 +131,15 @@ def _named(request: Request, url: str, iris: Iris) -> tuple[str, dict[str, str]]
     own = f"{public_address(request)}eli/kz/"
     root = next((each for each in (own, iris.root) if url.startswith(each)), None)
     if root is None:
-        raise no_such(url, f"it begins neither with {own} nor with {iris.root}")
+        raise no_such(url, "not_ours", own=own, root=iris.root)
     try:
         parts = urlsplit(url.removeprefix(root))
     except ValueError as error:
-        raise no_such(url, str(error)) from error
+        raise no_such(url, "no_path") from error
     asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
     path = unquote(parts.path)
     day = path.partition("@")[2].partition("/")[0]
     if day and "date" not in asked:
         asked["date"] = day
-    _day(asked.get("date", ""))
+    day_asked(asked.get("date", ""))
     return path, asked
-
-
-def _day(date: str) -> dt.date | None:
-    try:
-        return day_of(date or None)
-    except ParameterError as error:
-        raise ProblemError(400, f"{error.message}.", kind="#parameter") from None

@@ -19,6 +19,7 @@ from api.http.formats import HTML, JSON, Format, choose_format
 from api.http.problems import problem_responses
 from api.pages.act import act_name
 from api.pages.frame import LANGUAGES, frame_language, page
+from api.pages.told import told_problem
 from api.routes.problems import as_page_of
 from api.routes.texts import BODY_SECONDS, asked_from_anywhere, preflight, read_by_worker, sent
 from api.sparql.naming import look_up, why_none
@@ -172,8 +173,10 @@ def _links(request: Request, there: Sequence[dict[str, Any]]) -> str:
 
 def _none(meaning: dict[str, Any]) -> ProblemError:
     """The problem of a citation that leads nowhere, with what was understood of it."""
-    told = {name: meaning[name] for name in ("cite", "choices", "citations")}
-    return ProblemError(404, why_none(meaning), kind="#citation", **told)
+    sentence, values = why_none(meaning)
+    problem = told_problem(404, sentence, kind="#citation", **values)
+    problem.extra |= {name: meaning[name] for name in ("cite", "choices", "citations")}
+    return problem
 
 
 def _page(request: Request, meaning: dict[str, Any], there: Sequence[dict[str, Any]]) -> Response:

@@ -9,8 +9,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
-from api.acts.days import day_of
-from api.http.errors import ProblemError
 from api.http.problems import problem_responses
 from api.pages.act import act_name
 from api.pages.banner import read_banner
@@ -18,11 +16,12 @@ from api.pages.facts import statements, titles
 from api.pages.frame import frame_language, page
 from api.pages.names import trail
 from api.pages.redline import days_compared, read_redline
+from api.pages.unofficial import unofficial_in
 from api.routes.aliases import place_asked
+from api.routes.negotiation import day_asked
 from api.sparql.asking import reading
 from api.sparql.services import services
 from graph.describe import version_dates
-from graph.errors import ParameterError
 from graph.iris import Iris
 
 router = APIRouter(tags=["eli"])
@@ -38,16 +37,9 @@ async def compare(
     lang: Annotated[str, Query(description="language of the page")] = "",  # noqa: ARG001 - read by frame_language
 ) -> Response:
     """Show what changed in an act or unit between two days: words put in and taken out, side by side."""
-    days = _day(start), _day(end)
+    days = day_asked(start), day_asked(end)
     async with reading(request):
         return await run_in_threadpool(_page, request, of, *days)
-
-
-def _day(asked: str) -> dt.date | None:
-    try:
-        return day_of(asked)
-    except ParameterError as error:
-        raise ProblemError(400, f"{error.message}.", kind="#parameter") from None
 
 
 def _page(request: Request, of: str, start: dt.date | None, end: dt.date | None) -> Response:
@@ -67,6 +59,9 @@ def _page(request: Request, of: str, start: dt.date | None, end: dt.date | None)
         "from": earlier.isoformat(),
         "to": later.isoformat(),
         "lines": lines,
+        "unofficial": [
+            code for code in unofficial_in(state.store, path, iris) if any(code in one.texts for one in lines)
+        ],
         "shown": [code for code in ("kaz", "rus") if any(code in line.texts or code in line.unknown for line in lines)],
     }
     return page(request, "compare.html", values)

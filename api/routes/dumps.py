@@ -70,7 +70,7 @@ async def dump_file(request: Request, name: str) -> Response:
     """Send a file of the newest dump, or a part of it: `Range` and `If-Range` go on where a connection broke."""
     opened = await run_in_threadpool(_open, request.app.state.settings.dumps, name)
     if opened is None:
-        raise no_such(f"dumps/{name[:60]}", "There is no such file in the newest dump.")
+        raise no_such(f"dumps/{name[:60]}", "no_dump")
     file, tag, licence = opened
     status = os.fstat(file.fileno())
     part = part_of_file(status.st_size, tag, request.headers if request.method == "GET" else {})

@@ -60,7 +60,7 @@ async def text_answer(
     options = {"base": state.settings.base_iri, "path": str(path), "format": export.name}
     answer = await unless_gone(request.receive, state.service.work(Job("edition", options=options)))
     if answer.head.get("missing"):
-        raise no_such(str(path), "The act has no such unit on this day.")
+        raise no_such(str(path), "no_unit_on_day")
     if answer.spool is not None:
         with answer.spool:
             body = await asyncio.to_thread(answer.spool.read)
@@ -111,8 +111,10 @@ def _not_there(path: EliPath, versions: Sequence[TextVersion]) -> ProblemError:
     """No text of the day or in the language: the problem says which there are."""
     there = sorted({one.language.value for one in versions})
     days = [one.day.isoformat() for one in versions if path.language in (None, one.language)]
-    what = f"The first version of that text is of {days[0]}." if days else f"Its text is there in {', '.join(there)}."
-    return ProblemError(404, f"There is no {path}. {what}", kind="#not-found", languages=there)
+    what = {"day": days[0]} if days else {"languages": ", ".join(there)}
+    problem = no_such(str(path), "first_version" if days else "languages", **what)
+    problem.extra["languages"] = there
+    return problem
 
 
 def _asked_for(request: Request) -> Language | None:

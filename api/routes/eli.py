@@ -13,9 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from pyoxigraph import NamedNode
 from starlette.responses import RedirectResponse, Response
 
-from api.acts.days import day_of
 from api.http.conditional import UNCHANGED, copy_of
-from api.http.errors import ProblemError
 from api.http.problems import problem_responses
 from api.pages.act import ChangeView, act_name, read_changes, read_citing, read_discrepancies, read_units
 from api.pages.banner import read_banner
@@ -31,11 +29,12 @@ from api.pages.names import full_name, heading_of, trail
 from api.pages.neighbours import read_neighbours
 from api.pages.orders import read_orders
 from api.pages.timeline import Timeline, timeline
+from api.pages.unofficial import unofficial_in
 from api.routes.aliases import nothing_at
 from api.routes.editions import text_answer, texts_offered
 from api.routes.lists import act_list, list_at
 from api.routes.memento import memento_headers
-from api.routes.negotiation import Asked, negotiate, no_such, not_in
+from api.routes.negotiation import Asked, day_asked, negotiate, no_such, not_in
 from api.routes.terms import uses_of
 from api.routes.texts import open_to_all, readable_anywhere
 from api.sparql.asking import reading
@@ -52,7 +51,6 @@ from graph.describe import (
     version_on,
 )
 from graph.editions.names import unit_name
-from graph.errors import ParameterError
 from graph.exports import AnyExport, Export, TextExport, all_exports, exports
 from graph.exports.embodied import with_formats
 from graph.iris import EliPath, Iris
@@ -60,8 +58,12 @@ from graph.namespaces import ELI, JQ
 from graph.query import Term
 from graph.stores.store import Store
 from ingest.errors import IdentifierError
+from ingest.tree import Language
 
 router = APIRouter(tags=["eli"])
+
+#: The formats of texts that people read; pages link them before those for programs.
+_DOCUMENTS = ("pdf", "docx", "text", "markdown")
 
 _DATA: dict[int | str, dict[str, Any]] = {
     200: {
@@ -95,7 +97,7 @@ async def resource(
     whatever it is: a way to it, as that of /id, leads nowhere for them else.
     """
     with readable_anywhere():
-        day = _day(date)
+        day = day_asked(date)
         if (listed := list_at(path)) is not None:
             async with reading(request):
                 return open_to_all(await run_in_threadpool(act_list, request, *listed, format))
@@ -105,7 +107,7 @@ async def resource(
         except IdentifierError as error:
             if other := await run_in_threadpool(_other_name, request, asked):
                 return open_to_all(RedirectResponse(_as_asked(other, request), 301))
-            raise no_such(asked.path, str(error)) from error
+            raise no_such(asked.path, "no_path") from error
         async with reading(request):
             if isinstance(asked.export, TextExport):
                 return open_to_all(await text_answer(request, asked, eli, asked.export, day))
@@ -138,7 +140,7 @@ def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
         licence = request.app.state.settings.licence
         data = asked.export.write(with_formats(describe(store, path, iris), path, iris, licence))
         response = Response(data, media_type=asked.format.content_type)
-    shown = path.date or (_day(request.query_params.get("date")) if asked.export is None else None)
+    shown = path.date or (day_asked(request.query_params.get("date")) if asked.export is None else None)
     times = memento_headers(store, path, iris, shown)
     response.headers.update(times)
     response.headers["link"] = ", ".join(filter(None, (_alternates(path, iris, offered), times.get("link"))))
@@ -211,7 +213,10 @@ def _page(request: Request, store: Store, path: EliPath, iris: Iris, offered: Se
         parts = description(content, iris, language)
         values: dict[str, Any] = {"title": full_name(path, iris, language), "parts": parts}
         values |= {"crumbs": trail(path, iris, language), "banner": read_banner(store, path, iris, path.date, language)}
-        values |= {"finding": read_finding(store, path, iris, content, language), "used": _used(request, path, iris)}
+        finding, used = read_finding(store, path, iris, content, language), _used(request, path, iris)
+        own = {*finding.languages, *(each["lang"] for each in used)}
+        unofficial = [code for code in unofficial_in(store, path, iris) if Language(code).tag in own]
+        values |= {"finding": finding, "used": used, "unofficial": unofficial}
         return page(request, "finding.html", {**values, "formats": _addresses(path, iris, offered)})
     return page(request, "act.html", _reading(request, store, path, iris, offered), reading=True)
 
@@ -253,7 +258,8 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "unit_heading": heading_of(path.unit) if path.unit else {},
         "neighbours": read_neighbours(store, path, iris, language) if path.unit else [],
         "crumbs": trail(path, iris, language),
-        "formats": _addresses(path, iris, offered),
+        "documents": _addresses(path, iris, [export for export in offered if export.name in _DOCUMENTS]),
+        "formats": _addresses(path, iris, [export for export in offered if export.name not in _DOCUMENTS]),
         "metadata": page_metadata(request, store, path, iris, day, said, units, offered),
         "successors": [shown(term, iris, language) for term in lineage],
     }  # fmt: skip
@@ -281,15 +287,7 @@ def _title(said: dict[NamedNode, list[Term]], language: str) -> str:
 def _shown_day(request: Request, dates: list[dt.date]) -> dt.date | None:
     """The day asked for by ``?date=``, else the newest version that is not still to come."""
     today = dt.datetime.now(dt.UTC).date()
-    return _day(request.query_params.get("date")) or next((date for date in dates if date <= today), None)
-
-
-def _day(asked: str | None) -> dt.date | None:
-    """The day that ``?date=`` names, None where it names none; a problem (400) for what is no day."""
-    try:
-        return day_of(asked)
-    except ParameterError as error:
-        raise ProblemError(400, f"{error.message}.", kind="#parameter") from None
+    return day_asked(request.query_params.get("date")) or next((date for date in dates if date <= today), None)
 
 
 def _languages(units: list[Any]) -> list[str]:

@@ -60,7 +60,7 @@ async def act_feed(request: Request, path: str, kind: Kind = "", page: Page = 0)
     async with reading(request):
         place = await run_in_threadpool(place_asked, path, request)
     if place.unit:
-        raise no_such(path, "Only acts have feeds; that of a unit is its act's.")
+        raise no_such(path, "feeds")
     iris = Iris(request.app.state.settings.base_iri)
     if str(place) != path:
         return RedirectResponse(f"{iris.address_of(place)}.atom?{request.url.query}".rstrip("?"), 301)
@@ -80,7 +80,7 @@ def _feed(request: Request, ledger: Ledger, act: str, kind: str, number: int) ->
         return copy.unchanged()
     total = ledger.count_events(kind=kind, act=act)
     if (act and not ledger.count_events(act=act)) or number > total // PAGE:
-        raise no_such(request.url.path[1:200], "It has no such page." if number else "Nothing is known of it.")
+        raise no_such(request.url.path[1:200], "no_page" if number else "nothing_known")
     first = PAGE * (number - 1) if number else max(0, total - PAGE)
     events = ledger.events(PAGE, first, kind=kind, act=act)[::-1]
     iris = Iris(request.app.state.settings.base_iri)

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from fastapi import Request
 from starlette.responses import JSONResponse, Response
 
-from api.http.errors import ProblemError
 from api.http.formats import HTML, JSON, choose_format
 from api.pages.found import name, title_in
 from api.pages.frame import frame_language, page
 from api.pages.labels import local, name_of
+from api.pages.told import told_problem
 from api.sparql.services import services
 from api.sparql.text_search import TextSearch
 from graph.iris import Iris
@@ -41,7 +41,7 @@ def act_list(request: Request, form: str, year: str, wanted: str | None) -> Resp
     asked = request.query_params
     year = year or asked.get("year", "")
     if year and not re.fullmatch(r"\d{4}", year):
-        raise ProblemError(400, f"«{year}» is no year.", kind="#parameter")
+        raise told_problem(400, "no_year", kind="#parameter", year=year[:20])
     chosen = choose_format((HTML, JSON), request.headers.get("accept"), wanted)
     offset = _number(asked.get("offset", ""))
     searching: TextSearch = request.app.state.text_search
@@ -55,7 +55,7 @@ def act_list(request: Request, form: str, year: str, wanted: str | None) -> Resp
 
 def _number(text: str) -> int:
     if text and not (text.isdecimal() and len(text) <= 6 and int(text) <= _MOST):
-        raise ProblemError(400, f"«{text[:20]}» is no number of acts to pass over.", kind="#parameter")
+        raise told_problem(400, "no_offset", kind="#parameter", offset=text[:20])
     return int(text or "0")
 
 

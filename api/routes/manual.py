@@ -95,7 +95,7 @@ def _kept(request: Request) -> dict[str, str]:
 def _library() -> Library:
     found = library()
     if found is None:
-        raise no_such("docs", "The documentation was not installed with this service.")
+        raise no_such("docs", "no_documentation")
     return found
 
 
@@ -103,7 +103,7 @@ def _document(request: Request, name: str, wanted: str | None) -> Response:
     found, plain = _library(), name.removesuffix(".md")
     shown = found.documents.get(plain)
     if shown is None:
-        raise no_such(f"docs/{name[:60]}", "/docs names all documents, /docs/search finds words in them.")
+        raise no_such(f"docs/{name[:60]}", "documents")
     suffix = "markdown" if plain != name else wanted
     chosen = choose_format((HTML, MARKDOWN), request.headers.get("accept"), suffix)
     copy = copy_of(request, found.mark, chosen.media_type, frame_language(request) if chosen is HTML else "")

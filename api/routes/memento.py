@@ -10,9 +10,9 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from api.http.errors import ProblemError
 from api.http.problems import problem_responses
 from api.pages.frame import with_language
+from api.pages.told import told_problem
 from api.routes.aliases import place_asked
 from api.routes.negotiation import no_such
 from api.routes.texts import open_to_all, readable_anywhere
@@ -116,9 +116,7 @@ def _asked(header: str | None) -> dt.date | None:
     try:
         return parsedate_to_datetime(header).date()
     except ValueError:
-        raise ProblemError(
-            400, "Accept-Datetime is a date such as Tue, 19 Jan 2021 00:00:00 GMT.", kind="#parameter"
-        ) from None
+        raise told_problem(400, "accept_datetime", kind="#parameter") from None
 
 
 def _dates(request: Request, asked: str) -> tuple[EliPath, Iris, list[dt.date]]:
@@ -128,7 +126,7 @@ def _dates(request: Request, asked: str) -> tuple[EliPath, Iris, list[dt.date]]:
     today = dt.datetime.now(dt.UTC).date()
     dates = [date for date in version_dates(state.store, path, iris) if date <= today]
     if not dates:
-        raise no_such(str(path), "No version of it is known.")
+        raise no_such(str(path), "no_version")
     return path, iris, dates
 
 

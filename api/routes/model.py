@@ -63,7 +63,7 @@ async def term(request: Request, name: str) -> Response:
     """Show a class or property by its prefixed name: what it means, how it is used in the data, how to ask for it."""
     iri = model.iri_of(name)
     if iri is None:
-        raise no_such(f"ontology/terms/{name[:80]}", "There is no such class or property.")
+        raise no_such(f"ontology/terms/{name[:80]}", "no_term")
     with counted(request):
         counts, mark = await counts_on_page(request)
         copy = copy_of(request, mark, "text/html", frame_language(request))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from api.acts.days import day_of
 from api.http.errors import ProblemError
 from api.http.formats import HTML, Format, choose_format, format_of
+from api.pages.told import told_problem
+from graph.errors import ParameterError
 from graph.exports import AnyExport, Export, all_exports
 from graph.iris import EliPath, Iris
 
@@ -44,7 +49,7 @@ def negotiate(path: str, accept: str | None, wanted: str | None = None, *, acts:
 def not_in(path: EliPath, form: Format, offered: Iterable[AnyExport]) -> ProblemError:
     """The problem of a format that an address is not offered in, with those that it has."""
     there = ", ".join((HTML.name, *(export.name for export in offered)))
-    return ProblemError(406, f"There is no {form.name} of {path}; there are {there}.", kind="#format")
+    return told_problem(406, "not_in", kind="#format", form=form.name, path=path, formats=there)
 
 
 def no_unit(path: EliPath, holder: EliPath | None, iris: Iris) -> ProblemError:
@@ -52,11 +57,20 @@ def no_unit(path: EliPath, holder: EliPath | None, iris: Iris) -> ProblemError:
     if holder is None:
         return no_such(str(path))
     address = iris.address_of(holder)
-    detail = f"There is no {path}. The text of the act is here; what would hold it is {holder}."
     headers = {"link": f'<{address}>; rel="up"'}
-    return ProblemError(404, detail, kind="#not-found", headers=headers, nearest=address)
+    problem = told_problem(404, "no", "holder", kind="#not-found", headers=headers, path=path, holder=holder)
+    problem.extra["nearest"] = address
+    return problem
 
 
-def no_such(path: str, reason: str = "Nothing is known of it.") -> ProblemError:
-    """The problem of an address at which there is nothing."""
-    return ProblemError(404, f"There is no {path}. {reason}", kind="#not-found")
+def no_such(path: str, reason: str = "nothing_known", **values: Any) -> ProblemError:
+    """The problem of an address at which there is nothing; the reason is a sentence of `strings.yaml`."""
+    return told_problem(404, "no", reason, kind="#not-found", path=path, **values)
+
+
+def day_asked(text: str | None) -> dt.date | None:
+    """The day that a request names, None where it names none; a problem (400) for what is no day."""
+    try:
+        return day_of(text)
+    except ParameterError:
+        raise told_problem(400, "no_day", kind="#parameter", day=(text or "")[:40]) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import unquote
 
 from fastapi import FastAPI, Request
@@ -18,6 +19,7 @@ from api.http.formats import wants_page
 from api.http.problems import REASONS, as_problem
 from api.pages.act import act_name
 from api.pages.frame import chosen_language, frame_language, page, words
+from api.pages.told import told_problem
 from graph.errors import StoreError
 from graph.iris import Iris
 from ingest.errors import IdentifierError
@@ -57,6 +59,14 @@ def all_problem_words(language: str) -> dict[int, str]:
     return {status: problem_words(status, language) for status in (*REASONS, 500)}
 
 
+def reader_words(request: Request, problem: ProblemError) -> dict[str, Any]:
+    """What a page tells of a problem: its title, and its detail in the reader's language, else in English."""
+    language = frame_language(request)
+    own = problem.details.get(language)
+    told = {"status": problem.status, "told": title_of(problem, language)}
+    return {**told, "detail": own or problem.detail, "detail_language": language if own else "en"}
+
+
 def as_page_of(problem: ProblemError, shown: Response) -> Response:
     """A page that tells a problem, with the headers of its answer; no cache may keep it."""
     shown.headers.update({"cache-control": "no-store", **problem.headers})
@@ -90,16 +100,19 @@ async def _send(request: Request, error: Exception) -> Response:
     problem = as_problem(error)
     if isinstance(error, HTTPException) and problem.status == 405:
         problem.headers["Allow"] = _allowed(request)
+    if isinstance(error, HTTPException) and problem.status == 404:  # an address of no route
+        problem = told_problem(404, "no", "addresses", kind="#not-found", path=request.url.path[:200])
     if is_for_a_reader(request):
-        told = title_of(problem, frame_language(request))
-        values = {"status": problem.status, "told": told, "detail": problem.detail}
+        values = reader_words(request, problem)
         values["nearest"] = named(request, [nearest] if (nearest := problem.extra.get("nearest")) else [])
         values["matches"] = named(request, problem.extra.get("matches", []))
         shown = page(request, "problem.html", values, problem.status)
         return as_page_of(problem, shown)
     if language := chosen_language(request):
         problem.title = title_of(problem, language)
-        problem.headers["Content-Language"] = ", ".join(dict.fromkeys((language, "en")))  # the detail is in English
+        own = problem.details.get(language)
+        problem.detail = own or problem.detail
+        problem.headers["Content-Language"] = ", ".join(dict.fromkeys((language, language if own else "en")))
     reply = problem_reply(problem)
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
     return Response(reply.body, reply.status, headers)

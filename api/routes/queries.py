@@ -75,7 +75,7 @@ async def run_query(request: Request, name: str) -> Response:
             return PlainTextResponse(stored_query(name[:-3]).text, media_type="application/sparql-query")
         query = stored_query(name)
     except UnknownQueryError as error:
-        raise no_such(f"queries/{name}", error.message) from error
+        raise no_such(f"queries/{name}"[:80], "no_query") from error
     given = {key: value for key, value in request.query_params.items() if key not in _RESERVED}
     chosen = choose_format((HTML, *RESULTS), request.headers.get("accept"), request.query_params.get("format"))
     try:

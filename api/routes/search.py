@@ -24,6 +24,7 @@ from api.http.problems import problem_responses
 from api.pages import feed
 from api.pages.found import Direct, Page, act_views, document, facet_views, groups, paged
 from api.pages.frame import frame_language, page, words
+from api.pages.told import told_problem
 from api.sparql.asking import counted
 from api.sparql.naming import named_by
 from api.sparql.services import services
@@ -142,7 +143,7 @@ def _answer(request: Request, copy: Copy, chosen: Format, asked: Asked) -> Respo
         except ParameterError as error:
             problem = error.message
     if chosen is not HTML and (problem or not q.strip()):
-        raise ProblemError(400, problem or "The parameter q names the words to search for.", kind="#search")
+        raise ProblemError(400, problem, kind="#search") if problem else told_problem(400, "no_words", kind="#search")
     if current and q.strip() and not problem:
         _record(request, asked, found)
     shown = paged(found, asked.named, asked.offset, asked.limit)
@@ -192,7 +193,7 @@ def _page(
         "asked": asked,
         "narrowed": not _is_plain(narrowing),
         "acts": act_views(shown, iris, language),
-        "groups": groups(shown, found, acts, iris, language),
+        "groups": groups(shown, found, acts, searching.store, iris, language),
         "found": found,
         "total": shown.total,
         "facets": facet_views(found, acts, asked, iris, language),

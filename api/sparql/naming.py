@@ -85,17 +85,17 @@ def look_up(meaning: dict[str, Any], store: Store, iris: Iris) -> None:
             choice["address"] = iris.address_of(place)
 
 
-def why_none(meaning: dict[str, Any]) -> str:
-    """Why a citation leads nowhere, in words."""
+def why_none(meaning: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Why a citation leads nowhere: a sentence of `strings.yaml` about details, and what it names."""
     citations = meaning["citations"]
     unresolved = [each["unresolved"] for each in citations if each["unresolved"]]
     if not citations:
-        return "No citation was read in these words."
+        return "no_citation", {}
     if unresolved:
-        return f"The act is not known: {'; '.join(unresolved)}."
+        return "act_unknown", {"quotes": "; ".join(unresolved)}
     if meaning["choices"]:
-        return f"Nothing is known here of {', '.join(choice['path'] for choice in meaning['choices'])}."
-    return "The citation is of the act that it stands in, which is not named."
+        return "choices_unknown", {"paths": ", ".join(choice["path"] for choice in meaning["choices"])}
+    return "act_not_named", {}
 
 
 def _by_number(state: Services, text: str, narrowing: Narrowing) -> list[Direct]:

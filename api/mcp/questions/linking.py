@@ -12,7 +12,7 @@ from api.mcp.answers import Answer, Named, cut, page_of
 from api.mcp.asking import own, said
 from api.mcp.registry import Asked, AskedWrongError, Paged, tool
 from api.sparql.asking import place_to_read
-from api.sparql.naming import meaning_here, why_none
+from api.sparql.naming import meaning_here
 from api.sparql.services import Services
 from graph.editions.edition import Cited
 from graph.editions.read import read_edition
@@ -70,7 +70,9 @@ async def resolve(state: Services, asked: AskedToResolve) -> Resolved:
     answer = Resolved(citation=meaning["cite"], meaning=choices[0] if is_one else None, choices=choices)
     unresolved = [each["unresolved"] for each in meaning["citations"] if each["unresolved"]]
     if not choices:
-        answer.unknown.append(f"{why_none(meaning)} Name the act by form, date and number, or `search` for its title")
+        answer.unknown.append(
+            f"{naming.why_not(meaning)} Name the act by form, date and number, or `search` for its title"
+        )
     elif unresolved:
         answer.unknown.append(f"which act is meant by: {'; '.join(unresolved)}")
     return answer

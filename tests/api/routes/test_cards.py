@@ -72,6 +72,16 @@ def test_only_a_card_may_be_framed_anywhere_and_it_keeps_no_language(client: htt
     assert "set-cookie" in page.headers
 
 
+def test_a_card_of_nothing_is_a_card_too_and_a_problem_for_programs(client: httpx.Client) -> None:
+    answer = client.get(f"/card?of={PATH}/att_1/para_99&lang=ru", headers={"accept": "text/html"})
+    assert (answer.status_code, answer.headers["cache-control"]) == (404, "no-store")
+    assert "frame-ancestors" not in answer.headers["content-security-policy"]
+    shown = html.fromstring(answer.content)
+    assert not shown.xpath("//header | //form | //script")
+    assert "такая единица стояла бы здесь" in shown.text_content()
+    assert client.get(f"/card?of={PATH}/att_1/para_99").json()["status"] == 404
+
+
 @pytest.mark.parametrize("root", [IRI, ""])
 def test_oembed_tells_how_a_card_is_put_into_a_page(client: httpx.Client, root: str) -> None:
     root = root or f"{str(client.base_url).rstrip('/')}/eli/kz/"

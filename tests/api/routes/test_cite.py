@@ -138,7 +138,7 @@ def test_a_page_says_what_was_understood_where_nothing_is_known(client: httpx.Cl
     assert html.fromstring(shown.content).xpath("//input[@name='cite']/@value") == ["ст. 7 Закона «О <неведомом>»"]
     assert "статья 7" in shown.text
     assert "Ни одной ссылки" in asked(client, "погода", headers=PAGE, lang="ru").text
-    assert "not named" in asked(client, "статья 5 настоящего Закона").json()["detail"]
+    assert "не назван" in asked(client, "статья 5 настоящего Закона", lang="ru").json()["detail"]
 
 
 def test_who_asks_nothing_gets_a_form_or_a_problem(client: httpx.Client) -> None:

@@ -305,3 +305,22 @@ SEGMENTS = st.sampled_from(
 def test_no_path_breaks_the_server(client: httpx.Client, parts: list[str], glue: str, accept: str) -> None:
     answer = client.get(f"{DECREE if len(parts) % 2 else '/eli/kz'}/{glue.join(parts)}", headers={"accept": accept})
     assert answer.status_code in (200, 303, 307, 404, 406)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "detail"),
+    [(f"{DECREE}/att_1/para_99", 404, "такая единица стояла бы здесь"), ("/eli/kz/decree/2012/09/07/149", 404, "ничего не известно"),
+     ("/eli/kz/nonsense", 404, "Это не путь акта"), (f"{DECREE}?date=x", 400, "«x» — не дата"), ("/no/such/address", 404, "Все адреса"),
+     ("/eli/kz/law/2008/10/20/70-iv.docx", 406, "не выдаётся в формате docx"), ("/eli/kz/?offset=x", 400, "не число актов"), ("/id?cite=xyz", 404, "ссылка не прочитана"),
+     ("/docs/nothing", 404, "Все документы названы"), ("/search?format=json", 400, "называет параметр q")],
+)  # fmt: skip
+def test_what_a_problem_says_is_said_in_the_readers_language(
+    client: httpx.Client, address: str, status: int, detail: str
+) -> None:
+    client.cookies.clear()
+    answer = client.get(address, headers={"accept-language": "ru", "accept": "application/json"}, follow_redirects=True)
+    assert (answer.status_code, answer.headers["content-language"]) == (status, "ru"), answer.text
+    assert detail in answer.json()["detail"]
+    english = client.get(address, headers={"accept": "application/json"}, follow_redirects=True).json()["detail"]
+    assert english != answer.json()["detail"]
+    assert detail not in english

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from lxml import etree
+from oaipmh_scythe import Scythe
 from sickle import Sickle
 
 from graph.iris import as_uri
@@ -62,6 +63,12 @@ def test_sickle_harvests_every_act_once(client: httpx.Client) -> None:
     assert {each.setSpec for each in sickle.ListSets()} == {"law", "ministerial-order", "decree"}
     assert [each.metadataPrefix for each in sickle.ListMetadataFormats()] == ["oai_dc"]
     assert sickle.Identify().adminEmail == CONTACT
+
+
+def test_another_client_harvests_the_same(client: httpx.Client) -> None:
+    with Scythe(f"{client.base_url}/oai") as scythe:
+        found = [record.header.identifier for record in scythe.list_records(metadata_prefix="oai_dc")]
+    assert Counter(found) == Counter(as_uri(f"{IRIS.root}{act}") for act in [*LAWS, ORDER, DECREE])
 
 
 def test_a_connection_that_breaks_between_two_pages_and_within_one_costs_nothing(client: httpx.Client) -> None:

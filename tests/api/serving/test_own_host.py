@@ -1,11 +1,7 @@
-"""Every kind of page in a browser: nothing from another host, no error, no sideways scrolling; and what they show.
-
-The store holds the decree with another quantity and one item fewer in Russian, so that its languages differ.
-"""
+"""Every kind of page in a browser: nothing from another host, no error, no sideways scrolling; and what they show."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -14,62 +10,19 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page
 
-from api.acts.corpus import CORPUS
-from api.commands.build import build
 from tests import plain_http
 from tests.api.browser import chromium
-from tests.api.running_server import running_server
+from tests.api.serving.all_pages import DECREE, PAGES, site_with_all_pages
 
-DECREE = "/eli/kz/decree/2011/09/07/149"
 PAGE = {"accept": "text/html", "accept-language": "en"}
-PAGES = {
-    "home": "/",
-    "act": DECREE,
-    "act known by citation": "/eli/kz/law/2008/10/20/70-iv",
-    "unit": f"{DECREE}/att_1/para_11",
-    "version": f"{DECREE}@2021-01-18",
-    "version in a language": f"{DECREE}@2021-01-18/kaz",
-    "text of a unit": f"{DECREE}/att_1/para_13@2021-01-18/kaz",
-    "amendment": f"{DECREE}/amendment/decree-2021-01-18-495/4",
-    "discrepancy": f"{DECREE}/discrepancy/1",
-    "gazette": f"{DECREE}/gazette/4",
-    "term": f"{DECREE}/term/1",
-    "acts of a form": "/eli/kz/decree",
-    "comparison": "/compare?of=decree/2011/09/07/149",
-    "list of queries": "/queries",
-    "query": "/queries/contents",
-    "search": "/search",
-    "hits": "/search?q=секретариат",
-    "citation": "/id",
-    "texts": "/annotate",
-    "text with links": "/annotate?text=ст.+5+УК+РК",
-    "unit known by the register": "/eli/kz/code/2014/07/03/226-v/art_146",
-    "SPARQL page": "/sparql",
-    "SPARQL result": "/sparql/page?run=1&query=SELECT+*+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+3",
-    "ontology": "/ontology",
-    "term of the ontology": "/ontology/terms/jq:Amendment",
-    "scheme": "/vocab/status",
-    "documentation": "/docs",
-    "document": "/docs/addresses",
-    "search in the documentation": "/docs/search?q=SPARQL",
-    "list of addresses": "/docs/api",
-}
-
 #: What a policy may name: this server, and what the editor sets by itself.
 SOURCES = {"'none'", "'self'", "'unsafe-inline'", "data:"}
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("own-host")
-    shutil.copytree(CORPUS / "decree-149", folder / "corpus" / "decree-149")
-    text = folder / "corpus" / "decree-149" / "rus.md"
-    russian = text.read_text(encoding="utf-8").replace("двух третей", "одной трети")
-    item = next(line for line in russian.splitlines() if line.startswith("   9) осуществляет мониторинг"))
-    text.write_text(russian.replace(item, ""), encoding="utf-8")
-    build(corpus=folder / "corpus", store=str(folder / "store"))
-    with running_server(store=folder / "store") as server:
-        yield server.url
+    with site_with_all_pages(tmp_path_factory.mktemp("own-host")) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
