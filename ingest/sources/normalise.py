@@ -134,7 +134,7 @@ def _cyrillic_numerals(source: str) -> Iterator[Change]:
         start, end = match.span()
         if source[start - 1 : start].isalnum() and start:
             continue
-        opens = source.rfind("\n", 0, start) == start - 1 and _HEADING_BEHIND.match(source, end)
+        opens = source[start - 1 : start] in ("\n", "") and _HEADING_BEHIND.match(source, end)
         if end - start > 1 or opens or _is_of_unit(source, start, end):
             yield Change("letter", match.span(), match[0], match[0].translate(_TO_LATIN))
 

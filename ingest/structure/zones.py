@@ -22,6 +22,8 @@ from ingest.structure.zone import HEAD_LINE, STAMPS, TERMINAL, Zone
 _IN_CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі]{4,}\s[^\W\d_a-zа-яёәғқңөұүһі]{4,}")
 #: A title has no more lines than this.
 _TITLE_LINES = 12
+#: An act's own title stands in its first blocks.
+_HEAD = 60
 _WORDS = re.compile(r"[^\W_]+")
 #: A sentence of a document is longer than this, one on the page below a signature is not.
 _SENTENCE = 80
@@ -100,7 +102,7 @@ class Zoner:
         the title of what is attached stands below.
         """
         title = [
-            word for place, zone in enumerate(self.zones[:last]) if zone is Zone.TITLE for word in self._words(place)
+            word for place, zone in enumerate(self.zones[:_HEAD]) if zone is Zone.TITLE for word in self._words(place)
         ]
         said: list[str] = []
         for place in range(last + 1, min(last + _TITLE_LINES, len(self.blocks) - 1)):
