@@ -26,6 +26,8 @@ _NAMES = 60
 _NUMBER = re.compile(r"№\s*(?:[^\W\d_]{1,4}\s)?\S+")
 #: One letter in so many that only one language has makes a text that language's.
 _SURE = 50
+#: So it is with fewer of them where the text has none that only the other language has: of Russian щ, ъ and ё are rare.
+_ALONE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,9 @@ def _found(text: str, names: Mapping[Language, Sequence[str]]) -> tuple[Language
     lower = _NUMBER.sub("", text).lower()
     scores = [(sum(map(lower.count, pack.citations.letters)), pack) for pack in PACKS.values()]
     scores.sort(key=lambda score: -score[0])
-    if scores[0][0] > scores[1][0] + len(text) // _SURE:
-        return scores[0][1], find_citations(text, scores[0][1], names=names[scores[0][1].language])
+    (own, pack), (others, _) = scores
+    if own > others + len(text) // _SURE or (not others and own * _ALONE > len(text)):
+        return pack, find_citations(text, pack, names=names[pack.language])
     read = [(find_citations(text, pack, names=names[pack.language]), pack) for _, pack in scores]
     citations, pack = max(read, key=lambda one: len({at for found in one[0] for at in range(found.start, found.end)}))
     return pack, citations

@@ -40,10 +40,11 @@ _ROMAN = re.compile(r"[IVXLCDMІХСМ]+")
 #: of a unit before or behind it, or a heading's words at a line's beginning.
 _CYRILLIC_NUMERAL = re.compile(r"[ІХ]{1,6}(?!\w)")
 _HEADING_BEHIND = re.compile(r"\.\s+[^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]+\s+[a-zа-яёәғқңөұүһі]")
+#: What is looked for in whole texts begins with its letters and looks behind these: so the engine runs to the next.
 #: One-letter words (prepositions) that a Latin keyboard layout leaves behind.
-_LONE = re.compile(rf"(?<![\w.])[aocyKBCOk](?=\s+[{_CYRILLIC}\d])")
+_LONE = re.compile(rf"[aocyKBCOk](?<![\w.].)(?=\s+[{_CYRILLIC}\d])")
 #: Initials typed in Latin before a surname in Cyrillic: C. Примеров.
-_INITIAL = re.compile(rf"(?<![\w.])[ABCEHKMOPTX](?=\.\s?[{_CYRILLIC}]{{2}})")
+_INITIAL = re.compile(rf"[ABCEHKMOPTX](?<![\w.].)(?=\.\s?[{_CYRILLIC}]{{2}})")
 
 _ODD: dict[str, tuple[str, str]] = {
     **dict.fromkeys("\t\x0b\u00a0\u202f\u205f\u3000", (" ", "space")),
@@ -57,7 +58,7 @@ _ODD: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 _ODD_CHARACTER = re.compile("[" + "".join(map(re.escape, _ODD)) + "]")
 _LOOSE_ACCENT = re.compile(r"[^\W\d_][\u0300-\u036f]+")
-_NUMBER_SIGN = re.compile(rf"(?<![A-Za-z{_CYRILLIC}])N(?:o\.?|º)?(?=\s?\d)")
+_NUMBER_SIGN = re.compile(rf"N(?<![A-Za-z{_CYRILLIC}]N)(?:o\.?|º)?(?=\s?\d)")
 #: A number set as a superscript, and that of an inserted unit where it opens: Статья 1¹., 1¹-бап, 2¹).
 _RAISED = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
 _FIGURES = dict(zip(_RAISED, "1230456789", strict=True))
@@ -156,15 +157,16 @@ def _unit_nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _superscripts(source: str) -> Iterator[Change]:
     """Inserted numbers that open a unit with a hyphen (1¹ is 1-1); tags that raise a number as raised figures."""
-    for match in _SUPERSCRIPT.finditer(source):
+    raised = "<sup>" in source or any(figure in source for figure in _RAISED)  # most texts have none
+    for match in _SUPERSCRIPT.finditer(source) if raised else ():
         figures = match[1] or "".join(_FIGURES[one] for one in match[0])
         line = source.rfind("\n", max(0, match.start() - 80), match.start()) + 1
         opens = (line or match.start() < 80) and _OPENS_UNIT.match(source, line, match.start())
         if opens and _AFTER_NUMBER.match(source, match.end()):
             yield Change("superscript", match.span(), match[0], f"-{figures}")
         elif match[1]:
-            raised = "".join(_RAISED["1230456789".index(one)] for one in figures)
-            yield Change("superscript", match.span(), match[0], raised)
+            set_high = "".join(_RAISED["1230456789".index(one)] for one in figures)
+            yield Change("superscript", match.span(), match[0], set_high)
 
 
 def _grown_together(source: str) -> Iterator[Change]:
