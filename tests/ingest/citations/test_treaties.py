@@ -87,7 +87,6 @@ def test_units_alone_in_an_attached_treaty_are_its_own(words: str, units: list[s
 FOUND = [
     # An older code by its subject, and the day on which the Supreme Soviet adopted it.
     (
-        Language.RUS,
         "в кодекс Казахской ССР об административных правонарушениях, принятый Верховным Советом Казахской ССР 22 марта 1984 г.",
         1,
     ),
@@ -96,7 +95,6 @@ FOUND = [
     # The word for the year is left out.
     (Language.KAZ, "облыс әкімінің 1997 16 маусымдағы N 6-200 шешімінің орындалуы", 1),
     (
-        Language.KAZ,
         "Қазақ КСР Жоғарғы Кеңесі 1984 жылғы 22 наурызда қабылданған Қазақ КСР Әкімшілік құқық бұзушылық туралы кодексінде",
         1,
     ),
@@ -107,7 +105,6 @@ FOUND = [
     (Language.KAZ, "жол жүрісі туралы заңның 5-бабын бұзуы", 1),
     # The state's name without its ending, and the plural noun that two acts share.
     (
-        Language.KAZ,
         "1997 жылғы 16 сәуірдегі № 94-1 және 1999 жылғы 16 қарашадағы № 477-1 Қазақстан Республика Заңдары негізінде",
         2,
     ),
@@ -203,25 +200,23 @@ def test_a_number_grown_on_its_law_is_read() -> None:
 
 
 ORDERS = [
-    (Language.RUS, "Распоряжение акима области от 26 мая 1997 года № 2-196р", "akim-order/1997/05/26/2-196р"),
+    ("Распоряжение акима области от 26 мая 1997 года № 2-196р", "akim-order/1997/05/26/2-196р"),
     (
-        Language.KAZ,
         "Облыстық әкімшілік басшысының 1994 жылғы 26 мамырдағы № 2-196ө өкімі",
         "akim-order/1994/05/26/2-196р",
     ),
     (
-        Language.RUS,
         "Распоряжение Президента Республики Казахстан от 26 мая 1997 года № 5",
         "presidential-order/1997/05/26/5",
     ),
-    (Language.KAZ, "Үкіметтің 1996 жылғы 3 қырқүйектегі № 7 қаулысы", "government-resolution/1996/09/03/7"),
-    (Language.RUS, "Закон Республики Казахстан от 9 ноября 2004 года № 602-П ЗРК", "law/2004/11/09/602-ii"),
+    ("Үкіметтің 1996 жылғы 3 қырқүйектегі № 7 қаулысы", "government-resolution/1996/09/03/7"),
+    ("Закон Республики Казахстан от 9 ноября 2004 года № 602-П ЗРК", "law/2004/11/09/602-ii"),
 ]
 
 
-@pytest.mark.parametrize(("language", "text", "to"), ORDERS)
-def test_orders_are_their_issuers_and_numbers_are_what_they_look_like(language: Language, text: str, to: str) -> None:
-    assert [one.to for one in cite(f"{text}.", language)] == [to]
+@pytest.mark.parametrize(("text", "to"), ORDERS)
+def test_orders_are_their_issuers_and_numbers_are_what_they_look_like(text: str, to: str) -> None:
+    assert [one.to for one in cite(f"{text}.")] == [to]
 
 
 CODE = """# О внесении изменений в некоторые законодательные акты Республики Казахстан
