@@ -39,6 +39,8 @@ _WORDS = ("text", "html", "value", "content", "body")
 _BEFORE = ("number", "num", "heading", "title")
 _INNER = ("content", "children", "blocks", "items", "nodes", "elements", "paragraphs")
 _CONTENT = ("content", "blocks", "body", "text", "html")
+#: Keys under which what is attached stands beside the content.
+_BESIDE = ("attachments", "annexes", "appendices")
 _WRAPS = (
     "data",
     "document",
@@ -102,6 +104,16 @@ class _Document:
         return next((one[key] for key in keys for one in places if one.get(key)), None)
 
     @property
+    def attached(self) -> Iterator[_Document]:
+        """What stands beside the content as attached to it, each with its own title, in the order of the file."""
+        beside = next((self.facts[0][key] for key in _BESIDE if self.facts and self.facts[0].get(key)), ())
+        for one in beside if isinstance(beside, list) else [beside]:
+            inner = one if isinstance(one, dict) else {"content": one}
+            content = next((inner[key] for key in _CONTENT if _is_content(inner.get(key))), None)
+            if content is not None:
+                yield _Document(content, ({key: inner[key] for key in ("title", "name") if key in inner},))
+
+    @property
     def language(self) -> Language | None:
         """The language that is said."""
         return _LANGUAGES.get(str(self.said("language", "lang", "locale")).lower()[:3])
@@ -157,6 +169,8 @@ def _paragraphs_of(document: _Document, name: str) -> Iterator[Paragraph]:
     if title and one_line(title).casefold() not in opening and not any(one.level == 1 for one in content[:4]):
         yield Paragraph(text=title, level=1)
     yield from content
+    for attached in document.attached:
+        yield from _paragraphs_of(attached, name)
 
 
 def _content(content: Any, name: str) -> Iterator[Paragraph]:

@@ -61,8 +61,9 @@ _LOOSE_ACCENT = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _NUMBER_SIGN = re.compile(rf"N(?<![A-Za-z{_CYRILLIC}]N)(?:o\.?|º)?(?=\s?\d)")
 #: A number set as a superscript, and that of an inserted unit where it opens: Статья 1¹., 1¹-бап, 2¹).
 _RAISED = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
+_MINUS = "\u207b"
 _FIGURES = dict(zip(_RAISED, "1230456789", strict=True))
-_SUPERSCRIPT = re.compile(rf"<sup>(\d{{1,3}})</sup>|(?<=\d)[{_RAISED}]{{1,3}}")
+_SUPERSCRIPT = re.compile(rf"<sup>([-–\u2212]?\d{{1,3}})</sup>|(?<=\d)[{_RAISED}]{{1,3}}")
 _OPENS_UNIT = re.compile(r"[ \t>#*]*(?:[^\W\d_]+[ \t]+)?\d{1,4}\Z")
 _AFTER_NUMBER = re.compile(r"\\?[.)]|-[^\W\d_]|[ \t]*(?:\n|\Z)")
 #: Two words in one, each as long as words of an act are, not behind an opening quotation mark.
@@ -162,10 +163,10 @@ def _superscripts(source: str) -> Iterator[Change]:
         figures = match[1] or "".join(_FIGURES[one] for one in match[0])
         line = source.rfind("\n", max(0, match.start() - 80), match.start()) + 1
         opens = (line or match.start() < 80) and _OPENS_UNIT.match(source, line, match.start())
-        if opens and _AFTER_NUMBER.match(source, match.end()):
+        if opens and figures.isdecimal() and _AFTER_NUMBER.match(source, match.end()):
             yield Change("superscript", match.span(), match[0], f"-{figures}")
         elif match[1]:
-            set_high = "".join(_RAISED["1230456789".index(one)] for one in figures)
+            set_high = "".join(_RAISED["1230456789".index(one)] if one.isdecimal() else _MINUS for one in figures)
             yield Change("superscript", match.span(), match[0], set_high)
 
 

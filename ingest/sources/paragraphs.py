@@ -27,7 +27,7 @@ _BETWEEN_CELLS = " | "
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 #: Figures as they are raised, and letters that are no figures.
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
 #: A table with a cell of so many paragraphs and characters lays out a page.
 _LAID_OUT = 6
 _LONG_CELL = 2000
@@ -53,8 +53,10 @@ class Paragraph:
 
 
 def raised(text: str) -> str:
-    """Figures set above the line, as one writes them where there is no such setting; other words as they are."""
-    figures = text.strip()
+    """Figures set above the line, with their sign, as one writes them where there is no such setting (10⁻³); other
+    words as they are.
+    """
+    figures = text.strip().removeprefix("-").removeprefix("−").removeprefix("–")
     return text.translate(_RAISED) if figures.isdecimal() and figures.isascii() else text
 
 

@@ -256,3 +256,29 @@ def test_the_time_grows_as_the_list_does() -> None:
         return json.dumps({"content": blocks}).encode()
 
     assert grows_evenly(_read, make, 40_000)
+
+
+def test_what_is_attached_beside_the_content_is_read_behind_it() -> None:
+    act = {
+        "title": "О ставках платы за сады Республики Казахстан",
+        "content": [
+            {"type": "paragraph", "text": "Правительство Республики Казахстан ПОСТАНОВЛЯЕТ:"},
+            {"type": "paragraph", "text": "1. Утвердить прилагаемые ставки."},
+            {"type": "paragraph", "text": "Премьер-Министр А. Садыков"},
+        ],
+        "attachments": [
+            {
+                "title": "Ставки платы за сады",
+                "content": [
+                    {
+                        "type": "paragraph",
+                        "text": "Приложение к постановлению Правительства Республики Казахстан от 5 мая 2020 года № 17",
+                    },
+                    {"type": "heading", "text": "Ставки платы за сады"},
+                    {"type": "paragraph", "text": "1. Ставка за сад равна 10 тенге."},
+                ],
+            }
+        ],
+    }
+    reading = read_bytes(json.dumps({"data": act}).encode(), "act.json", READERS[".json"])
+    assert [unit.path for unit in parse(reading).units] == ["preamble", "para_1", "att_1", "att_1/para_1"]

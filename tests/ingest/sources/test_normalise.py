@@ -94,3 +94,8 @@ def test_what_a_repair_makes_longer_stays_in_the_source(source: str) -> None:
     text, _ = normalise(source)
     assert len(text.text) != len(source)
     assert text.span() == (0, len(source))
+
+
+def test_a_negative_power_keeps_its_sign() -> None:
+    text, made = normalise("норма 10<sup>-3</sup> г и 10<sup>−12</sup> мг")
+    assert (text.text, [change.kind for change in made]) == ("норма 10⁻³ г и 10⁻¹² мг", ["superscript", "superscript"])
