@@ -119,7 +119,8 @@ def test_another_language_joins_the_act(tmp_path: Path, files: dict[str, Path]) 
     store = tmp_path / "store"
     run(store, "add", files["new"])
     run(store, "add", files["kaz"])
-    assert expressions(store, "art_1/para_1", Language.KAZ)[0][2] == "Ағаштар кешке суарылады."
+    # The Kazakh text is one of a later day that has no notes: how it read before is not known.
+    assert [text for *_, text in expressions(store, "art_1/para_1", Language.KAZ)] == [None, "Ағаштар кешке суарылады."]
     assert expressions(store, "art_1/para_1")[-1][2] == "Деревья поливают вечером."
 
 

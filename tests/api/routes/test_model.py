@@ -30,7 +30,7 @@ def client(decrees: RunningServer) -> Iterator[httpx.Client]:
 def test_the_ontology_shows_the_model_with_a_way_to_each_term(client: httpx.Client) -> None:
     page = html.fromstring(client.get("/ontology?lang=ru", headers=PAGE).content)
     drawn = page.xpath("//*[local-name()='svg']//*[local-name()='a']/@href")
-    listed = page.xpath("//dt/a/@href")
+    listed = page.xpath("//dt/a/@href | //ul[@class='terms']/li/a/@href")
     assert "/ontology/terms/jq:Amendment" in drawn
     assert {each.partition("?")[0] for each in listed} >= set(drawn)
     assert all(iri_of(each.partition("?")[0].removeprefix("/ontology/terms/")) for each in listed)

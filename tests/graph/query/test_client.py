@@ -110,7 +110,7 @@ def test_refusals_are_told_in_the_words_of_the_server(client: Client) -> None:
     with pytest.raises(ServerError, match="has no parameter colour; it has: act") as refused:
         client.query("terms", colour="red")
     assert (refused.value.status, refused.value.kind) == (400, "#parameter")
-    with pytest.raises(ServerError, match="no stored query «nothing»") as missing:
+    with pytest.raises(ServerError, match="There is no queries/nothing") as missing:
         client.query("nothing")
     assert missing.value.status == 404
     with pytest.raises(ServerError) as outside:

@@ -87,6 +87,7 @@ def test_units_alone_in_an_attached_treaty_are_its_own(words: str, units: list[s
 FOUND = [
     # An older code by its subject, and the day on which the Supreme Soviet adopted it.
     (
+        Language.RUS,
         "в кодекс Казахской ССР об административных правонарушениях, принятый Верховным Советом Казахской ССР 22 марта 1984 г.",
         1,
     ),
@@ -95,6 +96,7 @@ FOUND = [
     # The word for the year is left out.
     (Language.KAZ, "облыс әкімінің 1997 16 маусымдағы N 6-200 шешімінің орындалуы", 1),
     (
+        Language.KAZ,
         "Қазақ КСР Жоғарғы Кеңесі 1984 жылғы 22 наурызда қабылданған Қазақ КСР Әкімшілік құқық бұзушылық туралы кодексінде",
         1,
     ),
@@ -105,6 +107,7 @@ FOUND = [
     (Language.KAZ, "жол жүрісі туралы заңның 5-бабын бұзуы", 1),
     # The state's name without its ending, and the plural noun that two acts share.
     (
+        Language.KAZ,
         "1997 жылғы 16 сәуірдегі № 94-1 және 1999 жылғы 16 қарашадағы № 477-1 Қазақстан Республика Заңдары негізінде",
         2,
     ),
