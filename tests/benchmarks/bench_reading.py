@@ -46,11 +46,10 @@ def _measure(path: Path, megabytes: float) -> None:
     text = data.decode()
     source = read_bytes(data, path.name, reader)
     pack = recognise((block.text.text for block in source.blocks), path.name)
-    normal = normalise(text)[0]
     steps: dict[str, Callable[[], object]] = {
         "baseline": lambda: re.findall(r"[^\n]+", data.decode()),
         "normalise": lambda: normalise(text),
-        "blocks": lambda: reader.blocks(normal),
+        "reading": lambda: reader.read(data, path.name),
         "structure": lambda: Structure(pack).read(source, PACKS.values()),
         "reading + structure": lambda: Structure(pack).read(read_bytes(data, path.name, reader), PACKS.values()),
     }
