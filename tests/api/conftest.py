@@ -1,4 +1,4 @@
-"""Servers for all tests of the HTTP service that need no settings of their own, and one that nothing may reach."""
+"""Servers for all tests of the HTTP service that need no settings of their own, one that nothing may reach, a browser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.api.browser import chromium
 from tests.api.canary import listening
 from tests.api.running_server import RunningServer, running_server
 
@@ -30,6 +32,12 @@ def decrees(built_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A server over the default documents, for tests that only read: no test may write to it."""
     store = shutil.copytree(built_folder, tmp_path_factory.mktemp("decrees") / "data") / "store"
     with running_server(store=store, near_processes=1) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
         yield started
 
 

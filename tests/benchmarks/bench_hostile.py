@@ -20,6 +20,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 from tests.api.canary import listening
 from tests.api.running_server import RunningServer, running_server
@@ -39,7 +40,7 @@ def main() -> None:
     with workspace(options.keep) as folder, listening() as (canary, calls):
         store = prepare(folder, options.quads)
         write_urls(folder, options.quads)
-        limits = {"wall_seconds": 2, "client_queries": 64, "cache_bytes": 0}
+        limits: dict[str, Any] = {"wall_seconds": 2, "client_queries": 64, "cache_bytes": 0}
         with running_server(near_processes=None, store=store, **limits) as server:
             _p99(server, folder, 3)
             seconds = int(_attack(server, canary)[0])  # a rehearsal says how long the clients must ask

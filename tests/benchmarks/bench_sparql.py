@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote_plus
 
 import httpx
@@ -41,6 +42,7 @@ _PARAMETERS = {
 _LONGER = {"q08": 6}  # it takes seconds an answer
 _CONNECTIONS = 8
 Round = tuple[float, float]
+Report = dict[str, Any]
 _WRK = """
 local urls, n = {}, 0
 function init(args)
@@ -66,9 +68,9 @@ def main() -> None:
         Path(options.json).write_text(json.dumps(report, indent=1))
 
 
-def _run(mode: str, store: Path, folder: Path, queries: list[str], options: argparse.Namespace) -> dict:
+def _run(mode: str, store: Path, folder: Path, queries: list[str], options: argparse.Namespace) -> Report:
     """Time all queries in one mode; native and ours in turn within each round."""
-    cache = {"cache_bytes": 0 if mode == "cold" else 64_000_000, "client_queries": 64}
+    cache: dict[str, Any] = {"cache_bytes": 0 if mode == "cold" else 64_000_000, "client_queries": 64}
     kind = "few.urls" if mode == "warm" else "urls"
     rounds: dict[str, dict[str, list[Round]]] = {name: {"native": [], "ours": []} for name in queries}
     with _native(store) as native, running_server(near_processes=None, store=store, **cache) as ours:
@@ -84,7 +86,7 @@ def _run(mode: str, store: Path, folder: Path, queries: list[str], options: argp
     return _print(mode, rounds)
 
 
-def _print(mode: str, rounds: dict[str, dict[str, list[Round]]]) -> dict:
+def _print(mode: str, rounds: dict[str, dict[str, list[Round]]]) -> Report:
     print(f"\n{mode}: answers a second and processor ms an answer, {_CONNECTIONS} connections, medians")
     table = {}
     for name, sides in rounds.items():

@@ -66,7 +66,7 @@ def acts(units: int, seed: int = 149) -> Iterator[tuple[ox.NamedNode, list[ox.Tr
 def seconds_of(store: Store, query: str) -> tuple[float, int]:
     """How long a query takes to be answered in full, and its number of rows."""
     start = time.perf_counter()
-    rows = sum(1 for _ in store.query(query))  # type: ignore[union-attr,misc,arg-type]
+    rows = sum(1 for _ in store.query(query))  # type: ignore[union-attr,misc]
     return time.perf_counter() - start, rows
 
 

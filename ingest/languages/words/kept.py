@@ -55,12 +55,16 @@ class Kept:
         self._file = file
         self._there: dict[Key, Any] | None = None
         self._new: dict[Key, Any] = {}
+        #: The kinds of what was asked for and is derived; nobody asks for what the package made before it changed.
+        self._derived: set[str] = set()
 
     def of(self, key: Key, made: Callable[[], Any]) -> Any:
         """What is kept for a key, else what is made; both as `marshal` writes it."""
         if self._there is None:
             self._there = self._read()
             atexit.register(self.write)
+        if key[0].startswith(_DERIVED):
+            self._derived.add(key[0])
         if (found := self._there.get(key)) is None:
             found = self._there[key] = self._new[key] = made()
         return found
@@ -75,14 +79,15 @@ class Kept:
 
     def write(self) -> None:
         """Put what is new into the file, beside what others have put there; readers find the old file or the new."""
-        derived = {kind for kind, _, _ in self._new if kind.startswith(_DERIVED)}
+        derived = any(kind in self._derived for kind, _, _ in self._new)
         if len(self._new) < _FEW and not derived:
             return
         there = self._read()
         if len(there) >= _MOST:
             there = {}
         elif derived:
-            there = {key: value for key, value in there.items() if key[0] in derived or not key[0].startswith(_DERIVED)}
+            others = {key[0] for key in there if key[0].startswith(_DERIVED)} - self._derived
+            there = {key: value for key, value in there.items() if key[0] not in others}
         data = marshal.dumps({**there, **self._new})
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(exist_ok=True)

@@ -19,26 +19,12 @@ from lxml import html
 from playwright.sync_api import Browser, expect
 
 from api.pages.static import WIDGET
-from tests.api.browser import chromium
-from tests.api.running_server import RunningServer
 from tests.conftest import ROOT
 
 CODE = "/eli/kz/code/2014/07/03/226-v"
 PAGE = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 TEXT = {"content-type": "text/plain; charset=utf-8"}
 SENTENCE = "По ст. 5 УК РК и статье 7 настоящего Закона."
-
-
-@pytest.fixture(scope="module")
-def client(decrees: RunningServer) -> Iterator[httpx.Client]:
-    with decrees.client() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def sent(client: httpx.Client, body: bytes | str, media: str, **more: str) -> httpx.Response:

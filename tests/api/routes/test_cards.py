@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 from lxml import html
 
-from tests.api.running_server import RunningServer
-
 PATH = "decree/2011/09/07/149"
 UNIT = f"{PATH}/att_1/para_11"
 IRI = "https://w3id.org/jarlyq/eli/kz/"
-
-
-@pytest.fixture(scope="module")
-def client(decrees: RunningServer) -> Iterator[httpx.Client]:
-    with decrees.client() as made:
-        yield made
 
 
 @pytest.fixture(autouse=True)

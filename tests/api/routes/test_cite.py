@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
@@ -15,19 +14,12 @@ from api.acts.meanings import meaning_data, meaning_of
 from api.routes.cite import MOST_LINES
 from graph.iris import Iris
 from tests.api.acts.citation_forms import FORMS
-from tests.api.running_server import RunningServer
 
 DAY = "2026-01-15"
 CODE = "/eli/kz/code/2014/07/03/226-v"
 DECREE = "/eli/kz/decree/2011/09/07/149"
 PAGE = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 SEVERAL = "ст. 5 УК РК, ст. 7 ГК РК"
-
-
-@pytest.fixture(scope="module")
-def client(decrees: RunningServer) -> Iterator[httpx.Client]:
-    with decrees.client() as made:
-        yield made
 
 
 def asked(client: httpx.Client, text: str, *, headers: dict[str, str] | None = None, **more: str) -> httpx.Response:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import httpx
 import pytest
 
 from graph.exports import TextExport, text_exports
-from tests.api.running_server import RunningServer
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
 NEWEST = f"{DECREE}@2021-01-18"
-
-
-@pytest.fixture(scope="module")
-def client(decrees: RunningServer) -> Iterator[httpx.Client]:
-    with decrees.client() as made:
-        yield made
 
 
 def leads_to(answer: httpx.Response) -> str:

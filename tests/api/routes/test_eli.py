@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,17 +13,10 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from graph.exports import exports
 from graph.namespaces import ELI, JQ
 from tests.api.browser import chromium
-from tests.api.running_server import RunningServer
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
 IRI = "https://w3id.org/jarlyq/eli/kz/decree/2011/09/07/149"
 PAGE = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-
-
-@pytest.fixture(scope="module")
-def client(decrees: RunningServer) -> Iterator[httpx.Client]:
-    with decrees.client() as made:
-        yield made
 
 
 def turtle(client: httpx.Client, path: str) -> list:

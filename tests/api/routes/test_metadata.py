@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -13,19 +12,12 @@ from rdflib import Graph, URIRef
 
 from api.pages.metadata import _block
 from graph.namespaces import ELI, RDF
-from tests.api.running_server import RunningServer
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
 IRI = f"https://w3id.org/jarlyq{DECREE}"
 PAGE = {"accept": "text/html"}
 SCHEMA = "https://schema.org/"
 PLACES = ("", "@2021-01-18", "@2021-01-18/rus", "/att_1/para_11")
-
-
-@pytest.fixture(scope="module")
-def client(decrees: RunningServer) -> Iterator[httpx.Client]:
-    with decrees.client() as made:
-        yield made
 
 
 def head(client: httpx.Client, path: str) -> html.HtmlElement:

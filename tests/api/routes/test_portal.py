@@ -7,7 +7,6 @@ import re
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,9 +15,6 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from tests.api.browser import chromium as browser_without_window
-from tests.api.running_server import RunningServer
-
 DECREE = "/eli/kz/decree/2011/09/07/149"
 UNIT = f"{DECREE}/att_1/para_11"
 PAGE = {"accept": "text/html"}
@@ -26,18 +22,6 @@ PAGE = {"accept": "text/html"}
 PATHS = re.compile(r"\b(?:att|chp|art|para|subpara|al)_\d")
 FINDINGS = (f"{DECREE}/amendment/decree-2021-01-18-495/4", f"{DECREE}/gazette/4", f"{DECREE}/repeal/4", f"{DECREE}/body/1",
             f"{DECREE}/term/1", f"{DECREE}/competence/1", f"{DECREE}/att_1/para_2@2011-09-07/rus/citation/1")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def client(decrees: RunningServer) -> Iterator[httpx.Client]:
-    with decrees.client() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with browser_without_window() as made:
-        yield made
 
 
 def tree(client: httpx.Client, path: str, status: int = 200, **headers: str) -> html.HtmlElement:

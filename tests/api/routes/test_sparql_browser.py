@@ -16,7 +16,6 @@ from graph.dataset.vocabulary.known import terms
 from graph.namespaces import JQ_IRI
 from graph.query import stored_query
 from tests import plain_http
-from tests.api.browser import chromium
 from tests.api.page_server import PageServer, page_server
 
 PREFIXES = "PREFIX jq: <https://w3id.org/jarlyq/ontology#>\nPREFIX eli: <http://data.europa.eu/eli/ontology#>\n"
@@ -32,12 +31,6 @@ needs_editor = pytest.mark.skipif(
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
     with page_server(tmp_path_factory.mktemp("site")) as server:
         yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 class Watched:

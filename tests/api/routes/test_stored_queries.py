@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -12,15 +11,8 @@ from lxml import html
 from pyoxigraph import RdfFormat, parse
 
 from graph.query import stored_queries
-from tests.api.running_server import RunningServer
 
 PAGE = {"accept": "text/html", "accept-language": "en"}
-
-
-@pytest.fixture(scope="module")
-def client(decrees: RunningServer) -> Iterator[httpx.Client]:
-    with decrees.client() as made:
-        yield made
 
 
 @pytest.mark.parametrize("name", stored_queries())

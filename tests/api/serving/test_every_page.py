@@ -11,7 +11,6 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from tests import plain_http
-from tests.api.browser import chromium
 from tests.api.serving.all_pages import DECREE, PAGES, site_with_all_pages
 
 pytestmark = pytest.mark.slow
@@ -52,12 +51,6 @@ SHOWN = [("light", 1280, "ru"), ("dark", 1280, "kk"), ("light", 390, "en"), ("da
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with site_with_all_pages(tmp_path_factory.mktemp("every-page")) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def violations(page: Page) -> list[tuple[Any, ...]]:

@@ -8,10 +8,9 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from lxml import html
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests import plain_http
-from tests.api.browser import chromium
 from tests.api.serving.all_pages import DECREE, PAGES, site_with_all_pages
 
 PAGE = {"accept": "text/html", "accept-language": "en"}
@@ -26,9 +25,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser_page() -> Iterator[Page]:
-    with chromium() as browser:
-        yield browser.new_page(viewport={"width": 390, "height": 844})
+def browser_page(browser: Browser) -> Page:
+    return browser.new_page(viewport={"width": 390, "height": 844})
 
 
 def tree(site: str, path: str, language: str = "en") -> html.HtmlElement:

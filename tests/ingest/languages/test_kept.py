@@ -127,6 +127,17 @@ def test_what_is_derived_is_kept_until_what_it_is_made_of_changes(tmp_path: Path
     assert len(Kept(file)._read()) == 1  # what was made of the file before is gone
 
 
+def test_what_is_derived_of_two_is_kept_where_one_was_there_before(tmp_path: Path):
+    """A process that needs one alone leaves the file to those that need both, and these come to rest."""
+    kinds, made = [f"{module._DERIVED}{digest}" for digest in "ab"], []
+    for asked in (kinds[:1], kinds, kinds):
+        kept = Kept(tmp_path / "kept")
+        for kind in asked:
+            kept.of((kind, "words", 0), lambda kind=kind: made.append(kind) or kind)
+        kept.write()
+    assert made == kinds
+
+
 def test_what_is_derived_hangs_on_all_of_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     place = tmp_path / "ingest" / "languages" / "words"
     place.mkdir(parents=True)
