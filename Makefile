@@ -11,8 +11,8 @@ PORT ?= 8000
 # More arguments for pytest, as in: make test ARGS="tests/ingest -x"
 ARGS ?=
 # Another interpreter than python3, of 3.11, 3.12 or 3.13, is named by PYTHON: make test PYTHON=python3.13
-# Processes that share the tests of `make test`, file by file: one more than two cores, for tests of servers often wait
-WORKERS ?= 3
+# Processes that share the tests of `make test`, file by file: twice as many as two cores, for tests of servers often wait
+WORKERS ?= 4
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16

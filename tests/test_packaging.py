@@ -176,6 +176,7 @@ def answer(address: str) -> str:
         return str(response.read().decode())
 
 
+@pytest.mark.slow
 def test_the_wheel_works_in_an_empty_environment_and_folder(wheel: Path, tmp_path: Path) -> None:
     installed = Installed(wheel, tmp_path)
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]

@@ -170,7 +170,7 @@ def test_an_old_python_is_named(tmp_path: Path) -> None:
     old = fake_python(tmp_path, 'if [ "$1" = --version ]; then echo Python 3.9.2; else exit 1; fi')
     tools = tmp_path / "tools"
     tools.mkdir()
-    for tool in ("bash", "cat", "dirname", "env", "git", "tr"):
+    for tool in ("bash", "cat", "dirname", "env", "git", "mktemp", "rm", "tr"):
         (tools / tool).symlink_to(str(shutil.which(tool)))
     done = run(setup, PYTHON=str(old), PATH=str(tools))
     assert done.returncode == 1

@@ -35,7 +35,7 @@ def _tests(file: str, kind: str) -> list:
     return [pytest.param(test, id=test.name) for test in read_tests(manifest, kind)]
 
 
-@pytest.fixture(scope="module", params=["on disk", "remote"])
+@pytest.fixture(scope="module", params=["on disk", pytest.param("remote", marks=pytest.mark.slow)])
 def server(request: pytest.FixtureRequest) -> Iterator[RunningServer]:
     """The service on a store of its own, and before another SPARQL server that keeps its triples."""
     if request.param == "on disk":
