@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 DECREE = "/eli/kz/decree/2011/09/07/149"
 UNIT = f"{DECREE}/att_1/para_11"
@@ -370,7 +370,7 @@ def test_a_permalink_is_copied_and_a_citation_shows_its_card(client: httpx.Clien
     page = context.new_page()
     page.goto(f"{client.base_url}".rstrip("/") + DECREE)
     page.locator("[id='att_1/para_2'] button.copy").click()
-    page.wait_for_function("document.querySelector('.told').textContent.length > 0")
+    expect(page.locator(".told")).not_to_be_empty()
     assert page.evaluate("navigator.clipboard.readText()").endswith(f"{DECREE}/att_1/para_2")
     page.locator("a.citation[href*='70-iv']").first.hover()
     page.locator("#card").wait_for(state="visible")
