@@ -94,7 +94,7 @@ def readers(shared: Path) -> dict[str, Callable[[bytes], bool]]:
     return {
         "akn": lambda data: schema.validate(etree.fromstring(data)),
         "portal-json": lambda data: by_schema.is_valid(json.loads(data)),
-        "docx": lambda data: len(docx.Document(io.BytesIO(data)).tables) > 0,
+        "docx": lambda data: bool("".join(docx.Document(io.BytesIO(data)).element.body.itertext()).strip()),
         "pdf": lambda data: len(pypdfium2.PdfDocument(data)) > 0,
         "markdown": lambda data: bool(data.decode().strip()),
         "text": lambda data: bool(data.decode().strip()),
