@@ -19,6 +19,7 @@ from api.sparql.request import Operation
 from api.sparql.service import Outcome
 from api.sparql.services import Services, services
 from api.workers.jobs import Job
+from api.workers.pool import Answer
 from graph.query import Term
 from graph.sparql.text import SparqlText
 
@@ -81,7 +82,11 @@ async def place_to_read(state: Services) -> AsyncIterator[None]:
 async def read_text(state: Services, job: Job, payload: bytes = b"", most_seconds: float | None = None) -> bytes:
     """Return what a worker of texts makes of a job, within the service's limits; ProblemError for what fails."""
     seconds = min(most_seconds or state.settings.wall_seconds, state.settings.wall_seconds)
-    answer = await state.service.work(job, payload, seconds, pool=state.readers)
+    return await body_of(await state.service.work(job, payload, seconds, pool=state.readers))
+
+
+async def body_of(answer: Answer) -> bytes:
+    """Return the body of a worker's answer; a file it lies in is read and closed."""
     if answer.spool is None:
         return answer.body
     with answer.spool:

@@ -145,11 +145,21 @@ class SparqlService:
         self.cache.put(key, await apart(outcome.size, make))
 
     async def work(
-        self, job: Job, payload: bytes = b"", seconds: float | None = None, *, pool: WorkerPool | None = None
+        self,
+        job: Job,
+        payload: bytes = b"",
+        seconds: float | None = None,
+        *,
+        pool: WorkerPool | None = None,
+        most: int | None = None,
     ) -> Answer:
-        """Do a job in a worker, of the pool of queries unless another is named; what fails is raised as the problem."""
+        """Do a job in a worker, of the pool of queries unless another is named; what fails is raised as the problem.
+
+        Its answer has no more bytes than the settings allow, or than `most`.
+        """
         limit = seconds or self.settings.wall_seconds
-        job.max_rows, job.max_bytes = self.settings.max_rows, self.settings.max_bytes
+        job.max_rows = self.settings.max_rows
+        job.max_bytes = min(most or self.settings.max_bytes, self.settings.max_bytes)
         try:
             answer = await (pool or self.pool).run(job, limit, payload)
         except WorkerTimeoutError:
