@@ -11,9 +11,9 @@ from fastapi import Request
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from api.http.asgi import unless_gone
-from api.http.errors import ProblemError
 from api.http.formats import Format
 from api.http.limits import client_address
+from api.http.told import told_problem
 from api.sparql.prepared import Prepared, prepare
 from api.sparql.request import Operation
 from api.sparql.service import Outcome
@@ -71,8 +71,7 @@ async def place_to_read(state: Services) -> AsyncIterator[None]:
         async with asyncio.timeout(state.settings.queue_seconds):
             await _PLACES.acquire()
     except TimeoutError:
-        detail = "Too many acts are being read; try again shortly."
-        raise ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"}) from None
+        raise told_problem(503, "busy_reading", kind="#busy", headers={"Retry-After": "2"}) from None
     try:
         yield
     finally:
