@@ -10,9 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from api.http.errors import ProblemError
 from api.http.logs import log
 from api.http.tags import digest_of
+from api.http.told import told_problem
 from api.settings import Settings
 from api.workers.process import engine_environment, program
 from graph.dataset.ledger import Ledger
@@ -54,8 +54,7 @@ class Ledgers:
             async with asyncio.timeout(self._settings.queue_seconds):
                 return await asyncio.shield(self._making)
         except TimeoutError:
-            detail = "The list of what there is, is being made; ask again shortly."
-            raise ProblemError(503, detail, kind="#busy", headers={"Retry-After": "10"}) from None
+            raise told_problem(503, "busy_list", kind="#busy", headers={"Retry-After": "10"}) from None
 
     def kept(self, mark: str) -> Ledger | None:
         """The ledger of a mark as long as it is kept; reading it keeps it longer."""
@@ -99,7 +98,7 @@ class Ledgers:
             status = await process.wait()
         if status:
             log.error("the ledger could not be made", extra={"fields": {"status": status}})
-            raise ProblemError(503, "The list of what there is could not be made.", kind="#unavailable")
+            raise told_problem(503, "no_list", kind="#unavailable")
 
     def _prune(self, newest: Path) -> None:
         """Remove the ledgers that were not read for longest."""

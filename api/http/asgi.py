@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from api.http.errors import PROBLEM_TYPE, ProblemError
+from api.http.told import told_problem
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -109,9 +110,9 @@ async def read_body(receive: Receive, limit: int, seconds: float) -> bytes:
                 piece = message.get("body", b"")
                 size += len(piece)
                 if size > limit:
-                    raise ProblemError(413, f"The body is larger than {limit} bytes.", kind="#size")
+                    raise told_problem(413, "body_size", kind="#size", limit=limit)
                 pieces.append(piece)
                 if not message.get("more_body"):
                     return b"".join(pieces)
     except TimeoutError:
-        raise ProblemError(408, f"The body did not come within {seconds:g} seconds.", kind="#slow") from None
+        raise told_problem(408, "body_slow", kind="#slow", seconds=f"{seconds:g}") from None

@@ -9,7 +9,7 @@ import re
 import secrets
 from pathlib import Path
 
-from api.http.errors import ProblemError
+from api.http.told import told_problem
 from ingest.errors import JarlyqError
 
 _NAME = re.compile(r"[\w.-]{1,64}")
@@ -62,7 +62,7 @@ def _entry(file: Path, number: int, line: str) -> tuple[str, str]:
 def require_token(file: Path | None, authorization: str | None) -> str:
     """Return the name of the token a request brings; 403 when writing is off, 401 when it brings none that counts."""
     if file is None:
-        raise ProblemError(403, "Nothing can be written through this service.", kind="#writing-off")
+        raise told_problem(403, "writing_off", kind="#writing-off")
     scheme, _, token = (authorization or "").partition(" ")
     found = None
     given = _hash(token.strip())
@@ -71,7 +71,7 @@ def require_token(file: Path | None, authorization: str | None) -> str:
             found = name
     if scheme.lower() != "bearer" or found is None:
         headers = {"WWW-Authenticate": 'Bearer realm="jarlyq"'}
-        raise ProblemError(401, "Writing needs a token: 'Authorization: Bearer …'.", kind="#token", headers=headers)
+        raise told_problem(401, "token", kind="#token", headers=headers)
     return found
 
 

@@ -55,17 +55,10 @@ def _sendable(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def syntax_problem(message: str, text: str, what: str = "query") -> ProblemError:
-    """Return the problem of a broken query: its line, its column and the line itself."""
+def place_in(message: str) -> tuple[int, int, str] | None:
+    """Return line, column and what is wrong there, as the engine tells it; None where it tells no place."""
     match = _PLACE.search(message)
-    if match is None:
-        return ProblemError(400, f"The {what} cannot be read: {message}", kind="#syntax")
-    line, column, reason = int(match[1]), int(match[2]), match[3]
-    lines = text.splitlines()
-    source = lines[line - 1][:200] if line <= len(lines) else ""
-    reason = reason.replace("[_]", "something else")
-    detail = f"The {what} cannot be read at line {line}, column {column}: {reason}."
-    return ProblemError(400, detail, kind="#syntax", line=line, column=column, source=source)
+    return (int(match[1]), int(match[2]), match[3].replace("[_]", "something else")) if match else None
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from api.http.errors import ProblemError
+from api.http.told import told_problem
 from graph.exports import AnyExport, all_exports, exports
 
 
@@ -69,9 +69,9 @@ def choose_format(formats: tuple[Format, ...], accept: str | None, wanted: str |
         return form
     if wanted and _is_named(wanted):
         options = ", ".join(form.name for form in formats)
-        raise ProblemError(406, f"There is no format '{wanted}' for this; there are {options}.", kind="#format")
+        raise told_problem(406, "no_format", kind="#format", wanted=wanted, options=options)
     options = ", ".join(form.media_type for form in formats)
-    raise ProblemError(406, f"None of the types accepted can be sent; there are {options}.", kind="#format")
+    raise told_problem(406, "not_accepted", kind="#format", options=options)
 
 
 def _named(formats: tuple[Format, ...], wanted: str) -> Format | None:

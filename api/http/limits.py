@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from api.http.apart import LONG
-from api.http.errors import ProblemError
+from api.http.told import told_problem
 
 MAX_HEADER_FIELDS = 100
 MAX_FIELD_BYTES = LONG
@@ -41,8 +41,8 @@ class ClientLimits:
             if self._running[client] < self._running_limit:
                 self._running[client] += 1
                 return
-        detail = f"A client may have {self._running_limit} queries running at a time."
-        raise ProblemError(429, detail, kind="#concurrency", headers={"Retry-After": "1"})
+        headers = {"Retry-After": "1"}
+        raise told_problem(429, "concurrency", kind="#concurrency", headers=headers, limit=self._running_limit)
 
     def end(self, client: str) -> None:
         """Count a query of a client no longer."""
@@ -73,8 +73,7 @@ class RequestRates:
         spent = max(0.0, spent - (now - last) * rate)
         if spent + 1 > self._per_minute:
             wait = str(int((spent + 1 - self._per_minute) / rate) + 1)
-            detail = f"More than {self._per_minute} requests in a minute."
-            raise ProblemError(429, detail, kind="#rate", headers={"Retry-After": wait})
+            raise told_problem(429, "rate", kind="#rate", headers={"Retry-After": wait}, limit=self._per_minute)
         _SLOT.pack_into(self._memory, place, spent + 1, now)
 
 

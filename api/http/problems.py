@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from api.http.errors import PROBLEM_TYPE, ProblemError
 from api.http.logs import log
+from api.http.told import parameters_problem, told_problem
 from graph.errors import StoreError
 
 PROBLEM_SCHEMA: dict[str, Any] = {
@@ -65,10 +66,9 @@ def as_problem(error: Exception) -> ProblemError:
     if isinstance(error, HTTPException):
         return ProblemError(error.status_code, str(error.detail), headers=error.headers)
     if isinstance(error, RequestValidationError):
-        places = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        return ProblemError(422, f"The request's parameters are not right: {places}.", kind="#parameters")
+        return parameters_problem(error.errors())
     if isinstance(error, StoreError):
         headers = {"Retry-After": "5"}
-        return ProblemError(503, f"The store does not answer: {error.message}.", kind="#unavailable", headers=headers)
+        return told_problem(503, "no_store", kind="#unavailable", headers=headers, message=error.message)
     log.error("a request failed", exc_info=error)
-    return ProblemError(500, "Something went wrong here; the request's id leads to it in the logs.", kind="#fault")
+    return told_problem(500, "fault", kind="#fault")

@@ -11,12 +11,12 @@ from typing import Any
 from fastapi.concurrency import run_in_threadpool
 
 from api.acts.days import day_of
+from api.http.told import told
 from api.mcp.answers import Named
 from api.mcp.registry import AskedWrongError
 from api.pages.act import act_name
 from api.pages.facts import titles
 from api.pages.names import full_name
-from api.pages.told import told
 from api.sparql.naming import meaning_here, path_named, why_none
 from api.sparql.services import Services
 from graph.describe import holder_of, is_known, place_of, rows

@@ -70,10 +70,14 @@ def chosen_language(request: Request) -> str:
     asked = request.query_params.get("lang")
     if asked in LANGUAGES:
         return asked
-    chosen = request.cookies.get(COOKIE)
+    return language_liked(request.cookies.get(COOKIE), request.headers.get("accept-language", ""))
+
+
+def language_liked(chosen: str | None, accepted: str) -> str:
+    """The language of the last choice, else that of Accept-Language; empty where neither is one of the pages'."""
     if chosen in LANGUAGES:
         return chosen
-    preferred = parse_accept(request.headers.get("accept-language", ""))
+    preferred = parse_accept(accepted)
     ranked = sorted(preferred.items(), key=lambda pair: -pair[1])
     tags = (tag.split("-")[0] for tag, quality in ranked if quality > 0)
     return next((tag for tag in tags if tag in LANGUAGES), "")

@@ -16,9 +16,9 @@ from api.http.asgi import read_body
 from api.http.errors import ProblemError
 from api.http.formats import HTML, JSON, Format, choose_format, parse_accept
 from api.http.problems import problem_responses
+from api.http.told import told_problem
 from api.pages.frame import LANGUAGES, frame_language, may_load, page
 from api.pages.static import WIDGET, widget_integrity
-from api.pages.told import told_problem
 from api.routes.texts import BODY_SECONDS, asked_from_anywhere, open_to_all, preflight, read_by_worker, sent
 from api.sparql.replies import own_address
 from api.sparql.request import FORM, content_type, parse_parameters, refuse_encoding
@@ -132,7 +132,7 @@ def _sent_by_form(body: bytes, most: int, is_page: bool) -> Asked:
     given = {name: values[0] for name, values in parse_parameters(body).items()}
     text = given.get("text", "").encode(errors="replace")
     if len(text) > most:
-        raise ProblemError(413, f"The text is larger than {most} bytes.", kind="#size")
+        raise told_problem(413, "text_size", kind="#size", limit=most)
     return Asked(text, "text/plain", {name: given.get(name, "") for name in ("date", "act")}, is_page)
 
 

@@ -14,12 +14,12 @@ from starlette.responses import JSONResponse, Response
 from api.harvesting.address import public_address
 from api.http.errors import ProblemError
 from api.http.problems import problem_responses
+from api.http.told import told_problem
 from api.pages.act import read_units
 from api.pages.banner import read_banner
 from api.pages.facts import statements, titles
 from api.pages.frame import LANGUAGES, frame_language, page
 from api.pages.summary import summary
-from api.pages.told import told_problem
 from api.routes.aliases import place_asked
 from api.routes.negotiation import day_asked, no_such
 from api.routes.problems import as_page_of, is_for_a_reader, reader_words

@@ -17,9 +17,9 @@ from api.http.asgi import read_body
 from api.http.errors import ProblemError
 from api.http.formats import HTML, JSON, Format, choose_format
 from api.http.problems import problem_responses
+from api.http.told import told_problem
 from api.pages.act import act_name
 from api.pages.frame import LANGUAGES, frame_language, page
-from api.pages.told import told_problem
 from api.routes.problems import as_page_of
 from api.routes.texts import BODY_SECONDS, asked_from_anywhere, preflight, read_by_worker, sent
 from api.sparql.naming import look_up, why_none
@@ -123,7 +123,7 @@ def _pieces(body: bytes) -> list[bytes]:
     """The lines of a body, so many in each piece as a worker reads at a time."""
     lines = body.removeprefix(b"\xef\xbb\xbf").rstrip().split(b"\n")
     if len(lines) > MOST_LINES:
-        raise ProblemError(413, f"There are more than {MOST_LINES} lines.", kind="#size")
+        raise told_problem(413, "line_count", kind="#size", limit=MOST_LINES)
     return [b"\n".join(lines[start : start + _LINES_A_JOB]) for start in range(0, len(lines), _LINES_A_JOB)]
 
 

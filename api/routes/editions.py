@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +18,7 @@ from api.http.conditional import Copy, copy_of
 from api.http.errors import ProblemError
 from api.http.formats import parse_accept
 from api.routes.negotiation import Asked, no_such, no_unit, not_in
+from api.sparql.asking import body_of
 from api.sparql.services import services
 from api.workers.jobs import Job
 from graph.describe import holder_of, is_known, place_of
@@ -61,11 +61,7 @@ async def text_answer(
     answer = await unless_gone(request.receive, state.service.work(Job("edition", options=options)))
     if answer.head.get("missing"):
         raise no_such(str(path), "no_unit_on_day")
-    if answer.spool is not None:
-        with answer.spool:
-            body = await asyncio.to_thread(answer.spool.read)
-    else:
-        body = answer.body
+    body = await body_of(answer)
     return await apart(len(body), partial(_sent, body, asked, copy))
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from api.http.errors import ProblemError
 from api.http.problems import problem_responses
+from api.http.told import told_problem
 from api.sparql.services import Services, services
 from graph.errors import StoreError
 from graph.search.index import index_beside
@@ -41,8 +41,8 @@ async def ready(request: Request) -> Health:
     try:
         revision = await asyncio.to_thread(services(request).store.revision)
     except StoreError as error:
-        detail, headers = f"The store cannot be read: {error.message}.", {"Retry-After": "5"}
-        raise ProblemError(503, detail, kind="#unavailable", headers=headers) from None
+        headers = {"Retry-After": "5"}
+        raise told_problem(503, "unread_store", kind="#unavailable", headers=headers, message=error.message) from None
     return Health(status="ready", revision=revision)
 
 

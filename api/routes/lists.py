@@ -10,10 +10,10 @@ from fastapi import Request
 from starlette.responses import JSONResponse, Response
 
 from api.http.formats import HTML, JSON, choose_format
+from api.http.told import told_problem
 from api.pages.found import name, title_in
 from api.pages.frame import frame_language, page
 from api.pages.labels import local, name_of
-from api.pages.told import told_problem
 from api.sparql.services import services
 from api.sparql.text_search import TextSearch
 from graph.iris import Iris

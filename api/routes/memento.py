@@ -11,8 +11,8 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from api.http.problems import problem_responses
+from api.http.told import told_problem
 from api.pages.frame import with_language
-from api.pages.told import told_problem
 from api.routes.aliases import place_asked
 from api.routes.negotiation import no_such
 from api.routes.texts import open_to_all, readable_anywhere

@@ -10,7 +10,7 @@ from typing import Any
 from api.acts.days import day_of
 from api.http.errors import ProblemError
 from api.http.formats import HTML, Format, choose_format, format_of
-from api.pages.told import told_problem
+from api.http.told import told_problem
 from graph.errors import ParameterError
 from graph.exports import AnyExport, Export, all_exports
 from graph.iris import EliPath, Iris
@@ -58,14 +58,14 @@ def no_unit(path: EliPath, holder: EliPath | None, iris: Iris) -> ProblemError:
         return no_such(str(path))
     address = iris.address_of(holder)
     headers = {"link": f'<{address}>; rel="up"'}
-    problem = told_problem(404, "no", "holder", kind="#not-found", headers=headers, path=path, holder=holder)
+    problem = told_problem(404, "no_such", "holder", kind="#not-found", headers=headers, path=path, holder=holder)
     problem.extra["nearest"] = address
     return problem
 
 
 def no_such(path: str, reason: str = "nothing_known", **values: Any) -> ProblemError:
     """The problem of an address at which there is nothing; the reason is a sentence of `strings.yaml`."""
-    return told_problem(404, "no", reason, kind="#not-found", path=path, **values)
+    return told_problem(404, "no_such", reason, kind="#not-found", path=path, **values)
 
 
 def day_asked(text: str | None) -> dt.date | None:

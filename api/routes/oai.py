@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -17,11 +18,15 @@ from api.harvesting.oai.request import Asked, read_request
 from api.http.apart import LONG
 from api.http.asgi import read_body
 from api.http.conditional import copy_of
+from api.http.errors import ProblemError
 from api.http.problems import problem_responses
 from api.routes.texts import BODY_SECONDS, open_to_all
-from api.sparql.asking import reading
+from api.sparql.asking import body_of, reading
+from api.sparql.services import services
+from api.workers.jobs import Job
 from graph.dataset.ledger import Ledger
-from graph.iris import Iris
+from graph.exports.akn.newest import newest_by_reference
+from graph.iris import EliPath, Iris
 
 router = APIRouter(tags=["harvesting"])
 
@@ -31,6 +36,10 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "The answer, which may tell an error of the protocol.", "content": {"text/xml": {}}},
     **problem_responses(408, 413, 429, 503),
 }
+#: How large the texts of a record may be, in bytes.
+_RECORD = 16_000_000
+#: What becomes of a text that breaks the bounds of a worker (`api/sparql/service.py`).
+_OVER_BOUNDS = ("#too-large", "#timeout", "#memory", "#depth", "#aborted")
 _FORM = {"requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": {"type": "object"}}}}}
 
 
@@ -84,4 +93,26 @@ def _repository(request: Request, ledger: Ledger, address: str) -> Repository:
     state = request.app.state
     settings = state.settings
     iris = Iris(settings.base_iri)
-    return Repository(ledger, state.store, iris, address, settings.publisher, settings.licence, settings.contact)
+    loop = asyncio.get_running_loop()
+
+    def texts(act: EliPath) -> bytes | None:
+        return asyncio.run_coroutine_threadsafe(_texts(request, act), loop).result()
+
+    return Repository(ledger, state.store, iris, address, settings.publisher, settings.licence, settings.contact, texts)
+
+
+async def _texts(request: Request, act: EliPath) -> bytes | None:
+    """The newest texts of an act by a worker; their addresses where they are too large, or take too long.
+
+    A list must come to its end: one act that cannot be written would hold up all behind it.
+    """
+    state = services(request)
+    base = state.settings.base_iri
+    try:
+        answer = await state.service.work(Job("newest-texts", options={"base": base, "path": str(act)}), most=_RECORD)
+    except ProblemError as problem:
+        if problem.kind not in _OVER_BOUNDS:
+            raise
+        public = public_address(request)
+        return await run_in_threadpool(newest_by_reference, state.service.store, act, Iris(base), public)
+    return None if answer.head.get("missing") else await body_of(answer)

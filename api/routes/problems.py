@@ -17,9 +17,10 @@ from api.http.asgi import problem_reply
 from api.http.errors import ProblemError
 from api.http.formats import wants_page
 from api.http.problems import REASONS, as_problem
+from api.http.told import told_problem
 from api.pages.act import act_name
-from api.pages.frame import chosen_language, frame_language, page, words
-from api.pages.told import told_problem
+from api.pages.frame import chosen_language, frame_language, page
+from api.pages.told import in_language, problem_words, title_of
 from graph.errors import StoreError
 from graph.iris import Iris
 from ingest.errors import IdentifierError
@@ -39,19 +40,6 @@ def add_problem_handlers(app: FastAPI) -> None:
 def is_for_a_reader(request: Request) -> bool:
     """Whether a problem is told by a page: whoever likes any type of data better is a program."""
     return wants_page(request.headers.get("accept"), request.query_params.get("format"))
-
-
-def problem_words(status: int, language: str) -> str:
-    """A status in the words of a reader's language."""
-    told = words(language)
-    return told.get(f"problem_{status}", told["problem"])
-
-
-def title_of(problem: ProblemError, language: str) -> str:
-    """A problem in the words of a reader's language: of its type, else of its status."""
-    told = words(language)
-    kind = problem.kind.removeprefix("#").replace("parameters", "parameter")
-    return told.get(f"problem_of_{kind}") or problem_words(problem.status, language)
 
 
 def all_problem_words(language: str) -> dict[int, str]:
@@ -101,18 +89,13 @@ async def _send(request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException) and problem.status == 405:
         problem.headers["Allow"] = _allowed(request)
     if isinstance(error, HTTPException) and problem.status == 404:  # an address of no route
-        problem = told_problem(404, "no", "addresses", kind="#not-found", path=request.url.path[:200])
+        problem = told_problem(404, "no_such", "addresses", kind="#not-found", path=request.url.path[:200])
     if is_for_a_reader(request):
         values = reader_words(request, problem)
         values["nearest"] = named(request, [nearest] if (nearest := problem.extra.get("nearest")) else [])
         values["matches"] = named(request, problem.extra.get("matches", []))
         shown = page(request, "problem.html", values, problem.status)
         return as_page_of(problem, shown)
-    if language := chosen_language(request):
-        problem.title = title_of(problem, language)
-        own = problem.details.get(language)
-        problem.detail = own or problem.detail
-        problem.headers["Content-Language"] = ", ".join(dict.fromkeys((language, language if own else "en")))
-    reply = problem_reply(problem)
+    reply = problem_reply(in_language(problem, chosen_language(request)))
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in reply.headers}
     return Response(reply.body, reply.status, headers)

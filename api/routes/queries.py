@@ -17,8 +17,9 @@ from api.http.problems import problem_responses
 from api.http.tags import digest_of
 from api.pages.facts import Shown, shown
 from api.pages.frame import frame_language, page, value_problems
+from api.pages.told import problem_words
 from api.routes.negotiation import no_such
-from api.routes.problems import as_page_of, is_for_a_reader, problem_words
+from api.routes.problems import as_page_of, is_for_a_reader
 from api.sparql.asking import answered, counted, first_rows, prepared
 from api.sparql.service import Outcome
 from api.workers.spool import in_pieces

@@ -21,10 +21,10 @@ from api.http.conditional import UNCHANGED, Copy, copy_of
 from api.http.errors import ProblemError
 from api.http.formats import ATOM, HTML, JSON, Format, choose_format
 from api.http.problems import problem_responses
+from api.http.told import told_problem
 from api.pages import feed
 from api.pages.found import Direct, Page, act_views, document, facet_views, groups, paged
 from api.pages.frame import frame_language, page, words
-from api.pages.told import told_problem
 from api.sparql.asking import counted
 from api.sparql.naming import named_by
 from api.sparql.services import services

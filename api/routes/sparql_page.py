@@ -21,7 +21,8 @@ from api.pages.sparql.examples import example_text, examples_in, first_query, gi
 from api.pages.sparql.results import render_results_html
 from api.pages.sparql.words import script_words
 from api.pages.static import EDITOR, asset_address, asset_file, editor_addresses
-from api.routes.problems import all_problem_words, problem_words
+from api.pages.told import problem_words
+from api.routes.problems import all_problem_words
 from api.sparql.asking import counted
 from api.sparql.replies import own_address
 from api.sparql.request import check_size

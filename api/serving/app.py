@@ -20,6 +20,7 @@ from api.http.formats import GRAPHS, wants_page
 from api.http.limits import ClientLimits, RequestRates
 from api.http.logs import log, request_id, set_up_logs
 from api.http.metrics import Metrics, forget_the_gone, shared_directory
+from api.http.told import told_problem
 from api.mcp.endpoint import PATHS, McpEndpoint, is_installed, not_installed
 from api.near.lane import near_lane
 from api.routes import (
@@ -135,9 +136,9 @@ class JarlyqApp(FastAPI):
 def _too_long(scope: Scope, headers: dict[bytes, bytes]) -> ProblemError | None:
     """The problem of a request that is not read, for it would be in the event loop; a query is read beside it."""
     if any(len(value) > LONG for value in headers.values()):
-        return ProblemError(431, f"A header is longer than {LONG} bytes.", kind="#size")
+        return told_problem(431, "header_size", kind="#size", limit=LONG)
     if scope["path"] not in _SPARQL and len(scope["path"]) + len(scope["query_string"]) > LONG:
-        return ProblemError(414, f"The address is longer than {LONG} bytes.", kind="#size")
+        return told_problem(414, "address_size", kind="#size", limit=LONG)
     return None
 
 

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.http.asgi import problem_reply, send_reply
 from api.http.errors import ProblemError
 from api.http.logs import log, request_id
+from api.http.told import told_problem
 
 
 class EndingApp:
@@ -34,5 +35,4 @@ class EndingApp:
 
 
 def _problem() -> ProblemError:
-    detail = "The service is shutting down, and the time for what was running is over; try again."
-    return ProblemError(503, detail, kind="#ending", headers={"Retry-After": "5"})
+    return told_problem(503, "ending", kind="#ending", headers={"Retry-After": "5"})

@@ -11,14 +11,15 @@ from fastapi import Request
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from api.http.asgi import unless_gone
-from api.http.errors import ProblemError
 from api.http.formats import Format
 from api.http.limits import client_address
+from api.http.told import told_problem
 from api.sparql.prepared import Prepared, prepare
 from api.sparql.request import Operation
 from api.sparql.service import Outcome
 from api.sparql.services import Services, services
 from api.workers.jobs import Job
+from api.workers.pool import Answer
 from graph.query import Term
 from graph.sparql.text import SparqlText
 
@@ -70,8 +71,7 @@ async def place_to_read(state: Services) -> AsyncIterator[None]:
         async with asyncio.timeout(state.settings.queue_seconds):
             await _PLACES.acquire()
     except TimeoutError:
-        detail = "Too many acts are being read; try again shortly."
-        raise ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"}) from None
+        raise told_problem(503, "busy_reading", kind="#busy", headers={"Retry-After": "2"}) from None
     try:
         yield
     finally:
@@ -81,7 +81,11 @@ async def place_to_read(state: Services) -> AsyncIterator[None]:
 async def read_text(state: Services, job: Job, payload: bytes = b"", most_seconds: float | None = None) -> bytes:
     """Return what a worker of texts makes of a job, within the service's limits; ProblemError for what fails."""
     seconds = min(most_seconds or state.settings.wall_seconds, state.settings.wall_seconds)
-    answer = await state.service.work(job, payload, seconds, pool=state.readers)
+    return await body_of(await state.service.work(job, payload, seconds, pool=state.readers))
+
+
+async def body_of(answer: Answer) -> bytes:
+    """Return the body of a worker's answer; a file it lies in is read and closed."""
     if answer.spool is None:
         return answer.body
     with answer.spool:

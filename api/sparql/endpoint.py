@@ -8,9 +8,10 @@ from functools import partial
 from api.http.apart import LONG, apart
 from api.http.asgi import Receive, Reply, Scope, Send, problem_reply, read_body, send_reply, unless_gone
 from api.http.auth import require_token
-from api.http.errors import ProblemError
 from api.http.limits import ClientLimits, client_address
 from api.http.problems import as_problem
+from api.http.told import told_problem
+from api.pages.told import in_language, language_of_headers
 from api.sparql.description import describe_service
 from api.sparql.prepared import Prepared, PreparedRequests, prepare
 from api.sparql.replies import CORS, begin_reply, end_unchanged, fill_reply, options_reply, own_address, tell_unused
@@ -40,7 +41,7 @@ class SparqlEndpoint:
         except ConnectionResetError:
             raise
         except Exception as error:
-            reply = problem_reply(as_problem(error))
+            reply = problem_reply(in_language(as_problem(error), language_of_headers(dict(scope["headers"]))))
         reply.headers += CORS
         await send_reply(send, reply, head=scope["method"] == "HEAD")
         self.service.metrics.count_request(
@@ -54,7 +55,7 @@ class SparqlEndpoint:
         if method == "OPTIONS":
             return options_reply(allowed)
         if method not in allowed.split(", "):
-            raise ProblemError(405, f"{method} is not for this address.", kind="#method", headers={"Allow": allowed})
+            raise told_problem(405, "method", kind="#method", headers={"Allow": allowed}, method=method)
         headers = dict(scope["headers"])
         client = client_address(scope, headers, self._settings.trusted_proxies)
         self.limits.rates.check(client)
@@ -65,12 +66,12 @@ class SparqlEndpoint:
         asked = await apart(len(scope["query_string"]) + len(body), partial(self._read, scope, headers, body))
         if asked is None:
             if len(scope["query_string"]) > LONG:
-                raise ProblemError(414, f"The address is longer than {LONG} bytes.", kind="#size")
+                raise told_problem(414, "address_size", kind="#size", limit=LONG)
             return await describe_service(scope, headers, self._settings)
         if isinstance(asked, Operation):
             return await self._update(asked, headers, _address(scope, headers))
         if updates_only:
-            raise ProblemError(400, "This address takes updates; queries go to /sparql.", kind="#protocol")
+            raise told_problem(400, "only_updates", kind="#protocol")
         return await self._limited(asked, client, scope, headers, receive)
 
     def _read(self, scope: Scope, headers: dict[bytes, bytes], body: bytes) -> Prepared | Operation | None:
@@ -132,8 +133,7 @@ class SparqlEndpoint:
         text = await self.service.check_update(operation.text)
         dataset = operation.dataset
         if dataset and text.names_update_dataset:
-            detail = "The dataset stands both in the request and in the update (USING or WITH)."
-            raise ProblemError(400, detail, kind="#protocol")
+            raise told_problem(400, "two_datasets", kind="#protocol")
         job = Job("update", text.text, "", [*dataset.default_graphs], [*dataset.named_graphs], base_iri)
         job.protected = self._settings.protected_prefix
         await self.service.work(job, seconds=self._settings.update_seconds)

@@ -21,6 +21,8 @@ from api.http.formats import DOCUMENTS, GRAPHS, Format, choose_format
 from api.http.limits import client_address
 from api.http.problems import as_problem
 from api.http.tags import digest_of, names_tag, tag_of
+from api.http.told import told_problem
+from api.pages.told import in_language, language_of_headers
 from api.sparql.endpoint import SparqlEndpoint
 from api.sparql.multipart import read_parts
 from api.sparql.replies import CORS, VARY, end_unchanged, fill_reply, options_reply, own_address
@@ -59,7 +61,7 @@ class GraphStoreEndpoint:
         except ConnectionResetError:
             raise
         except Exception as error:
-            reply = problem_reply(as_problem(error))
+            reply = problem_reply(in_language(as_problem(error), language_of_headers(dict(scope["headers"]))))
         reply.headers += CORS
         await send_reply(send, reply, head=scope["method"] == "HEAD")
         self._service.metrics.count_request(ROOT, reply.status)
@@ -69,7 +71,7 @@ class GraphStoreEndpoint:
         if method == "OPTIONS":
             return options_reply(_METHODS)
         if method not in _METHODS.split(", "):
-            raise ProblemError(405, f"{method} is not for this address.", headers={"Allow": _METHODS})
+            raise told_problem(405, "method", headers={"Allow": _METHODS}, method=method)
         client = client_address(scope, headers, self._settings.trusted_proxies)
         self._sparql.limits.rates.check(client)
         target = _target(scope, headers)
@@ -205,7 +207,7 @@ def _absolute(iri: str) -> str:
     try:
         ox.NamedNode(iri)
     except ValueError:
-        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an absolute IRI.", kind="#graph-name") from None
+        raise told_problem(400, "graph_name", kind="#graph-name", iri=iri[:200]) from None
     return iri
 
 

@@ -9,6 +9,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 
 from api.http.errors import ProblemError
+from api.http.told import told_problem
 
 MOST_PARTS = 100
 """A form of more documents is refused: they are written all or none, and a hundred are more than anybody sends."""
@@ -44,7 +45,7 @@ def _places(body: bytes, boundary: bytes) -> Iterator[tuple[int, int]]:
     begun = None
     for number, line in enumerate(_lines(body, boundary)):
         if number > MOST_PARTS:
-            raise ProblemError(413, f"A form may have {MOST_PARTS} documents.", kind="#document")
+            raise told_problem(413, "form_documents", kind="#document", limit=MOST_PARTS)
         if begun is not None:
             yield begun, line.start()
         if line[1]:

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from api.http.apart import apart
 from api.http.asgi import Reply
 from api.http.compression import MIN_BYTES, choose_encoding, compress, compress_pieces
-from api.http.errors import ProblemError
 from api.http.tags import digest_of, names_tag, tag_of
+from api.http.told import told_problem
 from api.sparql.prepared import Prepared
 from api.workers.spool import in_pieces
 from graph.dataset.vocabulary.unused import Unused
@@ -130,5 +130,5 @@ def own_address(scheme: str, headers: Mapping[bytes, bytes], path: str) -> str:
 @lru_cache(maxsize=256)
 def _address(scheme: str, host: bytes, path: str) -> str:
     if not _HOST.fullmatch(host):
-        raise ProblemError(400, "The Host header names no host.", kind="#host")
+        raise told_problem(400, "no_host", kind="#host")
     return f"{scheme}://{host.decode('ascii')}{path}"

@@ -9,6 +9,7 @@ from urllib.parse import unquote_to_bytes
 from pyoxigraph import NamedNode
 
 from api.http.errors import ProblemError
+from api.http.told import told_problem
 from graph.sparql.text import SparqlText
 from graph.stores.store import Dataset
 
@@ -38,49 +39,47 @@ def read_operation(
     parameters = parse_parameters(query_string)
     if method in ("GET", "HEAD"):
         if "update" in parameters:
-            raise ProblemError(405, "An update must be sent with POST.", kind="#method", headers={"Allow": "POST"})
+            raise told_problem(405, "update_by_post", kind="#method", headers={"Allow": "POST"})
         return _operation("query", parameters, limit) if "query" in parameters else None
     refuse_encoding(headers)
     media, charset = content_type(headers)
     if charset not in ("", "utf-8", "utf8", "us-ascii"):
-        raise ProblemError(415, f"The text must be in UTF-8, not in {charset}.", kind="#encoding")
+        raise told_problem(415, "not_utf8", kind="#encoding", charset=charset)
     text = _decode(body)
     if media == FORM:
         for name, values in parse_parameters(body).items():
             parameters.setdefault(name, []).extend(values)
         kinds = [kind for kind in ("query", "update") if kind in parameters]
         if len(kinds) != 1:
-            raise ProblemError(400, "The form needs either 'query' or 'update'.", kind="#protocol")
+            raise told_problem(400, "form_needs", kind="#protocol")
         return _operation(kinds[0], parameters, limit)
     if media in (QUERY, UPDATE):
         kind = "query" if media == QUERY else "update"
         if "query" in parameters or "update" in parameters:
-            raise ProblemError(400, "The query stands both in the address and in the body.", kind="#protocol")
+            raise told_problem(400, "query_twice", kind="#protocol")
         return _operation(kind, {**parameters, kind: [text]}, limit)
-    detail = f"The body must be {FORM}, {QUERY} or {UPDATE}" + (
-        f", not {media}." if media else "; its type is missing."
-    )
-    raise ProblemError(415, detail, kind="#media-type")
+    types = ", ".join((FORM, QUERY, UPDATE))
+    raise told_problem(415, "body_type" if media else "body_no_type", kind="#media-type", types=types, media=media)
 
 
 def check_size(text: str, limit: int) -> None:
     """Raise a problem (413) for a text of more than `limit` bytes."""
     if len(text) > limit or len(text.encode()) > limit:
-        raise ProblemError(413, f"The query is larger than {limit} bytes.", kind="#size")
+        raise told_problem(413, "query_size", kind="#size", limit=limit)
 
 
 def parse_parameters(raw: bytes) -> dict[str, list[str]]:
     """Return the parameters of a query string or form; 400 when they are not UTF-8 or too many."""
     fields = raw.split(b"&") if raw else []
     if len(fields) > _MAX_FIELDS:
-        raise ProblemError(400, f"There are more than {_MAX_FIELDS} parameters.", kind="#protocol")
+        raise told_problem(400, "many_parameters", kind="#protocol", limit=_MAX_FIELDS)
     found: dict[str, list[str]] = {}
     try:
         for part in fields:
             name, _, value = part.partition(b"=")
             found.setdefault(unquote_form(name), []).append(unquote_form(value))
     except ValueError:
-        raise ProblemError(400, "The parameters are not percent-encoded UTF-8.", kind="#encoding") from None
+        raise told_problem(400, "parameters_not_utf8", kind="#encoding") from None
     return found
 
 
@@ -96,8 +95,9 @@ def refuse_encoding(headers: Mapping[bytes, bytes]) -> None:
     """Raise a problem for a body that is compressed: what it would come to is not known before (RFC 9110 § 8.4)."""
     encoding = headers.get(b"content-encoding", b"").strip().lower()
     if encoding not in (b"", b"identity"):
-        detail = f"The body must come as it is, not in '{encoding.decode('latin-1')[:100]}'."
-        raise ProblemError(415, detail, kind="#encoding", headers={"Accept-Encoding": "identity"})
+        name = encoding.decode("latin-1")[:100]
+        headers_of_problem = {"Accept-Encoding": "identity"}
+        raise told_problem(415, "body_encoded", kind="#encoding", headers=headers_of_problem, encoding=name)
 
 
 def unquote_form(raw: bytes) -> str:
@@ -129,7 +129,7 @@ def content_type(headers: Mapping[bytes, bytes]) -> tuple[str, str]:
 def _operation(kind: str, parameters: Mapping[str, list[str]], limit: int) -> Operation:
     texts = parameters[kind]
     if len(texts) != 1:
-        raise ProblemError(400, f"There must be one {kind}, not {len(texts)}.", kind="#protocol")
+        raise told_problem(400, f"one_{kind}", kind="#protocol", count=len(texts))
     check_size(texts[0], limit)
     prefixes = ("default-graph-uri", "named-graph-uri")
     if kind == "update":
@@ -144,7 +144,7 @@ def _absolute(iri: str) -> str:
     try:
         NamedNode(iri)
     except ValueError:
-        raise ProblemError(400, f"The graph name '{iri[:200]}' is not an absolute IRI.", kind="#graph-name") from None
+        raise told_problem(400, "graph_name", kind="#graph-name", iri=iri[:200]) from None
     return iri
 
 
@@ -152,4 +152,4 @@ def _decode(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ProblemError(400, f"The body is not UTF-8 (byte {error.start}).", kind="#encoding") from None
+        raise told_problem(400, "body_not_utf8", kind="#encoding", place=error.start) from None

@@ -10,8 +10,9 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from api.http.apart import apart
-from api.http.errors import ProblemError, place_of, syntax_problem
+from api.http.errors import ProblemError, place_of
 from api.http.metrics import Metrics
+from api.http.told import syntax_problem, told_problem
 from api.settings import Settings
 from api.sparql.kinds import CHEAP_SECONDS, Kinds, query_kind
 from api.sparql.prepared import Prepared
@@ -77,7 +78,7 @@ class SparqlService:
             return query
         query = plain(query)  # a text of its own, so it is scanned, too: what the engine gets is what is judged
         if token := find_service(query, self.settings.services):
-            raise _refused(query.text, token, "SERVICE is not allowed on this endpoint", kind="#service")
+            raise _refused(query.text, token, kind="#service")
         return query
 
     async def check_update(self, update: SparqlText) -> SparqlText:
@@ -97,7 +98,7 @@ class SparqlService:
         update = self.check_query(update)
         update = update if update.may_call else plain(update)  # else it is plain already
         if token := find_load(update):
-            raise _refused(update.text, token, "LOAD is not allowed on this endpoint", kind="#load")
+            raise _refused(update.text, token, kind="#load")
         self._searching.refuse(update)
         return update
 
@@ -145,17 +146,26 @@ class SparqlService:
         self.cache.put(key, await apart(outcome.size, make))
 
     async def work(
-        self, job: Job, payload: bytes = b"", seconds: float | None = None, *, pool: WorkerPool | None = None
+        self,
+        job: Job,
+        payload: bytes = b"",
+        seconds: float | None = None,
+        *,
+        pool: WorkerPool | None = None,
+        most: int | None = None,
     ) -> Answer:
-        """Do a job in a worker, of the pool of queries unless another is named; what fails is raised as the problem."""
+        """Do a job in a worker, of the pool of queries unless another is named; what fails is raised as the problem.
+
+        Its answer has no more bytes than the settings allow, or than `most`.
+        """
         limit = seconds or self.settings.wall_seconds
-        job.max_rows, job.max_bytes = self.settings.max_rows, self.settings.max_bytes
+        job.max_rows = self.settings.max_rows
+        job.max_bytes = min(most or self.settings.max_bytes, self.settings.max_bytes)
         try:
             answer = await (pool or self.pool).run(job, limit, payload)
         except WorkerTimeoutError:
             self.metrics.timeouts.inc()
-            detail = f"The {job.op} was ended because it took longer than {limit:g} seconds."
-            raise ProblemError(504, detail, kind="#timeout", seconds=limit) from None
+            raise _took_long(limit) from None
         except PoolBusyError:
             raise self._busy() from None
         except WorkerDiedError as error:
@@ -202,16 +212,14 @@ class SparqlService:
         if cause is Cause.MEMORY:
             return _too_much_memory(self.settings.memory_bytes)
         if cause is Cause.DEPTH:
-            return ProblemError(400, f"The {what} is nested more deeply than can be followed.", kind="#depth")
+            return told_problem(400, f"depth_{what}", kind="#depth")
         if cause is Cause.ABORT:
-            return ProblemError(422, f"The engine cannot work on this {what}: it gave up over it.", kind="#aborted")
-        detail = "The process that worked on this was ended; try again."
-        return ProblemError(503, detail, kind="#ended", headers={"Retry-After": "1"})
+            return told_problem(422, f"aborted_{what}", kind="#aborted")
+        return told_problem(503, "ended", kind="#ended", headers={"Retry-After": "1"})
 
     def _busy(self) -> ProblemError:
         self.metrics.refused.inc()
-        detail = "Too many queries are running; try again shortly."
-        return ProblemError(503, detail, kind="#busy", headers={"Retry-After": "2"})
+        return told_problem(503, "busy_queries", kind="#busy", headers={"Retry-After": "2"})
 
     def _failure(self, answer: Answer, job: Job) -> ProblemError:
         """Return the problem that the head of a worker's answer tells."""
@@ -222,37 +230,40 @@ class SparqlService:
             return syntax_problem(message, "", "document")
         if kind == "memory":
             return _too_much_memory(self.settings.memory_bytes)
-        status, words = FAILURES[kind]
+        status, sentence = FAILURES[kind]
         headers = {"Retry-After": "5"} if status == 503 else None
-        return ProblemError(status, f"{words}: {message}.", kind=f"#{kind}", headers=headers)
+        return told_problem(status, sentence, kind=f"#{kind}", headers=headers, message=message)
 
 
 #: What jobs that are texts are called; all others are documents.
 _TEXTS = {"query": "query", "update": "update", "parse-query": "query", "parse-update": "update"}
 FAILURES = {
-    "too-large": (413, "The result is too large"),
-    "refused": (403, "This cannot be written"),
-    "locked": (503, "The store is being written"),
-    "document": (413, "The document is not taken"),
-    "full": (507, "Nothing was written"),
-    "not-written": (503, "Nothing was written"),
-    "unavailable": (503, "The store does not answer"),
-    "evaluation": (400, "The query cannot be answered"),
-    "encoding": (400, "What was sent is not UTF-8"),
-    "parameter": (400, "What was asked cannot be read"),
-    "format": (406, "The document cannot be written in this format"),
+    "too-large": (413, "failed_too_large"),
+    "refused": (403, "failed_refused"),
+    "locked": (503, "failed_locked"),
+    "document": (413, "failed_document"),
+    "full": (507, "failed_full"),
+    "not-written": (503, "failed_not_written"),
+    "unavailable": (503, "failed_unavailable"),
+    "evaluation": (400, "failed_evaluation"),
+    "encoding": (400, "failed_encoding"),
+    "parameter": (400, "failed_parameter"),
+    "format": (406, "failed_format"),
 }
-"""What a worker tells of a job that failed, with the status and the words for it; each is a type of problem."""
+"""What a worker tells of a job that failed, with the status and the sentence for it; each is a type of problem."""
+
+
+def _took_long(limit: float) -> ProblemError:
+    return told_problem(504, "took_long", kind="#timeout", extra={"seconds": limit}, seconds=f"{limit:g}")
 
 
 def _too_much_memory(limit: int) -> ProblemError:
-    detail = f"The query was ended because it needed more than {limit} bytes of memory."
-    return ProblemError(422, detail, kind="#memory")
+    return told_problem(422, "took_memory", kind="#memory", limit=limit)
 
 
-def _refused(text: str, token: Token, words: str, *, kind: str) -> ProblemError:
+def _refused(text: str, token: Token, *, kind: str) -> ProblemError:
     line, column = place_of(text, token.start)
-    return ProblemError(403, f"{words} (line {line}, column {column}).", kind=kind, line=line, column=column)
+    return told_problem(403, f"refused_{kind[1:]}", kind=kind, extra={"line": line, "column": column})
 
 
 def unused_of(head: Mapping[str, Any]) -> tuple[Unused, ...]:

@@ -7,8 +7,8 @@ import time
 from collections.abc import Collection
 from pathlib import Path
 
-from api.http.errors import ProblemError
 from api.http.logs import log
+from api.http.told import told_problem
 from graph.errors import GraphError, QueryError, StoreError
 from graph.search.index import TextIndex, index_beside
 from graph.search.rewrite import refuse_search, rewrite
@@ -38,8 +38,7 @@ class TextSearch:
         """The index to search in; a problem (503) while it is made for the first time."""
         self.keep_in_step()
         if not self.index.is_made:
-            detail = "The text index is being made; try again shortly."
-            raise ProblemError(503, detail, kind="#index", headers={"Retry-After": "2"})
+            raise told_problem(503, "no_index", kind="#index", headers={"Retry-After": "2"})
         return self.index
 
     def is_current(self) -> bool:
@@ -57,16 +56,14 @@ class TextSearch:
         try:
             return rewrite(query, self.ready())
         except QueryError as error:
-            raise ProblemError(
-                400, f"The search in this query cannot be read: {error.message}.", kind="#search"
-            ) from None
+            raise told_problem(400, "search_in_query", kind="#search", message=error.message) from None
 
     def refuse(self, update: SparqlText) -> None:
         """Raise a problem (400) with the place where an update holds a search."""
         try:
             refuse_search(update)
         except QueryError as error:
-            raise ProblemError(400, f"This update cannot be run: {error.message}.", kind="#search") from None
+            raise told_problem(400, "search_in_update", kind="#search", message=error.message) from None
 
     def keep_in_step(self) -> None:
         """Begin to bring the index up to date, if it is behind and nobody in this process is at it."""

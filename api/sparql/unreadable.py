@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.http.errors import ProblemError, place_of, syntax_problem
+from api.http.errors import ProblemError, place_of
+from api.http.told import syntax_problem, told_problem
 from graph.namespaces import CATALOG_PREFIXES, PREFIXES
 from graph.sparql.grouping import Ungrouped, ungrouped
 from graph.sparql.prologue import undeclared
@@ -16,13 +17,9 @@ _KNOWN = {**CATALOG_PREFIXES, **PREFIXES}
 def unreadable(message: str, text: SparqlText, operation: str) -> ProblemError:
     """Return the problem of a text that is no query or no update, by what the engine says of it."""
     if operation == "query" and text.is_update:
-        return ProblemError(
-            400,
-            "This is an update, which no query is: it is sent by POST as 'update', or to /update.",
-            kind="#update",
-        )
+        return told_problem(400, "is_update", kind="#update")
     if operation == "update" and text.form:
-        return ProblemError(400, "This is a query: send it to /sparql as 'query'.", kind="#query")
+        return told_problem(400, "is_query", kind="#query")
     problem = syntax_problem(message, text.text, operation)
     found = text.tokens
     if (token := undeclared(found)) and not _broke_before(problem, text, token.start):
@@ -41,12 +38,12 @@ def _broke_before(problem: ProblemError, text: SparqlText, start: int) -> bool:
 def _undeclared(text: SparqlText, prefix: str, start: int) -> ProblemError:
     """The problem of a prefix without a declaration, with the declaration where it is known."""
     line, column = place_of(text.text, start)
-    detail = f"The prefix '{prefix}:' is not declared (line {line}, column {column})."
+    sentences = ["undeclared"]
     extra: dict[str, Any] = {"line": line, "column": column, "prefix": prefix}
     if iri := _KNOWN.get(prefix):
         extra["declaration"] = " ".join(("PREFIX", f"{prefix}:", f"<{iri}>"))
-        detail += f" Write before the query: {extra['declaration']}"
-    return ProblemError(400, detail, kind="#syntax", **extra)
+        sentences.append("declare")
+    return told_problem(400, *sentences, kind="#syntax", extra=extra)
 
 
 def _ungrouped(text: SparqlText, told: Ungrouped) -> ProblemError:
@@ -54,14 +51,9 @@ def _ungrouped(text: SparqlText, told: Ungrouped) -> ProblemError:
     line, column = place_of(text.text, told.token.start)
     variable = told.token.text
     if variable == "*":
-        detail = f"'*' cannot be selected from groups (line {line}, column {column}): name the variables."
-        return ProblemError(400, detail, kind="#syntax", line=line, column=column)
+        return told_problem(400, "star_of_groups", kind="#syntax", extra={"line": line, "column": column})
     grouping = " ".join(["GROUP BY", *(f"?{name}" for name in told.grouped), variable])
     aggregate = f"(SAMPLE({variable}) AS ?one)"
-    detail = (
-        f"{variable} is neither grouped nor aggregated (line {line}, column {column}): each row stands for many of its"
-        f" values. Write {grouping} at the end, for a row a value, or select {aggregate}, for one of them."
-    )
     extra: dict[str, Any] = {
         "line": line,
         "column": column,
@@ -69,4 +61,4 @@ def _ungrouped(text: SparqlText, told: Ungrouped) -> ProblemError:
         "grouping": grouping,
         "aggregate": aggregate,
     }
-    return ProblemError(400, detail, kind="#syntax", **extra)
+    return told_problem(400, "ungrouped", kind="#syntax", extra=extra)

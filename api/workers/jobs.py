@@ -316,7 +316,15 @@ def _parse(read: Callable[..., Any], job: Job) -> Answer:
 
 def _edition(location: str, job: Job, _: bytes) -> Answer:
     """Write an act or unit as it reads; `missing` in the head when there is no such text."""
-    body = writing.document(_reader(location), job.options)
+    return _document(writing.document(_reader(location), job.options), job)
+
+
+def _newest_texts(location: str, job: Job, _: bytes) -> Answer:
+    """Write the newest text of an act in each language; `missing` in the head when there is none."""
+    return _document(writing.newest_texts(_reader(location), job.options), job)
+
+
+def _document(body: bytes | None, job: Job) -> Answer:
     if body is not None and len(body) > job.max_bytes:
         raise ResultTooLargeError(f"the document is larger than {job.max_bytes} bytes")
     return ({"missing": True}, b"") if body is None else ({}, body)
@@ -345,6 +353,7 @@ _OPERATIONS: dict[str, Callable[[str, Job, bytes], Answer]] = {
     "post": _post,
     "delete": _delete,
     "edition": _edition,
+    "newest-texts": _newest_texts,
     "annotation": _annotation,
     "meaning": _meaning,
     "meanings": _meanings,

@@ -23,3 +23,13 @@ def document(store: Store, options: dict[str, str]) -> bytes | None:
         raise TypeError(f"{export.name} is no format of texts")
     editions = editions_of(store, EliPath.parse(options["path"]), Iris(options["base"]))
     return export.write(editions) if editions else None
+
+
+def newest_texts(store: Store, options: dict[str, str]) -> bytes | None:
+    """Return the newest text of the act `path` in each language as one document of Akoma Ntoso.
+
+    None where the store has no text of it.
+    """
+    from graph.exports.akn.newest import newest_in_akn
+
+    return newest_in_akn(store, EliPath.parse(options["path"]), Iris(options["base"]))

@@ -22,12 +22,16 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An act whose text is here: path, form, when its newest text was read (UTC, to the second), its languages."""
+    """An act whose text is here: path, form, when its newest text was read (UTC, to the second), its languages.
+
+    Of one that has gone the time is when that was seen.
+    """
 
     path: str
     form: str
     stamp: str
     languages: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,9 @@ class Extent:
 
 
 _ENTRY = "path, form, stamp, TRIM(CASE WHEN kaz THEN 'kaz ' ELSE '' END || CASE WHEN rus THEN 'rus' ELSE '' END)"
+#: Acts whose text is here, and those whose text was here in an earlier ledger.
+_LISTED = """(SELECT path, form, stamp, kaz, rus, 0 AS gone FROM acts WHERE stamp IS NOT NULL
+    UNION ALL SELECT path, form, stamp, 0, 0, 1 FROM turns WHERE gone)"""
 _EXTENT = """COUNT(*), COUNT(stamp), COALESCE(SUM(kaz), 0), COALESCE(SUM(rus), 0), COALESCE(SUM(kaz AND rus), 0),
     COALESCE(SUM(versions), 0), COALESCE(SUM(without), 0), MIN(CASE WHEN stamp IS NOT NULL THEN day END),
     MAX(CASE WHEN stamp IS NOT NULL THEN day END), MIN(stamp), MAX(stamp)"""
@@ -71,27 +78,30 @@ class Ledger:
         self.place, self.mark = place, mark
 
     def entry(self, path: str) -> Entry | None:
-        """An act whose text is here; None for any other."""
-        found = self._ask(f"SELECT {_ENTRY} FROM acts WHERE path = ? AND stamp IS NOT NULL", (path,))  # noqa: S608
-        return Entry(*found[0]) if found else None
+        """An act whose text is here, or was; None for any other."""
+        found = self._ask(f"SELECT {_ENTRY}, gone FROM {_LISTED} WHERE path = ?", (path,))  # noqa: S608
+        return _entry(found[0]) if found else None
 
     def entries(
         self, limit: int, after: Place | None = None, *, since: str = "", until: str = "", form: str = ""
     ) -> list[Entry]:
-        """Acts in the order of their stamps from a place on; `since` and `until` are times that count themselves."""
+        """Acts in the order of their stamps from a place on, those that have gone among them.
+
+        `since` and `until` are times that count themselves.
+        """
         where, values = _bounds(since, until, form)
         if after:
             where, values = f"{where} AND (stamp, path) > (?, ?)", [*values, *after]
         rows = self._ask(
-            f"SELECT {_ENTRY} FROM acts WHERE {where} ORDER BY stamp, path LIMIT ?",  # noqa: S608
+            f"SELECT {_ENTRY}, gone FROM {_LISTED} WHERE {where} ORDER BY stamp, path LIMIT ?",  # noqa: S608
             [*values, limit],
         )
-        return [Entry(*row) for row in rows]
+        return [_entry(row) for row in rows]
 
     def count(self, *, since: str = "", until: str = "", form: str = "") -> int:
-        """How many acts there are between two times, of a form or of all."""
+        """How many entries there are between two times, of a form or of all."""
         where, values = _bounds(since, until, form)
-        return int(self._ask(f"SELECT COUNT(*) FROM acts WHERE {where}", values)[0][0])  # noqa: S608
+        return int(self._ask(f"SELECT COUNT(*) FROM {_LISTED} WHERE {where}", values)[0][0])  # noqa: S608
 
     def acts(self, limit: int, offset: int = 0) -> list[Entry]:
         """Acts whose text is here in the order of their paths."""
@@ -161,6 +171,10 @@ class Ledger:
     def _open(self) -> Iterator[sqlite3.Connection]:
         with contextlib.closing(sqlite3.connect(f"{self.place.as_uri()}?mode=ro&immutable=1", uri=True)) as ledger:
             yield ledger
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    return Entry(row[0], row[1], row[2], row[3], gone=bool(row[4]))
 
 
 def _bounds(since: str, until: str, form: str) -> tuple[str, list[str]]:

@@ -10,3 +10,5 @@ CREATE TABLE texts (
 CREATE TABLE versions (act TEXT NOT NULL, day TEXT NOT NULL, is_there INTEGER NOT NULL, PRIMARY KEY (act, day)) WITHOUT ROWID;
 CREATE TABLE citing (cited TEXT NOT NULL, act TEXT NOT NULL, PRIMARY KEY (cited, act)) WITHOUT ROWID;
 CREATE TABLE events (stamp TEXT NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL, act TEXT NOT NULL, PRIMARY KEY (path)) WITHOUT ROWID;
+-- Acts that had a text in an earlier ledger and have none here, or have one again: when that was seen.
+CREATE TABLE turns (path TEXT PRIMARY KEY, form TEXT NOT NULL, stamp TEXT NOT NULL, gone INTEGER NOT NULL) WITHOUT ROWID;

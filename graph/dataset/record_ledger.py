@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,15 +28,19 @@ _FINDINGS = ("planned", "discrepancies")
 def record_ledger(store: Store, place: Path, iris: Iris) -> None:
     """Write the ledger of a store to a file, which is there when it is whole.
 
-    No more than one row of a query is in memory at a time.
+    What the newest ledger beside it had and this one has not, is noted as gone. No more than one row of a query is in
+    memory at a time.
     """
-    unfinished = place.with_suffix(f".{os.getpid()}")
+    unfinished, before = place.with_suffix(f".{os.getpid()}"), _newest_beside(place)
     unfinished.unlink(missing_ok=True)
     try:
-        with contextlib.closing(sqlite3.connect(unfinished)) as ledger, ledger:
+        with contextlib.closing(sqlite3.connect(unfinished.as_uri(), uri=True)) as ledger, ledger:
             ledger.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _script("ledger"))
             _record(ledger, store, iris)
             ledger.executescript(_script("ledger_end"))
+            if before:
+                _turn(ledger, before)
+            ledger.execute(f"PRAGMA user_version = {int(time.time())}")
         unfinished.replace(place)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -50,6 +56,31 @@ def _record(ledger: sqlite3.Connection, store: Store, iris: Iris) -> None:
     ledger.executemany("INSERT OR IGNORE INTO citing VALUES (?, ?)", _citing(store, iris))
     for kind in _FINDINGS:
         ledger.executemany(f"INSERT OR IGNORE INTO events VALUES ('', '{kind}', ?, ?)", _findings(store, iris, kind))  # noqa: S608
+
+
+def _newest_beside(place: Path) -> Path | None:
+    """The ledger in the same folder that was made last: its version is the time."""
+    made = {}
+    for other in place.parent.glob(f"*{place.suffix}"):
+        with (
+            contextlib.suppress(sqlite3.OperationalError),  # it may be removed meanwhile
+            contextlib.closing(sqlite3.connect(f"{other.as_uri()}?mode=ro", uri=True)) as ledger,
+        ):
+            made[other] = ledger.execute("PRAGMA user_version").fetchone()[0]
+    newest = max(made, key=lambda one: made[one], default=None)
+    return newest if newest and made[newest] else None
+
+
+def _turn(ledger: sqlite3.Connection, before: Path) -> None:
+    """Note what went and what came back since another ledger; nothing where that one has been removed meanwhile."""
+    now = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    try:
+        ledger.execute("ATTACH ? AS before", (f"{before.as_uri()}?mode=ro&immutable=1",))
+    except sqlite3.OperationalError:
+        return
+    ledger.execute("CREATE TEMP TABLE now AS SELECT ? AS stamp_now", (now,))
+    ledger.executescript(_script("ledger_turns"))
+    ledger.execute("DETACH before")
 
 
 def _acts(store: Store, iris: Iris) -> Iterator[tuple[str, str, str]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from enum import StrEnum
 
 from graph.describe import rows
 from graph.editions.changes import changes_of, orders_of
 from graph.editions.edition import (
+    ActFacts,
     Cited,
     Edition,
     EditionNote,
@@ -31,34 +33,49 @@ from ingest.tree import Language, Status, UnitKind
 Said = Mapping[str, str]
 
 
-def read_edition(store: Store, path: EliPath, iris: Iris) -> Edition | None:
-    """The edition of an address that names day and language (`settled`); None where there is none, or no such unit."""
+class Part(StrEnum):
+    """What an edition has beside the words of its units; each part is questions of its own to the store."""
+
+    #: What is known of the act as a whole, and which acts made its versions.
+    FACTS = "facts"
+    NOTES = "notes"
+    CITATIONS = "citations"
+    #: Of an act the words of the page, of a unit what stands beside it.
+    AROUND = "around"
+    #: Changes made to it, and changes that it orders elsewhere.
+    CHANGES = "changes"
+
+
+def read_edition(store: Store, path: EliPath, iris: Iris, parts: Collection[Part] = tuple(Part)) -> Edition | None:
+    """The edition of an address that names day and language (`settled`); None where there is none, or no such unit.
+
+    It has the words of its units, and of the rest only the parts that are asked for.
+    """
     if path.date is None or path.language is None:
         return None
     versions = text_versions(store, path, iris)
     own = next((one for one in versions if (one.day, one.language) == (path.date, path.language)), None)
     if own is None:
         return None
-    edition = _empty(store, path, iris, versions, own)
+    edition = _empty(store, path, iris, versions, own, whole=Part.FACTS in parts)
     reader = _Reader(store, edition, iris)
     edition.units = reader.units()
     if path.unit and not edition.units:
         return None
-    reader.fill()
-    edition.changes = changes_of(store, path, iris)
-    edition.orders = orders_of(store, path, iris)
+    reader.fill(parts)
+    if Part.CHANGES in parts:
+        edition.changes = changes_of(store, path, iris)
+        edition.orders = orders_of(store, path, iris)
     return edition
 
 
-def _empty(store: Store, path: EliPath, iris: Iris, versions: list[TextVersion], own: TextVersion) -> Edition:
-    """The edition without its units."""
+def _empty(
+    store: Store, path: EliPath, iris: Iris, versions: list[TextVersion], own: TextVersion, *, whole: bool
+) -> Edition:
+    """The edition without its units; unless it is to be whole, of the act nothing but its title is known."""
     days = sorted({one.day for one in versions})
-    causes: dict[dt.date, tuple[ActId, ...]] = {}
-    for row in rows(store, "versions", act=iris.act(path.act)):
-        if row["date"] is not None and row["causes"] is not None:
-            named = (iris.path_of(one).act for one in row["causes"].value.split())
-            causes[dt.date.fromisoformat(row["date"].value)] = tuple(sorted(set(named), key=str))
-    facts = act_facts(store, path.act, own.language, iris)
+    causes = _causes(store, path, iris) if whole else {}
+    facts = act_facts(store, path.act, own.language, iris) if whole else ActFacts(path.act, {})
     if own.title:
         facts.titles = {own.language: own.title, **{one: t for one, t in facts.titles.items() if one != own.language}}
     return Edition(
@@ -73,6 +90,16 @@ def _empty(store: Store, path: EliPath, iris: Iris, versions: list[TextVersion],
         versions=tuple(VersionDay(day, causes.get(day, ())) for day in days),
         languages=tuple(one for one in Language if one in {each.language for each in versions}),
     )
+
+
+def _causes(store: Store, path: EliPath, iris: Iris) -> dict[dt.date, tuple[ActId, ...]]:
+    """The acts that made each version."""
+    causes: dict[dt.date, tuple[ActId, ...]] = {}
+    for row in rows(store, "versions", act=iris.act(path.act)):
+        if row["date"] is not None and row["causes"] is not None:
+            named = (iris.path_of(one).act for one in row["causes"].value.split())
+            causes[dt.date.fromisoformat(row["date"].value)] = tuple(sorted(set(named), key=str))
+    return causes
 
 
 def _said(store: Store, name: str, **terms: Term) -> Iterator[Said]:
@@ -98,8 +125,11 @@ class _Reader:
     def units(self) -> list[EditionUnit]:
         """The units in document order; of one source, as that has them."""
         found: dict[str, EditionUnit] = {}
-        self._on = self._day_of_text()
-        for row in self._rows("edition_units", date=literal(self._on)):
+        held = list(self._rows("edition_units", date=literal(self._on)))
+        if not held:  # only then all wordings of the act are looked through
+            self._on = self._day_of_text()
+            held = list(self._rows("edition_units", date=literal(self._on)))
+        for row in held:
             self._enter(row, found)
         for row in self._rows("edition_coming", date=literal(self._on)):
             given = self._iris.path_of(_place(row["place"])[0]).date
@@ -185,16 +215,18 @@ class _Reader:
             expression=self._iris.path_of(row["expression"]),
         )
 
-    def fill(self) -> None:
-        """Put in cells, notes, citations and the words of the page."""
+    def fill(self, parts: Collection[Part]) -> None:
+        """Put in cells, and of notes, citations and what is around the text the parts that are asked for."""
         for row in self._rows("edition_cells"):
             if unit := self._by_expression.get(row["expression"]):
                 unit.cells.append(row.get("text", ""))
-        self._citations()
-        self._notes()
-        if self._edition.unit is None:
+        if Part.CITATIONS in parts:
+            self._citations()
+        if Part.NOTES in parts:
+            self._notes()
+        if Part.AROUND in parts and self._edition.unit is None:
             self._page()
-        else:
+        elif Part.AROUND in parts and self._edition.unit is not None:
             self._edition.neighbours = self._neighbours(self._edition.unit)
 
     def _citations(self) -> None:

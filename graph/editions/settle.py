@@ -60,3 +60,15 @@ def settled(
     until = path.date or max(today, days[0] if days else today)
     day = max((one for one in days if one <= until), default=None)
     return replace(path, date=day, language=language) if day and language else None
+
+
+def newest_sourced(versions: Sequence[TextVersion]) -> list[TextVersion]:
+    """The newest version in each language of those that a source gives, else of all; Kazakh first.
+
+    It hangs on the data alone, never on today: a text that is announced does not become the newest by itself.
+    """
+    found: list[TextVersion] = []
+    for language in Language:
+        there = [one for one in versions if one.language is language]
+        found += sorted([one for one in there if one.sourced] or there, key=lambda one: one.day)[-1:]
+    return found

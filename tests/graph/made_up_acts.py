@@ -46,7 +46,14 @@ def made_up(
     for language in languages:
         source = IRIS.source(act, newest, language)
         expression = IRIS.act_expression(act, newest, language)
+        version = IRIS.version(act, newest)
         triples += [
+            Triple(version, ELI.is_member_of, node),
+            Triple(version, ELI.version_date, literal(newest)),
+            Triple(expression, ELI.realizes, version),
+            Triple(expression, ELI.language, IRIS.language(language)),
+            Triple(expression, ELI.legal_value, ELI["LegalValue-official"]),
+            Triple(expression, JQ.complete, Literal(True)),
             Triple(node, DCT.source, source),
             Triple(expression, RDF.type, JQ.ActExpression),
             Triple(expression, PROV.wasDerivedFrom, source),

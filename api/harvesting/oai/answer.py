@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -13,21 +14,23 @@ from api.harvesting.oai.formats import FORMATS, PROPERTIES, MetadataFormat, Reco
 from api.harvesting.oai.request import Asked, Token
 from api.harvesting.xml import child, document
 from api.pages.labels import name_of
-from graph.dataset.facts import facts_of
+from graph.dataset.facts import Facts, facts_of
 from graph.dataset.ledger import Entry, Ledger
-from graph.iris import Iris, act_at, as_iri, as_uri
+from graph.iris import EliPath, Iris, act_at, as_iri, as_uri
 from graph.stores.store import Store
 
 _OAI = "http://www.openarchives.org/OAI/2.0/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _HEADERS_PAGE = 1000
+#: A page of records ends behind the one with which it has become so large, or has taken so long.
+_PAGE_BYTES, _PAGE_SECONDS = 4_000_000, 5.0
 #: Where nobody was named: an address that is nobody's (RFC 2606), so that no stranger is written to.
 NO_CONTACT = "contact-is-not-set@example.org"
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """What answers: the ledger and the store, the address, and what is said of the whole."""
+    """What answers: the ledger and the store, the address, what is said of the whole, and what writes texts."""
 
     ledger: Ledger
     store: Store
@@ -36,6 +39,7 @@ class Repository:
     publisher: str
     licence: str
     contact: str | None
+    texts: Callable[[EliPath], bytes | None]
 
 
 def answer(repository: Repository, asked: Asked) -> bytes:
@@ -69,7 +73,7 @@ def _identify(node: etree._Element, repository: Repository, _asked: Asked) -> No
         ("protocolVersion", "2.0"),
         ("adminEmail", repository.contact or NO_CONTACT),
         ("earliestDatestamp", repository.ledger.whole().oldest or now),
-        ("deletedRecord", "no"),
+        ("deletedRecord", "transient"),
         ("granularity", "YYYY-MM-DDThh:mm:ssZ"),
     ):
         child(node, name, text)
@@ -99,23 +103,23 @@ def _list_sets(node: etree._Element, repository: Repository, asked: Asked) -> No
 
 def _get_record(node: etree._Element, repository: Repository, asked: Asked) -> None:
     form = _format(asked.arguments["metadataPrefix"])
-    entry = _entry(repository, asked.arguments["identifier"])
-    _write(node, repository, [entry], form)
+    _write(node, repository, [_entry(repository, asked.arguments["identifier"])], form)
 
 
 def _list_identifiers(node: etree._Element, repository: Repository, asked: Asked) -> None:
-    entries = _page(node, repository, asked, _HEADERS_PAGE)
-    for entry in reversed(entries):
-        node.insert(0, _header(node, repository, entry))
+    token = _place(repository, asked)
+    entries = _entries(repository, token, _HEADERS_PAGE)
+    for entry in entries:
+        node.append(_header(node, repository, entry))
+    _go_on(node, repository, token, entries[-1], len(entries))
 
 
 def _list_records(node: etree._Element, repository: Repository, asked: Asked) -> None:
-    token = asked.token
-    form = _format(token.prefix if token else asked.arguments["metadataPrefix"])
-    entries = _page(node, repository, asked, form.page)
-    continuation = list(node)
-    _write(node, repository, entries, form)
-    node.extend(continuation)
+    token = _place(repository, asked)
+    form = _format(token.prefix)
+    entries = _entries(repository, token, form.page)
+    written = _write(node, repository, entries, form)
+    _go_on(node, repository, token, entries[written - 1], written)
 
 
 _VERBS = {
@@ -128,49 +132,69 @@ _VERBS = {
 }
 
 
-def _page(node: etree._Element, repository: Repository, asked: Asked, size: int) -> list[Entry]:
-    """The entries of a page of a list; the token of the next is put into the answer."""
-    token, ledger = asked.token, repository.ledger
+def _place(repository: Repository, asked: Asked) -> Token:
+    """Where a list goes on, or begins; OaiError where there is no such format or set."""
+    token = asked.token
     if token is None:
-        _format(asked.arguments["metadataPrefix"])
         since, until = asked.bounds()
         prefix, form = asked.arguments["metadataPrefix"], asked.arguments.get("set")
-        token = Token(ledger.mark, prefix, since, until, form or "", "", "", 0)
-        if form is not None and form not in [each.name for each in ledger.forms()]:
+        _format(prefix)
+        if form is not None and form not in [each.name for each in repository.ledger.forms()]:
             raise OaiError("noRecordsMatch", "There is no such set.")
+        token = Token(repository.ledger.mark, prefix, since, until, form or "", "", "", 0)
     _format(token.prefix)
+    return token
+
+
+def _entries(repository: Repository, token: Token, size: int) -> list[Entry]:
+    """The entries of a page of a list, at most; OaiError where there are none."""
     after = (token.stamp, token.path) if token.path else None
-    found = ledger.entries(size + 1, after, since=token.since, until=token.until, form=token.form)
+    found = repository.ledger.entries(size, after, since=token.since, until=token.until, form=token.form)
     if not found:
         raise OaiError("badResumptionToken" if token.sent else "noRecordsMatch", "There are no records of this kind.")
-    entries, is_last = found[:size], len(found) <= size
+    return found
+
+
+def _go_on(node: etree._Element, repository: Repository, token: Token, last: Entry, sent: int) -> None:
+    """The token of the next page, an empty one behind the last; none where all is in one page (§ 3.5)."""
+    total = repository.ledger.count(since=token.since, until=token.until, form=token.form)
+    following = replace(token, stamp=last.stamp, path=last.path, sent=token.sent + sent)
+    is_last = following.sent >= total
     if token.sent or not is_last:
-        last = entries[-1]
-        following = Token(
-            ledger.mark, token.prefix, token.since, token.until, token.form, last.stamp, last.path,
-            token.sent + len(entries),
-        )  # fmt: skip
-        total = ledger.count(since=token.since, until=token.until, form=token.form)
         text = "" if is_last else following.written()
         child(node, "resumptionToken", text, completeListSize=str(total), cursor=str(token.sent))
-    return entries
 
 
-def _write(node: etree._Element, repository: Repository, entries: Sequence[Entry], form: MetadataFormat) -> None:
-    """Records with their metadata; what is said of all of them is asked at once."""
+def _write(node: etree._Element, repository: Repository, entries: Sequence[Entry], form: MetadataFormat) -> int:
+    """Records with their metadata until the page is full, one at least; how many there are.
+
+    What the graph says of all of them is asked at once.
+    """
     nodes = [act_at(entry.path, repository.iris) for entry in entries]
     said = facts_of(repository.store, nodes, PROPERTIES)
-    for entry, act in zip(entries, nodes, strict=True):
-        record = Record(
-            entry, said.get(act.value, {}), repository.store, repository.iris, repository.publisher, repository.licence
-        )
-        one = child(node, "record")
-        one.append(_header(one, repository, entry))
-        child(one, "metadata").append(form.write(record))
+    begun, size = time.monotonic(), 0
+    for number, (entry, act) in enumerate(zip(entries, nodes, strict=True), 1):
+        size += _record(node, repository, entry, said.get(act.value, {}), form)
+        if size > _PAGE_BYTES or time.monotonic() - begun > _PAGE_SECONDS:
+            return number
+    return len(entries)
+
+
+def _record(node: etree._Element, repository: Repository, entry: Entry, said: Facts, form: MetadataFormat) -> int:
+    """One record; how many bytes its metadata have. An act that has gone, be it since the list was made, is deleted."""
+    iris, texts = repository.iris, repository.texts
+    record = Record(entry, said, repository.store, iris, repository.publisher, repository.licence, texts)
+    body = None if entry.gone else form.write(record)
+    one = child(node, "record")
+    one.append(_header(one, repository, entry if body else replace(entry, gone=True)))
+    if body is None:
+        return 0
+    child(one, "metadata").append(etree.fromstring(body, etree.XMLParser(resolve_entities=False, huge_tree=True)))
+    return len(body)
 
 
 def _header(node: etree._Element, repository: Repository, entry: Entry) -> etree._Element:
-    header = node.makeelement(f"{{{_OAI}}}header")
+    header = node.makeelement(f"{{{_OAI}}}header", {"status": "deleted"} if entry.gone else {})
     child(header, "identifier", as_uri(act_at(entry.path, repository.iris).value))
     child(header, "datestamp", entry.stamp)
     child(header, "setSpec", entry.form)

@@ -9,10 +9,11 @@ from functools import cached_property
 from lxml import etree  # type: ignore[import-untyped]
 from pyoxigraph import Literal, NamedNode
 
-from api.harvesting.xml import XML_LANG, child
+from api.harvesting.xml import XML_LANG, child, document
 from api.pages.labels import name_of
 from graph.dataset.facts import Facts, words_of
 from graph.dataset.ledger import Entry
+from graph.exports.akn.elements import AKN
 from graph.iris import EliPath, Iris, act_at, as_uri
 from graph.namespaces import ELI, JQ
 from graph.query import Term
@@ -21,6 +22,8 @@ from graph.stores.store import Store
 _XSI_LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
 _OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _DC = "http://purl.org/dc/elements/1.1/"
+#: Where OASIS publishes the schema that the namespace is of.
+_AKN_SCHEMA = "https://docs.oasis-open.org/legaldocml/akn-core/v1.0/os/part2-specs/schemas/akomantoso30.xsd"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,8 @@ class Record:
     iris: Iris
     publisher: str
     licence: str
+    #: Its newest text in each language as one document of Akoma Ntoso; None where it is no longer here.
+    texts: Callable[[EliPath], bytes | None]
 
     @property
     def node(self) -> NamedNode:
@@ -47,12 +52,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class MetadataFormat:
-    """A format: its prefix, schema and namespace, what writes a record, and how many a page has."""
+    """A format: its prefix, schema and namespace, what writes a record, and how many a page has at most.
+
+    What is written is a document of XML; None where the act is no longer here.
+    """
 
     prefix: str
     schema: str
     namespace: str
-    write: Callable[[Record], etree._Element]
+    write: Callable[[Record], bytes | None]
     page: int
 
 
@@ -74,7 +82,7 @@ PROPERTIES = (
 _LANGUAGES = ("kk", "ru", "en")
 
 
-def dublin_core(record: Record) -> etree._Element:
+def dublin_core(record: Record) -> bytes:
     """An act in unqualified Dublin Core, its texts in the languages that they are in."""
     root = etree.Element(f"{{{_OAI_DC}}}dc", nsmap={"oai_dc": _OAI_DC, "dc": _DC})
     root.set(_XSI_LOCATION, f"{_OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
@@ -92,7 +100,12 @@ def dublin_core(record: Record) -> etree._Element:
     for relation in (ELI.amends, ELI.repeals, ELI.based_on, JQ.replaces):
         _texts(root, "relation", [each for each in said.get(relation, ()) if _is_act(each, record.iris)])
     _texts(root, "rights", [Literal(record.licence)])
-    return root
+    return document(root)
+
+
+def akoma_ntoso(record: Record) -> bytes | None:
+    """The newest text of an act in each language in Akoma Ntoso 3.0."""
+    return record.texts(record.path)
 
 
 def _labels(terms: Sequence[Term]) -> list[Literal]:
@@ -116,5 +129,6 @@ FORMATS = {
     each.prefix: each
     for each in (
         MetadataFormat("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", _OAI_DC, dublin_core, page=100),
+        MetadataFormat("akn", _AKN_SCHEMA, AKN, akoma_ntoso, page=20),
     )
 }

@@ -15,7 +15,7 @@ from api.sparql.asking import place_to_read
 from api.sparql.naming import meaning_here
 from api.sparql.services import Services
 from graph.editions.edition import Cited
-from graph.editions.read import read_edition
+from graph.editions.read import Part, read_edition
 from graph.editions.settle import text_versions
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
@@ -134,7 +134,7 @@ def _cites(
     store: Store, iris: Iris, path: EliPath, day: dt.date, language: Language | None, asked: AskedCites
 ) -> Citations:
     settled = naming.edition_asked(text_versions(store, path, iris), path, day, language)
-    edition = read_edition(store, settled, iris) if settled else None
+    edition = read_edition(store, settled, iris, (Part.CITATIONS,)) if settled else None
     tag = edition.language.tag if edition else naming.text_language(store, path, iris, language).tag
     found = [(unit.path, one) for unit in edition.units for one in unit.citations] if edition else []
     shown, following = page_of(found, asked.offset, asked.limit)

@@ -17,7 +17,7 @@ from graph.describe import State, states_on
 from graph.editions.edition import Edition, EditionUnit
 from graph.editions.facts import act_facts
 from graph.editions.names import unit_label, unit_name
-from graph.editions.read import read_edition
+from graph.editions.read import Part, read_edition
 from graph.editions.settle import TextVersion, text_versions
 from graph.iris import EliPath, Iris
 from graph.stores.store import Store
@@ -99,7 +99,7 @@ def _read(
     day = path.date or day
     language = path.language or language
     settled = naming.edition_asked(versions, path, day, language)
-    edition = read_edition(store, settled, iris) if settled else None
+    edition = read_edition(store, settled, iris, () if asked.headings else (Part.NOTES,)) if settled else None
     own = edition.language if edition else naming.text_language(store, path, iris, language)
     reading = Reading(
         what=naming.named(store, path, iris, own.tag),

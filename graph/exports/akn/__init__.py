@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.exports.akn.document import write
+from graph.exports.akn.elements import SUFFIX
 from graph.exports.format import TextExport
 
-EXPORT = TextExport("akn", "application/akn+xml", ".akn.xml", write, rank=50)
+EXPORT = TextExport("akn", "application/akn+xml", SUFFIX, write, rank=50)

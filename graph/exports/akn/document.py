@@ -22,14 +22,23 @@ _OF_WORDS = ("p", "heading", "num", "crossHeading", "docTitle", "signature", "re
 
 def write(editions: Sequence[Edition]) -> bytes:
     """The document of one edition; XML in UTF-8."""
-    from lxml import etree
+    root = element("akomaNtoso")
+    root.append(document_of(editions[0]))
+    return serialized(root)
 
-    edition = editions[0]
+
+def document_of(edition: Edition) -> etree._Element:
+    """The act or the portion that an edition is, without the root around it."""
     names, periods = Names(edition), Periods()
     body = Body(edition, names, periods)
     meta = Meta(edition, names, periods)
-    root = element("akomaNtoso")
-    root.append(_portion(edition, body.root, meta) if edition.unit else _act(edition, body.root, meta))
+    return _portion(edition, body.root, meta) if edition.unit else _act(edition, body.root, meta)
+
+
+def serialized(root: etree._Element) -> bytes:
+    """A root as a document, an element a line."""
+    from lxml import etree
+
     _indent(root, "\n")
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return data + b"\n"

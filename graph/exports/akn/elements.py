@@ -10,6 +10,7 @@ from graph.namespaces import JQ_IRI
 if TYPE_CHECKING:
     from lxml import etree  # type: ignore[import-untyped]
 
+SUFFIX = ".akn.xml"
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 NAMESPACES = {None: AKN, "jq": JQ_IRI}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -217,6 +217,7 @@ def recipes() -> dict[str, str]:
         ("A portal that harvests DCAT", "/dumps/decree.nq.zst"),
         ("A portal of legislation", ""),
         ("A library", "Қазақстан халқы Ассамблеясының ережесі туралы"),
+        ("A library that keeps texts", "['decree', 'decree']"),
         ("Data scientists", "all.nq.zst: OK"),
     ],
 )

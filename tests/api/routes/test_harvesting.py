@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import socket
 import time
 from collections import Counter
@@ -61,7 +62,7 @@ def test_sickle_harvests_every_act_once(client: httpx.Client) -> None:
     odd = sickle.GetRecord(identifier=as_uri(IRIS.act(ORDER).value), metadataPrefix="oai_dc")
     assert odd.metadata["title"] == ["Акт <b>&</b> \ufffd\ufffd]]> \U0001f4dc"]
     assert {each.setSpec for each in sickle.ListSets()} == {"law", "ministerial-order", "decree"}
-    assert [each.metadataPrefix for each in sickle.ListMetadataFormats()] == ["oai_dc"]
+    assert [each.metadataPrefix for each in sickle.ListMetadataFormats()] == ["oai_dc", "akn"]
     assert sickle.Identify().adminEmail == CONTACT
 
 
@@ -88,30 +89,47 @@ def test_a_connection_that_breaks_between_two_pages_and_within_one_costs_nothing
     assert [(each.get("cursor"), each.get("completeListSize")) for each in ends] == [("100", "232"), ("200", "232")]
 
 
-def listed(client: httpx.Client, number: int) -> bool:
-    """Whether so many acts are listed, at once or, where the list was long in the making, when it has rested."""
+def headers(client: httpx.Client, **bounds: str) -> dict[str, str | None]:
+    """The identifiers of a list that one page holds, each with its status."""
+    root = asked(client, {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc", **bounds})
+    return {each.findtext(f"{OAI}identifier"): each.get("status") for each in root.iter(f"{OAI}header")}
+
+
+def listed(client: httpx.Client, act: str, status: str | None) -> bool:
+    """Whether an act is listed so, at once or, where the list was long in the making, when it has rested."""
     deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
-        found = asked(client, {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"})
-        if len(list(found.iter(f"{OAI}header"))) == number:
+        if headers(client).get(act, "missing") == status:
             return True
         time.sleep(0.5)
     return False
 
 
-def test_a_list_that_was_begun_goes_on_as_it_was_and_ends_where_its_ledger_is_gone(
+def test_a_list_that_was_begun_goes_on_as_it_was_and_what_went_is_told_as_deleted(
     client: httpx.Client, decree_store: Path
 ) -> None:
     token = asked(client, LIST).findtext(f".//{OAI}resumptionToken")
-    late = act_id(777)
+    late = act_id(777, "code")
+    name = IRIS.act(late).value
     with EmbeddedStore(decree_store) as store:
         store.replace_graph(IRIS.act(late), made_up(late))
-    assert listed(client, 233)
+    assert listed(client, name, None)
     going_on = asked(client, {"verb": "ListRecords", "resumptionToken": token})
     assert going_on.find(f".//{OAI}resumptionToken").get("completeListSize") == "232"
     with EmbeddedStore(decree_store) as store:
         store.remove_graph(IRIS.act(late))
-    assert listed(client, 232)
+    assert listed(client, name, "deleted")
+    today = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}"
+    assert headers(client, **{"from": today, "set": "code"}) == {name: "deleted"}
+    record = asked(client, {"verb": "GetRecord", "metadataPrefix": "oai_dc", "identifier": name})
+    assert (record.find(f".//{OAI}header").get("status"), record.find(f".//{OAI}metadata")) == ("deleted", None)
+    with EmbeddedStore(decree_store) as store:
+        store.replace_graph(IRIS.act(late), made_up(late))
+    assert listed(client, name, None)
+    assert headers(client, **{"from": today, "set": "code"}) == {name: None}
+    with EmbeddedStore(decree_store) as store:
+        store.remove_graph(IRIS.act(late))
+    assert listed(client, name, "deleted")
 
 
 @pytest.mark.parametrize(

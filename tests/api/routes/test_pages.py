@@ -22,7 +22,7 @@ from api.pages.findings import SENTENCES
 from api.pages.found import FACETS as SEARCH_FACETS
 from api.pages.frame import FOLDER, LANGUAGES, frame_language, may_load, strings
 from api.pages.labels import local, name_of
-from api.routes.problems import problem_words
+from api.pages.told import problem_words
 from graph.iris import EliPath, Iris
 from graph.query import TYPES
 from graph.stores.store import open_store
@@ -87,9 +87,6 @@ def asked() -> set[str]:
     # Named by what the data or an answer say: languages, force, types of parameters, statuses.
     found |= {language.value for language in Language} | set(FORCE.values()) | {f"wrong_{kind}" for kind in TYPES}
     kinds = {kind.removeprefix("#") for kind in documented_problems()}
-    # The sentences that problems are told by are words of the calls that tell them.
-    called = (re.findall(r'"([a-z_]+)"', file.read_text(encoding="utf-8")) for file in (ROOT / "api").rglob("*.py"))
-    found |= {key for words in called for word in words if (key := f"detail_{word}") in strings()}
     named = (*(f"problem_{status}" for status in (*REASONS, 500)), *(f"problem_of_{kind}" for kind in kinds))
     return found | {key for key in named if key in strings()}
 

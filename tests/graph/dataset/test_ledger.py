@@ -116,3 +116,27 @@ def test_what_is_worked_out_for_each_act_goes_through_no_table() -> None:
             ledger.execute(statement)
     assert len(steps) >= 6
     assert [step for step in steps if not step.startswith("SEARCH")] == []
+
+
+def test_what_goes_and_what_comes_back_is_told_with_the_time_when_it_was_seen(tmp_path: Path) -> None:
+    stays, goes = act_id(1), act_id(2)
+    told = []
+    with MemoryStore() as store:
+        store.replace_graph(IRIS.act(stays), made_up(stays))
+        for number, there in enumerate((True, False, False, True, True)):
+            if there:
+                store.replace_graph(IRIS.act(goes), made_up(goes))
+            else:
+                store.remove_graph(IRIS.act(goes))
+            place = tmp_path / f"ledger-{number}.sqlite"
+            record_ledger(store, place, IRIS)
+            with contextlib.closing(sqlite3.connect(place)) as made:
+                made.execute(f"PRAGMA user_version = {number + 1}")
+            ledger = Ledger(place, "mark")
+            assert [each.path for each in ledger.acts(9)] == sorted(map(str, [stays, goes] if there else [stays]))
+            assert ledger.count() == 2
+            told.append(ledger.entry(str(goes)))
+    gone = [entry.gone for entry in told if entry]
+    stamps = [entry.stamp for entry in told if entry]
+    assert gone == [False, True, True, False, False]
+    assert stamps[0] < stamps[1] == stamps[2] <= stamps[3] == stamps[4]
