@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, QueryTriples, Tr
 from graph.iris import EliPath, Iris
 from graph.namespaces import ELI, JQ, RDF
 from graph.query import INTERNAL, Term, bind, internal_query, stored_query
+from graph.stores.moment import Moment
 from graph.stores.store import Store
 from graph.terms import literal
 from ingest.tree import Language
@@ -63,6 +64,12 @@ def rows(store: Store, name: str, folder: Path = INTERNAL, **terms: Term | Seque
 
 
 def _rows(store: Store, text: str) -> list[Row]:
+    if isinstance(store, Moment):
+        return list(store.once(text, lambda: _selected(store, text)))
+    return _selected(store, text)
+
+
+def _selected(store: Store, text: str) -> list[Row]:
     results = store.query(text)
     if not isinstance(results, QuerySolutions):
         raise TypeError("the query is no SELECT query")

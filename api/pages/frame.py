@@ -97,7 +97,7 @@ def templates() -> Environment:
     """The templates; everything put into them is escaped unless it is markup."""
     return Environment(
         loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ from graph.exports.embodied import with_formats
 from graph.iris import EliPath, Iris
 from graph.namespaces import ELI, JQ
 from graph.query import Term
+from graph.stores.moment import moment_of
 from graph.stores.store import Store
 from ingest.errors import IdentifierError
 from ingest.tree import Language
@@ -115,7 +116,7 @@ async def resource(
 
 
 def _answer(request: Request, asked: Asked, path: EliPath) -> Response:
-    store: Store = request.app.state.store
+    store = moment_of(request.app.state.store)
     iris = Iris(request.app.state.settings.base_iri)
     revision = store.revision()  # before anything is read: what is written meanwhile makes the tag old, not wrong
     place = place_of(store, path, iris)

@@ -32,6 +32,8 @@ LANGUAGES = ("kk", "ru", "en")
 
 Term = NamedNode | Literal
 
+#: A name that leads to no other folder.
+_NAME = re.compile(r"[\w-]+")
 #: A parameter's place in a query; what stands between the braces is its default.
 _VALUES = re.compile(r"(VALUES\s+\?(\w+)\s*\{)[^}]*\}")
 
@@ -108,10 +110,10 @@ def stored_queries(folder: Path = FOLDER) -> dict[str, StoredQuery]:
 
 def stored_query(name: str, folder: Path = FOLDER) -> StoredQuery:
     """The stored query of a name; raises UnknownQueryError."""
-    try:
-        return stored_queries(folder)[name]
-    except KeyError as error:
-        raise UnknownQueryError(f"there is no stored query «{name}»") from error
+    file = folder / f"{name}.rq"
+    if not _NAME.fullmatch(name) or not file.is_file():
+        raise UnknownQueryError(f"there is no stored query «{name}»")
+    return _read(file, file.stat().st_mtime_ns)
 
 
 def internal_query(name: str, folder: Path = INTERNAL) -> str:

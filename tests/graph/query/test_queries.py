@@ -128,9 +128,10 @@ def test_a_hostile_path_is_refused_or_stays_an_iri(store: Store, path: str) -> N
     assert answer(store, query, text).splitlines() == [",".join(query.columns)]
 
 
-def test_an_unknown_query_is_refused() -> None:
-    with pytest.raises(UnknownQueryError, match="nothing"):
-        stored_query("nothing")
+@pytest.mark.parametrize("name", ["nothing", "../graph/queries/units", "terms.rq"])
+def test_an_unknown_query_is_refused(name: str) -> None:
+    with pytest.raises(UnknownQueryError, match=name):
+        stored_query(name)
 
 
 @pytest.mark.parametrize(
