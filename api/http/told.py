@@ -90,6 +90,6 @@ def _parameters(language: str, errors: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _parameter(language: str, error: Mapping[str, Any]) -> str:
-    name, limits = ".".join(map(str, error["loc"])), error.get("ctx", {})
+    name, limits = ".".join(map(str, error["loc"][1:] or error["loc"])), error.get("ctx", {})
     limit = next((limits[each] for each in ("ge", "le", "max_length", "expected") if each in limits), error["msg"])
     return told(language, f"parameter_{_PARAMETERS.get(error['type'], 'other')}", name=name, limit=limit)

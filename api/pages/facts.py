@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -66,9 +66,10 @@ def statements(store: Store, node: NamedNode) -> dict[NamedNode, list[Term]]:
 
 
 def titles(said: Mapping[NamedNode, Sequence[Term]]) -> dict[str, str]:
-    """An act's titles by language tag."""
+    """An act's titles by language tag, Kazakh first."""
     found = [term for term in said.get(ELI.title, ()) if isinstance(term, Literal)]
-    return {term.language or "": term.value for term in reversed(found)}
+    by_tag = {term.language or "": term.value for term in reversed(found)}
+    return dict(sorted(by_tag.items()))
 
 
 def act_facts(said: dict[NamedNode, list[Term]], iris: Iris, language: str) -> list[tuple[str, list[Shown]]]:
@@ -77,6 +78,8 @@ def act_facts(said: dict[NamedNode, list[Term]], iris: Iris, language: str) -> l
     facts = []
     for word, prop in SHOWN:
         values = [shown(term, iris, language) for term in said.get(prop, ())]
+        if prop == ELI.number:  # addresses have it in small letters; people write 300-V
+            values = [replace(each, text=each.text.upper()) for each in values]
         tagged = [each for each in values if each.lang in ("", language)] or values
         if tagged:
             facts.append((told[word], list({each.text: each for each in tagged}.values())))

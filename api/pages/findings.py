@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -14,13 +14,14 @@ from api.pages.act import QUERIES, value
 from api.pages.facts import Shown, shown, statements
 from api.pages.frame import words
 from api.pages.labels import local, name_of
-from api.pages.names import full_name
+from api.pages.names import full_name, in_a_language
 from graph.describe import Content, rows
 from graph.editions.names import unit_name
 from graph.iris import EliPath, Iris
 from graph.namespaces import JQ, JQ_IRI, OA, RDF, RDFS, SKOS
 from graph.query import Term
 from graph.stores.store import Store
+from ingest.bilingual.discrepancies.reasons import reasons_of
 from ingest.errors import IdentifierError
 
 Said = Mapping[NamedNode, list[Term]]
@@ -95,12 +96,13 @@ def read_finding(store: Store, path: EliPath, iris: Iris, content: Content, lang
     own = parts.get(node, {})
     kinds = [term.value for term in own.get(RDF.type, ()) if term.value.startswith(JQ_IRI)]
     kind = next((one for one in kinds if one.removeprefix(JQ_IRI) in SENTENCES), kinds[0] if kinds else "")
+    quotes = _quotes(own, parts, iris, language)
     return FindingView(
         kind=name_of(kind, language) if kind else "",
         names=_texts(own, (SKOS.prefLabel, RDFS.label)),
         sentence=_sentence(store, kind.removeprefix(JQ_IRI), own, iris, language),
-        texts=_texts(own, (SKOS.definition, JQ.text, JQ.meanwhile, *_REASONS)),
-        quotes=_quotes(own, parts, iris, language),
+        texts=[*_texts(own, (SKOS.definition, JQ.text, JQ.meanwhile)), *_reasons(own, quotes, language)],
+        quotes=quotes,
         replaced=_replaced(own, parts),
         facts=_facts(store, own, iris, language),
         relations=_relations(store, path, iris, language) if path.finding == "body" else {},
@@ -129,8 +131,13 @@ def link(store: Store, term: Term, iris: Iris, language: str) -> Markup:
     """A term for a sentence: acts, units and findings as links, concepts and texts by their words."""
     told = in_words(store, term, iris, language)
     if not told.href.startswith("/eli/"):
-        return Markup.escape(told.text)
+        return Markup.escape(told.text if isinstance(term, Literal) else within_a_line(told.text))
     return Markup('<a href="{}">{}</a>').format(told.href, told.text)
+
+
+def within_a_line(name: str) -> str:
+    """The name of a concept as it stands within a sentence; an abbreviation stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _sentence(store: Store, kind: str, own: Said, iris: Iris, language: str) -> Markup:
@@ -151,6 +158,15 @@ def _texts(own: Said, properties: tuple[NamedNode, ...]) -> list[Shown]:
     return [
         Shown(term.value, lang=term.language or "") for term in sorted(literals, key=lambda one: one.language or "")
     ]
+
+
+def _reasons(own: Said, quotes: Sequence[Quote], language: str) -> list[Shown]:
+    """Why it was found, in the reader's language where that has a sentence for it; the graph tells it in English."""
+    kind = next((term.value.rpartition("/")[2] for term in own.get(JQ.discrepancyKind, ())), "")
+    said = {quote.lang: quote.text for quote in quotes}
+    if kind and said and language != "en":
+        return [Shown(reasons_of(kind, said.get("kk"), said.get("ru"))[language], lang=language)]
+    return _texts(own, _REASONS)
 
 
 def _quotes(own: Said, parts: Mapping[str, Said], iris: Iris, language: str) -> list[Quote]:
@@ -174,7 +190,8 @@ def _quote(exact: Term, source: str, iris: Iris, language: str) -> Quote:
     tag = path.language.tag if path.language else ""
     place = unit_name(path.unit or "", language)
     note = f" · {words(language)['note']}" if path.finding == "note" else ""
-    return Quote(exact.value, tag, local(iris.node(path.work).value, iris), place + note)
+    spoken = f" · {in_a_language(path.language, language)}" if path.language else ""
+    return Quote(exact.value, tag, local(iris.node(path.work).value, iris), place + note + spoken)
 
 
 def _replaced(own: Said, parts: Mapping[str, Said]) -> list[tuple[Shown, Shown]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api.pages.act import act_name
+from api.pages.frame import words
 from api.pages.labels import local
 from graph.editions.names import unit_name
 from graph.iris import EliPath, Iris
@@ -25,11 +26,17 @@ def trail(path: EliPath, iris: Iris, language: str) -> list[tuple[str, str]]:
     return steps
 
 
+def in_a_language(of: Language, language: str) -> str:
+    """The language of a text in words that stand within a line: «на казахском»."""
+    name = words(language)[of.value]
+    return name if language == "en" else name[0].lower() + name[1:]
+
+
 def full_name(path: EliPath, iris: Iris, language: str) -> str:
     """A resource in words: the act, the unit, the day, the language of the text."""
     parts = [act_name(iris.node(path.work).value, iris, language)]
     if path.date:
         parts.append(path.date.isoformat())
     if path.language:
-        parts.append(path.language.tag)
+        parts.append(in_a_language(path.language, language))
     return " · ".join(parts)

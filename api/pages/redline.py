@@ -23,7 +23,7 @@ _DELETED, _UNKNOWN = "/deleted", "/unknown"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a text: `kept`, `out` or `in`."""
+    """A piece of a text: `kept`, `out` or `in`; `before` or `after` is a whole text beside one that is not known."""
 
     kind: str
     text: str
@@ -76,10 +76,13 @@ def _wordings(found: Sequence[Row]) -> _Wordings:
 def _compare(line: Redline, language: Language, kind: str, before: Row | None, after: Row | None) -> None:
     if before is not None and after is not None and value(before, "expression") == value(after, "expression"):
         return
+    old, new = _text(before, kind, language), _text(after, kind, language)
     if any(row is not None and value(row, "wording").endswith(_UNKNOWN) for row in (before, after)):
         line.unknown.add(language.value)
-    old, new = _text(before, kind, language), _text(after, kind, language)
-    if old != new:
+        # The words of the other day stand as they are: that they were put in or taken out, nobody knows.
+        if old or new:
+            line.texts[language.value] = [Part("before", old)] if old else [Part("after", new)]
+    elif old != new:
         line.texts[language.value] = _parts(old, new)
 
 

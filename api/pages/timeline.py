@@ -24,10 +24,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The picture: the line from the act's day to its end or today, its marks, and the years below it."""
+    """The picture: the line from the act's day to today, its last day in force if any, marks, years below it."""
 
     start: str
     end: str
+    last: str
     over_from: float | None
     marks: list[Mark]
     years: list[tuple[float, int]]
@@ -52,4 +53,5 @@ def timeline(
     step = max(1, (end.year - first.year) // 8)
     years = [(place(dt.date(year, 1, 1)), year) for year in range(first.year + 1, end.year + 1, step)]
     over = place(last) if last and first <= last < end else None
-    return Timeline(first.isoformat(), end.isoformat(), over, marks, years, sum(counted.values()))
+    ended = last.isoformat() if last and over is not None else ""
+    return Timeline(first.isoformat(), end.isoformat(), ended, over, marks, years, sum(counted.values()))

@@ -22,7 +22,7 @@ from api.pages.citing import reference
 from api.pages.ended import last_wording
 from api.pages.facts import act_facts, description, shown, statements, titles
 from api.pages.findings import read_finding
-from api.pages.frame import frame_language, kept_language, page, with_language
+from api.pages.frame import frame_language, kept_language, page, with_language, words
 from api.pages.labels import local
 from api.pages.metadata import page_metadata
 from api.pages.names import full_name, heading_of, trail
@@ -64,7 +64,7 @@ from ingest.tree import Language
 router = APIRouter(tags=["eli"])
 
 #: The formats of texts that people read; pages link them before those for programs.
-_DOCUMENTS = ("pdf", "docx", "text", "markdown")
+DOCUMENTS = ("pdf", "docx", "text", "markdown")
 
 _DATA: dict[int | str, dict[str, Any]] = {
     200: {
@@ -259,8 +259,8 @@ def _reading(request: Request, store: Store, path: EliPath, iris: Iris, offered:
         "unit_heading": heading_of(path.unit) if path.unit else {},
         "neighbours": read_neighbours(store, path, iris, language) if path.unit else [],
         "crumbs": trail(path, iris, language),
-        "documents": _addresses(path, iris, [export for export in offered if export.name in _DOCUMENTS]),
-        "formats": _addresses(path, iris, [export for export in offered if export.name not in _DOCUMENTS]),
+        "documents": _documents(path, iris, language, offered),
+        "formats": _addresses(path, iris, [export for export in offered if export.name not in DOCUMENTS]),
         "metadata": page_metadata(request, store, path, iris, day, said, units, offered),
         "successors": [shown(term, iris, language) for term in lineage],
     }  # fmt: skip
@@ -297,6 +297,14 @@ def _languages(units: list[Any]) -> list[str]:
 
 def _unofficial(units: list[Any], code: str) -> bool:
     return any(code in unit.texts and not unit.texts[code].official for unit in units)
+
+
+def _documents(path: EliPath, iris: Iris, language: str, offered: Sequence[AnyExport]) -> list[tuple[str, str]]:
+    """The files for readers, each by what people call it, in the order in which they are wanted."""
+    by_name = {export.name: export for export in offered}
+    found = [by_name[name] for name in DOCUMENTS if name in by_name]
+    names = [words(language)[f"file_{export.name}"] for export in found]
+    return [(name, href) for name, (_, href) in zip(names, _addresses(path, iris, found), strict=True)]
 
 
 def _addresses(path: EliPath, iris: Iris, offered: Sequence[AnyExport]) -> list[tuple[str, str]]:

@@ -13,12 +13,14 @@ from api.http.problems import problem_responses
 from api.pages.facts import Shown, shown
 from api.pages.frame import frame_language, page
 from api.pages.labels import local, name_of
+from api.pages.over import acts_over
 from api.pages.static import READING, STYLE
 from api.routes import documentation
 from api.routes.inside import inside
 from api.sparql.asking import Row, answered, first_rows, prepared
 from api.sparql.service import Outcome
 from graph.iris import Iris
+from graph.namespaces import ELI
 from graph.query import internal_query
 
 router = APIRouter(tags=["pages"])
@@ -26,6 +28,7 @@ router.include_router(documentation.router)
 
 #: The acts that are listed, the newest; as many as the query gives.
 LISTED = 500
+_NOT_IN_FORCE = ELI["InForce-notInForce"]
 #: The days of changes that are looked at.
 CHANGED = 40
 
@@ -72,9 +75,12 @@ def _home(request: Request, outcome: Outcome, changes: list[Row]) -> Response:
     iris = Iris(request.app.state.settings.base_iri)
     language = frame_language(request)
     acts = []
-    for row in first_rows(outcome, LISTED)[1]:
+    listed = first_rows(outcome, LISTED)[1]
+    over = acts_over(request.app.state.store, {row["act"].value for row in listed if row["act"]})
+    for row in listed:
         text = {key: term.value if term else "" for key, term in row.items()}
-        force = shown(row["force"], iris, language) if row["force"] else Shown("")
+        state = _NOT_IN_FORCE if text["act"] in over else row["force"]
+        force = shown(state, iris, language) if state else Shown("")
         acts.append(
             {
                 **text,

@@ -14,6 +14,7 @@ from api.http.told import told_problem
 from api.pages.found import name, title_in
 from api.pages.frame import frame_language, page
 from api.pages.labels import local, name_of
+from api.pages.over import mark_acts
 from api.sparql.services import services
 from api.sparql.text_search import TextSearch
 from graph.iris import Iris
@@ -46,6 +47,7 @@ def act_list(request: Request, form: str, year: str, wanted: str | None) -> Resp
     offset = _number(asked.get("offset", ""))
     searching: TextSearch = request.app.state.text_search
     found = list_acts(searching.ready().searcher(), Narrowing(form=form, year=year), offset, PAGE)
+    mark_acts(searching.store, found.acts)
     iris = Iris(services(request).settings.base_iri)
     if chosen is JSON:
         acts = [_data(act, iris) for act in found.acts]

@@ -118,6 +118,8 @@ def _page(request: Request, iri: str, counts: Counted | None, mark: str) -> Resp
         "picture": Markup(drawn(language)) if whole else "",  # noqa: S704 - it is made of the files of the ontology
         "lists": lists(language, counts) if whole else {},
         "groups": {key: sorted(each) for key, each in groups.items()},
+        "group_names": {key: name_of(f"{VOCAB_IRI}{key}", language) for key in groups},
+        "name": "" if whole else name_of(iri, language),
         "formats": formats,
     }
     return copy.sent(page(request, "ontology.html", values))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match
@@ -19,12 +21,14 @@ from api.http.formats import wants_page
 from api.http.problems import REASONS, as_problem
 from api.http.told import told_problem
 from api.pages.act import act_name
-from api.pages.frame import chosen_language, frame_language, page
+from api.pages.frame import chosen_language, frame_language, page, with_language
 from api.pages.told import in_language, problem_words, title_of
 from graph.errors import StoreError
 from graph.iris import Iris
 from ingest.errors import IdentifierError
 
+#: A path of an act or unit within a sentence.
+_PATH = re.compile(r"(?<![\w/])[a-z]+(?:-[a-z]+)*(?:/[^\s/,;:]+)*/\d{4}/\d{2}/\d{2}(?:/[^\s/,;]*[^\s/,;.])*")
 _METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 
 
@@ -52,13 +56,34 @@ def reader_words(request: Request, problem: ProblemError) -> dict[str, Any]:
     language = frame_language(request)
     own = problem.details.get(language)
     told = {"status": problem.status, "told": title_of(problem, language)}
-    return {**told, "detail": own or problem.detail, "detail_language": language if own else "en"}
+    iris = Iris(request.app.state.settings.base_iri)
+    detail = _in_names(request, own or problem.detail, problem.extra.get("nearest", ""), iris)
+    return {**told, "detail": detail, "detail_language": language if own else "en"}
 
 
 def as_page_of(problem: ProblemError, shown: Response) -> Response:
     """A page that tells a problem, with the headers of its answer; no cache may keep it."""
     shown.headers.update({"cache-control": "no-store", **problem.headers})
     return shown
+
+
+def _in_names(request: Request, detail: str, nearest: str, iris: Iris) -> Markup:
+    """A detail with acts and units by their names; that which is nearest is a link."""
+
+    def name(match: re.Match[str]) -> Markup:
+        iri = iris.root + match[0]
+        words_of = _name(iri, iris, frame_language(request))
+        if words_of == iri:
+            return Markup.escape(match[0])
+        if iris.address(iri) != nearest:
+            return Markup.escape(words_of)
+        return Markup('<a href="{}">{}</a>').format(with_language(nearest, request), words_of)
+
+    parts, end = [], 0
+    for match in _PATH.finditer(detail):
+        parts += [Markup.escape(detail[end : match.start()]), name(match)]
+        end = match.end()
+    return Markup("").join([*parts, Markup.escape(detail[end:])])
 
 
 def named(request: Request, addresses: Sequence[str]) -> list[tuple[str, str]]:
@@ -92,7 +117,6 @@ async def _send(request: Request, error: Exception) -> Response:
         problem = told_problem(404, "no_such", "addresses", kind="#not-found", path=request.url.path[:200])
     if is_for_a_reader(request):
         values = reader_words(request, problem)
-        values["nearest"] = named(request, [nearest] if (nearest := problem.extra.get("nearest")) else [])
         values["matches"] = named(request, problem.extra.get("matches", []))
         shown = page(request, "problem.html", values, problem.status)
         return as_page_of(problem, shown)

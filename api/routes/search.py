@@ -25,6 +25,7 @@ from api.http.told import told_problem
 from api.pages import feed
 from api.pages.found import Direct, Page, act_views, document, facet_views, groups, paged
 from api.pages.frame import frame_language, page, words
+from api.pages.over import mark_acts, mark_found
 from api.sparql.asking import counted
 from api.sparql.naming import named_by
 from api.sparql.services import services
@@ -147,6 +148,7 @@ def _answer(request: Request, copy: Copy, chosen: Format, asked: Asked) -> Respo
     if current and q.strip() and not problem:
         _record(request, asked, found)
     shown = paged(found, asked.named, asked.offset, asked.limit)
+    mark_found(searching.store, found, shown)
     iris = Iris(services(request).settings.base_iri)
     if chosen is JSON:
         return _for_programs(copy.sent(JSONResponse(document(q, found, shown, iris))))
@@ -216,4 +218,6 @@ def _turned(asked: Mapping[str, str], offset: int) -> str:
 def _acts(searching: TextSearch, found: Found, shown: Page) -> dict[str, Any]:
     """The names of the acts that a page speaks of."""
     wanted = dict.fromkeys([hit.act for hit in shown.hits] + [key for key, _ in found.facets.get("act", ())])
-    return dict(acts_at(searching.ready().searcher(), list(wanted)))
+    acts = dict(acts_at(searching.ready().searcher(), list(wanted)))
+    mark_acts(searching.store, acts.values())
+    return acts

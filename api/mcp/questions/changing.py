@@ -213,7 +213,7 @@ def _changed(line: Redline, wanted: list[str]) -> UnitChanged:
 
 def _marked(parts: list[Part]) -> str:
     """Words taken out and put in by their marks; of those that stay, what stands beside them."""
-    marks = {"out": "[-{}-]", "in": "{{+{}+}}"}
+    marks = dict.fromkeys(("out", "before"), "[-{}-]") | dict.fromkeys(("in", "after"), "{{+{}+}}")
     return "".join(
         marks[part.kind].format(part.text) if part.kind in marks else _kept(part.text, number, len(parts))
         for number, part in enumerate(parts)

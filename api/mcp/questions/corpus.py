@@ -17,6 +17,7 @@ from api.mcp.answers import Answer, Named, Row, cut, nothing_behind, page_of
 from api.mcp.asking import own, row_of, stored
 from api.mcp.registry import Asked, AskedWrongError, Paged, tool
 from api.pages.found import Direct, document, paged
+from api.pages.over import mark_found
 from api.sparql.naming import named_by
 from api.sparql.services import Services
 from graph.iris import Iris
@@ -86,6 +87,7 @@ def _searched(state: Services, asked: AskedToSearch, narrowing: Narrowing, named
     iris = naming.iris_of(state)
     found: Found = find(state.text_search.ready().searcher(), asked.words, narrowing, naming.today())
     page = paged(found, named, min(asked.offset, RANKED), asked.limit)
+    mark_found(state.store, found, page)
     told = document(asked.words, found, page, iris)
     end = asked.offset + asked.limit
     answer = Hits(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from ingest.tree import Discrepancy, Quote
+from ingest.tree import Discrepancy
 from ingest.yaml_text import load_yaml
 
 _FILE = Path(__file__).with_name("reasons.yaml")
@@ -16,15 +16,21 @@ _LONG = 90
 
 def reasons(one: Discrepancy) -> dict[str, str]:
     """The reason by the tags of the three languages; the English one is the most precise."""
-    side = "both" if one.kaz and one.rus else "kaz" if one.kaz else "rus"
+    kaz, rus = (quote.text if quote else None for quote in (one.kaz, one.rus))
+    return reasons_of(str(one.kind), kaz, rus) | {"en": f"{one.why}."}
+
+
+def reasons_of(kind: str, kaz: str | None, rus: str | None) -> dict[str, str]:
+    """The reason in Kazakh and Russian, by the kind and the words of each text; None where a text has nothing there."""
+    side = "both" if kaz is not None and rus is not None else "kaz" if kaz is not None else "rus"
     kinds = _sentences()
-    told = kinds.get(str(one.kind), {}).get(side) or kinds["any"][side]
-    words = {"kaz": _short(one.kaz), "rus": _short(one.rus)}
-    return {tag: sentence.format(**words) for tag, sentence in told.items()} | {"en": f"{one.why}."}
+    told = kinds.get(kind, {}).get(side) or kinds["any"][side]
+    words = {"kaz": _short(kaz or ""), "rus": _short(rus or "")}
+    return {tag: sentence.format(**words) for tag, sentence in told.items()}
 
 
-def _short(quote: Quote | None) -> str:
-    text = " ".join(quote.text.split()) if quote else ""
+def _short(quote: str) -> str:
+    text = " ".join(quote.split())
     return text if len(text) <= _LONG else f"{text[:_LONG].rsplit(' ', 1)[0]} …"
 
 

@@ -23,6 +23,7 @@ from api.pages.found import FACETS as SEARCH_FACETS
 from api.pages.frame import FOLDER, LANGUAGES, frame_language, may_load, strings
 from api.pages.labels import local, name_of
 from api.pages.told import problem_words
+from api.routes.eli import DOCUMENTS
 from graph.iris import EliPath, Iris
 from graph.query import TYPES
 from graph.stores.store import open_store
@@ -86,6 +87,7 @@ def asked() -> set[str]:
     found |= {word for _, word in SEARCH_FACETS} | {f"says_{kind.lower()}" for kind in SENTENCES}
     # Named by what the data or an answer say: languages, force, types of parameters, statuses.
     found |= {language.value for language in Language} | set(FORCE.values()) | {f"wrong_{kind}" for kind in TYPES}
+    found |= {f"file_{name}" for name in DOCUMENTS}
     kinds = {kind.removeprefix("#") for kind in documented_problems()}
     named = (*(f"problem_{status}" for status in (*REASONS, 500)), *(f"problem_of_{kind}" for kind in kinds))
     return found | {key for key in named if key in strings()}
