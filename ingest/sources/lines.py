@@ -16,12 +16,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from ingest.languages import PACKS
+from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
+from ingest.sources.normalise import normalise
 
 Line = tuple[int, int]
 
 #: A title begins in one of so many lines.
 _TITLE = 6
+#: Requisites begin in one of so many lines, for a title may be long, and are no longer than this.
+_REQUISITES, _LONGEST_REQUISITES = 12, 700
 #: Lines longer than this are not wrapped.
 _UNWRAPPED = 140
 _TERMINAL = ".;:!?"
@@ -50,6 +54,8 @@ _BRACKET = 800
 _NARROWEST = 50
 #: The share of the lines without a stop that are full where all are set in one column.
 _MOST = 0.7
+#: No page of letters of one width is set wider than this; a long line takes this share of it.
+_PAGE, _LONG = 100, 0.7
 #: So many full lines show whether the column is exact.
 _ENOUGH = 4
 #: How near to the column a full line comes where letters have different widths.
@@ -101,7 +107,11 @@ def groups(text: str, lines: Sequence[Line], pages: Pages) -> Iterator[list[Line
         title = group and group[0] in lines[:_TITLE] and _is_title(text, group, line, page, titled)
         if title:
             titled = titled or _joined(text, group)
-        if group and (title or not goes_on(text, group[-1], line, page, group[0][0])):
+        if group and (
+            title
+            or not goes_on(text, group[-1], line, page, group[0][0])
+            or (page.width and group[0] in lines[:_REQUISITES] and _are_requisites(text, group, line))
+        ):
             yield group
             group = []
         group.append(line)
@@ -121,7 +131,7 @@ def page_of(text: str, lines: Sequence[Line]) -> Page:
     full = [pair for pair in open_ends if _length(text, pair[0]) > width * _NEAR]
     fitting = sum(_fits_no_more(text, *pair, width) for pair in full)
     exact = fitting >= _ENOUGH and fitting >= len(full) * _NEAR
-    if not exact and _is_set_in_column(text, pairs, lengths[-1]):
+    if not exact and (_is_set_in_column(text, pairs, lengths[-1]) or _is_set_apart(text, lines, pairs, lengths[-1])):
         return Page(lengths[-1], exact=True, dense=_is_dense(text, lines))
     broken = sum(_fits_no_more(text, *pair, near * _NEAR) for pair in open_ends)
     # Short items between them make wrapped lines few; then they must be as long as their words allow.
@@ -152,6 +162,15 @@ def _is_set_in_column(text: str, pairs: Sequence[tuple[Line, Line]], width: int)
     ends = [pair for pair in pairs if _last(text, pair[0]) not in _TERMINAL]
     full = sum(_fits_no_more(text, *pair, width) for pair in ends)
     return width >= _NARROWEST and full >= _ENOUGH and full >= len(ends) * _MOST
+
+
+def _is_set_apart(text: str, lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]], width: int) -> bool:
+    """Whether blank lines part the paragraphs of a short text, and each long line without a stop that another follows
+    is as long as its words allow: few of its lines go on at all, and these may go on with a name.
+    """
+    ends = [pair for pair in pairs if _last(text, pair[0]) not in _TERMINAL and _length(text, pair[0]) > width * _LONG]
+    narrow = _NARROWEST <= width <= _PAGE and len(ends) >= _FEW
+    return narrow and not _is_dense(text, lines) and all(_fits_no_more(text, *pair, width) for pair in ends)
 
 
 def is_tight(text: str, above: int, start: int, page: Page) -> bool:
@@ -207,6 +226,8 @@ def ends_paragraph(first: str, second: str) -> bool:
         return True
     if _in_capitals(first) != _in_capitals(second) and second[0].isupper():
         return True
+    if _begins_attached(second) and not first.isupper():
+        return True
     begins = second[0].isupper() or second[0] in '"«('
     if first[-1] == ";" or (first[-1] == ":" and (begins or second[0].islower() or _NAMED.match(second))):
         return True
@@ -226,6 +247,12 @@ def opens_unit(line: str) -> bool:
 def _in_capitals(line: str) -> bool:
     """Whether a line is set in capitals as titles are, not only its enacting words (ҚАУЛЫ ЕТЕДІ:)."""
     return line.isupper() and line.count(" ") > 1 and line[-1] != ":"
+
+
+def _begins_attached(line: str) -> bool:
+    """Whether a line begins with the noun of an attached document in capitals: ПРОТОКОЛ о …, СОГЛАШЕНИЕ между …."""
+    noun = line.split(maxsplit=1)[0]
+    return noun.isupper() and any(compiled(pack.structure.attachment_titles).fullmatch(noun) for pack in PACKS.values())
 
 
 def begins_note(line: str) -> bool:
@@ -272,6 +299,26 @@ def _is_title(text: str, group: Sequence[Line], below: Line, page: Page, titled:
         if starts.match(title) and compiled(begins).match(following):
             return True
     return False
+
+
+def _are_requisites(text: str, group: Sequence[Line], below: Line) -> bool:
+    """Whether the first lines of a text are requisites that are whole, though the last of them is full: in Russian they
+    begin with the form's noun and end with a number (Указ … от … № 149), in Kazakh they end with the noun (… № 149
+    Жарлығы); what is told behind them ends with its number, too, or with its verb (… № 1655 тіркелді).
+    """
+    following = text[slice(*below)].strip()
+    if not (following[0].isupper() or following[0] in '"«'):
+        return False
+    line = normalise(_joined(text, group))[0].text[:_LONGEST_REQUISITES]
+    return any(_ends_requisites(line, pack) for pack in PACKS.values())
+
+
+def _ends_requisites(line: str, pack: LanguagePack) -> bool:
+    if not pack.dates.pattern.search(line) or compiled(pack.acts.title_start).match(line):
+        return False
+    noun = rf"(?<!\w)(?:{pack.acts.head_noun})(?!\w)"
+    named = compiled(rf"[^«»\"]{{0,260}}?{noun}" if pack.acts.head_noun_last else noun).match(line)
+    return bool(named and compiled(pack.acts.head_end).search(line))
 
 
 def _joined(text: str, group: Sequence[Line]) -> str:

@@ -71,11 +71,23 @@ def form_and_issuer(lines: Sequence[str], pack: LanguagePack) -> tuple[str, str]
 
 def _named_together(lines: Sequence[str], pack: LanguagePack) -> int:
     counts = (count for count in range(2, len(lines) + 1) if not is_dated_line(lines[count - 1], pack))
+    if _is_whole_below(lines, pack):
+        return 0
     joined = ((count, " ".join(lines[:count])) for count in counts)
     named = (
         count for count, text in joined if (_NUMBER not in text and head_of(text, pack)) or read_requisites(text, pack)
     )
     return next(named, 0)
+
+
+def _is_whole_below(lines: Sequence[str], pack: LanguagePack) -> bool:
+    """Whether the second line is requisites by itself, with an issuer, and the first leads to no name: it is a title
+    without «туралы» («Ормандарды қорғау шаралары», below it «Алматы облысы әкімінің … шешімі»).
+    """
+    below = read_requisites(lines[1], pack) if len(lines) > 1 and pack.acts.head_noun_last else None
+    state = rf"(?:{pack.acts.country}|{pack.acts.former_state})"
+    opens = compiled(pack.structure.stamp_open).search(lines[0]) or compiled(state).fullmatch(lines[0])
+    return bool(below and below.issuer and not opens)
 
 
 def _plain(lines: Sequence[str], pack: LanguagePack) -> Iterator[str]:

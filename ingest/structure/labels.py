@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,7 +69,9 @@ def label_of(block: Block, pack: LanguagePack) -> Label | None:
         return label
     heading = block.level > 0 or (block.bold and text[-1] not in TERMINAL)
     if match := _PARAGRAPH.match(text) or _DECIMAL.match(text):
-        return Label(UnitKind.CHAPTER if heading else UnitKind.PARAGRAPH, match[1], match.end())
+        # What a colon ends opens a table or a list below it: «## 1. Ставки платы составляют:» is no heading.
+        divides = heading and text[-1] != ":"
+        return Label(UnitKind.CHAPTER if divides else UnitKind.PARAGRAPH, match[1], match.end())
     if (match := _SUBPARAGRAPH.match(text)) and not _is_named(text[match.end() :], pack):
         return Label(UnitKind.SUBPARAGRAPH, match[1] or match["letter"], match.end())
     roman = heading or (len(text) < _HEADING_LENGTH and text[-1] not in TERMINAL)
@@ -164,13 +167,16 @@ def labels_of(blocks: Sequence[Block], pack: LanguagePack) -> list[Label | None]
 
 
 def _goes_on_as_paragraph(block: Block, label: Label, last: str | None, following: Label | None) -> bool:
-    """Whether a sentence set as a heading is the paragraph between the one above and the one below: 3., 4., 5."""
+    """Whether a sentence set as a heading is the paragraph between the one above and the one below (3., 4., 5.), or the
+    last of them: 5., 5-1.
+    """
     text = block.text.text
-    if text[-1] != "." or label.kind is not UnitKind.CHAPTER or following is None or not _PARAGRAPH.match(text):
+    if text[-1] != "." or label.kind is not UnitKind.CHAPTER or not _PARAGRAPH.match(text):
         return False
-    numbers = [number for number in (last, label.number, following.number) if number and number.isdecimal()]
-    above, own, below = map(int, numbers) if len(numbers) == 3 else (0, 0, 0)
-    return following.kind is UnitKind.PARAGRAPH and (above + 1, own + 1) == (own, below)
+    numbers = [last, label.number, *([following.number] if following else ())]
+    first = [int(number.split("-")[0]) for number in numbers if number and number[0].isdecimal()]
+    ordered = len(first) == len(numbers) and all(0 <= two - one <= 1 for one, two in itertools.pairwise(first))
+    return ordered and (following is None or following.kind is UnitKind.PARAGRAPH)
 
 
 def leaves_bracket_open(block: Block) -> bool:

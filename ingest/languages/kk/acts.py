@@ -1,5 +1,6 @@
 """Kazakh names of act forms and their issuers."""
 
+from ingest.identifiers import ACT_NUMBER
 from ingest.languages.words.shared import ActWords
 
 #: Possessive, plural and case endings that an act's name takes.
@@ -7,6 +8,12 @@ _END = r"(?:\w{0,14})"
 
 #: A decree of 1995 that has the force of a law.
 _AS_LAW = r"(?:(?:конституциялық\s+)?заң\s+күші\s+бар\s+)?"
+
+#: Nouns of forms as a Kazakh head ends with them.
+_HEAD_NOUN = (
+    rf"(?:бірлескен\s+)?(?:{_AS_LAW}(?:жарлығы|жарлық)|конституциялық\s+заңы?|заңы?|кодексі?|өкімі?|бұйрығы|бұйрық|шешімі?"
+    r"|(?:нормативтік\s+)?қаулы(?:сы)?|конституция(?:сы)?)"
+)
 
 WORDS = ActWords(
     forms=(
@@ -37,8 +44,7 @@ WORDS = ActWords(
     order_noun=rf"өкім(?!ет|ші){_END}",
     country=r"(?:Қазақстан\s+Республикасы(?:ның|на|нда|ндағы|нан|ны|мен)?|ҚР)",
     former_state=r"Қазақ\s+(?:Советтік\s+Социалистік\s+Республикасы\w*|(?:ССР|КСР)(?:-?\w*))",
-    head_noun=rf"(?:бірлескен\s+)?(?:{_AS_LAW}(?:жарлығы|жарлық)|конституциялық\s+заңы?|заңы?|кодексі?|өкімі?|бұйрығы|бұйрық|шешімі?"
-    r"|(?:нормативтік\s+)?қаулы(?:сы)?|конституция(?:сы)?)",
+    head_noun=_HEAD_NOUN,
     head_noun_last=True,
     before_date=r"(?:,?\s*қабылдан\w+)?",
     joint=r"\s*(?:,|және|мен|бен|пен)\s+",
@@ -46,6 +52,8 @@ WORDS = ActWords(
     registration=r"тіркел|тіркеу",
     aftermath=r"(?:(?:Қазақстан\s+Республикасы(?:ның)?|ҚР)\s+Әділет\s+министрліг|[^.]{0,80}?Әділет\s+(?:департамент|басқарма)"
     r"|[^.]{0,80}?тіркел|тіркеу|[^.]{0,80}?күші\s+жойыл|[^.]{0,80}?күшін\s+жой|[^.]{0,80}?қолданысқа|[^.]{0,80}?жариялан)",
+    head_end=rf"(?:(?<!\w)(?:{_HEAD_NOUN})|№\s*{ACT_NUMBER}|тіркел(?:ді|ген)"
+    r"|(?:шешімі|бұйрығы|қаулысы|заңы|жарлығы|өкімі)(?:мен|нің)(?:\s+күші\s+жойыл\w+)?|\))\s*\.?$",
     place=r"(?:қаласы|қ\.|ауылы|Үкімет\s+Үйі)",
     nominative=(
         (r"(?:ның|нің|дың|дің|тың|тің)$", ""),

@@ -1,5 +1,6 @@
 """Russian names of act forms and their issuers."""
 
+from ingest.identifiers import ACT_NUMBER
 from ingest.languages.words.shared import ActWords
 
 _NOUN = r"(?:а|у|ом|е|ы|ов|ам|ами|ах)?"
@@ -49,6 +50,7 @@ WORDS = ActWords(
     title_start=r"[«\"]?\s*(?:об?\s|(?:некоторые\s+)?вопросы\s)",
     registration=r"зарегистрирован",
     aftermath=r"(?:не\s+)?(?:зарегистрирован|утратил|отмен[её]н|приостановлен|прекра|введ[её]н[ао]?(?!\w)|вводится|вступ|подлежит)",
+    head_end=rf"(?:№\s*{ACT_NUMBER}|\))\s*\.?$",
     place=r"(?:г\.|гор\.|город|с\.|село|пос\.|Дом\s+Правительства)",
     nominative=(
         (r"^(?:(?:временно\s+)?исполняющего\s+обязанности|и\s?\.\s?о\s?\.)\s", "И.о. "),

@@ -98,6 +98,8 @@ class ActWords:
     #: Sentences behind the requisites: registration (searched), and any that is none of the act's identity.
     registration: str
     aftermath: str
+    #: How the requisites end, with what is told behind them or without.
+    head_end: str
     #: Names of places and the empty words of a head line of date and place (г. Астана, Ақорда).
     place: str
     #: From the case that a head names an issuer in to the nominative: patterns and what replaces each, in this order.

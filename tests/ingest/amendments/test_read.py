@@ -302,8 +302,8 @@ def test_kazakh_pairs_of_words_by_turns() -> None:
 @pytest.mark.parametrize(
     ("language", "note", "code"),
     [
-        (RUS, "Примечание РЦПИ! Порядок введения в действие настоящего Закона см. ст. 20.", "note-without-amendment"),
-        (KAZ, "Ескерту. Осы Заңның қолданысқа енгізілу тәртібін 20-баптан қараңыз.", "note-without-amendment"),
+        (RUS, "Примечание РЦПИ! См. также статью 20.", "note-without-amendment"),
+        (KAZ, "Ескерту. 20-бапты да қараңыз.", "note-without-amendment"),
         (RUS, "Сноска. Пункт 5 исключен.", "amendment-without-act"),
         (KAZ, "Ескерту. 5-тармақ алып тасталды.", "amendment-without-act"),
         (RUS, "Сноска. Статья 5 с изменениями, внесенными от 32.04.2019 № 241-VI.", "amendment-not-understood"),
@@ -317,6 +317,22 @@ def test_a_note_that_is_not_understood_is_a_warning_once(language: Language, not
     assert read(made) == []
     assert read(made) == []
     assert [warning.code for warning in made.warnings] == [code]
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        (RUS, "Примечание РЦПИ! Порядок введения в действие настоящего Закона см. ст. 20."),
+        (RUS, "Сноска. Вводится в действие с 01.05.2019 в соответствии с пунктом 2 настоящего постановления."),
+        (RUS, "Сноска. Действует до 31.12.2023 в соответствии с пунктом 4 настоящего приказа."),
+        (KAZ, "Ескерту. Осы Заңның қолданысқа енгізілу тәртібін 20-баптан қараңыз."),
+        (KAZ, "Ескерту. 01.05.2019 бастап қолданысқа енгізіледі – осы қаулының 2-тармағымен."),
+    ],
+)
+def test_a_note_of_what_the_act_says_of_its_own_force_tells_no_change(language: Language, note: str) -> None:
+    made = law(language, ("art_5", note))
+    assert read(made) == []
+    assert made.warnings == []
 
 
 @pytest.mark.parametrize(

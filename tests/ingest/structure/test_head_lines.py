@@ -148,3 +148,11 @@ def test_contents_whose_act_begins_with_its_headings(word: str) -> None:
         "Сады учитываются в реестре.\n\nСтатья 2. Полив\n\nСады поливаются.\n\nГлава 2. Парки\n\nСтатья 3. Парки\n\nИ парки тоже.\n"
     )
     assert [unit.path for unit in act.units] == ["chp_1", "art_1", "art_2", "chp_2", "art_3"]
+
+
+def test_a_title_without_its_last_word_stands_above_requisites_that_are_whole() -> None:
+    act = act_of(
+        "# Бақтарды қорғау жөніндегі шаралар\n\nАлматы облысы әкімінің 1997 жылғы 3 сәуірдегі N 4-74 шешімі\n\n"
+        "Облыс әкімі ШЕШІМ ЕТТІ:\n\n1. Бақтар қорғалсын.\n"
+    )
+    assert (act.act.title, act.act.issuer) == ("Бақтарды қорғау жөніндегі шаралар", "Алматы облысы әкімі")

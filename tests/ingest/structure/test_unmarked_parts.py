@@ -204,3 +204,18 @@ def test_a_stamp_may_end_with_the_acts_title_line_by_line() -> None:
 )
 def test_a_second_office_without_a_name_is_of_the_signature(text: str) -> None:
     assert _kinds(text) == ["title", "signature", "signature", "signature"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# О ставках платы за сады и парки в области, а также за леса и иные земли, которые утверждены решением маслихата\n\n## 1. Ставки платы за сады составляют:\n\n| Сад | 5 |\n|---|---|\n\n## 2. Ставки платы за парки составляют:\n\n"
+        "| Парк | 6 |\n|---|---|\n\n## 2-1. Ставка платы за леса составляет 7 показателей.\n",
+        "# Мөлшерлемелер\n\n## 1. Бақтар үшін төлем мөлшерлемелері мыналарды құрайды:\n\n| Бақ | 5 |\n|---|---|\n\n"
+        "## 2. Саябақтар үшін төлем мөлшерлемелері мыналарды құрайды:\n\n| Саябақ | 6 |\n|---|---|\n\n"
+        "## 2-1. Орман үшін төлем мөлшерлемесі 7 көрсеткішті құрайды.\n",
+    ],
+)
+def test_what_a_colon_ends_is_no_heading_of_a_chapter(text: str) -> None:
+    paths = [unit.path for unit in _read(text, ".md").units if "table" not in unit.path]
+    assert paths == ["para_1", "para_2", "para_2-1"]
