@@ -34,9 +34,11 @@ _LABEL = re.compile(r"(?:\d+(?:[-.]\d+)*|[IVX]+|[a-zа-яё])\\?[.)]\s")
 _PARAGRAPH = re.compile(r"\d+(?:-\d+)*\\?\.\s*[\"«(]?[^\W\d_a-zа-яёәғқңөұүһі]")
 #: A unit named by number and noun, as Kazakh orders begin: 3-тармақтағы.
 _NAMED = re.compile(r"\d+(?:-\d+)*-[^\W\d_]")
-#: The last word of a line that has a full stop of its own, so that the sentence may go on: г. А. ст. тыс. (no word of
-#: so few letters that is written out: года. дня.).
-_SHORT = re.compile(r"(?:^|[\s.(])(?:[^\W\d_]|[^\W\d_]{1,3}[бвгджзйклмнпрстфхцчшщғқңһ])\.\Z")
+#: The last word of a line that has a full stop of its own, so that the sentence may go on: one letter, letters without
+#: a vowel (г. А. ст. млрд.), or an abbreviation that the language has.
+_SHORT = re.compile(r"(?:^|[\s.(])(?:[^\W\d_]|[бвгджзйклмнпрстфхцчшщғқңһ]{2,4})\.\Z")
+#: The sign of a number that stands at the beginning of the next line.
+_SIGN = re.compile(r"(?:^|\s)[№N]\Z")
 #: A line drawn, which is a paragraph of its own.
 _RULE = re.compile(r"[-_*=–—]{3,}|`{3,}\w*")
 #: A word cut at the line's end.
@@ -196,7 +198,7 @@ def goes_on(text: str, before: Line, after: Line, page: Page, start: int) -> boo
     sentence = _is_open(text, before) and _starts_small(text, after) and not _LABEL.match(second)
     if _blank(text, before, after):
         return sentence and not page.exact
-    bracket = first[-1] != ":" and _is_in_bracket(text, start, before[1])
+    bracket = first[-1] != ":" and (_is_in_bracket(text, start, before[1]) or bool(_SIGN.search(first)))
     if first[-1] in _TERMINAL and opens_line(second) and not bracket:
         return False
     if _HYPHEN.search(first):
@@ -229,9 +231,21 @@ def ends_paragraph(first: str, second: str) -> bool:
     if _begins_attached(second) and not first.isupper():
         return True
     begins = second[0].isupper() or second[0] in '"«('
+    if (begins or second[0].isdigit()) and any(
+        compiled(pack.structure.closing_verb).search(first) for pack in PACKS.values()
+    ):
+        return True
     if first[-1] == ";" or (first[-1] == ":" and (begins or second[0].islower() or _NAMED.match(second))):
         return True
-    return (first[-1] in _TERMINAL and begins and not _SHORT.search(first)) or bool(_PARAGRAPH.match(second))
+    return (first[-1] in _TERMINAL and begins and not _is_abbreviated(first)) or bool(_PARAGRAPH.match(second))
+
+
+def _is_abbreviated(line: str) -> bool:
+    """Whether the full stop at the end of a line may be that of its last word."""
+    word = line[line.rfind(" ") + 1 : -1]
+    return bool(_SHORT.search(line)) or any(
+        compiled(pack.structure.abbreviations).fullmatch(word) for pack in PACKS.values()
+    )
 
 
 def opens_line(line: str) -> bool:

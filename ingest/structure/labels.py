@@ -149,6 +149,8 @@ def labels_of(blocks: Sequence[Block], pack: LanguagePack) -> list[Label | None]
         label = labels[index]
         if label and label.kind is UnitKind.SUBPARAGRAPH and leaves_bracket_open(blocks[index - 1]):
             labels[index] = None
+    for index, found in _paragraphs_in_words(blocks, labels, pack).items():
+        labels[index] = found
     seen: set[str] = set()
     last: str | None = None
     for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
@@ -164,6 +166,22 @@ def labels_of(blocks: Sequence[Block], pack: LanguagePack) -> list[Label | None]
         else:
             seen = {label.number} if label.number == "1" else seen | {label.number}
     return labels
+
+
+def _paragraphs_in_words(
+    blocks: Sequence[Block], labels: Sequence[Label | None], pack: LanguagePack
+) -> dict[int, Label]:
+    """The paragraphs that a document numbers in words, by block, as regulations of chambers do: «Пункт 1. Палата …»,
+    «1-тармақ. Палата …». One that does so begins with 1 and has a second; elsewhere such words cite.
+    """
+    noun = pack.units.noun("para")
+    name = rf"(?P<n>NUM)-(?:{noun})" if pack.units.number_first else rf"(?:{noun})\s+(?P<n>NUM)"
+    pattern = compiled(rf"{name}\.\s+(?=(?-i:[А-ЯЁӘҒҚҢӨҰҮҺІ]))")
+    plain = ((index, pattern.match(one.text.text)) for index, one in enumerate(blocks) if not one.table)
+    found = [(index, match) for index, match in plain if match and labels[index] is None]
+    if [match["n"] for _, match in found[:2]] != ["1", "2"]:
+        return {}
+    return {index: Label(UnitKind.PARAGRAPH, match["n"], match.end()) for index, match in found}
 
 
 def _goes_on_as_paragraph(block: Block, label: Label, last: str | None, following: Label | None) -> bool:

@@ -275,8 +275,11 @@ def _noun_last(line: str, pack: LanguagePack) -> _Read | None:
     named = _named(line, pack)
     if noun is None or named is None or named.end > noun.start() or _QUOTE.search(line[: named.start]):
         return None
-    issuer = line[: named.start].strip(" ,")
+    issuer = compiled(rf"(?:{pack.acts.joint_adjective})\s+").sub("", line[: named.start].strip(" ,"), count=1)
     joint = _joined(line[named.end : noun.start()], pack)
+    # The first body's act is the one that the day and the number are of.
+    own = compiled(rf"\s*(?:{pack.acts.head_noun})(?!\w)").match(line, named.end) if joint else None
+    noun = own or noun
     if len(issuer) > _LONGEST_ISSUER or joint is None:
         return None
     return form_by(noun[0], issuer, pack), issuer_of(issuer, pack), named.date, named.number, title, joint
@@ -316,6 +319,9 @@ def _tail(tail: str, pack: LanguagePack, number: str | None) -> tuple[str | None
 def _joined(tail: str, pack: LanguagePack) -> tuple[JointBody, ...] | None:
     """The further bodies of a joint act that a stretch of a line consists of (и Министра … № 5), else None."""
     found: list[JointBody] = []
+    first = compiled(rf"\s*(?:{pack.acts.head_noun})(?!\w)").match(tail) if pack.acts.head_noun_last else None
+    # Each body's act may have its own noun: № 27/05 қаулысы және … мәслихатының … № 47 шешімі.
+    tail = tail[first.end() :] if first else tail
     while tail.strip(" ,."):
         link = compiled(pack.acts.joint).match(tail)
         named = _named(tail, pack)

@@ -48,6 +48,7 @@ class Stamps:
         self.titles = compiled(words.attachment_titles)
         self.dates = pack.dates
         self.joint = compiled(pack.acts.joint)
+        self.country = compiled(pack.acts.country)
         #: A year's abbreviation has a full stop, too, with which a stamp may end.
         self.year = compiled(words.year_at_end)
         self.keyword_last = pack.acts.head_noun_last
@@ -105,11 +106,18 @@ class Stamps:
         while place > start and index - place < _LINES and self._may_be_line(place - 1):
             if self._has_signed(place - 1):
                 break
-            goes_on = self.keyword_last and (self.open.search(self._text(place - 1)) or self._small(place))
+            above = self._text(place - 1)
+            goes_on = self.keyword_last and (self.open.search(above) or self._small(place) or self._cuts_state(place))
             if not (goes_on or self._is_of_stamp(place - 1)):
                 break
             place -= 1
         return place
+
+    def _cuts_state(self, place: int) -> bool:
+        """Whether the state's name begins in the line above and ends in this one: … Қазақстан · Республикасының …."""
+        above = self._text(place - 1)
+        names = self.country.finditer(f"{above} {self._text(place)}")
+        return any(name.start() < len(above) < name.end() for name in names)
 
     def _last(self, index: int, end: int) -> int:
         """The last line of a stamp that may begin with its keyword: to its number or day, else while lines are its."""

@@ -94,6 +94,8 @@ class ActWords:
     #: What stands between an issuer and a date (от); between the several acts that one joint act is; before a title.
     before_date: str
     joint: str
+    #: The word that a joint act's requisites may begin with, before the first body.
+    joint_adjective: str
     title_start: str
     #: Sentences behind the requisites: registration (searched), and any that is none of the act's identity.
     registration: str

@@ -31,6 +31,10 @@ class StructureWords:
     enacting: str
     #: What the norms of an act without enacting words begin with, right below its title (matched).
     norm_opening: str
+    #: The verb that a sentence without a full stop ends with, where the language has verbs last.
+    closing_verb: str
+    #: Abbreviations with a vowel in them, which have a full stop (тыс.).
+    abbreviations: str
     #: The note on publication under the title (searched).
     publication: str
     #: A stamp's keyword, whole block: approval and annex; group ``n`` is the annex's number.

@@ -131,3 +131,21 @@ def test_a_remark_behind_the_number_is_none_of_the_requisites(remark: str) -> No
 )
 def test_only_the_first_noun_of_an_issuer_is_in_the_nominative(issuer: str, named: str) -> None:
     assert issuer_of(issuer, PACKS[Language.RUS]) == named
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        (KAZ, "Бірлескен Алма облысының әкімдігінің 2007 жылғы 7 желтоқсандағы N 27/05 қаулысы және Алма облыстық мәслихатының III "
+        "сессиясының 2007 жылғы 14 желтоқсандағы N 47 шешімі. Алма облысының әділет Департаментінде 2008 жылғы 14 қаңтарда N 1839 тіркелді"),
+        (RUS, "Совместное постановление акимата Садовой области от 7 декабря 2007 года N 27/05 и решение Садового областного маслихата от "
+        "14 декабря 2007 года N 47. Зарегистрировано Департаментом юстиции Садовой области 14 января 2008 года N 1839"),
+    ],
+)  # fmt: skip
+def test_the_bodies_of_a_joint_act_may_name_its_form_each(language: Language, line: str) -> None:
+    said = described_requisites(line, PACKS[language])
+    assert said
+    assert str(said.act) == "akimat-resolution/2007/12/07/27_05"
+    assert [(str(one.date), one.number) for one in said.joint] == [("2007-12-14", "47")]
+    assert said.registration
+    assert said.registration.number == "1839"

@@ -219,3 +219,39 @@ def test_a_second_office_without_a_name_is_of_the_signature(text: str) -> None:
 def test_what_a_colon_ends_is_no_heading_of_a_chapter(text: str) -> None:
     paths = [unit.path for unit in _read(text, ".md").units if "table" not in unit.path]
     assert paths == ["para_1", "para_2", "para_2-1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# О Регламенте\n\n## Раздел I. Общие положения\n\nПункт 1. Палата осуществляет свою работу в порядке, установленном законом.\n\n"
+        "Сессии палаты открываются в сентябре.\n\nПункт 2. Сессия открывается председателем палаты.\n",
+        "# Регламент туралы\n\n## I бөлім. Жалпы ережелер\n\n1-тармақ. Палата өз жұмысын заңда белгіленген тәртіппен жүзеге асырады.\n\n"
+        "Палатаның сессиялары қыркүйекте ашылады.\n\n2-тармақ. Сессияны палата төрағасы ашады.\n",
+    ],
+)
+def test_paragraphs_may_be_numbered_in_words(text: str) -> None:
+    assert _paths(text, ".md") == ["sec_I", "para_1", "para_1/al_2", "para_2"]
+
+
+def test_a_stamp_may_cut_the_name_of_the_state_and_stand_over_another() -> None:
+    text = (
+        "# Бюджет туралы заңға өзгерістер енгізу туралы\n\n1-бап. Заңға 1-қосымша осы Заңның 1-қосымшасына сәйкес жазылсын.\n\n"
+        "Қазақстан Республикасының Президенті\n\n«Бюджет туралы заңға өзгерістер\n\nенгізу туралы» Қазақстан Республикасының\n\n"
+        "2001 жылғы 10 қарашадағы N 254-II Заңына\n\n1-қосымша\n\n«Бюджет туралы» Қазақстан\n\nРеспубликасының 2000 жылғы\n\n"
+        "22 желтоқсандағы N 131-II Заңына\n\n1-қосымша\n\n## Республикалық бюджет\n\nКірістер мен шығыстар белгіленеді.\n"
+    )
+    act = _read(text, ".md")
+    assert [(unit.path, str(unit.heading)) for unit in act.units if unit.path.count("/") == 0][1:] == [
+        ("att_1", "Республикалық бюджет")
+    ]
+
+
+def test_a_kazakh_title_ends_with_its_noun_in_a_line_of_its_own() -> None:
+    text = (
+        "Бақтар туралы\n\nОсы заңға сәйкес БҰЙЫРАМЫН:\n\n1. Тізілім осы бұйрыққа 1-қосымшаға сәйкес бекітілсін.\n\nМинистр\n\nА. Садықов\n\n"
+        "Министрдің\n2015 жылғы 2 желтоқсандағы\n№ 42 бұйрығына\n1-ҚОСЫМША\n\n«Бақ» мекемесінің азаматтық қызметшілері лауазымдарының\n\n"
+        "ТІЗІЛІМІ\n\n1. Бағбан.\n"
+    )
+    heading = {unit.path: str(unit.heading) for unit in _read(text).units}["att_1"]
+    assert heading == "«Бақ» мекемесінің азаматтық қызметшілері лауазымдарының ТІЗІЛІМІ"
