@@ -22,8 +22,8 @@ _LENGTHS = {
     "name": 90,
     "issuer": 150,
 }
-#: So long is what stands between two acts of a list at most.
-_GLUE = 90
+#: So long is what stands between two acts of a list at most: where they were registered and published.
+_GLUE = 440
 #: No list has more acts of one day.
 _OF_ONE_DAY = 12
 #: A comma or «and» between two adjectives is no longer.

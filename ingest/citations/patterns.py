@@ -19,8 +19,8 @@ from ingest.languages.words.numbers import NumberWords
 from ingest.languages.words.patterns import compiled
 from ingest.languages.words.units import UnitNames
 
-#: Brackets behind an act of a list, which give it a short name.
-_SHORT_NAME = r"(?:\s?\([^()]{1,60}\))?"
+#: Brackets behind an act of a list, which give it a short name or tell of its registration and publication.
+_SHORT_NAME = r"(?:\s?\([^()]{1,400}\))?"
 #: Patterns by the key of what they find.
 Keyed = tuple[tuple[str, re.Pattern[str]], ...]
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.languages.words.patterns import compiled
 
 BLOT = "_"
 _OPENING, _CLOSING = "«“„", "»”"
 #: What follows a quotation that ends; a title that quotes has two openings and often but one closing mark.
 _AFTER = ",;:.)("
+#: The day of the act whose title ends, with no more than a short word before it (от 12 мая 2016 года).
+_DAY = re.compile(r"\s+(?:[^\W\d_]{1,3}\s+)?\d")
+_MARK = re.compile(r"[«»“”„]")
 
 
 def bare_title_end(text: str, end: int, opens: str) -> int:
@@ -45,7 +50,7 @@ class _Asides:
         if letter in _OPENING or (letter == '"' and self._opens(at)):
             self._quotes += 1
         elif letter in _CLOSING or letter == '"':
-            self._quotes = 0 if self._ends(at) else max(0, self._quotes - 1)
+            self._quotes = 0 if self._ends(at) or self._ends_unclosed(at) else max(0, self._quotes - 1)
         elif letter == "(":
             self._brackets += not self._quotes
         elif letter == ")" and not self._quotes:
@@ -67,3 +72,12 @@ class _Asides:
     def _ends(self, at: int) -> bool:
         rest = self._text[at + 1 : at + 3]
         return not rest.strip() or rest[0] in _AFTER or (rest[0].isspace() and rest[-1] in "(№")
+
+    def _ends_unclosed(self, at: int) -> bool:
+        """Whether the title around a quoted one ends with its mark: «О внесении изменений в решение «О саде» от 5 мая
+        2010 года № 3, where no closing mark is to come.
+        """
+        if self._quotes < 2 or not _DAY.match(self._text, at + 1):
+            return False
+        following = _MARK.search(self._text, at + 1)
+        return following is None or following[0] in _OPENING

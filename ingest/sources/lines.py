@@ -39,6 +39,8 @@ _NAMED = re.compile(r"\d+(?:-\d+)*-[^\W\d_]")
 _SHORT = re.compile(r"(?:^|[\s.(])(?:[^\W\d_]|[бвгджзйклмнпрстфхцчшщғқңһ]{2,4})\.\Z")
 #: The sign of a number that stands at the beginning of the next line.
 _SIGN = re.compile(r"(?:^|\s)[№N]\Z")
+#: A signature in one line: what is drawn, initials and a name.
+_SIGNED = re.compile(r"_{3,}\s*[^\W\d_a-zа-яё]\.\s?(?:[^\W\d_a-zа-яё]\.\s?)?[^\W\d_]+\Z")
 #: A line drawn, which is a paragraph of its own.
 _RULE = re.compile(r"[-_*=–—]{3,}|`{3,}\w*")
 #: A word cut at the line's end.
@@ -193,7 +195,7 @@ def goes_on(text: str, before: Line, after: Line, page: Page, start: int) -> boo
         return False
     first, second = text[slice(*before)].strip(), text[slice(*after)].strip()
     between = text[before[1] : after[0]]
-    if _RULE.fullmatch(first) or _RULE.fullmatch(second) or begins_note(second):
+    if _RULE.fullmatch(first) or _RULE.fullmatch(second) or begins_note(second) or _SIGNED.search(first):
         return False
     sentence = _is_open(text, before) and _starts_small(text, after) and not _LABEL.match(second)
     if _blank(text, before, after):
@@ -321,10 +323,12 @@ def _are_requisites(text: str, group: Sequence[Line], below: Line) -> bool:
     Жарлығы); what is told behind them ends with its number, too, or with its verb (… № 1655 тіркелді).
     """
     following = text[slice(*below)].strip()
-    if not (following[0].isupper() or following[0] in '"«'):
+    opens = following[0].isupper() or following[0] in '"«'
+    if not (opens or following[0].isdigit()):
         return False
     line = normalise(_joined(text, group))[0].text[:_LONGEST_REQUISITES]
-    return any(_ends_requisites(line, pack) for pack in PACKS.values())
+    # Behind a Kazakh noun a year may open the next sentence; a Russian number may go on (№ 8С · 37/5).
+    return any(_ends_requisites(line, pack) for pack in PACKS.values() if opens or pack.acts.head_noun_last)
 
 
 def _ends_requisites(line: str, pack: LanguagePack) -> bool:

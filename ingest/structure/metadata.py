@@ -239,11 +239,15 @@ def _own_form(meta: ActMeta, structure: Structure, pack: LanguagePack) -> str | 
     if names:
         return names.most_common(1)[0][0]
     if enacting and (match := compiled(pack.acts.resolves).search(enacting)):
-        enacts = meta.issuer or enacting[max(0, match.start() - _ENACTING) : match.start()]
+        before = enacting[max(0, match.start() - _ENACTING) : match.start()]
+        enacts = pack.acts.resolution_of(meta.issuer) if meta.issuer else pack.acts.resolved_by(before)
         # Who enacts may be misspelled, or not be named there.
-        return pack.acts.resolution_of(enacts) or pack.acts.resolution_of(meta.signatory_office or "")
+        return enacts or pack.acts.resolution_of(meta.signatory_office or "")
     if enacting:
-        return next((form for pattern, form in pack.acts.by_enacting if compiled(pattern).search(enacting)), None)
+        said = next((form for pattern, form in pack.acts.by_enacting if compiled(pattern).search(enacting)), None)
+        # Akims and chief physicians say «ПОСТАНОВЛЯЮ», too.
+        other = pack.acts.resolution_of(meta.signatory_office or "") if said == "decree" else None
+        return other or said
     # A law has no enacting words; the President signs it.
     signed = compiled(pack.acts.head_of_state).fullmatch(meta.signatory_office or "")
     return "law" if signed and structure.units else None

@@ -46,9 +46,10 @@ class Zoner:
         self.labels = labels
         self.pack = pack
         self.words = pack.structure
-        self.note = compiled(self.words.note)
-        #: An act's head may stand in both languages.
-        self.offices = [compiled(one.structure.office) for one in packs]
+        #: An act's head may stand in both languages, and a database may note one text with the other's word (Сноска).
+        both = list(packs)
+        self.note_words = [compiled(one.structure.note) for one in both]
+        self.offices = [compiled(one.structure.office) for one in both]
         self.zones = [Zone.QUOTED if index in quoted else Zone.BODY for index in range(len(blocks))]
         self.behind = compiled(rf"^{self.words.agreed}|{pack.acts.registration}")
         self.stamps = Stamps(blocks, labels, self.zones, pack, self.offices)
@@ -67,10 +68,10 @@ class Zoner:
         called = False
         for index, block in enumerate(self.blocks):
             text = block.text.text
-            note = self.zones[index] is Zone.BODY and bool(self.note.match(text))
+            note = self.zones[index] is Zone.BODY and any(one.match(text) for one in self.note_words)
             if note or (called and self.labels[index] is None and not block.level):
                 self.zones[index] = Zone.NOTE
-            called = note and bool(self.note.fullmatch(text.strip()))
+            called = note and any(one.fullmatch(text.strip()) for one in self.note_words)
 
     def _begins_with_stamp(self) -> bool:
         """Whether the text is only what is attached to an act: a stamp stands where the act's head would."""

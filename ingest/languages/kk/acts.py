@@ -34,6 +34,8 @@ WORDS = ActWords(
         (r"Жоғарғы\s+Сот", "supreme-court-resolution"),
         (r"Үкімет|ҚРҮ|Премьер-Министр|Министрлер\s+(?:Кабинет|Кеңес)", "government-resolution"),
         (r"Басқарма|Банк|Агентті|Комитет|Министр|комиссия", "ministerial-resolution"),
+        (r"санитар\w+\s+дәрігер", "ministerial-resolution"),
+        (r"(?<!\w)әкім(?:і|інің)?(?!\w)", "akimat-resolution"),
     ),
     shared_noun=rf"(?:бірлескен\s+)?(?:нормативтік\s+)?қаулы{_END}",
     by_force=((r"конституциялық\s+заң\s+күші\s+бар", "constitutional-law"), (r"заң\s+күші\s+бар", "law")),

@@ -6,7 +6,7 @@ from ingest.tree import AmendmentKind, EntryIntoForce, Language
 #: A noun's own endings: plural, possessive, case.
 _END = r"\w{0,14}"
 _CHANGES = r"(?:өзгер(?:іс|ту)|толықтыру)(?:тер|лер|лар)?(?:ді|ы|і)?"
-_PUBLISHED = r"(?:алғаш\w*\s+)?(?:рет\s+)?(?:ресми\s+)?жариялан\w+"
+_PUBLISHED = r"(?:алғаш\w*\s+)?(?:рет\s+)?(?:ресми\s+)?жариял(?:ан|аған)\w*"
 
 FORCE = ForceWords(
     clauses=(

@@ -29,7 +29,7 @@ _ADOPTING = r"(?:на\s+|Верховн\w+\s+Совет\w+\s)"
 #: A title holds no semicolon with a further act behind it: its closing mark was forgotten.
 #: A straight mark that is grown together with a word and has a space behind it closes a quotation.
 _TITLE = (
-    r"(?:«[^«»]{3,400}(?:«[^«»]{1,300}»[^«»]{0,300})*»"
+    r"(?:«[^«»]{3,400}(?:(?:«[^«»]{1,300}»[^«»]{0,300})*»|«[^«»]{1,300}»(?=\s+от\s+\d))"
     r"|(?:(?<!\w)\"\s?|\"(?!\s))(?=[^\"]{0,80}[^\W\d])(?:[^\";]|;(?!\s+(?:закон|указ|приказ|решени|распоряжени|постановлени)))"
     r"{3,600}\")"
 )

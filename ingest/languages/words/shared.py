@@ -134,6 +134,15 @@ class ActWords:
         """The form of a resolution by the name of the body that adopts it."""
         return _by_words(self.by_issuer, issuer)
 
+    def resolved_by(self, words: str) -> str | None:
+        """The form of a resolution by the body that the words before the enacting ones name last: it resolves."""
+        places = (
+            (match.start(), -rank, form)
+            for rank, (pattern, form) in enumerate(self.by_issuer)
+            for match in re.finditer(pattern, words, re.IGNORECASE)
+        )
+        return max(places, default=(0, 0, None))[2]
+
 
 def _by_words(forms: tuple[tuple[str, str], ...], words: str) -> str | None:
     return next((form for pattern, form in forms if re.search(pattern, words, re.IGNORECASE)), None)

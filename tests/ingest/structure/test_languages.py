@@ -42,3 +42,18 @@ def test_words_of_the_other_language_make_no_second_act() -> None:
         _RUS.replace("беречь их.", "беречь их. Жазу: «Осы бақтар мен саябақтар үшін және оларға сәйкес»."), ".txt"
     )
     assert outline(act) == ["preamble", "para_1", "para_2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Бақтар туралы\n\nСноска. Күші жойылды - Алматы облысы әкімінің 29.09.2004 № 9-96 шешімімен.\n\nОблыс әкімі шешім етті:\n\n"
+        "1. Бақтар есепке алынсын.\n",
+        "# О садах\n\nЕскерту. Утратило силу решением акима Алматинской области от 29.09.2004 № 9-96.\n\nАким области решил:\n\n"
+        "1. Учесть сады.\n",
+    ],
+)
+def test_a_note_may_begin_with_the_word_of_the_other_language(text: str) -> None:
+    act = act_of(text)
+    assert [note.unit for note in act.notes] == ["act"]
+    assert [one.by for one in act.amendments] == ["decision/2004/09/29/9-96"]

@@ -134,3 +134,20 @@ def test_of_signatures_in_two_columns_the_first_is_told() -> None:
         ".txt",
     )
     assert act.act.signatory == "А. Примеров"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("# О садах\n\nВо исполнение постановления Правительства Республики Казахстан аким области ПОСТАНОВЛЯЕТ:\n\n1. Учесть сады.\n",
+         "akimat-resolution"),
+        ("# Бақтар туралы\n\nҚазақстан Республикасы Үкіметінің қаулысына сәйкес облыс әкімі ҚАУЛЫ ЕТЕДІ:\n\n1. Бақтар есепке алынсын.\n",
+         "akimat-resolution"),
+        ("# О садах\n\nВ соответствии с законом акимат района по согласованию с Министерством культуры Республики Казахстан и Правительство "
+         "Республики Казахстан ПОСТАНОВЛЯЕТ:\n\n1. Учесть сады.\n", "government-resolution"),
+        ("# О садах\n\nВ соответствии с законом ПОСТАНОВЛЯЮ:\n\n1. Учесть сады.\n\nГлавный государственный санитарный врач\n\nА. Садыков\n",
+         "ministerial-resolution"),
+    ],
+)  # fmt: skip
+def test_who_stands_right_before_the_enacting_words_resolves(text: str, form: str) -> None:
+    assert act_of(text).act.form == form
