@@ -212,7 +212,9 @@ def goes_on(text: str, before: Line, after: Line, page: Page, start: int) -> boo
     if (page.exact or page.dense) and not full:
         return False
     if page.dense and full:
-        return bracket or not ends_paragraph(first, second)
+        # A note lists the acts that made a change, with semicolons between them.
+        listed = first[-1] == ";" and not opens_line(second) and begins_note(text[start : before[1]].lstrip())
+        return bracket or listed or not ends_paragraph(first, second)
     return True
 
 
@@ -327,8 +329,17 @@ def _are_requisites(text: str, group: Sequence[Line], below: Line) -> bool:
     if not (opens or following[0].isdigit()):
         return False
     line = normalise(_joined(text, group))[0].text[:_LONGEST_REQUISITES]
+    if _cuts_enacting(line, following):
+        return False
     # Behind a Kazakh noun a year may open the next sentence; a Russian number may go on (№ 8С · 37/5).
     return any(_ends_requisites(line, pack) for pack in PACKS.values() if opens or pack.acts.head_noun_last)
+
+
+def _cuts_enacting(line: str, following: str) -> bool:
+    """Whether enacting words begin with the last word of a line (ҚАУЛЫ · ЕТЕДІ)."""
+    last = line[line.rfind(" ") + 1 :]
+    found = (compiled(pack.structure.enacting).search(f"{last} {following}") for pack in PACKS.values())
+    return any(match and match.start() < len(last) for match in found)
 
 
 def _ends_requisites(line: str, pack: LanguagePack) -> bool:
