@@ -26,6 +26,8 @@ _ENOUGH_LONG = 0.015
 #: most, typical ones at least (Russian ы 1.9, Kazakh ғқңұі 12; of Belarusian ones 7 per cent are і).
 _FOREIGN, _QUOTED = 0.01, 0.04
 _TYPICAL = 0.001
+#: So many small words of three letters and more show that a part of the text is in another language of ours.
+_PART = 15
 #: Fewer letters than this say nothing about an alphabet.
 _LETTERS = 1_000
 
@@ -51,17 +53,18 @@ def recognise(texts: Iterable[str], file: str) -> LanguagePack:
     best = max(counts, key=counts.__getitem__)
     if total == 0 or counts[best] < total * _ENOUGH or long[best] < total * _ENOUGH_LONG:
         raise UnknownLanguageError("the text is neither Kazakh nor Russian (too few of their words in it)", file=file)
-    if not _alphabet_fits(letters, PACKS[best].structure):
+    both = sum(often >= _PART for often in long.values()) > 1
+    if not _alphabet_fits(letters, PACKS[best].structure, quoted=1 if both else _QUOTED):
         raise UnknownLanguageError("the text is neither Kazakh nor Russian (its letters are not theirs)", file=file)
     return PACKS[best]
 
 
-def _alphabet_fits(letters: str, words: StructureWords) -> bool:
+def _alphabet_fits(letters: str, words: StructureWords, *, quoted: float) -> bool:
     cyrillic = {letter: letters.count(letter) for letter in set(letters) if "\u0400" <= letter <= "\u052f"}
     total = sum(cyrillic.values())
     others = {letter: count for letter, count in cyrillic.items() if letter not in words.alphabet}
     known = frozenset().union(*(pack.structure.alphabet for pack in PACKS.values()))
     foreign = sum(count for letter, count in others.items() if letter not in known)
-    fits = foreign <= total * _FOREIGN and sum(others.values()) <= total * _QUOTED
+    fits = foreign <= total * _FOREIGN and sum(others.values()) <= total * quoted
     typical = sum(cyrillic.get(letter, 0) for letter in words.typical_letters)
     return total < _LETTERS or (fits and typical >= total * _TYPICAL)

@@ -214,8 +214,17 @@ def goes_on(text: str, before: Line, after: Line, page: Page, start: int) -> boo
     if page.dense and full:
         # A note lists the acts that made a change, with semicolons between them.
         listed = first[-1] == ";" and not opens_line(second) and begins_note(text[start : before[1]].lstrip())
-        return bracket or listed or not ends_paragraph(first, second)
+        aside = not second[0].islower() and _is_aside(text[start : before[1]].strip())
+        return bracket or listed or not (aside or ends_paragraph(first, second))
     return True
+
+
+def _is_aside(paragraph: str) -> bool:
+    """Whether a paragraph is one bracket from its first letter to its last, as remarks on an edition are."""
+    if paragraph[0] != "(" or paragraph[-1] != ")":
+        return False
+    depths = itertools.accumulate((letter == "(") - (letter == ")") for letter in paragraph[:-1])
+    return min(depths) > 0
 
 
 def _is_in_bracket(text: str, start: int, end: int) -> bool:
@@ -314,9 +323,18 @@ def _is_title(text: str, group: Sequence[Line], below: Line, page: Page, titled:
             full = _fits_no_more(text, group[-1], below, page.width)
             return not (full and starts.match(following) and not title.startswith(following))
         begins = rf"{pack.structure.enacting}|{pack.structure.norm_opening}"
-        if starts.match(title) and compiled(begins).match(following):
+        if starts.match(title) and (compiled(begins).match(following) or _begins_requisites(title, following, pack)):
             return True
     return False
+
+
+def _begins_requisites(title: str, line: str, pack: LanguagePack) -> bool:
+    """Whether the line below a title begins its act's requisites («Постановление Правительства … от 7 апреля …»), not
+    the name of an act that the title goes on with (О внесении изменений в · Закон …).
+    """
+    goes_on = title[-1] == "," or compiled(pack.structure.stamp_open).search(title)
+    noun = compiled(rf"(?:{pack.acts.head_noun})(?!\w)").match(line)
+    return bool(noun and not goes_on and pack.dates.pattern.search(line, noun.end()))
 
 
 def _are_requisites(text: str, group: Sequence[Line], below: Line) -> bool:

@@ -62,8 +62,8 @@ class Foot:
         self.done_at = compiled(pack.structure.done_at)
         self.year = compiled(pack.structure.year_at_end)
         self.day = pack.dates.pattern
-        #: What stands under a signature: consents of other bodies, the registration.
-        self.behind = compiled(rf"^{pack.structure.agreed}|{pack.acts.registration}")
+        #: What stands under a signature: consents of other bodies, the registration, who typed and read the text.
+        self.behind = compiled(rf"^{pack.structure.agreed}|^{pack.structure.staff}|{pack.acts.registration}")
         self.party = compiled(pack.structure.party)
 
     def mark(self, start: int, end: int) -> int | None:

@@ -46,13 +46,23 @@ def in_one_language(
 
 
 def leading_pack(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[LanguagePack]) -> LanguagePack:
-    """The pack of the language that a document begins in, where it gives the act in two; else the given pack."""
+    """The pack of the language that a document begins in, where it gives the act in two or enacts in that one alone;
+    else the given pack.
+    """
     head = blocks[:_HEAD]
     for other in packs:
         leads = other is not pack and _evidence(head, other, pack) > _MORE * _evidence(head, pack, other)
-        if leads and given_again_from(blocks, other, pack):
+        if leads and (given_again_from(blocks, other, pack) or _alone_enacts(blocks, other, pack)):
             return other
     return pack
+
+
+def _alone_enacts(blocks: Sequence[Block], pack: LanguagePack, other: LanguagePack) -> bool:
+    """Whether an act has its enacting words in a language and none in the other: a treaty attached to it may be longer
+    than the act, and be given in the other one alone.
+    """
+    own, foreign = compiled(pack.structure.enacting), compiled(other.structure.enacting)
+    return any(own.search(one.text.text) for one in blocks) and not any(foreign.search(one.text.text) for one in blocks)
 
 
 def given_again_from(blocks: Sequence[Block], first: LanguagePack, second: LanguagePack) -> int | None:
@@ -89,8 +99,15 @@ def other_language_from(blocks: Sequence[Block], pack: LanguagePack, packs: Iter
             if not _is_heading(block, other) or label_of(block, pack):
                 continue
             if _small_words(blocks[index:], other) > _MORE * _small_words(blocks[index:], pack):
-                return index
+                return _from_above(blocks, index, pack, other)
     return len(blocks)
+
+
+def _from_above(blocks: Sequence[Block], index: int, pack: LanguagePack, other: LanguagePack) -> int:
+    """The index from which the blocks above a heading in another language are in that one, too: title, preamble."""
+    while index > 1 and _evidence([blocks[index - 1]], other, pack) > _evidence([blocks[index - 1]], pack, other):
+        index -= 1
+    return index
 
 
 def mixed_at(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[LanguagePack]) -> Block | None:

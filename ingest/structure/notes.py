@@ -17,6 +17,9 @@ from ingest.tree import Note, Status, Unit, UnitKind
 #: A title that bears a note is one of so many blocks; a note begins with a capital.
 _TITLE = 3
 _WORD = re.compile(r"(?<=\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]")
+#: A note that breaks off behind the day of an act, and the number that goes on.
+_ENDS_IN_DAY = re.compile(r"(?:\d{4}\.\d{2}\.\d{2}|\d{2}\.\d{2}\.\d{4}|\d{4}\s*(?:года|г\.|ж\.))\s*\.?\s*$")
+_NUMBER = re.compile(r"[№N]\s?\d")
 
 
 def unit_of_note(
@@ -68,6 +71,15 @@ def is_note(text: str, pack: LanguagePack) -> bool:
 def is_call(text: str, pack: LanguagePack) -> bool:
     """Whether a note is only the call of one (Примечание ИЗПИ!): what it says is the next paragraph."""
     return bool(compiled(pack.structure.note).fullmatch(text.strip()))
+
+
+def note_goes_on(note: str, text: str, pack: LanguagePack) -> bool:
+    """Whether a block is the rest of the note above it: what a call says, or the number behind a day that ends it
+    («Сноска. Пункт 3 изменен - постановлением от 25.04.2001» · «N 548.»).
+    """
+    if is_note(text, pack):
+        return False
+    return is_call(note, pack) or bool(_ENDS_IN_DAY.search(note) and _NUMBER.match(text))
 
 
 def mark_deleted(notes: Sequence[Note], units: Mapping[str, Unit], pack: LanguagePack) -> None:

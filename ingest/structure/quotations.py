@@ -16,6 +16,7 @@ from itertools import islice
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
+from ingest.sources.lines import begins_note
 from ingest.structure.labels import Label
 from ingest.structure.numbering import follows
 from ingest.tree import AmendmentKind, UnitKind
@@ -278,6 +279,7 @@ def _cannot_belong(blocks: Sequence[Block], index: int) -> bool:
     """Whether a block is plainly not part of a quotation that was never closed."""
     block, above = blocks[index], blocks[index - 1].text.text.rstrip()
     text = block.text.text
-    if block.quoted or (index + 1 < len(blocks) and text.rstrip().endswith(":") and _announced(blocks, index + 1)):
+    announces = index + 1 < len(blocks) and text.rstrip().endswith(":") and _announced(blocks, index + 1)
+    if block.quoted or begins_note(text) or announces:
         return True
     return above.endswith(".") and text[:1].islower()

@@ -15,6 +15,8 @@ from ingest.tree import AmendmentKind, UnitKind
 #: A line that deletes is shorter than this.
 _LENGTH = 500
 _NUMBER = re.compile(NUMBER)
+#: The number and the bracket before words that name its units: «1. (Пункты 1-4 утратили силу …)».
+_LED = re.compile(r"(?P<n>\d{1,4})\.\s*[(\[]\s*(?=\w)")
 _DASH = re.compile(r"\s*[.)]?\s*[-–—]\s*")
 #: Kinds of units that a line may delete together.
 _KINDS = ("art", "para", "subpara", "chp", "subchp", "sec")
@@ -24,14 +26,17 @@ def deleted_units(text: str, pack: LanguagePack) -> Label | None:
     """The label of a line that deletes several units at once, with all their numbers; None of any other line."""
     if len(text) > _LENGTH or not guarded(pack.structure.deleted).search(text, folded(text)):
         return None
+    led = _LED.match(text)
     for kind, pattern in _patterns(pack):
-        match = pattern.match(text)
+        match = pattern.match(text, led.end() if led else 0)
         if (
             match
             and _deleted(pack).match(text, match.end())
             and not (match["noun"] and _orders(text, match.end(), pack))
         ):
             numbers = _numbers(match["list"])
+            if led and led["n"] != numbers[0]:
+                return None
             return Label(kind, numbers[0], match.end(), tuple(numbers)) if len(numbers) > 1 else None
     return None
 

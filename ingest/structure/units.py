@@ -26,7 +26,7 @@ from ingest.structure.labels import DIVISIONS, SEGMENT, Label
 from ingest.structure.languages import in_one_language
 from ingest.structure.loose_tables import with_loose_tables
 from ingest.structure.misread import labels_in
-from ingest.structure.notes import is_call, is_note, mark_deleted, parted_notes, unit_of_note
+from ingest.structure.notes import mark_deleted, note_goes_on, parted_notes, unit_of_note
 from ingest.structure.numbering import following, follows, gaps, hyphen_range, restarting
 from ingest.structure.page_tables import without_page_tables
 from ingest.structure.quotations import continued, order_lines, quotations, quoted, wording_verbs
@@ -218,7 +218,7 @@ class Structure:
         inner = self._divisions.get(UnitKind.SUBCHAPTER) or self._divisions.get(UnitKind.CHAPTER)
         if inner and inner.number:
             self._open.clear()
-            self.layout.append(Layout("subheading", block.span, block.text.text))
+            self.layout.append(Layout(Zone.SUBHEADING.value, block.span, block.text.text))
         else:
             self._division(block, Label(UnitKind.CHAPTER, None, 0))
 
@@ -379,8 +379,8 @@ class Structure:
         self.notes.append(Note(unit, block.text, block.span))
 
     def _goes_on_with_note(self, block: Block) -> bool:
-        """Whether a note is what the call before it says (Примечание ИЗПИ!), with nothing of the page between them."""
-        if not self.notes or not is_call(self.notes[-1].text.text, self.pack) or is_note(block.text.text, self.pack):
+        """Whether a note is the rest of the one before it (Примечание ИЗПИ!), with nothing of the page between them."""
+        if not self.notes or not note_goes_on(self.notes[-1].text.text, block.text.text, self.pack):
             return False
         start, end = self.notes[-1].span[1], block.span[0]
         return not any(start <= one.span[0] < end for one in self._page)

@@ -25,6 +25,7 @@ class Zone(StrEnum):
     APPROVAL = "approval-stamp"
     ANNEX = "annex-stamp"
     ATTACHMENT_TITLE = "attachment-title"
+    SUBHEADING = "subheading"
     AFTER_SIGNATURE = "after-signature"
     #: Quoted wording, which is body: a stamp or title in it is that of the amended act.
     QUOTED = "quoted"

@@ -14,9 +14,11 @@ from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
 from ingest.structure.foot import NAME, Foot, titles_attachment
 from ingest.structure.head import Head
-from ingest.structure.labels import Label
+from ingest.structure.labels import DIVISIONS, Label
+from ingest.structure.notes import note_goes_on
 from ingest.structure.stamps import Stamps
 from ingest.structure.zone import HEAD_LINE, STAMPS, TERMINAL, Zone
+from ingest.tree import UnitKind
 
 #: A title in capitals may have lost the end of its line.
 _IN_CAPITALS = re.compile(r"[^\W\d_a-zа-яёәғқңөұүһі]{4,}\s[^\W\d_a-zа-яёәғқңөұүһі]{4,}")
@@ -29,6 +31,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _SENTENCE = 80
 #: A stamp over several lines that ends with its keyword ends within so many.
 _STAMPED = 10
+#: A heading of one word is shorter than this.
+_WORD_ALONE = 20
 
 
 class Zoner:
@@ -51,12 +55,14 @@ class Zoner:
         self.note_words = [compiled(one.structure.note) for one in both]
         self.offices = [compiled(one.structure.office) for one in both]
         self.zones = [Zone.QUOTED if index in quoted else Zone.BODY for index in range(len(blocks))]
-        self.behind = compiled(rf"^{self.words.agreed}|{pack.acts.registration}")
+        self.preamble_heading = compiled(self.words.preamble_heading)
+        self.behind = compiled(rf"^{self.words.agreed}|^{self.words.staff}|{pack.acts.registration}")
         self.stamps = Stamps(blocks, labels, self.zones, pack, self.offices)
 
     def zones_of(self) -> list[Zone]:
         """The zone of each block."""
         self._notes()
+        self._preamble_headings()
         cut = self._begins_with_stamp()
         start = 0 if cut else Head(self.blocks, self.labels, self.zones, self.pack, self.offices).mark()
         stamps = self._stamps(start)
@@ -65,13 +71,26 @@ class Zoner:
 
     def _notes(self) -> None:
         """Marks editors' notes; where one is only called for (Примечание ИЗПИ!), the next paragraph is what it says."""
-        called = False
         for index, block in enumerate(self.blocks):
             text = block.text.text
             note = self.zones[index] is Zone.BODY and any(one.match(text) for one in self.note_words)
-            if note or (called and self.labels[index] is None and not block.level):
+            if note or (self._is_below_note(index) and self.labels[index] is None and not block.level):
                 self.zones[index] = Zone.NOTE
-            called = note and any(one.fullmatch(text.strip()) for one in self.note_words)
+
+    def _is_below_note(self, index: int) -> bool:
+        """Whether a block goes on with the note right above it."""
+        above = index > 0 and self.zones[index - 1] is Zone.NOTE
+        return above and note_goes_on(self.blocks[index - 1].text.text, self.blocks[index].text.text, self.pack)
+
+    def _preamble_headings(self) -> None:
+        """Marks the word that some treaties set over their preamble (Преамбула), which is neither title nor chapter. A
+        programme without articles begins with a chapter of that name (Кіріспе).
+        """
+        for index, block in enumerate(self.blocks):
+            if len(block.text.text) < _WORD_ALONE and self.preamble_heading.fullmatch(block.text.text):
+                numbered = (one.kind for one in self.labels[index + 1 :] if one and one.kind not in DIVISIONS)
+                if self.zones[index] is Zone.BODY and next(numbered, None) is UnitKind.ARTICLE:
+                    self.zones[index] = Zone.SUBHEADING
 
     def _begins_with_stamp(self) -> bool:
         """Whether the text is only what is attached to an act: a stamp stands where the act's head would."""

@@ -60,10 +60,14 @@ class StructureWords:
     state: str
     #: The word over the consent of another body (СОГЛАСОВАНО).
     agreed: str
+    #: Below a signature, who typed and read the text for a database (matched).
+    staff: str
     #: A line of a party that signs a treaty (matched).
     party: str
     #: The sentence over the parties' lines that says where a treaty was made (matched).
     done_at: str
+    #: The word over a treaty's preamble, whole block.
+    preamble_heading: str
     #: A solemn formula over a ruling, whole block.
     solemn: str
     #: Nouns that title an attached act, searched.

@@ -377,3 +377,18 @@ def test_of_two_stamps_the_youngest_act_is_the_one(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_an_act_calls_itself_by_two_words(words: str) -> None:
     assert act_of(f"# О садах\n\n### Статья 1. Порядок\n\n1. {words}\n").act.form == "constitutional-law"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Саябақтар туралы\n\n(тақырыбы жаңа редакцияда - ҚР Экология министрінің 2020 жылғы 28 сәуірдегі № 102 бұйрығымен)\n\n"
+        "БҰЙЫРАМЫН:\n\n1. Саябақтар есепке алынсын.\n",
+        "О садах\n\nЗаголовок изложен в новой редакции приказа Министра экологии РК от 21 апреля 2022 года № 5\n\n"
+        "ПРИКАЗЫВАЮ:\n\n1. Учесть сады.\n",
+    ],
+)
+def test_a_remark_on_the_edition_of_a_title_is_no_word_of_the_act(tmp_path: Path, text: str) -> None:
+    act = read(tmp_path, text)
+    assert outline(act) == ["preamble", "para_1"]
+    assert "edition-note" in kinds(act)

@@ -57,3 +57,20 @@ def test_a_note_may_begin_with_the_word_of_the_other_language(text: str) -> None
     act = act_of(text)
     assert [note.unit for note in act.notes] == ["act"]
     assert [one.by for one in act.amendments] == ["decision/2004/09/29/9-96"]
+
+
+def test_an_act_in_one_language_may_have_a_longer_treaty_in_the_other() -> None:
+    treaty = "".join(
+        f"### Статья {number}\n\nСтороны в целях выполнения настоящего Соглашения будут сотрудничать в области учета садов и парков, а также "
+        "содействовать в обмене иной информацией о них в соответствии с законодательством государств Сторон, если это установлено.\n\n"
+        for number in range(1, 6)
+    )
+    act = act_of(
+        "# Қазақстан Республикасының Үкіметі мен Бақ Республикасының Үкіметі арасындағы келісімді бекіту туралы\n\n"
+        "Қазақстан Республикасының Үкіметі қаулы етеді:\n\n1. Қоса беріліп отырған келісім бекітілсін.\n\n2. Осы қаулы қол қойылған күнінен "
+        "бастап күшіне енеді.\n\n**Қазақстан Республикасының Премьер-Министрі**\n\n## Соглашение между Правительством Республики Казахстан и "
+        f"Правительством Садовой Республики\n\nПравительство Республики Казахстан и Правительство Садовой Республики согласились:\n\n{treaty}"
+    )
+    assert act.language is Language.KAZ
+    assert outline(act) == ["preamble", "para_1", "para_2"]
+    assert [one.code for one in act.warnings] == ["two-languages"]

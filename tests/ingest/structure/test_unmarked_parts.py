@@ -255,3 +255,78 @@ def test_a_kazakh_title_ends_with_its_noun_in_a_line_of_its_own() -> None:
     )
     heading = {unit.path: str(unit.heading) for unit in _read(text).units}["att_1"]
     assert heading == "«Бақ» мекемесінің азаматтық қызметшілері лауазымдарының ТІЗІЛІМІ"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# О садах\n\nПравительство Республики Казахстан постановляет:\n\n1. Учесть сады.\n\nПремьер-Министр\n\nРеспублики Казахстан\n\n"
+        "(Специалисты: Э. Садыкова\n\nЛ. Цай)\n",
+        "# Бақтар туралы\n\nҚазақстан Республикасының Үкіметі қаулы етеді:\n\n1. Бақтар есепке алынсын.\n\nҚазақстан Республикасының\n\n"
+        "Премьер-Министрі\n\nОқығандар:\n\nСадықова Н.\n\nҮмітова А.\n",
+    ],
+)
+def test_who_typed_and_read_a_text_did_not_sign_it(text: str) -> None:
+    act = _read(text, ".md")
+    assert act.act.signatory is None
+    assert _paths(text, ".md") == ["preamble", "para_1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# О садах\n\nПравительство Республики Казахстан постановляет:\n\n1. (Пункты 1-3 утратили силу - постановлением Правительства РК "
+        "от 14 декабря 1999 г. N 1917)\n\n4. Учесть сады.\n",
+        "# Бақтар туралы\n\nҚазақстан Республикасының Үкіметі қаулы етеді:\n\n1. (1-3-тармақтардың күші жойылды - ҚР Үкіметінің 1999.12.14. "
+        "N 1917 қаулысымен)\n\n4. Бақтар есепке алынсын.\n",
+    ],
+)
+def test_a_bracket_behind_a_number_may_delete_a_range_that_begins_with_it(text: str) -> None:
+    deleted = [unit.path for unit in _read(text, ".md").units if unit.status is Status.DELETED]
+    assert deleted == ["para_1", "para_2", "para_3"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "О садах\n\nПравительство Республики Казахстан постановляет:\n\n1. Приложение 2 дополнить строкой следующего содержания:\n\n"
+        '"Республиканское предприятие "Сад" (на праве хозяйственного ведения)".\n\nСноска. Пункт 1 изменен - постановлением Правительства РК '
+        "от 25.04.2001\n\nN 548.\n\n2. Опубликовать.\n",
+        "Бақтар туралы\n\nҚазақстан Республикасының Үкіметі қаулы етеді:\n\n1. 2-қосымша мынадай мазмұндағы жолмен толықтырылсын:\n\n"
+        '"Бақ" республикалық мемлекеттік кәсіпорны (шаруашылық жүргізу құқығындағы)".\n\nЕскерту. 1-тармақ жаңа редакцияда - ҚР Үкіметінің '
+        "2001.04.25.\n\nN 548 қаулысымен.\n\n2. Жариялансын.\n",
+    ],
+)
+def test_a_note_ends_a_quotation_and_goes_on_with_its_number(text: str) -> None:
+    act = _read(text)
+    assert [unit.path for unit in act.units] == ["preamble", "para_1", "para_1/al_2", "para_2"]
+    assert [note.unit for note in act.notes] == ["para_1"]
+    assert "548" in str(act.notes[0].text)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "heading", "body"),
+    [
+        (
+            "О ратификации Соглашения о садах\n\nЗакон Республики Казахстан от 5 мая 2010 года № 277-IV\n\n"
+            "Ратифицировать Соглашение о садах, совершенное в Астане 3 марта 2009 года.\n\nПрезидент Республики Казахстан Н. Примеров",
+            "СОГЛАШЕНИЕ\nо садах",
+            "Преамбула",
+            "Государства согласились о нижеследующем:\n\nСтатья 1. Сады\n\nСад – сад.\n\nСтатья 2. Парки\n\nПарк – парк.\n",
+        ),
+        (
+            "Бақтар туралы келісімді ратификациялау туралы\n\nҚазақстан Республикасының 2010 жылғы 5 мамырдағы № 277-IV Заңы\n\n"
+            "Астанада жасалған Бақтар туралы келісім ратификациялансын.\n\nҚазақстан Республикасының Президенті Н. Примеров",
+            "Бақтар туралы\nКЕЛІСІМ",
+            "Кіріспе",
+            "Мемлекеттер төмендегілер туралы келісті:\n\n1-бап. Бақтар\n\nБақ – бақ.\n\n2-бап. Саябақтар\n\nСаябақ – саябақ.\n",
+        ),
+    ],
+)
+def test_the_word_over_a_treaty_s_preamble_is_neither_title_nor_chapter(
+    head: str, title: str, heading: str, body: str
+) -> None:
+    act = _read(f"{head}\n\n{title}\n\n{heading}\n\n{body}")
+    assert [unit.path for unit in act.units] == ["preamble", "att_1", "att_1/preamble", "att_1/art_1", "att_1/art_2"]
+    assert str(act.units[1].heading) == title.replace("\n", " ")
+    assert ("subheading", heading) in [(one.kind, one.words) for one in act.layout]
