@@ -200,6 +200,8 @@ def goes_on(text: str, before: Line, after: Line, page: Page, start: int) -> boo
     sentence = _is_open(text, before) and _starts_small(text, after) and not _LABEL.match(second)
     if _blank(text, before, after):
         return sentence and not page.exact
+    if not opens_line(second) and any(compiled(pack.structure.hanging).search(first) for pack in PACKS.values()):
+        return True
     bracket = first[-1] != ":" and (_is_in_bracket(text, start, before[1]) or bool(_SIGN.search(first)))
     if first[-1] in _TERMINAL and opens_line(second) and not bracket:
         return False
@@ -364,7 +366,8 @@ def _ends_requisites(line: str, pack: LanguagePack) -> bool:
     if not pack.dates.pattern.search(line) or compiled(pack.acts.title_start).match(line):
         return False
     noun = rf"(?<!\w)(?:{pack.acts.head_noun})(?!\w)"
-    named = compiled(rf"[^«»\"]{{0,260}}?{noun}" if pack.acts.head_noun_last else noun).match(line)
+    # A Kazakh preamble names acts with their titles and breaks off behind a number, too: «Бақтар туралы» … № 587.
+    named = compiled(rf"[^«»\"]{{0,260}}?{noun}[^«»\"]*$" if pack.acts.head_noun_last else noun).match(line)
     return bool(named and compiled(pack.acts.head_end).search(line))
 
 

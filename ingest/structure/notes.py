@@ -17,8 +17,8 @@ from ingest.tree import Note, Status, Unit, UnitKind
 #: A title that bears a note is one of so many blocks; a note begins with a capital.
 _TITLE = 3
 _WORD = re.compile(r"(?<=\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]")
-#: A note that breaks off behind the day of an act, and the number that goes on.
-_ENDS_IN_DAY = re.compile(r"(?:\d{4}\.\d{2}\.\d{2}|\d{2}\.\d{2}\.\d{4}|\d{4}\s*(?:года|г\.|ж\.))\s*\.?\s*$")
+#: How much of a note may stand behind its last day: «года», a full stop; and the number that a next line begins with.
+_BEHIND_DAY = 6
 _NUMBER = re.compile(r"[№N]\s?\d")
 
 
@@ -79,7 +79,12 @@ def note_goes_on(note: str, text: str, pack: LanguagePack) -> bool:
     """
     if is_note(text, pack):
         return False
-    return is_call(note, pack) or bool(_ENDS_IN_DAY.search(note) and _NUMBER.match(text))
+    return is_call(note, pack) or bool(_NUMBER.match(text) and _ends_in_day(note, pack))
+
+
+def _ends_in_day(note: str, pack: LanguagePack) -> bool:
+    end = max((end for _, end, _ in pack.dates.find(note)), default=None)
+    return end is not None and len(note) - end <= _BEHIND_DAY
 
 
 def mark_deleted(notes: Sequence[Note], units: Mapping[str, Unit], pack: LanguagePack) -> None:

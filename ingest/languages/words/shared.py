@@ -135,13 +135,16 @@ class ActWords:
         return _by_words(self.by_issuer, issuer)
 
     def resolved_by(self, words: str) -> str | None:
-        """The form of a resolution by the body that the words before the enacting ones name last: it resolves."""
+        """The form of a resolution by the body that the words before the enacting ones name last: it resolves.
+
+        Of a name within another the whole counts: «Кабинет Министров» is no ministry.
+        """
         places = (
-            (match.start(), -rank, form)
+            (match.end(), -match.start(), -rank, form)
             for rank, (pattern, form) in enumerate(self.by_issuer)
             for match in re.finditer(pattern, words, re.IGNORECASE)
         )
-        return max(places, default=(0, 0, None))[2]
+        return max(places, default=(0, 0, 0, None))[3]
 
 
 def _by_words(forms: tuple[tuple[str, str], ...], words: str) -> str | None:

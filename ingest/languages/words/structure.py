@@ -33,6 +33,8 @@ class StructureWords:
     norm_opening: str
     #: The verb that a sentence without a full stop ends with, where the language has verbs last.
     closing_verb: str
+    #: The last word of a line that ends no paragraph, searched.
+    hanging: str
     #: Abbreviations with a vowel in them, which have a full stop (тыс.).
     abbreviations: str
     #: The note on publication under the title (searched).

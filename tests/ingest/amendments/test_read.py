@@ -322,22 +322,6 @@ def test_a_note_that_is_not_understood_is_a_warning_once(language: Language, not
 @pytest.mark.parametrize(
     ("language", "note"),
     [
-        (RUS, "Примечание РЦПИ! Порядок введения в действие настоящего Закона см. ст. 20."),
-        (RUS, "Сноска. Вводится в действие с 01.05.2019 в соответствии с пунктом 2 настоящего постановления."),
-        (RUS, "Сноска. Действует до 31.12.2023 в соответствии с пунктом 4 настоящего приказа."),
-        (KAZ, "Ескерту. Осы Заңның қолданысқа енгізілу тәртібін 20-баптан қараңыз."),
-        (KAZ, "Ескерту. 01.05.2019 бастап қолданысқа енгізіледі – осы қаулының 2-тармағымен."),
-    ],
-)
-def test_a_note_of_what_the_act_says_of_its_own_force_tells_no_change(language: Language, note: str) -> None:
-    made = law(language, ("art_5", note))
-    assert read(made) == []
-    assert made.warnings == []
-
-
-@pytest.mark.parametrize(
-    ("language", "note"),
-    [
         (RUS, "Сноска. Статья 5 в редакции - от 2 апреля 2019 г. № 241."),
         (KAZ, "Ескерту. 5-бап жаңа редакцияда - 2019.04.02. № 241."),
     ],

@@ -97,3 +97,19 @@ def test_an_act_reaches_back(language: Language, words: str) -> None:
     made = act(language, unit("art_9", words))
     state_force(made, PACKS[language])
     assert (made.act.applies_from, made.act.entry_into_force_date) == (dt.date(2017, 1, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        (RUS, "Примечание РЦПИ! Порядок введения в действие настоящего Закона см. ст. 20."),
+        (RUS, "Сноска. Вводится в действие с 01.05.2019 в соответствии с пунктом 2 настоящего постановления."),
+        (RUS, "Сноска. Действует до 31.12.2023 в соответствии с пунктом 4 настоящего приказа."),
+        (KAZ, "Ескерту. Осы Заңның қолданысқа енгізілу тәртібін 20-баптан қараңыз."),
+        (KAZ, "Ескерту. 01.05.2019 бастап қолданысқа енгізіледі – осы қаулының 2-тармағымен."),
+    ],
+)
+def test_a_note_of_what_the_act_says_of_its_own_force_tells_no_change(language: Language, note: str) -> None:
+    made = law(language, ("art_5", note))
+    assert amendments_of(made, PACKS[language]) == []
+    assert made.warnings == []

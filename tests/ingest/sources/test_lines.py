@@ -216,3 +216,29 @@ def test_a_remark_that_is_one_bracket_ends_its_paragraph() -> None:
     ]
     for width in (60, 72, 80):
         assert _texts("\n".join(textwrap.fill(one, width, break_on_hyphens=False) for one in paragraphs)) == paragraphs
+
+
+def test_a_preamble_that_names_a_law_and_breaks_off_behind_a_number_is_no_requisites() -> None:
+    paragraphs = [
+        "Бақтар мен саябақтар туралы",
+        'Қазақстан Республикасы Президентінің заң күші бар "Саябақтар туралы" Жарлығын және Қазақстан Республикасы '
+        'Үкіметінің "Ормандарды қорғау және күту туралы" 1996 жылғы 13 мамырдағы № 587 Қаулысын жүзеге асыру мақсатында облыс '
+        "Әкімі ШЕШІМ ЕТТІ:",
+        "1. Бақтар мен саябақтар, сондай-ақ ормандар есепке алынсын.",
+        "2. Жариялансын.",
+    ]
+    for width in range(60, 90, 3):
+        lines = (textwrap.fill(one, width, break_on_hyphens=False) for one in paragraphs)
+        assert _texts("\n\n".join(lines)) == paragraphs
+
+
+def test_a_line_that_ends_with_a_preposition_or_a_conjunction_goes_on() -> None:
+    paragraphs = [
+        "1. Сады и парки, а также леса и иные зеленые насаждения подлежат учету в порядке, установленном для них законом.",
+        "Внесены изменения постановлением Правительства РК от 12 июля 1996 г. № 899.",
+        "2. Учет ведут органы, которым поручено содержание садов и парков, а также уход за лесами, если иное не установлено законом.",
+        "3. Опубликовать.",
+    ]
+    lines = [textwrap.fill(one, 60) for one in paragraphs]
+    lines[1] = lines[1].replace("\n", " ").replace("РК от ", "РК от\n")
+    assert _texts("\n".join(lines)) == paragraphs
