@@ -67,7 +67,7 @@ class Frames:
         self._divisions = frozenset(unit.path.rpartition("/")[2] for unit in act.units if unit.kind in DIVISIONS)
         self._first_article = min(_articles(act), default=1)
         self._numbered = bool(any(_articles(act)))
-        self._wording = guarded(wording_verbs(patterns.pack).pattern)
+        self._wording = wording_verbs(patterns.pack)
         #: Whether the text before gives a wording, or announces one.
         self._announced = False
         #: Units behind which a quotation that they open does not go on.

@@ -9,11 +9,14 @@ from functools import cache
 
 from ingest.identifiers import ACT, PREAMBLE, numbered, parent
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.patterns import compiled
+from ingest.languages.words.needles import Guarded, folded, guarded
+from ingest.languages.words.patterns import compiled, filled
 from ingest.sources.blocks import Block
 from ingest.structure.labels import SEGMENT
 from ingest.tree import Note, Status, Unit, UnitKind
 
+#: A note names its unit in so many of its first letters.
+_NAMED = 400
 #: A title that bears a note is one of so many blocks; a note begins with a capital.
 _TITLE = 3
 _WORD = re.compile(r"(?<=\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]")
@@ -52,9 +55,11 @@ def parted_notes(blocks: Iterable[Block], pack: LanguagePack) -> Iterator[Block]
     """The blocks, a heading or title that has a note in its line («О садах Сноска. Изменено …») in two."""
     note = compiled(pack.structure.note)
     for index, block in enumerate(blocks):
+        if block.table or not (block.level or index < _TITLE):
+            yield block
+            continue
         text = block.text.text
-        words = _WORD.finditer(text, 1) if (block.level or index < _TITLE) and not block.table else ()
-        start = next((word.start() for word in words if note.match(text, word.start())), 0)
+        start = next((word.start() for word in _WORD.finditer(text, 1) if note.match(text, word.start())), 0)
         if not start or not (told := block.text.slice(start)).text:
             yield block
             continue
@@ -103,7 +108,7 @@ def _deletes(note: Note, unit: Unit, pack: LanguagePack) -> bool:
     """Whether a note says of a unit itself, by its kind and number, that it is deleted."""
     text = note.text.text
     for kind, pattern in _targets(pack):
-        match = pattern.search(text[:400])
+        match = pattern.search(text[:_NAMED])
         if match and kind is unit.kind and match.groupdict().get("n") == unit.number:
             return bool(compiled(pack.structure.deleted).match(text[match.end() :].lstrip(" -–—")))
     return False
@@ -111,17 +116,19 @@ def _deletes(note: Note, unit: Unit, pack: LanguagePack) -> bool:
 
 def stated_unit(text: str, pack: LanguagePack) -> tuple[UnitKind | None, str | None] | None:
     """The kind and number of the unit a note names; kind None is the act itself; None where it names nothing."""
+    beginning = text[:_NAMED]
+    lower = folded(beginning)
     for kind, pattern in _targets(pack):
-        if match := pattern.search(text[:400]):
+        if match := pattern.search(beginning, lower):
             return kind, match.groupdict().get("n")
     return None
 
 
 @cache
-def _targets(pack: LanguagePack) -> tuple[tuple[UnitKind | None, re.Pattern[str]], ...]:
+def _targets(pack: LanguagePack) -> tuple[tuple[UnitKind | None, Guarded], ...]:
     """The ways a note names its unit: kind and pattern."""
     return tuple(
-        (kind, compiled(pattern, NOUN=pack.units.noun(SEGMENT[kind]) if kind in SEGMENT else ""))
+        (kind, guarded(filled(pattern, NOUN=pack.units.noun(SEGMENT[kind]) if kind in SEGMENT else "")))
         for kinds, pattern in pack.structure.note_targets
         for kind in kinds
     )

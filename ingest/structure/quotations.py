@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.patterns import compiled
+from ingest.languages.words.needles import Guarded, guarded
 from ingest.sources.blocks import Block
 from ingest.sources.lines import begins_note
 from ingest.structure.labels import Label
@@ -55,19 +56,23 @@ class Quotation:
 def quotations(
     blocks: Sequence[Block],
     labels: Sequence[Label | None],
-    announces: re.Pattern[str] | None = None,
-    orders: re.Pattern[str] | None = None,
+    announces: Guarded | None = None,
+    orders: Guarded | None = None,
     agreed: re.Pattern[str] | None = None,
 ) -> list[Quotation]:
     """The quotations of new wording, in order; ``labels`` are those that the blocks would have outside of one.
 
-    ``announces`` finds the verb of an order that gives a wording, ``orders`` a line that is an order by itself,
+    ``announces`` finds the verb of an order that gives a wording, ``orders`` matches a line that is one by itself,
     ``agreed`` the word over a consent, below which a quotation mark begins the name of a body.
     """
     found: list[Quotation] = []
     own = _Numbers(orders, announces)
     index = 0
     while index < len(blocks):
+        if not _may_open(blocks, index):
+            own.reach(labels[index])
+            index += 1
+            continue
         if not _heads_quotation(blocks, index, labels):
             own.reach(labels[index])
         consent = agreed and index and agreed.match(blocks[index - 1].text.text)
@@ -79,18 +84,26 @@ def quotations(
     return found
 
 
-def wording_verbs(pack: LanguagePack) -> re.Pattern[str]:
+def _may_open(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block has a mark, or stands behind a colon: no quotation opens in any other, and most are such."""
+    text = blocks[index].text.text
+    return "«" in text or '"' in text or (index > 0 and blocks[index - 1].text.text.rstrip().endswith(":"))
+
+
+@cache
+def wording_verbs(pack: LanguagePack) -> Guarded:
     """The verbs of orders that give a wording."""
     verbs = (verb for kind, verb in pack.orders.verbs if kind in _WORDED)
-    return compiled("|".join(f"(?:{verb})" for verb in verbs))
+    return guarded("|".join(f"(?:{verb})" for verb in verbs))
 
 
-def order_lines(pack: LanguagePack) -> re.Pattern[str]:
+@cache
+def order_lines(pack: LanguagePack) -> Guarded:
     """Lines that begin small and end with the verb of an order, or give a number: «пункт 6 исключить;»."""
     verbs = "|".join(f"(?:{verb})" for _, verb in pack.orders.verbs)
     renumbering = next(verb for kind, verb in pack.orders.verbs if kind is AmendmentKind.RENUMBERING)
     given = rf"|(?:{renumbering})[^«»\"]{{1,60}}"
-    return compiled(rf"\A\s*(?-i:[а-яёәғқңөұүһі\d])[^«»\"]{{0,200}}?(?:{verbs}{given})\s*[.;:]\s*\Z")
+    return guarded(rf"\A\s*(?-i:[а-яёәғқңөұүһі\d])[^«»\"]{{0,200}}?(?:{verbs}{given})\s*[.;:]\s*\Z")
 
 
 def quoted(found: Iterable[Quotation]) -> set[int]:
@@ -106,7 +119,7 @@ def continued(found: Iterable[Quotation]) -> set[int]:
 class _Numbers:
     """Numbers of units as far as they have come: the last article, paragraph and subparagraph."""
 
-    def __init__(self, orders: re.Pattern[str] | None = None, announces: re.Pattern[str] | None = None) -> None:
+    def __init__(self, orders: Guarded | None = None, announces: Guarded | None = None) -> None:
         self._last: dict[UnitKind, str] = {}
         #: What finds a line of the act's own that orders something, and the verb of one that gives a wording.
         self.orders = orders
@@ -167,13 +180,13 @@ def _unopened(blocks: Sequence[Block], index: int, own: _Numbers) -> Quotation |
     return Quotation(index, index + length - 1) if length else None
 
 
-def length_without_mark(texts: Iterable[str], announces: re.Pattern[str], orders: re.Pattern[str] | None = None) -> int:
+def length_without_mark(texts: Iterable[str], announces: Guarded, orders: Guarded | None = None) -> int:
     """How many texts a quotation has that opens with no mark, up to the one that closes it; 0 where none does.
 
     None of them opens another one, or announces one, or is an order by itself.
     """
     for count, text in enumerate(islice(texts, _UNOPENED), 1):
-        if _OPENS.match(text) or announces.search(text) or (orders and orders.search(text)):
+        if _OPENS.match(text) or announces.search(text) or (orders and orders.match(text)):
             return 0
         mark = text.rstrip(" .;,")[-1:]
         if mark in ("»", '"') and _CLOSES.search(text) and _balance(text, "«" if mark == "»" else mark):
@@ -181,9 +194,7 @@ def length_without_mark(texts: Iterable[str], announces: re.Pattern[str], orders
     return 0
 
 
-def _names_part(
-    blocks: Sequence[Block], quotation: Quotation, found: list[Quotation], announces: re.Pattern[str]
-) -> bool:
+def _names_part(blocks: Sequence[Block], quotation: Quotation, found: list[Quotation], announces: Guarded) -> bool:
     """Whether a quoted line only names a part that the lines below it change: «1. «Сады» деген бөлімде:».
 
     It ends with a colon, and no order announces it; or, behind another quotation, nothing closes what it opens before
@@ -223,7 +234,7 @@ def _end(
         label = labels[index]
         # An item that goes on with both lists is the quoted one's; a paragraph is the act's own.
         item = label is not None and label.kind is UnitKind.SUBPARAGRAPH and quoted.goes_on_with(label)
-        ordering = own.orders is not None and own.orders.search(blocks[index].text.text)
+        ordering = own.orders is not None and own.orders.match(blocks[index].text.text)
         if ordering or _cannot_belong(blocks, index) or (own.goes_on_with(label) and not item):
             return index - 1
         quoted.reach(label)

@@ -27,7 +27,7 @@ from re import _compiler as engine  # type: ignore[attr-defined]  # what a patte
 from typing import Any
 
 #: The file is for one Python alone: its engine, its tables of letters, and the size of its numbers.
-_FOR = f"jarlyq patterns 1, {sys.version}, {engine.MAGIC}, {engine._sre.CODESIZE}\n".encode()
+_FOR = f"jarlyq patterns 2, {sys.version}, {engine.MAGIC}, {engine._sre.CODESIZE}\n".encode()
 _CRC = 4
 #: The releases whose engine takes what is kept.
 _TRIED = ((3, 11), (3, 12), (3, 13))

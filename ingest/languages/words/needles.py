@@ -16,10 +16,15 @@ from typing import Any
 from ingest.languages.words.kept import KEPT
 from ingest.languages.words.patterns import compiled, filled
 
-#: Shorter strings stand in most texts, more of them take longer than the search.
-_SHORTEST, _MOST = 3, 12
+#: Shorter strings stand in most texts, more of them take longer than the search; so many are worth it for each letter
+#: that they have more than these.
+_SHORTEST, _MOST, _EACH = 3, 24, 6
 #: What a longer string is worth: from so many letters on it stands in hardly any text that the pattern is not for.
 _RARE = 6
+#: A place that may have so many letters (четв[её]рт) makes as many strings of one; more in all tell too little.
+_SPELLINGS = 3
+#: The pattern of what a language never says, and a string that no text in small letters has.
+_NEVER, _NOWHERE = "(?!)", "A"
 #: Letters of texts that are kept in small letters.
 _KEPT = 1 << 12
 
@@ -52,9 +57,29 @@ class Guarded:
                 return True
         return not needed
 
-    def search(self, text: str, lower: str) -> re.Match[str] | None:
+    @cached_property
+    def _head(self) -> str:
+        pattern = filled(self._source)
+        found: str = KEPT.of(("head", pattern, 0), lambda: _beginning(grammar.parse(pattern)))
+        return found
+
+    def search(self, text: str, lower: str | None = None) -> re.Match[str] | None:
         """The first match in a text."""
-        return self.pattern.search(text) if self.may_match(lower) else None
+        lower = folded(text) if lower is None else lower
+        if not (head := self._head):
+            return self.pattern.search(text) if self.may_match(lower) else None
+        at = lower.find(head)
+        while at >= 0 and not (match := self.pattern.match(text, at)):
+            at = lower.find(head, at + 1)
+        return match if at >= 0 else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match that a text begins with."""
+        return self.pattern.match(text) if self.may_match(folded(text)) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match that a text consists of."""
+        return self.pattern.fullmatch(text) if self.may_match(folded(text)) else None
 
     def finditer(self, text: str, lower: str) -> Iterator[re.Match[str]]:
         """The matches in a text."""
@@ -82,6 +107,8 @@ _folded_before = lru_cache(maxsize=1 << 9)(_folded)
 
 def needles(pattern: str) -> tuple[str, ...]:
     """Strings in small letters of which each match of a pattern has one; none where the pattern tells of none."""
+    if pattern == _NEVER:
+        return (_NOWHERE,)
     needed = _needed(grammar.parse(pattern))
     return tuple(sorted(needed)) if _worth(needed) > 0 else ()
 
@@ -89,14 +116,38 @@ def needles(pattern: str) -> tuple[str, ...]:
 def _needed(items: Any) -> frozenset[str]:
     """The strings of which any match of a sequence has one, those worth most; the empty set for none."""
     found: list[frozenset[str]] = []
+    runs = frozenset({""})
+    for kind, value in items:
+        letters = _letters(kind, value)
+        if 0 < len(runs) * len(letters) <= _SPELLINGS:
+            found += [runs] if len(letters) > 1 else []
+            runs = frozenset(run + letter for run in runs for letter in letters)
+        elif letters or kind not in (grammar.AT, grammar.ASSERT, grammar.ASSERT_NOT):  # these take no letter
+            found += (runs, _within(kind, value))
+            runs = frozenset(letters if len(letters) == 1 else ("",))
+    return max((*found, runs), key=_worth)
+
+
+def _letters(kind: Any, value: Any) -> frozenset[str]:
+    """The small letters of which an item takes one; none where it is no letter, or one of many."""
+    if kind is grammar.LITERAL:
+        return frozenset({folded(chr(value))})
+    if kind is grammar.IN and all(one is grammar.LITERAL for one, _ in value):
+        return frozenset(folded(chr(letter)) for _, letter in value)
+    return frozenset()
+
+
+def _beginning(items: Any) -> str:
+    """The letters in small letters that each match of a sequence begins with, '' where they are none or too few."""
     run = ""
     for kind, value in items:
+        if kind is grammar.SUBPATTERN and not run:
+            return _beginning(value[3])
         if kind is grammar.LITERAL:
             run += folded(chr(value))
-        elif kind not in (grammar.AT, grammar.ASSERT, grammar.ASSERT_NOT):  # these take no letter
-            found += (frozenset({run}), _within(kind, value))
-            run = ""
-    return max((*found, frozenset({run})), key=_worth)
+        elif kind not in (grammar.AT, grammar.ASSERT, grammar.ASSERT_NOT):
+            break
+    return run if len(run) >= _SHORTEST else ""
 
 
 def _within(kind: Any, value: Any) -> frozenset[str]:
@@ -117,4 +168,6 @@ def _within(kind: Any, value: Any) -> frozenset[str]:
 def _worth(needed: frozenset[str]) -> float:
     """How much a set of strings saves: the more the longer the shortest is and the fewer they are."""
     shortest = min(map(len, needed), default=0)
-    return 0 if shortest < _SHORTEST or len(needed) > _MOST else min(shortest, _RARE) - len(needed) / 2
+    if shortest < _SHORTEST or len(needed) > min(_MOST, _EACH * (shortest - _SHORTEST + 1)):
+        return 0
+    return max(min(shortest, _RARE) - len(needed) / 2, 1 / len(needed))

@@ -73,7 +73,7 @@ def test_what_is_in_the_file_is_not_made_again(file: Path):
         lambda data: b"",
         lambda data: data[: len(data) // 2],
         lambda data: data[:-1] + bytes([data[-1] ^ 1]),
-        lambda data: data.replace(b"jarlyq patterns 1, ", b"jarlyq patterns 1, 2.7"),
+        lambda data: data.replace(b"jarlyq patterns 2, ", b"jarlyq patterns 2, 2.7"),
     ],
 )
 def test_a_file_that_is_damaged_or_another_pythons_is_none(file: Path, spoilt):

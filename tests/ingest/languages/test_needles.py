@@ -23,6 +23,12 @@ from tests.ingest.golden_acts import DECREE
         (r"(?<!\w)отменить(?!\w)", ("отменить",)),
         (r"(?:часть\s+){2,3}|(?>глава)++|раздел", ("глава", "раздел", "часть")),
         (r"Ведомост\w+", ("ведомост",)),
+        # A place of a few letters makes a string of each; one of many letters parts the strings around it.
+        (r"қо[сй]ыл(?:сын|ып)", ("қойыл", "қосыл")),
+        (r"четв[её]рт\w+", ("четверт", "четвёрт")),
+        (r"стать[а-я]\s+кодекса", ("кодекса",)),
+        # What a language never says no text has.
+        (r"(?!)", ("A",)),
         # Nothing is needed where a branch, or a repetition, may be empty, and what is too short tells nothing.
         (r"(?:понятия)?", ()),
         (r"понятия|\d+", ()),
@@ -37,7 +43,10 @@ def test_the_strings_that_a_pattern_needs(pattern: str, found: tuple[str, ...]):
 
 def test_more_strings_than_a_search_is_worth_are_none():
     assert needles("|".join(f"{letter}слово" for letter in "абвгдеж")) != ()
-    assert needles("|".join(f"{letter}слово" for letter in "абвгдежзийклмнопр")) == ()
+    assert needles("|".join(f"{letter}слово" for letter in "абвгдежзийклмнопрстуфхцчшщы")) == ()
+    # The shorter they are the fewer are worth it: more texts have them.
+    assert needles("|".join(f"{letter}ст" for letter in "абвгд")) != ()
+    assert needles("|".join(f"{letter}ст" for letter in "абвгдеж")) == ()
 
 
 def _patterns() -> list[str]:
