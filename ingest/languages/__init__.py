@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.errors import UnknownLanguageError
 from ingest.languages import kk, ru
@@ -30,6 +31,33 @@ _TYPICAL = 0.001
 _PART = 15
 #: Fewer letters than this say nothing about an alphabet.
 _LETTERS = 1_000
+#: The words of texts with fewer letters are kept.
+_KEPT = 1 << 12
+
+
+class SmallWords(NamedTuple):
+    """How many words a text has, and those of them that are small words of a language here, each as often as it is."""
+
+    total: int
+    words: tuple[str, ...]
+
+
+def small_words(text: str) -> SmallWords:
+    """The small words of a text; those of a document are asked for more than once, so short ones are kept a while."""
+    return _counted_before(text) if len(text) < _KEPT else _counted(text)
+
+
+def _counted(text: str) -> SmallWords:
+    found = _WORD.findall(text.lower())
+    return SmallWords(len(found), tuple(filter(_all_small_words().__contains__, found)))
+
+
+_counted_before = lru_cache(maxsize=1 << 11)(_counted)
+
+
+@cache
+def _all_small_words() -> frozenset[str]:
+    return frozenset().union(*(pack.structure.small_words for pack in PACKS.values()))
 
 
 def recognise(texts: Iterable[str], file: str) -> LanguagePack:
@@ -37,11 +65,10 @@ def recognise(texts: Iterable[str], file: str) -> LanguagePack:
     words: Counter[str] = Counter()
     letters, total = "", 0
     for text in texts:
-        lower = text.lower()
-        found = _WORD.findall(lower)
-        words.update(found)
-        letters += lower
-        total += len(found)
+        found = small_words(text)
+        words.update(found.words)
+        letters += text.lower()
+        total += found.total
         if total > 5_000:
             break
     small = {
@@ -60,11 +87,13 @@ def recognise(texts: Iterable[str], file: str) -> LanguagePack:
 
 
 def _alphabet_fits(letters: str, words: StructureWords, *, quoted: float) -> bool:
-    cyrillic = {letter: letters.count(letter) for letter in set(letters) if "\u0400" <= letter <= "\u052f"}
-    total = sum(cyrillic.values())
-    others = {letter: count for letter, count in cyrillic.items() if letter not in words.alphabet}
+    cyrillic = {letter for letter in set(letters) if "\u0400" <= letter <= "\u052f"}
+    typical = sum(map(letters.count, words.typical_letters))
+    if cyrillic <= words.alphabet and typical >= len(letters) * _TYPICAL:
+        return True  # most texts are so, and to count every letter takes as long as to read all words
+    total = sum(map(letters.count, cyrillic))
+    others = {letter: letters.count(letter) for letter in cyrillic - words.alphabet}
     known = frozenset().union(*(pack.structure.alphabet for pack in PACKS.values()))
     foreign = sum(count for letter, count in others.items() if letter not in known)
     fits = foreign <= total * _FOREIGN and sum(others.values()) <= total * quoted
-    typical = sum(cyrillic.get(letter, 0) for letter in words.typical_letters)
     return total < _LETTERS or (fits and typical >= total * _TYPICAL)

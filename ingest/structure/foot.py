@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.languages.pack import LanguagePack
+from ingest.languages.words.needles import guarded
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
 from ingest.structure.labels import Label
@@ -33,6 +34,11 @@ _OFFICE_LINES = 5
 _SIGNATURE_LINES = 24
 #: Between a signature and the first number of what is attached below it stand so few blocks; with a name in it, so few.
 _NEAR, _NEAR_NAME = 2, 8
+
+
+def name_at_end(text: str) -> re.Match[str] | None:
+    """The name with its initials that a line ends with; most lines are without a full stop, or sentences."""
+    return NAME.search(text) if "." in text else None
 
 
 def titles_attachment(text: str, nouns: str) -> bool:
@@ -64,7 +70,7 @@ class Foot:
         self.day = pack.dates.pattern
         #: What stands under a signature: consents of other bodies, the registration, who typed and read the text.
         self.behind = compiled(rf"^{pack.structure.agreed}|^{pack.structure.staff}|{pack.acts.registration}")
-        self.party = compiled(pack.structure.party)
+        self.party = guarded(pack.structure.party)
 
     def mark(self, start: int, end: int) -> int | None:
         """Mark the main act's signature; the index behind it, None where it has none."""
@@ -241,7 +247,7 @@ class Foot:
         return (
             self.zones[index] is Zone.BODY
             and len(self._text(index)) < HEAD_LINE
-            and bool(NAME.search(self._text(index)))
+            and name_at_end(self._text(index)) is not None
         )
 
     def _has_name(self, start: int, end: int) -> bool:
@@ -267,7 +273,7 @@ class Foot:
             if self.zones[index] is not Zone.BODY:
                 break
             text = self._text(index)
-            name = NAME.search(text)
+            name = name_at_end(text)
             if index > start and not name and (text[-1] in TERMINAL or titles_attachment(text, self.nouns)):
                 break
             # What was drawn between an office and a name is where the signature was put.

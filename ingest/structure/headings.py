@@ -25,7 +25,7 @@ _FIRST, _SECOND = re.compile(r"(?<=[^\W\d_])\s+(1\.\s+[^\W\d_])"), re.compile(r"
 _WORDS = 2
 _ONE = re.compile(r"1\.\s")
 #: The number of the first paragraph behind that of its article.
-_GROWN = re.compile(r"[^\n]{2,40}?\s1\.\s+[^\W\d_]")
+_GROWN, _GROWN_AT = re.compile(r"[^\n]{2,40}?\s1\.\s+[^\W\d_]"), 43
 _WIDER = (UnitKind.ARTICLE, UnitKind.CHAPTER, UnitKind.SECTION)
 #: The second paragraph is looked for in so many blocks.
 _FAR = 60
@@ -42,7 +42,8 @@ def parted_articles(blocks: Sequence[Block], pack: LanguagePack) -> list[Block]:
     found: list[Block] = []
     for index, block in enumerate(blocks):
         text = block.text.text
-        label = label_of(block, pack) if text[-1] in ".:;" and _GROWN.match(text) else None
+        grown = text[-1] in ".:;" and "1." in text[:_GROWN_AT] and _GROWN.match(text)
+        label = label_of(block, pack) if grown else None
         start = label.rest if label and label.kind is UnitKind.ARTICLE else 0
         if start and _ONE.match(text, start) and _has_second(blocks, index + 1, pack):
             name, words = block.text.slice(0, start).strip(), block.text.slice(start)
@@ -103,11 +104,13 @@ def mended_breaks(blocks: Iterable[Block], layout: Iterable[Layout]) -> Iterator
 
 
 def _goes_on_in_bracket(above: Block, block: Block, places: Sequence[int]) -> bool:
+    if not leaves_bracket_open(above):
+        return False
     plain = not any(one.table or one.level or one.quoted for one in (above, block))
     text = block.text.text
     closes = _CLOSING.match(text) or (above.text.text[-1] not in TERMINAL and _REST.match(text))
     apart = bisect_left(places, above.span[1]) < bisect_left(places, block.span[0])
-    return plain and bool(closes) and not apart and leaves_bracket_open(above)
+    return plain and bool(closes) and not apart
 
 
 class Lines:

@@ -68,11 +68,12 @@ def label_of(block: Block, pack: LanguagePack) -> Label | None:
     if label := _named(text, pack, strict=not (block.level or block.bold)):
         return label
     heading = block.level > 0 or (block.bold and text[-1] not in TERMINAL)
-    if match := _PARAGRAPH.match(text) or _DECIMAL.match(text):
+    if text[0].isdecimal() and (match := _PARAGRAPH.match(text) or _DECIMAL.match(text)):
         # What a colon ends opens a table or a list below it: «## 1. Ставки платы составляют:» is no heading.
         divides = heading and text[-1] != ":"
         return Label(UnitKind.CHAPTER if divides else UnitKind.PARAGRAPH, match[1], match.end())
-    if (match := _SUBPARAGRAPH.match(text)) and not _is_named(text[match.end() :], pack):
+    item = text[0].isdecimal() or ")" in text[1:3]  # most lines are sentences: no item begins with a word
+    if item and (match := _SUBPARAGRAPH.match(text)) and not _is_named(text[match.end() :], pack):
         return Label(UnitKind.SUBPARAGRAPH, match[1] or match["letter"], match.end())
     roman = heading or (len(text) < _HEADING_LENGTH and text[-1] not in TERMINAL)
     if roman and (match := _ROMAN.match(text)):
@@ -87,16 +88,21 @@ def _is_named(rest: str, pack: LanguagePack) -> bool:
     """
     if not pack.units.number_first:
         return False
+    return bool(_named_units(pack).match(rest))
+
+
+@cache
+def _named_units(pack: LanguagePack) -> re.Pattern[str]:
     nouns = "|".join(pack.units.noun(segment) for segment in _NAMED_AFTER)
     others = rf"(?: ?(?:,|{pack.units.list_words}) ?\d{{1,3}}(?:-\d{{1,3}})*\)?){{0,40}} ?"
-    return bool(compiled(rf"{others}(?:{nouns})(?!\w)").match(rest))
+    return compiled(rf"{others}(?:{nouns})(?!\w)")
 
 
 def _named(text: str, pack: LanguagePack, *, strict: bool) -> Label | None:
     """A label in words (Глава 1, 1-тарау); outside headings it must be short or have a full stop after it."""
     if len(text) > _HEADING_LENGTH * 3:
         return None
-    for kind, pattern in _labels(pack):
+    for kind, pattern in _labels(pack) if _any_label(pack).match(text) else ():
         match = pattern.match(text)
         if not match:
             continue
@@ -132,6 +138,13 @@ def _labels(pack: LanguagePack) -> tuple[tuple[UnitKind, re.Pattern[str]], ...]:
     """The labels of headings by their nouns: kind and pattern, with the number as group ``n`` or ``m``."""
     nouns = [one for one in pack.units.nouns if one.heading]
     return tuple((_KIND[one.segment], compiled(_label(one, pack), STOP=pack.structure.label_stop)) for one in nouns)
+
+
+@cache
+def _any_label(pack: LanguagePack) -> re.Pattern[str]:
+    """Any of the labels: most lines have none, which one pattern tells."""
+    labels = "|".join(_label(one, pack) for one in pack.units.nouns if one.heading)
+    return compiled(re.sub(r"\(\?P<\w+>", "(?:", labels), STOP=pack.structure.label_stop)
 
 
 def _label(noun: UnitNoun, pack: LanguagePack) -> str:

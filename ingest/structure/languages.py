@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
+from ingest.languages import small_words
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
@@ -33,7 +34,8 @@ def in_one_language(
     start, place = other_language_from(blocks, pack, packs), mixed_at(blocks, pack, packs)
     for other in packs:
         foot = blocks[-_FOOT:]
-        ends = other is not pack and _evidence(foot, other, pack) > _evidence(foot, pack, other)
+        theirs = 0 if other is pack else _evidence(foot, other, pack)
+        ends = theirs and theirs > _evidence(foot, pack, other)
         start = min(start, (given_again_from(blocks, pack, other) if ends else None) or start)
     if start < len(blocks):
         message = "the text goes on in another language; that part is not read, give it as a file of its own"
@@ -85,9 +87,16 @@ def _begins_act(blocks: Sequence[Block], pack: LanguagePack) -> bool:
 def _evidence(blocks: Sequence[Block], pack: LanguagePack, other: LanguagePack) -> int:
     """How many words show that blocks are in one language and not in the other: small words, letters of its own."""
     letters = pack.structure.alphabet - other.structure.alphabet
-    words = (word for block in blocks if not block.table for word in _WORD.findall(block.text.text.lower()))
     small = pack.structure.small_words - other.structure.small_words
-    return sum(word in small or not letters.isdisjoint(word) for word in words)
+    texts = (block.text.text for block in blocks if not block.table)
+    return sum(_own_words(text, letters, small) for text in texts)
+
+
+def _own_words(text: str, letters: frozenset[str], small: frozenset[str]) -> int:
+    lower = text.lower()
+    if letters.isdisjoint(lower):
+        return sum(word in small for word in small_words(text).words)
+    return sum(word in small or not letters.isdisjoint(word) for word in _WORD.findall(lower))
 
 
 def other_language_from(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[LanguagePack]) -> int:
@@ -95,8 +104,9 @@ def other_language_from(blocks: Sequence[Block], pack: LanguagePack, packs: Iter
     for other in packs:
         if other is pack:
             continue
+        heads = _named(other).match
         for index, block in enumerate(blocks):
-            if not _is_heading(block, other) or label_of(block, pack):
+            if not (heads(block.text.text) and label_of(block, other)) or label_of(block, pack):
                 continue
             if _small_words(blocks[index:], other) > _MORE * _small_words(blocks[index:], pack):
                 return _from_above(blocks, index, pack, other)
@@ -116,29 +126,21 @@ def mixed_at(blocks: Sequence[Block], pack: LanguagePack, packs: Iterable[Langua
     Tables do not count: they name things in every language.
     """
     prose = [block for block in blocks if not block.table]
-    words: Counter[str] = Counter()
-    for block in prose:
-        words.update(_WORD.findall(block.text.text.lower()))
-    own = sum(words[word] for word in pack.structure.small_words)
+    words = Counter(chain.from_iterable(small_words(block.text.text).words for block in prose))
+    own = sum(count for word, count in words.items() if word in pack.structure.small_words)
     for other in packs:
-        small = sum(words[word] for word in other.structure.small_words)
+        small = sum(count for word, count in words.items() if word in other.structure.small_words)
         if other is not pack and small > max(_SOME, own * _GOOD_PART):
             return next(one for one in prose if _small_words([one], other) > _small_words([one], pack))
     return None
 
 
-def _is_heading(block: Block, pack: LanguagePack) -> bool:
-    """Whether the noun of a unit opens a block with its number; a number alone opens one in any language."""
-    return bool(_named(pack).match(block.text.text)) and label_of(block, pack) is not None
-
-
 @cache
 def _named(pack: LanguagePack) -> re.Pattern[str]:
+    """The noun of a unit with its number; a number alone opens a block in any language."""
     nouns = "|".join(labels_of_nouns(pack))
     return compiled(rf"NUM\s*-?\s*(?:{nouns})(?!\w)" if pack.units.number_first else rf"(?:{nouns})\s+NUM")
 
 
 def _small_words(blocks: Sequence[Block], pack: LanguagePack) -> int:
-    return sum(
-        word in pack.structure.small_words for block in blocks for word in _WORD.findall(block.text.text.lower())
-    )
+    return sum(word in pack.structure.small_words for block in blocks for word in small_words(block.text.text).words)

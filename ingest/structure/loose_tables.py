@@ -32,8 +32,8 @@ _STAMP_NUMBER = re.compile(rf"№\s*(?:{ACT_NUMBER}|$)")
 _BLANK_NUMBER = re.compile(r"№[\s_]*([^\W\d_]+)\s*\Z")
 #: So many lines make a table of figures, of which such a share are figures alone.
 _LINES, _SHARE = 8, 0.25
-#: A gap as it stands between columns.
-_SPACED = re.compile(r"\S {3,}[^\s_]")
+#: A gap as it stands between columns, three spaces and more behind a word; spaces first, which are found at once.
+_SPACED = re.compile(r"   (?<=\S   ) *[^\s_]")
 #: So many strokes in a block are those of a drawn table.
 _STROKES = 6
 #: Words that head a column are shorter than this; initials before a name are those of a signature.
@@ -145,13 +145,14 @@ def _spaced(
 
 
 def _runs(blocks: Sequence[Block], text: str, pack: LanguagePack) -> Iterator[list[int]]:
-    """Runs of lines that may be cells. A blank line parts them where others follow each other without one."""
+    """Runs of lines that may be cells, enough for a table. A blank line parts them where others follow without one."""
     run: list[int] = []
     for index in range(len(blocks) + 1):
         if index < len(blocks) and _is_line(blocks[index], _CELL):
             run.append(index)
             continue
-        yield from _parted(run, blocks, text, pack)
+        if len(run) >= _LINES:
+            yield from _parted(run, blocks, text, pack)
         run = []
 
 

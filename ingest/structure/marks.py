@@ -24,6 +24,8 @@ FENCE = "fence"
 #: A letter of the state's register, two figures of the year, four and more of the number, and the register's filler.
 _CODE = r"[BDGHIKMNOPRSTUVWZ]\d{6,9}_?(?!\w)"
 _ALONE = re.compile(_CODE)
+#: What any mark has: most texts have none.
+_MARKED = re.compile(r"[<\d](?:(?<=<)|\d{5})")
 #: What a sentence goes on with besides a word.
 _CLOSING = ',;.)»"'
 
@@ -38,9 +40,11 @@ def without_marks(source: Source, pack: LanguagePack) -> Source:
     blocks: list[Block] = []
     marks: list[Layout] = []
     for block in _joined_over_breaks(source):
-        drops = [] if block.table else [match.span() for match in _mark(pack).finditer(block.text.text)]
+        text = block.text.text
+        marked = not block.table and _MARKED.search(text)
+        drops = [match.span() for match in _mark(pack).finditer(text)] if marked else []
         marks += [Layout(MARK, block.text.slice(*drop).span()) for drop in drops]
-        gaps = [_with_space(block.text.text, *drop) for drop in drops]
+        gaps = [_with_space(text, *drop) for drop in drops]
         blocks.append(replace(block, text=collapse(block.text, gaps)) if gaps else block)
     joined = len(blocks) < len(source.blocks)
     return replace(source, blocks=blocks, layout=[*source.layout, *marks]) if marks or joined else source

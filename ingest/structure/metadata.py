@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from ingest.identifiers import ACT_NUMBER, normal_number
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
-from ingest.structure.foot import FULL_NAME, NAME
+from ingest.structure.foot import FULL_NAME, name_at_end
 from ingest.structure.head_lines import form_and_issuer, form_and_issuer_lines, registration_lines
 from ingest.structure.requisites import (
     Requisites,
@@ -75,7 +75,7 @@ def _signature(meta: ActMeta, lines: list[str], pack: LanguagePack) -> None:
     """The first name under the act, and the office over it; an office alone where there is no name."""
     office: list[str] = []
     for number, line in enumerate(map(_first_column, lines), 1):
-        if match := NAME.search(line):
+        if match := name_at_end(line):
             meta.signatory = _STOP_BEHIND.sub("", match[0].strip())
             office.append(line[: match.start()].strip(" _"))
             break
@@ -89,7 +89,7 @@ def _signature(meta: ActMeta, lines: list[str], pack: LanguagePack) -> None:
 def _first_column(line: str) -> str:
     """A line of signatures in two columns (____ А. Примеров ____ Б. Садыков) up to the end of the first name."""
     drawn = [match.start() for match in _DRAWN.finditer(line)][1:]
-    return next((line[:end].rstrip() for end in drawn if NAME.search(line[:end].rstrip())), line)
+    return next((line[:end].rstrip() for end in drawn if name_at_end(line[:end].rstrip())), line)
 
 
 def _is_full_name(line: str, pack: LanguagePack) -> bool:

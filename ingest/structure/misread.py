@@ -74,8 +74,10 @@ def misread_labels(
 
 def _figure(label: Label, before: str | None) -> str | None:
     """The figure that the letter of an item was read for, where items are numbered: «З)» behind «2)»."""
-    figure = (label.number or "").translate(_MENDED)
-    misread = label.kind is UnitKind.SUBPARAGRAPH and figure != label.number and figure.isdecimal()
+    if label.kind is not UnitKind.SUBPARAGRAPH or not label.number or label.number.isdecimal():
+        return None
+    figure = label.number.translate(_MENDED)
+    misread = figure != label.number and figure.isdecimal()
     return figure if misread and before and before.isdecimal() and follows(before, figure) else None
 
 

@@ -13,7 +13,7 @@ from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
 from ingest.sources.cutting import edit
-from ingest.structure.foot import FULL_NAME, NAME
+from ingest.structure.foot import FULL_NAME, name_at_end
 from ingest.structure.zone import HEAD_LINE
 from ingest.tree import MappedText
 
@@ -28,7 +28,9 @@ def without_page_tables(blocks: Iterable[Block], pack: LanguagePack) -> Iterator
     """The blocks, with the cells of tables that only lay out a page as blocks of their own; no character is lost."""
     for block in blocks:
         cells = _cells(block) if block.table else []
-        if _is_stamp(cells, pack):
+        if not cells:
+            yield block
+        elif _is_stamp(cells, pack):
             yield from _lines(block, cells, quoted=True)
         elif _is_signature(cells, pack):
             yield from _lines(block, cells, quoted=False)
@@ -54,7 +56,7 @@ def _is_stamp(cells: Sequence[MappedText], pack: LanguagePack) -> bool:
     words = pack.structure
     text = " ".join(cell.text for cell in cells)
     stamped = any(compiled(pattern).fullmatch(text) for pattern in (words.approval, words.annex))
-    return bool(cells) and stamped and bool(compiled(words.stamp_line).search(text))
+    return stamped and bool(compiled(words.stamp_line).search(text))
 
 
 def _is_signature(cells: Sequence[MappedText], pack: LanguagePack) -> bool:
@@ -62,7 +64,7 @@ def _is_signature(cells: Sequence[MappedText], pack: LanguagePack) -> bool:
     if len(cells) < 2:
         return False
     *office, name = (cell.text for cell in cells)
-    named = len(name) < HEAD_LINE and (NAME.search(name) or FULL_NAME.fullmatch(name))
+    named = len(name) < HEAD_LINE and (name_at_end(name) or FULL_NAME.fullmatch(name))
     return bool(named) and bool(compiled(pack.structure.office).fullmatch(" ".join(office)))
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ingest.languages.pack import LanguagePack
-from ingest.languages.words.needles import folded, guarded
+from ingest.languages.words.needles import guarded
 from ingest.languages.words.patterns import NUMBER, compiled
 from ingest.structure.labels import Label, kind_of
 from ingest.structure.numbering import RANGE_LENGTH, hyphen_range
@@ -24,11 +24,12 @@ _KINDS = ("art", "para", "subpara", "chp", "subchp", "sec")
 
 def deleted_units(text: str, pack: LanguagePack) -> Label | None:
     """The label of a line that deletes several units at once, with all their numbers; None of any other line."""
-    if len(text) > _LENGTH or not guarded(pack.structure.deleted).search(text, folded(text)):
-        return None
     led = _LED.match(text)
+    start = led.end() if led else 0
+    if len(text) > _LENGTH or not _listed(pack).match(text, start) or not guarded(pack.structure.deleted).search(text):
+        return None
     for kind, pattern in _patterns(pack):
-        match = pattern.match(text, led.end() if led else 0)
+        match = pattern.match(text, start)
         if (
             match
             and _deleted(pack).match(text, match.end())
@@ -50,6 +51,12 @@ def _orders(text: str, at: int, pack: LanguagePack) -> bool:
     """Whether a line orders that the units it names be deleted, elsewhere: «7 – 9-тармақтар алып тасталсын»."""
     verbs = (verb for kind, verb in pack.orders.verbs if kind is AmendmentKind.DELETION)
     return any(compiled(verb).match(text, at) for verb in verbs)
+
+
+@cache
+def _listed(pack: LanguagePack) -> re.Pattern[str]:
+    """Any line that names several units: most lines do not, which one pattern tells."""
+    return compiled("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for _, pattern in _patterns(pack)))
 
 
 @cache

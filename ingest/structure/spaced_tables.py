@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ingest.sources.blocks import Block
-from ingest.structure.foot import NAME
+from ingest.structure.foot import name_at_end
 from ingest.structure.labels import DIVISIONS, Label
 from ingest.structure.zone import STAMP_LINE
 from ingest.tree import UnitKind
@@ -79,9 +79,10 @@ def _adjoin(above: Sequence[int], below: Sequence[int]) -> bool:
 def _is_row(block: Block, label: Label | None, text: str) -> bool:
     """Whether a line has a gap between two columns, and is no signature (office and name)."""
     start, end = block.span
-    if end - start > _LONGEST or not _is_plain(block, label) or NAME.search(block.text.text):
+    if end - start > _LONGEST or not _is_plain(block, label):
         return False
-    return (text[start] == "!" or bool(_GAP.search(text, start, end))) and "\n" not in text[start:end]
+    gap = text[start] == "!" or (text.find("   ", start, end) >= 0 and bool(_GAP.search(text, start, end)))
+    return gap and "\n" not in text[start:end] and not name_at_end(block.text.text)
 
 
 def _is_cell(block: Block, label: Label | None) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from ingest.identifiers import ACT_NUMBER
 from ingest.languages.pack import LanguagePack
+from ingest.languages.words.needles import guarded
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
-from ingest.structure.foot import NAME
+from ingest.structure.foot import name_at_end
 from ingest.structure.labels import Label
 from ingest.structure.zone import STAMP_LINE, TERMINAL, Zone
 
@@ -41,7 +42,7 @@ class Stamps:
     ) -> None:
         self.blocks, self.labels, self.zones, self.offices = blocks, labels, zones, offices
         words = pack.structure
-        self.approval, self.annex = compiled(words.approval), compiled(words.annex)
+        self.approval, self.annex = guarded(words.approval), guarded(words.annex)
         self.line, self.end = compiled(words.stamp_line), compiled(words.stamp_end)
         self.open = compiled(words.stamp_open)
         self.title = compiled(rf"^{words.attachment_titles}(?!\w)")
@@ -56,12 +57,9 @@ class Stamps:
     def zone(self, index: int) -> Zone | None:
         """The zone of a block that has a stamp's keyword; None of any other."""
         block, text = self.blocks[index], self._text(index)
-        if (
-            len(text) > (_TITLED if block.quoted else _LONGEST)
-            or self.zones[index] is not Zone.BODY
-            or self._stops(text)
-            or self.labels[index]
-        ):
+        if self.labels[index] or self.zones[index] is not Zone.BODY:
+            return None
+        if len(text) > (_TITLED if block.quoted else _LONGEST) or self._stops(text):
             return None
         if self.approval.fullmatch(text):
             return Zone.APPROVAL if block.quoted or self._beside_stamp_line(index) else None
@@ -96,7 +94,7 @@ class Stamps:
         """Whether a line stands with the stamp's line beside it, blank lines around both."""
         text = self._text(index)
         plain = self.zones[index] is Zone.BODY and not self.labels[index]
-        return plain and len(text) < STAMP_LINE and not NAME.search(text) and self.blocks[max(index, beside)].tight
+        return plain and len(text) < STAMP_LINE and not name_at_end(text) and self.blocks[max(index, beside)].tight
 
     # -- by its phrase --------------------------------------------------------------------------------------------
 
@@ -160,7 +158,7 @@ class Stamps:
         block, text = self.blocks[index], self._text(index)
         plain = self.zones[index] is Zone.BODY and not (block.level or block.table or self.labels[index])
         broken = text[-1] == "," and not (index + 1 < len(self.blocks) and self._small(index + 1))
-        if not plain or len(text) >= STAMP_LINE or self._stops(text) or broken or NAME.search(text):
+        if not plain or len(text) >= STAMP_LINE or self._stops(text) or broken or name_at_end(text):
             return False
         named = self.title.match(text) and not (self.keyword_last and self.open.search(text))
         title = named or (_CAPITALS.match(text) and not self.line.search(text))

@@ -262,9 +262,8 @@ class Structure:
     def _parent(self, kind: UnitKind, number: str) -> str:
         if kind is UnitKind.ARTICLE:
             return self._container
-        article = next((unit for unit in self._open if unit.kind is UnitKind.ARTICLE), None)
         if kind is UnitKind.PARAGRAPH:
-            if article:
+            if article := next((unit for unit in self._open if unit.kind is UnitKind.ARTICLE), None):
                 return article.path
             place = self._innermost_division()
             return place if place and self._ordinal in self._restarting else self._container
@@ -287,7 +286,7 @@ class Structure:
         return parent
 
     def _innermost_division(self) -> str | None:
-        return next((self._divisions[kind].path for kind in reversed(DIVISIONS) if kind in self._divisions), None)
+        return next((unit.path for unit in reversed(self._divisions.values())), None)  # the widest was opened first
 
     # -- text without a label -----------------------------------------------------------------------------------
 

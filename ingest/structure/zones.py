@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 from ingest.sources.blocks import Block
-from ingest.structure.foot import NAME, Foot, titles_attachment
+from ingest.structure.foot import Foot, name_at_end, titles_attachment
 from ingest.structure.head import Head
 from ingest.structure.labels import DIVISIONS, Label
 from ingest.structure.notes import note_goes_on
@@ -152,7 +152,7 @@ class Zoner:
         """Whether a line is no sentence, nor a signature's, and sentences follow right below: a declaration's title."""
         text = self.blocks[index].text.text
         below = self.blocks[index + 1].text.text if index + 1 < end else ""
-        page = NAME.search(text) or any(one.fullmatch(text) for one in self.offices) or self.behind.search(text)
+        page = name_at_end(text) or any(one.fullmatch(text) for one in self.offices) or self.behind.search(text)
         title = self._is_no_sentence(index) or (text[-1] not in TERMINAL and bool(_IN_CAPITALS.match(text)))
         return title and not page and len(below) > _SENTENCE and below[-1] in ".:;"
 
