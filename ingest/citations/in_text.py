@@ -71,7 +71,7 @@ def cite(text: str, register: Register | None = None, day: dt.date | None = None
 
 def _found(text: str, names: Mapping[Language, Sequence[str]]) -> tuple[LanguagePack, list[Found]]:
     """The citations in a text by the pack of its language; of a text too short to tell, by the one that reads more."""
-    lower = _NUMBER.sub("", text).lower()
+    lower = (_NUMBER.sub("", text) if "№" in text else text).lower()
     scores = [(sum(map(lower.count, pack.citations.letters)), pack) for pack in PACKS.values()]
     scores.sort(key=lambda score: -score[0])
     (own, pack), (others, _) = scores

@@ -18,6 +18,8 @@ _FOREIGN = ActName(Naming.FOREIGN)
 _ADJECTIVES = 60
 #: What stands between a piece and the next is no longer than this.
 _GAP = 3
+#: So long are the bracket and the words that give a short name.
+_ALIAS = 30
 #: A title's quotes and the spaces inside them.
 _QUOTES = 4
 
@@ -54,7 +56,9 @@ def _without_aliases(text: str, pieces: list[Piece], patterns: Patterns) -> Iter
     """Without names in brackets that are given to the act before them (далее – Налоговый кодекс)."""
     ends = {piece.end: piece for piece in pieces}
     for piece in pieces:
-        opening = patterns.alias_opening.search(text, max(0, piece.start - 30), piece.start) if piece.act else None
+        first = max(0, piece.start - _ALIAS)
+        bracket = piece.act is not None and "(" in text[first : piece.start]
+        opening = patterns.alias_opening.search(text, first, piece.start) if bracket else None
         if not opening or not piece.act:
             if not _is_apposition(text, piece, ends):
                 yield piece

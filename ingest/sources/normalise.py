@@ -26,7 +26,7 @@ _CYRILLIC = "\u0400-\u052f"
 _LOOKALIKES = dict(zip("ABEKMHOPCTXYIaeopcyxihk", "АВЕКМНОРСТХУІаеорсухіһк", strict=True))
 _TO_CYRILLIC = str.maketrans(_LOOKALIKES)
 _TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _LOOKALIKES.items()})
-_LATIN_RUN = re.compile(r"[A-Za-z]+")
+_LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z]*")
 #: Letters that of the two alphabets only Kazakh has; a Latin Y before a consonant, which in a word of theirs is Ү or,
 #: in one of back vowels, Ұ: not У; and what only a word of back vowels has.
 _KAZAKH_LETTER = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
@@ -38,9 +38,10 @@ _WORD_AFTER = re.compile(rf"[A-Za-z{_CYRILLIC}]*")
 _ROMAN = re.compile(r"[IVXLCDMІХСМ]+")
 #: A Roman numeral in Cyrillic letters alone (ІІ тарау, ХХІ век), and what must stand behind one that is short: the noun
 #: of a unit before or behind it, or a heading's words at a line's beginning.
-_CYRILLIC_NUMERAL = re.compile(r"[ІХ]{1,6}(?!\w)")
+_CYRILLIC_NUMERAL = re.compile(r"[ІХ][ІХ]{0,5}(?!\w)")
 _HEADING_BEHIND = re.compile(r"\.\s+[^\W\d_a-zа-яёәғқңөұүһі][^\W\d_]+\s+[a-zа-яёәғқңөұүһі]")
-#: What is looked for in whole texts begins with its letters and looks behind these: so the engine runs to the next.
+#: What is looked for in whole texts begins with its letters, one of them before those that are repeated, and looks
+#: behind these: so the engine runs to the next.
 #: One-letter words (prepositions) that a Latin keyboard layout leaves behind.
 _LONE = re.compile(rf"[aocyKBCOk](?<![\w.].)(?=\s+[{_CYRILLIC}\d])")
 #: Initials typed in Latin before a surname in Cyrillic: C. Примеров.
@@ -72,9 +73,9 @@ _CAPITAL_WITHIN = re.compile(
     r"([А-ЯЁӘҒҚҢӨҰҮҺІ]?[а-яёәғқңөұүһі]{2,30})(?=([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2}))"
 )
 #: Where two such words meet: what a look at the whole text is worth, for most texts have none.
-_WORDS_MEET = re.compile("[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]")
+_WORDS_MEET = re.compile("[А-ЯЁӘҒҚҢӨҰҮҺІ](?<=[а-яёәғқңөұүһі].)")
 #: A mark that is grown together with a word before it and, as no mark is, with what stands behind it.
-_STRAY_MARK = re.compile(r"(?<=\w)(?:«(?=[\d\"])|»(?=\w))")
+_STRAY_MARK = re.compile(r"[«»](?<=\w.)(?:(?<=«)(?=[\d\"])|(?<=»)(?=\w))")
 #: So much of a line is looked at for the other mark.
 _LINE = 300
 _CARRIAGE = re.compile(r"\r\n?")
