@@ -12,10 +12,11 @@ from ingest.identifiers import normal_number
 from ingest.languages.words.numbers import NumberWords, Numeral
 from ingest.languages.words.patterns import compiled
 
-_DIGITS = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_ROMAN = re.compile(r"(?<=\d-)[IVXLCDMІХСМ]{1,7}(?!\w)")
+#: What is looked for in whole texts begins with one of its letters and looks behind it: so the engine runs to the next.
+_DIGITS = re.compile(r"\d(?:(?<![\w.,].)\d{0,2}(?:[ \u00a0]\d{3})+(?!\d)|\d*(?:[.,]\d+)?)")
+_ROMAN = re.compile(r"[IVXLCDMІХСМ](?<=\d-.)[IVXLCDMІХСМ]{0,6}(?!\w)")
 #: A Roman numeral that stands by itself, in the letters of either alphabet that look like it.
-_LONE_ROMAN = re.compile(r"(?<![№\w-])[IVXІХШП]{1,5}(?!\w)")
+_LONE_ROMAN = re.compile(r"[IVXІХШП](?<![№\w-].)[IVXІХШП]{0,4}(?!\w)")
 _LOOKS_LIKE = str.maketrans({"І": "I", "Х": "X", "Ш": "III", "П": "II"})
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _SPACE = re.compile(r"[\s\u00a0]+")

@@ -30,24 +30,38 @@ def same_bound(kaz: str | None, rus: str | None) -> bool:
 
 def bound_of(before: str, behind: str, quantity: Quantity, words: BoundWords) -> str | None:
     """The class of the bound between a quantity and its neighbours, None if there is none."""
-    for pattern, name in _before(words):
-        if pattern.search(before[-_BOUND_REACH:]):
-            return name
+    near = before[-_BOUND_REACH:]
+    if words.before and _any_before(words).search(near):
+        return next(name for pattern, name in _before(words) if pattern.search(near))
     own = quantity.end - quantity.start
-    for pattern, name in _behind(words):
-        if pattern.match(behind[: own + _BOUND_REACH], own):
-            return name
+    near = behind[: own + _BOUND_REACH]
+    if words.behind and _any_behind(words).match(near, own):
+        return next(name for pattern, name in _behind(words) if pattern.match(near, own))
     return None
+
+
+#: Words between a bound and its quantity, and between a quantity and its bound: there an ending stands behind a hyphen,
+#: or behind the sign of a share or a measure (10-күнінен, 50 %-нан, 5 м/сек-тан).
+_GAP = r"(?:,?\s+[^\W\d]+){0,3}\s+$"
+_GAP_BEHIND = r"(?:-|\s)?%?(?:-\w+|\w*(?:[/-][^\W\d]+){0,2})(?:\s+[^\W\d]+){0,4}?\s"
 
 
 @cache
 def _before(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
-    gap = r"(?:,?\s+[^\W\d]+){0,3}\s+$"
-    return [(re.compile(rf"\b(?:{one}){gap}", re.IGNORECASE), name) for one, name in words.before]
+    return [(re.compile(rf"\b(?:{one}){_GAP}", re.IGNORECASE), name) for one, name in words.before]
 
 
 @cache
 def _behind(words: BoundWords) -> list[tuple[re.Pattern[str], str]]:
-    # An ending stands behind a hyphen, or behind the sign of a share or a measure: 10-күнінен, 50 %-нан, 5 м/сек-тан.
-    gap = r"(?:-|\s)?%?(?:-\w+|\w*(?:[/-][^\W\d]+){0,2})(?:\s+[^\W\d]+){0,4}?\s"
-    return [(re.compile(rf"{gap}(?:{one})", re.IGNORECASE | re.DOTALL), name) for one, name in words.behind]
+    return [(re.compile(rf"{_GAP_BEHIND}(?:{one})", re.IGNORECASE | re.DOTALL), name) for one, name in words.behind]
+
+
+@cache
+def _any_before(words: BoundWords) -> re.Pattern[str]:
+    """Any of the bounds: most quantities have none, which one pattern tells."""
+    return re.compile(rf"\b(?:{'|'.join(one for one, _ in words.before)}){_GAP}", re.IGNORECASE)
+
+
+@cache
+def _any_behind(words: BoundWords) -> re.Pattern[str]:
+    return re.compile(rf"{_GAP_BEHIND}(?:{'|'.join(one for one, _ in words.behind)})", re.IGNORECASE | re.DOTALL)

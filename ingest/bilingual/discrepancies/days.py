@@ -14,16 +14,18 @@ from ingest.languages.words.needles import folded
 from ingest.tree import Language, Span
 
 #: A day with two digits of its year, and one whose dots careless typing has set apart (21 .10.2003).
-_SHORT = re.compile(r"(?<![\d.,])(\d{1,2})\.(\d{2})\.(\d{2})(?![\d.,]*\d)")
-_APART = re.compile(r"(?<![\d.,])(\d{1,2})\s?\.\s?(\d{1,2})\s?\.\s?((?:19|20)\d{2})(?!\d)")
+_SHORT = re.compile(r"(\d(?<![\d.,].)\d?)\.(\d{2})\.(\d{2})(?![\d.,]*\d)")
+_APART = re.compile(r"(\d(?<![\d.,].)\d?)\s?\.\s?(\d{1,2})\s?\.\s?((?:19|20)\d{2})(?!\d)")
+#: What both have.
+_DOTTED = re.compile(r"\d\s?\.\s?\d")
 _CENTURY = 50
 _YEARS_OF_TWO_DIGITS = 99
 _DIGIT = re.compile(r"\d")
 #: A year as a number of its own, and how far from a day without one it may stand.
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)(?<!\d..)\d\d(?!\d)")
 _REACH = 60
 _DAYS = range(1, 32)
-#: So many letters of a month's name are looked for before the name.
+#: So many letters of a month's name are looked for before the name as a whole.
 _CUE = 3
 
 
@@ -66,7 +68,7 @@ def _whole(text: str, language: Language) -> tuple[tuple[int, int, dt.date], ...
 
 def _of_short_years(text: str) -> Iterator[tuple[Span, dt.date | str]]:
     """Days as forms and letters have them: 20.03.97; years before fifty are of this century."""
-    for pattern in (_SHORT, _APART) if "." in text else ():
+    for pattern in (_SHORT, _APART) if "." in text and _DOTTED.search(text) else ():
         for match in pattern.finditer(text):
             day, month, year = (int(number) for number in match.groups())
             century = 0 if year > _YEARS_OF_TWO_DIGITS else 2000 if year < _CENTURY else 1900
@@ -83,7 +85,8 @@ def _meets(span: Span, others: Sequence[Span]) -> bool:
 @lru_cache(maxsize=4)
 def _without_year(text: str, language: Language) -> tuple[tuple[Span, int, int], ...]:
     lower = folded(text)
-    if not any(cue in lower for cue in _cues(language)):
+    cues = [cue for cue in _cues(language) if cue in lower]
+    if not any(name in lower for cue in cues for name in _cues(language)[cue]):
         return ()
     behind = _behind_month(language)
     found = (*_day_and_month(language).finditer(text), *(behind.finditer(text) if behind else ()))
@@ -128,11 +131,14 @@ def _names(language: Language) -> str:
 
 
 @cache
-def _cues(language: Language) -> tuple[str, ...]:
-    """The beginnings of the months' names in every spelling: without one a text names no month."""
+def _cues(language: Language) -> dict[str, list[str]]:
+    """The months' names in every spelling, by their beginnings: without one a text names no month."""
     plain = PACKS[language].comparison.plain_letters
-    spelled = (product(*((one, plain.get(one, one)) for one in month[:_CUE])) for month in _softened(language))
-    return tuple(sorted({"".join(letters) for each in spelled for letters in each}))
+    letters = ([{each, plain.get(each, each)} for each in month] for month in _softened(language))
+    spelled = {"".join(one) for month in letters for one in product(*month)}
+    return {
+        cue: sorted(one for one in spelled if one.startswith(cue)) for cue in sorted({one[:_CUE] for one in spelled})
+    }
 
 
 def _softened(language: Language) -> Iterator[str]:
@@ -146,7 +152,7 @@ def _softened(language: Language) -> Iterator[str]:
 @cache
 def _day_and_month(language: Language) -> re.Pattern[str]:
     ordinal = PACKS[language].comparison.day_ending
-    number = rf"(?<![\d.,])(?P<d>\d{{1,2}})(?:{ordinal})?[\s\u00a0-]{{1,3}}"
+    number = rf"(?P<d>\d(?<![\d.,].)\d?)(?:{ordinal})?[\s\u00a0-]{{1,3}}"
     return re.compile(rf"{number}(?P<m>{_names(language)})", re.IGNORECASE)
 
 

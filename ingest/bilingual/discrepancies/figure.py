@@ -22,7 +22,7 @@ _POWER = re.compile(r"((?<![^\W\d_])[кcсдм]?м)[23](?!\w)")
 #: A digit in the place of the letter that looks like it: 0бластной, 3.К. for З.К.
 _LOOKALIKE = re.compile(r"(?<!\d)0(?=[^\W\d_]{2})|(?<![\d.,])3(?=\.\s?[^\W\d_]\.)")
 #: The number of a list's item that stands within a text.
-_ITEM = re.compile(r"(?<=[;:]\s)\d{1,2}(?=\)\s)")
+_ITEM = re.compile(r"\d(?<=[;:]\s.)\d?(?=\)\s)")
 #: How far the bracket around a number said again reaches behind it.
 _BRACKET = 12
 _NEAR = 40

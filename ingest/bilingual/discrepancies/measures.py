@@ -18,10 +18,11 @@ _SAME = {frozenset({"day", "calendar-day"})}
 
 def measure_of(language: Language, before: str, behind: str) -> str | None:
     """The class of the measure that stands behind a quantity; a word before it may say of which days it is."""
-    for pattern, name in _behind(language):
-        if pattern.match(behind[:REACH]):
-            return _narrowed(language, before) or name if name == "day" else name
-    return None
+    near = behind[:REACH]
+    if not _any_behind(language).match(near):
+        return None
+    name = next(name for pattern, name in _behind(language) if pattern.match(near))
+    return _narrowed(language, before) or name if name == "day" else name
 
 
 def same_measure(kaz: str | None, rus: str | None) -> bool:
@@ -42,6 +43,13 @@ def _narrowed(language: Language, before: str) -> str | None:
 def _behind(language: Language) -> list[tuple[re.Pattern[str], str]]:
     words = PACKS[language].comparison.measures
     return [(re.compile(rf"{_GAP}(?:{pattern})", re.IGNORECASE), name) for pattern, name in words]
+
+
+@cache
+def _any_behind(language: Language) -> re.Pattern[str]:
+    """Any of the measures: many quantities have none, which one pattern tells."""
+    patterns = "|".join(pattern for pattern, _ in PACKS[language].comparison.measures)
+    return re.compile(rf"{_GAP}(?:{patterns})", re.IGNORECASE)
 
 
 @cache

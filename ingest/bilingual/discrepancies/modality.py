@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +30,10 @@ _CONTRARY = {
     "inclusion": ("exception",),
     "exception": ("inclusion",),
 }
+
+
+#: Where some texts state each class: the number of the text, and the words.
+_Stated = Mapping[str, Sequence[tuple[int, re.Match[str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,10 @@ def modality_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
             Language.KAZ: [Text(Language.KAZ, pair.kaz.path, pair.kaz.text) for pair in group],
             Language.RUS: [Text(Language.RUS, pair.rus.path, pair.rus.text) for pair in group],
         }
-        found = [one for language in Language for one in _one_way(language, texts)]
+        stated = {language: _stated(language, texts[language]) for language in Language}
+        found = [one for language in Language for one in _one_way(language, texts, stated)]
         lonely += found
-        yield from [] if found else _exchanged(texts)
+        yield from [] if found else _exchanged(texts, stated)
     yield from (one.told for one in _unanswered(lonely, alignment))
 
 
@@ -128,42 +133,40 @@ def _openers(live: list[Pair], last: Mapping[str, Pair]) -> dict[str, str]:
     return {opener: owner for opener, owner in openers.items() if owner in last}
 
 
-def _one_way(language: Language, texts: Mapping[Language, list[Text]]) -> Iterator[_OneSided]:
+def _stated(language: Language, texts: list[Text]) -> _Stated:
+    """What some texts surely state; several questions are asked of it."""
+    return {
+        name: [(at, match) for at, text in enumerate(texts) for match in _found(pattern, text)]
+        for name, pattern in _words(language).sure.items()
+    }
+
+
+def _one_way(
+    language: Language, texts: Mapping[Language, list[Text]], stated: Mapping[Language, _Stated]
+) -> Iterator[_OneSided]:
     """What one language surely states and the other does not."""
     own, others = texts[language], texts[_OTHER[language]]
-    theirs = _words(_OTHER[language])
-    for name, pattern in _words(language).sure.items():
-        found = [(at, match) for at, text in enumerate(own) for match in _found(pattern, text)]
-        answers = _count(theirs.weak[name], others) if found else 0
+    weak, sure = _words(_OTHER[language]).weak, stated[_OTHER[language]]
+    for name, found in stated[language].items():
+        answers = _count(weak[name], others) if found else 0
         # One word may deny for several (исключающими вред или увечья).
-        if answers >= len(found) or (answers and (name == "negation" or _count(theirs.sure[name], others))):
+        if answers >= len(found) or (answers and (name == "negation" or sure[name])):
             continue
-        if name == "inclusion" and found and not _excluded(language, texts):
+        # What one includes may come and go, unless the other language has more exceptions.
+        if name == "inclusion" and len(sure["exception"]) <= len(stated[language]["exception"]):
             continue
-        told = _discrepancy(language, texts, name, found[-1], _contrary(name, others, theirs))
+        told = _discrepancy(language, texts, name, found[-1], _contrary(name, sure))
         yield _OneSided(language, name, paragraph(own[0].unit), told)
 
 
-def _excluded(language: Language, texts: Mapping[Language, list[Text]]) -> bool:
-    """Whether the other language has more exceptions: what one includes may come and go, unless excluded there."""
-    other = _OTHER[language]
-    own, theirs = (_count(_words(one).sure["exception"], texts[one]) for one in (language, other))
-    return theirs > own
-
-
-def _exchanged(texts: Mapping[Language, list[Text]]) -> Iterator[Discrepancy]:
+def _exchanged(texts: Mapping[Language, list[Text]], stated: Mapping[Language, _Stated]) -> Iterator[Discrepancy]:
     """One right too many and one duty too few, or the other way round: the one stands for the other."""
-    surplus = {
-        name: _count(_words(Language.KAZ).sure[name], texts[Language.KAZ])
-        - _count(_words(Language.RUS).sure[name], texts[Language.RUS])
-        for name in ("permission", "obligation")
-    }
+    kaz, rus = stated[Language.KAZ], stated[Language.RUS]
+    surplus = {name: len(kaz[name]) - len(rus[name]) for name in ("permission", "obligation")}
     if surplus["permission"] * surplus["obligation"] >= 0:
         return
     name, other = sorted(surplus, key=surplus.__getitem__, reverse=True)
-    pattern = _words(Language.KAZ).sure[name]
-    found = [(at, match) for at, text in enumerate(texts[Language.KAZ]) for match in _found(pattern, text)]
-    yield _discrepancy(Language.KAZ, texts, name, found[-1], other)
+    yield _discrepancy(Language.KAZ, texts, name, kaz[name][-1], other)
 
 
 def _found(pattern: Guarded | re.Pattern[str], text: Text) -> Iterator[re.Match[str]]:
@@ -205,10 +208,9 @@ def _discrepancy(
     )
 
 
-def _contrary(name: str, others: list[Text], words: _Words) -> str | None:
+def _contrary(name: str, stated: _Stated) -> str | None:
     """Another modality that the other text states in place of this one."""
-    names = [other for other in words.sure if other != name and other in _CONTRARY.get(name, ())]
-    return next((one for one in names if _count(words.sure[one], others)), None)
+    return next((one for one in stated if stated[one] and one != name and one in _CONTRARY.get(name, ())), None)
 
 
 def _article(name: str) -> str:

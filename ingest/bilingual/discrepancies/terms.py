@@ -106,25 +106,21 @@ class _Terms:
 
 
 def _counts(passage: Passage, entries: Sequence[Entry]) -> list[_Count]:
+    """Where the terms stand that some text of a passage has."""
     found = {
         text.language: occurrences(text.text.text, text.language, [one.stems(text.language) for one in entries])
         for text in (passage.kaz, passage.rus)
     }
-    return [
-        _Count(
-            entry,
-            found[Language.KAZ].get(entry.stems(Language.KAZ), []),
-            found[Language.RUS].get(entry.stems(Language.RUS), []),
-        )
-        for entry in entries
-    ]
+    kaz, rus = found[Language.KAZ], found[Language.RUS]
+    places = ((one, kaz.get(one.stems(Language.KAZ)), rus.get(one.stems(Language.RUS))) for one in entries)
+    return [_Count(entry, ours or [], theirs or []) for entry, ours, theirs in places if ours or theirs]
 
 
 def _of_one_word(passage: Passage, entry: Entry) -> _Count:
     """The same for a term of one Kazakh word that was learned, whatever longer term it stands in."""
     rus = entry.stems(Language.RUS)
     if len(rus) > 1:
-        return _counts(passage, [entry])[0]
+        return next(iter(_counts(passage, [entry])), _Count(entry, [], []))
     kaz = places_of(passage.kaz.text.text, Language.KAZ).get(entry.stems(Language.KAZ)[0], ())
     return _Count(entry, list(kaz), list(places_of(passage.rus.text.text, Language.RUS).get(rus[0], ())))
 

@@ -52,7 +52,7 @@ def _named(text: Text) -> dict[str, list[tuple[str, Span]]]:
 @cache
 def _patterns(language: Language) -> list[tuple[str, re.Pattern[str]]]:
     names = PACKS[language].units
-    number = r"(?<![\w-])(?P<number>\d{1,4}(?:-\d{1,3})?)(?![\w.,]\d)"
+    number = r"(?P<number>\d(?<![\w-].)\d{0,3}(?:-\d{1,3})?)(?![\w.,]\d)"
     if names.number_first:
         forms = {kind: rf"{number}(?:-|\)\s*|\s+)(?:{names.noun(kind)})" for kind in _KINDS}
     else:

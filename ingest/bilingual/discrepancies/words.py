@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from ingest.bilingual.alignment import Alignment
 from ingest.bilingual.discrepancies.facts import title_passage
@@ -49,8 +50,7 @@ _NEIGHBOUR = 2
 _WINDOW = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A word of a passage: whether the table knows it, and whether something answers it."""
 
     word: Word

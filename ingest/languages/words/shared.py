@@ -12,6 +12,8 @@ from functools import cached_property
 SHORT_DATE = r"(?<!\d)\d{1,2}\.\d{1,2}\.\d{2}(?!\d)"
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2}\.\d{1,2}\.)(\d{2})(?!\d)")
 _TURN = "90"
+#: A year, which every date has; most texts have none, which takes a third of the time to see.
+_YEAR = re.compile(r"\d\d{3}")
 
 
 def with_century(text: str) -> str:
@@ -63,7 +65,7 @@ class DateWords:
 
     def find(self, text: str) -> Iterator[tuple[int, int, dt.date]]:
         """Every date in a text with its place: (start, end, date)."""
-        for match in self.pattern.finditer(text):
+        for match in self.pattern.finditer(text) if _YEAR.search(text) else ():
             if date := self.parse(match[0]):
                 yield match.start(), match.end(), date
 
