@@ -13,7 +13,8 @@ from itertools import islice, takewhile
 from ingest.identifiers import parent
 from ingest.languages.pack import LanguagePack
 from ingest.languages.quantities import numerals
-from ingest.languages.words.patterns import compiled
+from ingest.languages.words.needles import Guarded, folded, guarded
+from ingest.languages.words.patterns import compiled, filled
 from ingest.tree import (
     ACT_DATE,
     EXACT,
@@ -71,17 +72,18 @@ class ForceClause:
 def read_force(text: str, pack: LanguagePack) -> Force | None:
     """What a text says on entry into force, None where it says nothing that is understood."""
     best: tuple[int, int, EntryIntoForce, re.Match[str]] | None = None
+    lower = folded(text)
     for rank, (kind, pattern) in enumerate(_clauses(pack)):
-        match = pattern.search(text)
+        match = pattern.search(text, lower)
         if match and (best is None or (match.start(), rank) < best[:2]):
             best = (match.start(), rank, kind, match)
     return _force(best[2], best[3], pack) if best else None
 
 
 @cache
-def _clauses(pack: LanguagePack) -> tuple[tuple[EntryIntoForce, re.Pattern[str]], ...]:
+def _clauses(pack: LanguagePack) -> tuple[tuple[EntryIntoForce, Guarded], ...]:
     slots = {"ARTICLE": pack.units.noun("art"), "PARAGRAPH": pack.units.noun("para"), "DATE": pack.dates.regex}
-    return tuple((kind, compiled(pattern, **slots)) for kind, pattern in pack.amendments.force.clauses)
+    return tuple((kind, guarded(filled(pattern, **slots))) for kind, pattern in pack.amendments.force.clauses)
 
 
 def applies_from(text: str, pack: LanguagePack) -> dt.date | None:
@@ -90,9 +92,14 @@ def applies_from(text: str, pack: LanguagePack) -> dt.date | None:
     return pack.dates.parse(match["date"].strip()) if match else None
 
 
+def _subjects(unit: Unit, pack: LanguagePack) -> Iterator[re.Match[str]]:
+    """Where a unit speaks of entry into force."""
+    return guarded(pack.amendments.force.subject).finditer(unit.text.text, folded(unit.text.text))
+
+
 def speaks_of_force(text: str, pack: LanguagePack) -> bool:
     """Whether a text speaks of entry into force at all."""
-    return bool(compiled(pack.amendments.force.subject).search(text))
+    return bool(guarded(pack.amendments.force.subject).search(text))
 
 
 def _force(kind: EntryIntoForce, match: re.Match[str], pack: LanguagePack) -> Force | None:
@@ -153,7 +160,7 @@ def own_units(act: ParsedAct) -> list[Unit]:
 
 
 def _clause(unit: Unit, pack: LanguagePack) -> ForceClause | None:
-    for match in compiled(pack.amendments.force.subject).finditer(unit.text.text):
+    for match in _subjects(unit, pack):
         start, end = sentence_around(unit.text.text, match.start())
         sentence = unit.text.slice(start, end)
         if _of_part(sentence.text, pack):
@@ -233,7 +240,7 @@ def _items(act: ParsedAct, clause: ForceClause, pack: LanguagePack) -> Iterator[
 def _sentences(unit: Unit, pack: LanguagePack) -> Iterator[MappedText]:
     """The sentences of a unit that speak of entry into force, each once."""
     end = 0
-    for match in islice(compiled(pack.amendments.force.subject).finditer(unit.text.text), _MOST_DAYS):
+    for match in islice(_subjects(unit, pack), _MOST_DAYS):
         if match.start() >= end:
             start, end = sentence_around(unit.text.text, match.start())
             yield unit.text.slice(start, end)

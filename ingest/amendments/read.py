@@ -18,6 +18,7 @@ from ingest.amendments.force import Force, applies_from, read_force, speaks_of_f
 from ingest.amendments.suspensions import suspension, without_meanwhile
 from ingest.amendments.targets import Statement, Targets, replacements
 from ingest.languages.pack import LanguagePack
+from ingest.languages.words.needles import folded, guarded
 from ingest.languages.words.patterns import compiled
 from ingest.tree import (
     Amendment,
@@ -131,10 +132,13 @@ class _Clauses:
         return list(dict.fromkeys(found))
 
     def _kinds(self, masked: str, start: int, end: int) -> Iterator[tuple[AmendmentKind, int, int]]:
+        lower = folded(masked)
+        told = ((kind, guarded(rf"(?<!\w)(?:{pattern})")) for kind, pattern in self.pack.amendments.kinds)
+        kinds = [(kind, verbs) for kind, verbs in told if verbs.may_match(lower)]
         matches = [
             (match.start(), -match.end(), kind)
-            for kind, pattern in self.pack.amendments.kinds
-            for match in compiled(rf"(?<!\w)(?:{pattern})").finditer(masked, start, end)
+            for kind, verbs in kinds
+            for match in verbs.pattern.finditer(masked, start, end)
         ]
         at = start
         for first, last, kind in sorted(matches):

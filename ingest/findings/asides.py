@@ -8,6 +8,7 @@ from ingest.languages.words.patterns import compiled
 
 BLOT = "_"
 _OPENING, _CLOSING = "«“„", "»”"
+_MARKS = re.compile(rf"[{_OPENING}{_CLOSING}\"()]")
 #: What follows a quotation that ends; a title that quotes has two openings and often but one closing mark.
 _AFTER = ",;:.)("
 #: The day of the act whose title ends, with no more than a short word before it (от 12 мая 2016 года).
@@ -30,6 +31,8 @@ def without_asides(text: str) -> str:
 
     What is opened and never closed is no aside.
     """
+    if not _MARKS.search(text):
+        return text
     asides = _Asides(text)
     letters = [asides.step(at, letter) for at, letter in enumerate(text)]
     kept = "".join(letters)

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from ingest.languages.morphology import Stemmer
@@ -27,6 +27,9 @@ _INSIDE = re.compile(r"\s*[(),]?\s*")
 _LONGEST = 12
 #: How often a proper name with an adjective must stand in an act to be taken for a name.
 _SEEN = 2
+
+#: So many words are known by their stems.
+_KEPT = 1 << 16
 
 #: The stems of a name.
 Key = tuple[str, ...]
@@ -57,7 +60,8 @@ class Bodies:
     ) -> None:
         self._words = words
         self._read: dict[str, list[_Token]] = {}
-        self._stems = _Stems(stem)
+        function: Callable[[str], str] = stem
+        self._stems = _stems(function)
         self._stems_of: dict[str, frozenset[str]] = {}
         self._read_cases: dict[tuple[str, str], str] = {}
         self._persons = {self._stems[word] for word in words.persons}
@@ -195,7 +199,8 @@ class Bodies:
             if not country and proper_heads.isdisjoint(self._stems_in(text)):
                 continue
             tokens = self._tokens(text)
-            fits = [token.stem in proper_heads or _within(token, country) for token in tokens]
+            named = {token.start for token in tokens for first, last in country if first <= token.start < last}
+            fits = [token.stem in proper_heads or token.start in named for token in tokens]
             if True not in fits:
                 continue
             for first, last in self._runs(text, tokens, fits, country):
@@ -337,26 +342,28 @@ class Bodies:
 
 
 class _Stems(dict[str, str]):
-    """The stems of words, each found when it is first asked for."""
+    """The stems of words, each found when it is first asked for; acts have most words in common."""
 
-    def __init__(self, stem: Stemmer) -> None:
+    def __init__(self, stem: Callable[[str], str]) -> None:
         super().__init__()
-        self._stem: Callable[[str], str] = stem
+        self._stem = stem
 
     def __missing__(self, word: str) -> str:
-        self[word] = found = _stemmed(word, self._stem)
+        if len(self) >= _KEPT:
+            self.clear()
+        # Of a compound (премьер-министр) only the last part takes endings.
+        first, hyphen, last = word.lower().rpartition("-")
+        self[word] = found = first + hyphen + self._stem(last)
         return found
 
 
-@lru_cache(maxsize=1 << 16)
-def _stemmed(word: str, stem: Callable[[str], str]) -> str:
-    """The stem of a word; of a compound (премьер-министр) only the last part takes endings."""
-    first, hyphen, last = word.lower().rpartition("-")
-    return first + hyphen + stem(last)
+@cache
+def _stems(stem: Callable[[str], str]) -> _Stems:
+    return _Stems(stem)
 
 
 def _key(tokens: Iterable[_Token]) -> Key:
-    return tuple(token.stem for token in tokens)
+    return tuple([token.stem for token in tokens])
 
 
 def _within(token: _Token, spans: Sequence[tuple[int, int]]) -> bool:

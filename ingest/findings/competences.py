@@ -23,7 +23,8 @@ from ingest.languages.words.patterns import compiled
 from ingest.tree import Competence, MappedText, ParsedAct, Status, Unit, UnitKind
 
 _SLOT = re.compile(r"\{(body|also|other|any):([A-Za-z]+)\}")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}|.⟧)[.!?](?=\s+[^\W_]|\s+⟦|\s*$)|;")
+#: What ends a sentence or a clause, its mark first: so the engine passes by all other letters at once.
+_SENTENCE = re.compile(r"[.!?;](?:(?<=;)|(?<=[^\W\d_]{2}.|.⟧.)(?=\s+[^\W_]|\s+⟦|\s*$))")
 _MARK = re.compile(r"⟦(\d+)\|[a-z]*⟧")
 #: A stretch of words in a sentence without a name that can only be in the nominative.
 _STRETCH = r"(?:(?!STOP)(?:[^.;:⟦⟧]|⟦\d+\|(?:[a-z]*g[a-z]*|[a-mo-z]*)⟧))*?"

@@ -18,6 +18,7 @@ from ingest.citations.orders.quoted import quoted_words
 from ingest.citations.orders.wordings import following_blocks, quoted_block
 from ingest.identifiers import ACT, numbered, split_path
 from ingest.languages.pack import LanguagePack
+from ingest.languages.words.needles import guarded
 from ingest.languages.words.patterns import compiled
 from ingest.tree import AmendmentKind, Citation, Order, ParsedAct, Status, Unit
 
@@ -28,7 +29,7 @@ _QUOTES = ("«", '"')
 
 def suspensions_ordered(act: ParsedAct, pack: LanguagePack) -> list[Order]:
     """What an act suspends until a day that it gives, in text order; a clause without a day or a unit gives nothing."""
-    verb = compiled(pack.orders.suspends)
+    verb = guarded(pack.orders.suspends)
     cited: dict[str, list[Citation]] = {}
     for citation in act.citations:
         cited.setdefault(citation.place, []).append(citation)
@@ -48,7 +49,7 @@ def _below_lead(
     act: ParsedAct, place: int, unit: Unit, cited: Mapping[str, list[Citation]], pack: LanguagePack
 ) -> Iterator[Order]:
     """What stands below a lead without the verb, which its last item has: «2021 жылғы 1 қаңтарға дейін мыналардың:»."""
-    if compiled(pack.orders.suspends_below).search(unit.text.text) and days_of(unit.text.text, pack)[1]:
+    if guarded(pack.orders.suspends_below).search(unit.text.text) and days_of(unit.text.text, pack)[1]:
         yield from _listed(act, place, unit.text.text, cited, pack)
 
 
