@@ -90,7 +90,8 @@ def test_what_a_pattern_finds_its_look_lets_through(file: Path):
     for pattern in _patterns():
         found = [match.span() for match in compiled(pattern).finditer(text)]
         assert [match.span() for match in guarded(pattern).finditer(text, lower)] == found
-        assert (guarded(pattern).search(text, lower) is None) == (not found)
+        first = guarded(pattern).search(text, lower)
+        assert (first.span() if first else None) == (found[0] if found else None)
         spared += not guarded(pattern).may_match(lower)
     assert spared > 50
 
@@ -101,6 +102,16 @@ def test_a_part_of_a_text_is_found_in_it_whatever_its_case(text: str, start: int
     for spelled in (part, part.upper(), part.lower()):
         found = re.search(re.escape(spelled), text, re.IGNORECASE) is not None
         assert (Guarded(re.escape(spelled)).search(text, folded(text)) is not None) == found
+
+
+@pytest.mark.parametrize("pattern", [r"исключ\w+", r"(?:(?<!\w)исключ)\w+", r"(?:исключ|замени)\w+"])
+@pytest.mark.parametrize("text", ["", "не исключ", "Переисключить, ИСКЛЮЧИТЬ; заменить", "пункт исключён и исключить"])
+def test_a_pattern_that_begins_with_letters_is_tried_where_they_stand(pattern: str, text: str):
+    one, plain = guarded(pattern), compiled(pattern)
+    for way in ("search", "match", "fullmatch"):
+        expected = getattr(plain, way)(text)
+        found = getattr(one, way)(text)
+        assert (found.span() if found else None) == (expected.span() if expected else None)
 
 
 def test_a_pattern_is_not_compiled_for_a_text_without_what_it_needs():
