@@ -130,7 +130,8 @@ def _with_rest_of_list(text: str, word: str, parts: Parts, noun: NounPattern, pa
             one.found.setdefault("issuer", issuer)
     form = _form(word, text, parts, noun, patterns)
     for one in every:
-        yield named(form, one, patterns)
+        # What stands in the titles of the further acts is read, too: their noun is the first one's.
+        yield replace(named(form, one, patterns), noun_end=parts.noun_end)
 
 
 def _read_plain_title(text: str, noun: str, pattern: NounPattern, parts: Parts, patterns: Patterns) -> None:

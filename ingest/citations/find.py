@@ -25,6 +25,7 @@ from ingest.citations.numbers import Item
 from ingest.citations.patterns import Patterns, patterns_of
 from ingest.citations.piece import Bracket, Piece
 from ingest.citations.pieces import find_pieces, outside_names
+from ingest.citations.ranges import with_ranges
 from ingest.citations.short_names import short_names
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
@@ -56,7 +57,7 @@ def find_citations(
         pieces.append(listed)
     if not pieces and not names:
         return []
-    pieces = with_articles_of_parts(text, pieces, patterns)
+    pieces = with_articles_of_parts(text, with_ranges(text, pieces, patterns), patterns)
     pieces += documents_of_units(text, pieces, patterns)
     pieces = [*short_names(text, pieces, names, patterns), *pieces]
     found = list(_Reader(text, patterns, parts).read(list(outside_names(pieces))))

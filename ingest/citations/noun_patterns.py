@@ -23,6 +23,8 @@ ITEM = (
     r"|(?<!\w)\((?:[1-9]\d?|[^\W\d_])\)"
     r"|(?<!\w)[IVXLC]{1,6}(?!\w)|(?<![\w.])0\d{0,3}(?!\w|[.,/-]\d))"
 )
+#: A title without quotations in it.
+QUOTED = r"(?:«[^«»]{3,300}»|\"[^\"]{3,300}\")"
 #: The hyphen last: they stand in classes of characters.
 DASHES = "–—-"
 
@@ -42,7 +44,10 @@ class UnitPattern:
         noun, nums = rf"(?P<noun>{self.word.noun}|{self.word.loose})", numbers(self.pack)
         if self.word.segment == "att":
             link, ordered = self.pack.citations.annex_link, self.pack.orders.annex_alone
-            return compiled(rf"{noun}(?:\s*(?P<nums>{nums}))?(?:\s+{link}(?=\s)|(?(nums){ordered}|(?!)))")
+            # An annex may be named by its title: в приложении «Структура …» к указанному постановлению.
+            return compiled(
+                rf"{noun}(?:\s*(?P<nums>{nums}))?(?:(?:\s+{QUOTED})?\s+{link}(?=\s)|(?(nums){ordered}|(?!)))"
+            )
         letters = f"|{self.pack.units.letters}" if self.word.segment == "subpara" else ""
         return compiled(
             rf"{noun}\s*(?:{self.pack.citations.range_opening})?(?P<nums>(?:(?<!\w)|(?<=[/\\]п))(?:{nums}{letters}))"

@@ -46,10 +46,10 @@ def read_items(text: str, start: int, end: int, patterns: Patterns, *, ranges: b
         between = text[tokens[index - 1][2] : first].strip() if index else ""
         if between and (between in DASHES or patterns.range_word.fullmatch(between)):
             before = items.pop()
-            items.extend(_expand(before.number, number, before.start, last, bracketed))
+            items.extend(expand(before.number, number, before.start, last, bracketed))
             continue
         ends = _hyphenated_range(number, tokens) if ranges or len(tokens) > 1 else None
-        items.extend(_expand(*ends, first, last, bracketed) if ends else [Item(number, first, last, bracketed)])
+        items.extend(expand(*ends, first, last, bracketed) if ends else [Item(number, first, last, bracketed)])
     return items
 
 
@@ -86,7 +86,8 @@ def _hyphenated_range(number: str, tokens: list[tuple[str, int, int]]) -> tuple[
     return None if inserted else (first, last)
 
 
-def _expand(first: str, last: str, start: int, end: int, bracketed: bool) -> list[Item]:
+def expand(first: str, last: str, start: int, end: int, bracketed: bool) -> list[Item]:
+    """The units of a range from one number to another, all at its place; its two ends where none can be counted."""
     stem, _, low = first.rpartition("-")
     other, _, high = last.rpartition("-")
     if between := _over_inserted(first, last):

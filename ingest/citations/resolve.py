@@ -14,6 +14,7 @@ from ingest.citations.chains import is_address
 from ingest.citations.context import SELF, Attached, Context
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.named_acts import meant_by, minted, part_with
+from ingest.citations.wider_steps import in_figures
 from ingest.identifiers import ACT, LAWS, ActId, child, last_segment, parent, split_path
 from ingest.languages.folding import of_other_alphabet
 from ingest.register.as_of import Meant
@@ -99,7 +100,7 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
         to = _within_last(act.form or "", found.steps, register, context)
         return Resolved(to, None if to else found.whole or found.text)
     if act is None or act.naming in _OWN:
-        to = _within_self(found, context)
+        to = _within_self(replace(found, steps=in_figures(found.steps)), context)
         return Resolved(to) if to else Resolved(None, found.whole or found.text, part=_path("", found.steps))
     path, meant = _named_act(act, found.steps, register, context)
     path = path or _told_before(act, context)

@@ -1,11 +1,17 @@
-"""The steps that a unit inherits from the lines above it: those of the frame that are wider than the unit itself."""
+"""Steps of addresses: those that a unit inherits from the lines above it, and numerals that were typed for figures."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from ingest.citations.found import UnitStep
+from ingest.languages.quantities import roman_numbers
 
+#: A Roman numeral as the number of a unit that figures count.
+_ROMAN = re.compile(r"[IVX]{1,4}")
 _WIDEST_FIRST = ("att", "sec", "subsec", "chp", "subchp", "art", "para", "subpara", "al")
 
 
@@ -22,3 +28,13 @@ def wider(steps: tuple[UnitStep, ...], than: tuple[UnitStep, ...]) -> tuple[Unit
 
 def _order(step: UnitStep) -> int:
     return 2 * _WIDEST_FIRST.index(step.segment) + (step.segment == "al" and not step.part)
+
+
+def in_figures(steps: Sequence[UnitStep]) -> tuple[UnitStep, ...]:
+    """With a Roman numeral that was typed for the figure of a paragraph or an article: «I тармақтың ережелері»."""
+    return tuple(
+        replace(step, number=roman_numbers(step.number)[0])
+        if step.segment in ("art", "para") and step.number and _ROMAN.fullmatch(step.number)
+        else step
+        for step in steps
+    )

@@ -50,6 +50,10 @@ WORDS = UnitNames(
     letters=r"(?!)",
     instrumental=r"[мбп]ен$",
     placed=r"(?:[дт][ае](?:ғы|гі)?|[дтн][ыі]ң)$",
+    range_before=r"",
+    range_between=r"\s+",
+    range_behind=r"\s+дейін",
+    range_first=r"[нтд][ае]н$",
     grown_units=(
         r"ба(?:птың|бының|пта|бында|пқа|бына)",
         r"тарма(?:қтың|ғының|қта|ғында|ққа|ғына)",

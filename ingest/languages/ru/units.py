@@ -117,6 +117,10 @@ WORDS = UnitNames(
     letters=rf"{_LETTER}(?:(?:\s*,\s*|\s+и\s+){_LETTER})*(?=\s+(?:пункта|статьи|части|п\.|ст\.)(?:\s|\Z))",
     instrumental=r"(?:ом|ем|[оеё]й|частью|ами|ями)$",
     placed=r"(?!)",
+    range_before=r"(?<!\w)(?:со?|от)\s+\Z",
+    range_between=r"\s+(?:по|до)\s+",
+    range_behind=r"",
+    range_first=r"",
     grown_units=(
         r"стать(?:ями|ях|ям|[её]й|[её]?ю|я|и|е)",
         r"пункт(?<!подпункт)(?:ами|ах|ам|ов|ом|а|у|е|ы)?",

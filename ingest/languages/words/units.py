@@ -60,6 +60,12 @@ class UnitNames:
     instrumental: str
     #: Its endings in the cases by which a number that lost its hyphen is still that of one unit (1 тармақтағы).
     placed: str
+    #: A range whose both ends have a noun (с пункта 2 по пункт 5; 2-тармақтан 5-тармаққа дейін): what stands before it,
+    #: between the two and behind it, and how the first noun ends.
+    range_before: str
+    range_between: str
+    range_behind: str
+    range_first: str
     #: Nouns of units in full, each pattern with a literal to begin with; and what grows together with them at a line's
     #: end, before them (an ordinal, «this») and behind them (a number, an ordinal).
     grown_units: tuple[str, ...]
