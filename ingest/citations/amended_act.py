@@ -172,7 +172,8 @@ class Frames:
         if merged and merged[0].segment == "art" and (len(merged) > len(found.steps) or self._lies_before(merged[0])):
             reading.about(merged, self._own)
             return replace(found, act=self._own, steps=merged)
-        if found.steps and found.steps[0].segment == "art":
+        if found.steps and found.steps[0].segment == "art" and reading.text.rstrip().endswith(":"):
+            # «в статье 59:» opens it; «орган, упомянутый в статье 5, … по пункту 3» speaks of this article's paragraph.
             reading.about(found.steps, self._own)
         return found
 

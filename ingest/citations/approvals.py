@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from ingest.citations.context import Attached
 from ingest.citations.found import Found
 from ingest.citations.patterns import Patterns
+from ingest.languages.words.patterns import compiled
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters of a word that stay the same in its cases, and words of a title that must be repeated.
@@ -25,7 +26,10 @@ def approved_by_title(
     text: str, found: Sequence[Found], attached: Sequence[Attached], patterns: Patterns
 ) -> Iterator[tuple[int, int, str]]:
     """Start, end and path of each attachment whose title an approving text repeats, where no citation stands yet."""
-    words = list(_WORD.finditer(text))
+    # «Attached» may stand within what repeats a title: «шешімдеріне енгізілетін, ұсынылып отырған өзгерістер».
+    attaching = [match.span() for match in compiled(patterns.words.attached_before, exact=True).finditer(text)]
+    every = _WORD.finditer(text)
+    words = [word for word in every if not any(start <= word.start() < end for start, end in attaching)]
     stems = [_stem(word[0]) for word in words]
     for one in attached:
         title = [_stem(word) for word in _WORD.findall(one.title)]

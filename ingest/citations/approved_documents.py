@@ -84,6 +84,8 @@ def _after(text: str, acts: list[Piece], units: list[Piece], patterns: Patterns)
 def _named_after(text: str, start: int, end: int, patterns: Patterns) -> re.Match[str] | None:
     """The noun that opens the name: the last with a capital letter (форма согласно … к Правилам), else the first."""
     nouns = list(patterns.document.finditer(text, start, end))
+    # Other nouns open a name with a capital letter alone: «в соответствии с Порядком …, утвержденным …».
+    nouns = nouns or [noun for noun in patterns.any_document.finditer(text, start, end) if noun[0][0].isupper()]
     return next((noun for noun in reversed(nouns) if noun[0][0].isupper()), nouns[0] if nouns else None)
 
 
@@ -127,7 +129,7 @@ def _clause_end(text: str, start: int) -> int:
 
 def _named_before(text: str, start: int, end: int, patterns: Patterns) -> re.Match[str] | None:
     """The noun that closes the name: the first that owns nothing behind it (нысандарының түрлері), else the first."""
-    nouns = list(patterns.document.finditer(text, start, end))
+    nouns = list(patterns.document.finditer(text, start, end)) or list(patterns.any_document.finditer(text, start, end))
     return next((noun for noun in nouns if not patterns.owning.fullmatch(noun[0])), nouns[0] if nouns else None)
 
 

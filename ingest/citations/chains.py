@@ -155,6 +155,8 @@ def _next(
     """The piece that goes on from this one, and the link before it, '' within a chain."""
     if following := at.get(after_space(text, piece.end)):
         return "", None if following.own or _of_one_kind(piece, following) else following
+    if piece.short and text[piece.end : piece.end + 1] == "." and (following := at.get(piece.end + 1)):
+        return "", following  # «п.1.ст.49», as lawyers type it
     if piece.listed and (following := at.get(after_space(text, piece.listed[1]))):
         piece.items, piece.end = piece.listed
         return "", following

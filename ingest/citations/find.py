@@ -21,6 +21,7 @@ from ingest.citations.approved_documents import documents_of_units
 from ingest.citations.articles_of_parts import with_articles_of_parts
 from ingest.citations.chains import Chain, groups_of, rank
 from ingest.citations.found import ActName, Found, Naming, UnitStep
+from ingest.citations.nested import nested_addresses
 from ingest.citations.numbers import Item
 from ingest.citations.patterns import Patterns, patterns_of
 from ingest.citations.piece import Bracket, Piece
@@ -58,6 +59,7 @@ def find_citations(
     if not pieces and not names:
         return []
     pieces = with_articles_of_parts(text, with_ranges(text, pieces, patterns), patterns)
+    pieces = nested_addresses(text, pieces, patterns)
     pieces += documents_of_units(text, pieces, patterns)
     pieces = [*short_names(text, pieces, names, patterns), *pieces]
     found = list(_Reader(text, patterns, parts).read(list(outside_names(pieces))))

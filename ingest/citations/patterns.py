@@ -151,7 +151,7 @@ class Patterns(StatePatterns):
     @cached_property
     def attached_before(self) -> re.Pattern[str]:
         """«Attached», right before a title."""
-        return compiled(self.words.attached_before, exact=True)
+        return compiled(rf"{self.words.attached_before}\Z", exact=True)
 
     @cached_property
     def this_document(self) -> Keyed:

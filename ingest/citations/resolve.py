@@ -14,7 +14,7 @@ from ingest.citations.chains import is_address
 from ingest.citations.context import SELF, Attached, Context
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.named_acts import meant_by, minted, part_with
-from ingest.citations.wider_steps import in_figures
+from ingest.citations.wider_steps import in_figures, with_nested
 from ingest.identifiers import ACT, LAWS, ActId, child, last_segment, parent, split_path
 from ingest.languages.folding import of_other_alphabet
 from ingest.register.as_of import Meant
@@ -100,7 +100,7 @@ def _resolve(found: Found, register: Register, context: Context) -> Resolved:
         to = _within_last(act.form or "", found.steps, register, context)
         return Resolved(to, None if to else found.whole or found.text)
     if act is None or act.naming in _OWN:
-        to = _within_self(replace(found, steps=in_figures(found.steps)), context)
+        to = _within_self(_as_the_act_has_it(found, context), context)
         return Resolved(to) if to else Resolved(None, found.whole or found.text, part=_path("", found.steps))
     path, meant = _named_act(act, found.steps, register, context)
     path = path or _told_before(act, context)
@@ -159,6 +159,10 @@ def _within_self(found: Found, context: Context) -> str | None:
     return _self_unit(base, steps, context)
 
 
+def _as_the_act_has_it(found: Found, context: Context) -> Found:
+    return replace(found, steps=with_nested(in_figures(found.steps), found.text, context.units))
+
+
 def _base(found: Found, context: Context) -> str | None:
     """The unit of this act that the citation starts from: the act itself or an attached document."""
     act = found.act
@@ -174,12 +178,17 @@ def _base(found: Found, context: Context) -> str | None:
         return _by_document(act.form, context.attached)
     own = context.unit.split("/")[0]
     if act.form is None:  # an annex alone is the approved document's; within an annex it is the act's
-        return own if any(one.path == own and not one.annex for one in context.attached) else ACT
+        return own if any(one.path == own and _has_annexes(one) for one in context.attached) else ACT
     attached = [one for one in context.attached if one.path == own] or list(context.attached)
     here = _by_document(act.form, attached) or _by_document(act.form, context.attached)
     if here or not context.attached:
         return here or ACT
     return own if own.startswith("att_") else None
+
+
+def _has_annexes(one: Attached) -> bool:
+    """Whether annexes named in an attachment are its own: it is approved, or a document that is the act's one annex."""
+    return not one.annex or (not one.number and bool(one.documents))
 
 
 def _of_article(found: Found, context: Context) -> str | None:

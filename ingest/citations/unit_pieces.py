@@ -33,6 +33,8 @@ _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _ITEMS = ("para", "subpara", "al", "art")
 #: Kinds whose numbers may have a bracket themselves: «подпункт 2¹)» was put in between others.
 _BRACKETED = ("para", "subpara", "al")
+#: A number that has brackets on both sides: «(1) және (2) тармақтарда».
+_NUMBER_IN_BRACKETS = re.compile(r"\((?:\d{1,2}|[^\W\d_]|[ivx]{2,5})\)")
 #: A number that units put in between others have.
 _INSERTED = re.compile(r"\d{1,4}-\d{1,3}")
 #: «статьи 12-14», «ст. 121-124»: so many articles are inserted nowhere, so the noun is a plural.
@@ -64,7 +66,7 @@ def numbers_before(text: str, start: int, patterns: Patterns, *, beside: bool = 
         if noun and unit.word.segment == "art" and _SIGNED.search(text, max(0, start - _SIGN), start):
             return [], end  # an issue of a gazette and its item: «N 15, 245-бап»
         close = not loose or opened or (beside and unit.word.segment in _NARROW)
-        if noun and (close or _reads_loosely(text, runs, noun[0], unit, patterns)):
+        if noun and (close or _reads_loosely(text, runs, noun.start(), noun[0], unit, patterns)):
             piece = _with_sign(text, _of_runs(text, runs, noun, unit, patterns), patterns)
             inner = None if piece.brackets else patterns.bracketed_numbers.match(text, piece.end)
             if inner and patterns.number_link.match(text, inner.end()):
@@ -99,7 +101,9 @@ def _runs(text: str, start: int, patterns: Patterns) -> list[tuple[int, int]]:
     return runs
 
 
-def _reads_loosely(text: str, runs: list[tuple[int, int]], noun: str, unit: UnitPattern, patterns: Patterns) -> bool:
+def _reads_loosely(
+    text: str, runs: list[tuple[int, int]], noun_at: int, noun: str, unit: UnitPattern, patterns: Patterns
+) -> bool:
     """Whether numbers without a hyphen name units all the same: 9 бабына, 1-4 қосымшалар, 3 т., 1 тармақтағы."""
     start, end = runs[0][0], runs[-1][1]
     if unit.possessed.match(noun) or noun.endswith(".") or text[:start].rstrip()[-1:] == "№":
@@ -110,6 +114,8 @@ def _reads_loosely(text: str, runs: list[tuple[int, int]], noun: str, unit: Unit
         return True  # Roman numerals have no hyphen: «II бөлімнің»
     if unit.word.segment in _NARROW and not text[:start].strip() and orders_something(text, patterns.pack):
         return True  # «1 тармақ жаңа редакцияда жазылсын»
+    if unit.word.segment == "att" and patterns.own_annex.match(text, noun_at):
+        return True  # «2 қосымшаға сәйкес»
     several = bool(unit.plural.match(noun)) and not text[start:end].isdecimal()
     endings = (unit.instrumental, unit.placed)
     return several or (unit.word.segment in _NARROW[:-1] and any(one.search(noun) for one in endings))
@@ -147,8 +153,8 @@ def _of_runs(
 
 def _opening(text: str, start: int, end: int) -> int | None:
     """Where brackets open in the last stretch of numbers, if they are part of it."""
-    at = text.find("(", start, end)
-    return at if at > 0 else None
+    openings = (at for at in range(start, end) if text[at] == "(" and not _NUMBER_IN_BRACKETS.match(text, at))
+    return next((at for at in openings if at > 0), None)
 
 
 def numbers_after(text: str, start: int, units: tuple[UnitPattern, ...], patterns: Patterns) -> Piece | None:

@@ -38,3 +38,15 @@ def in_figures(steps: Sequence[UnitStep]) -> tuple[UnitStep, ...]:
         else step
         for step in steps
     )
+
+
+def with_nested(steps: Sequence[UnitStep], words: str, units: frozenset[str]) -> tuple[UnitStep, ...]:
+    """With «статья 3(2)» as paragraph 2 of article 3, where the act has that and no article 3-2."""
+    first = steps[0] if steps else None
+    number, _, inner = (first.number or "").partition("-") if first and first.segment == "art" else ("", "", "")
+    if not inner or f"{number}({inner})" not in words:
+        return tuple(steps)
+    own, below = f"art_{number}-{inner}", f"art_{number}/para_{inner}"
+    if any(unit.endswith(own) for unit in units) or not any(unit.endswith(below) for unit in units):
+        return tuple(steps)
+    return (UnitStep("art", number), UnitStep("para", inner), *steps[1:])

@@ -33,7 +33,11 @@ _KIND = {segment: kind for kind, segment in SEGMENT.items()}
 
 _PARAGRAPH = re.compile(r"(\d{1,4}(?:-\d{1,3})*(?:\.\d{1,3}(?:-\d{1,3})?)*)\.(?:\s+|(?=[^\d\s.])|$)")
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\s+(?=[^\d\s])")
-_SUBPARAGRAPH = re.compile(r"(?:(\d{1,3}(?:-\d{1,3})*|[^\W\d_])\)|\((?P<letter>[^\W\d_])\)(?=\s))\s*")
+_SUBPARAGRAPH = re.compile(r"(?:(\d{1,3}(?:-\d{1,3})*|[^\W\d_])\)|\((?P<letter>[^\W\d_]|[ivx]{2,5})\)(?=\s))\s*")
+#: No more paragraphs between two that a text has were left out.
+_LEFT_OUT = 10
+#: The number of a paragraph in brackets, as treaties have it.
+_BRACKETED = re.compile(r"\((\d{1,2})\)\s+(?=\S)")
 #: What a number with a bracket stands before when it is named rather than opened (11) тармақша … жазылсын).
 _NAMED_AFTER = ("subpara", "para", "al")
 _ROMAN = re.compile(r"([IVXL]{1,7})\s?\.\s+(?=[^\W\d_])")
@@ -164,6 +168,7 @@ def labels_of(blocks: Sequence[Block], pack: LanguagePack) -> list[Label | None]
             labels[index] = None
     for index, found in _paragraphs_in_words(blocks, labels, pack).items():
         labels[index] = found
+    _label_bracketed_paragraphs(blocks, labels)
     seen: set[str] = set()
     last: str | None = None
     for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
@@ -195,6 +200,24 @@ def _paragraphs_in_words(
     if [match["n"] for _, match in found[:2]] != ["1", "2"]:
         return {}
     return {index: Label(UnitKind.PARAGRAPH, match["n"], match.end()) for index, match in found}
+
+
+def _label_bracketed_paragraphs(blocks: Sequence[Block], labels: list[Label | None]) -> None:
+    """Label the paragraphs of articles whose numbers stand in brackets: (1) right below the heading, then those that
+    follow it, of which some may be left out.
+    """
+    expected = 0
+    for index, (block, label) in enumerate(zip(blocks, labels, strict=True)):
+        if label and label.kind is not UnitKind.SUBPARAGRAPH:
+            expected = int(label.kind is UnitKind.ARTICLE)
+            continue
+        above = labels[index - 1] if index else None
+        opens = expected > 1 or (above is not None and above.kind is UnitKind.ARTICLE)
+        match = _BRACKETED.match(block.text.text) if expected and opens and label is None else None
+        number = int(match[1]) if match else 0
+        if match and (number == expected or (expected > 1 and 0 < number - expected < _LEFT_OUT)):
+            labels[index] = Label(UnitKind.PARAGRAPH, match[1], match.end())
+            expected = number + 1
 
 
 def _goes_on_as_paragraph(block: Block, label: Label, last: str | None, following: Label | None) -> bool:

@@ -192,15 +192,15 @@ WORDS = CitationWords(
     ),
     short_documents=frozenset({"regulation", "rules", "instruction", "charter", "methodology", "reglament"}),
     owned_document=r".*(?:[сc][ыі]|[лдт]ары|[лдт]ері)(?:н\w*|мен)?",
-    other_documents=r"(?!)",
+    other_documents=r"(?:тәртіп|тәртіб|норма|өзгеріс(?:тер)|толықтырулар|тариф|ставка|мөлшер|өлшемшарт|көрсеткіш|тізілім)\w{0,14}",
     document_before=r"(?!)",
-    document_in_line=r"[^.;:()]{3,400}(?:[дт]|[ғгқкн])[ае](?=\s*:\s*\Z)",
+    document_in_line=r"[^.;:()]{3,200}(?:\([^.;:()]{1,100}\)[^.;:()]{1,200})?(?:[дт]|[ғгқкн])[ае](?=\s*:\s*\Z)",
     document_opened=r"(?<!\w)DOCUMENT(?<=[дт][ае])\s*:\s*\Z",
     next_document=r"(?<=\w)(?:[ыі]н|[ндт][ыі])(?:\s+(?:және|мен|бен|пен)|\s*,)\s",
     owning=r".*[ндт][ыі]ң",
     approved=r"\s+бекітілген\s+",
     attached=r"[Ққ]оса\s+беріл(?:іп\s+отырған|ген)\s+(?:[^.;:]{0,400}?\s)?DOCUMENT(?=\s+(?:бекіт|сәйкес|бойынша)|\s*[;,]|\s*$)",
-    attached_before=r"[Ққ]оса\s+беріл(?:іп\s+отырған|ген)\s+\Z",
+    attached_before=r"(?:[Ққ]оса\s+беріл(?:іп\s+отырған|ген)|[Ұұ]сынылып\s+отырған)\s+",
     attached_anchors=("қоса беріл",),
     before=(
         ("country", rf"{_COUNTRY}"),
@@ -209,6 +209,8 @@ WORDS = CitationWords(
         # So does where it was published: 2004 жылғы … № 5 (ПҮАЖ-ы, 2004 ж., № 41, 532-құжат) қаулысы.
         ("registered", r"\([^()]{0,300}?(?:[Тт]ірке[лу]|жариялан|ПҮ[АК]Ж|-құжат)[^()]{0,300}\)"),
         ("force", r",?\s*(?:[Кк]онституциялық\s+)?[Зз]аң\s+күші\s+бар"),
+        # A code's second name: «Салық … туралы» (Салық кодексі) 2017 жылғы … Кодексінің.
+        ("skip", r"(?<=[»\"]\s)\([А-ЯӘҒҚҢӨҰҮҺІ][\w-]+\s+кодексі\)"),
         # The last word of a title may stand behind its mark: «Бақтардың мәселелері» туралы … қаулысы.
         ("skip", r"(?<=[»\"]\s)туралы"),
         ("skip", r"[Нн]ормативтік|[Бб]ірлескен|(?:қазақ|орыс)\s+тіліндегі|қбп|[A-ZА-Я]\d{6,8}_?"),
@@ -233,6 +235,8 @@ WORDS = CitationWords(
     after=(
         ("part", r"\((?:Жалпы|Ерекше)\s+бөлім\)"),
         ("year", r"\((?:199|20\d)\d\s*(?:ж\.?|жылғы|жыл)?\)"),
+        # Notes have it without brackets before an article: Салық кодексі 2017 ж. 100-бап.
+        ("year", r"(?:199|20\d)\d\s*ж\.(?=\s+\d{1,4}(?:-\d{1,3})?\s*-?\s*ба[пб])"),
         # A form that stands first has the day and the number behind it; behind a day the noun of another act may come.
         ("date", rf",?\s*(?:DATE|{_SHORT_DATE})(?:\s*ж\.)?(?=\s*{_NUMBER}{_NO_ACT})"),
         ("number", rf"{_NUMBER}{_NO_ACT}"),

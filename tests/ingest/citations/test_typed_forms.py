@@ -1,0 +1,86 @@
+"""Forms that people type: marks and spaces left out or doubled, numbers before their nouns, days without a word."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ingest.citations import cite
+from tests.ingest.outline import act_of
+
+CRIMINAL = "code/2014/07/03/226-v"
+LABOUR = "code/2015/11/23/414-v"
+DAY = dt.date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("п.1.ст.49 ТК РК", [f"{LABOUR}/art_49/para_1"]),
+        ("ст.49п.1 ТК РК", [f"{LABOUR}/art_49/para_1"]),
+        ("УК РК ст.188ч.2", [f"{CRIMINAL}/art_188/para_2"]),
+        ("188 статья УК РК", [f"{CRIMINAL}/art_188"]),
+        ("Указ Президента РК 29.12.2015 № 153", ["decree/2015/12/29/153"]),
+        ("постановление правительства от 31.12.2015г № 1193", ["government-resolution/2015/12/31/1193"]),
+        ("Салық кодексі 2017 ж. 100-бап", ["code/2017/12/25/120-vi/art_100"]),
+        # Another state's acts are none of ours, however they are typed.
+        ("УК РФ ст.158ч.2", []),
+        ("158 статья УК РФ", []),
+        ("РФ ҚК 158 бап 2 бөлік", []),
+    ],
+)
+def test_marks_and_spaces_may_be_left_out(text: str, meant: list[str]) -> None:
+    assert [one.to for one in cite(text, day=DAY)] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "в соответствии с Порядком учета садов, утвержденным постановлением Кабинета Министров Республики Казахстан"
+            " от 20 июля 1993 г. № 633",
+            "government-resolution/1993/07/20/633/att_1",
+        ),
+        (
+            "Қазақстан Республикасы Министрлер Кабинетінің 1993 жылғы 20 шілдедегі № 633 қаулысымен бекітілген Бақтарды есепке"
+            " алу тәртібіне сәйкес",
+            "government-resolution/1993/07/20/633/att_1",
+        ),
+    ],
+)
+def test_a_document_may_be_called_an_order_of_things(text: str, meant: str) -> None:
+    assert [one.to for one in cite(text, day=DAY)] == [meant]
+
+
+def test_an_annex_without_its_hyphen_is_one_before_according() -> None:
+    act = act_of(
+        """
+        # Облыстық бюджет туралы
+
+        1. 1 қосымшаға сәйкес бюджет бекітілсін.
+
+        2. Бюджетте 2 қосымшаға сәйкес 5 қосымша төлем көзделсін.
+        """
+    )
+    assert [one.to for one in act.citations] == ["self/att_1", "self/att_2"]
+
+
+def test_a_day_may_have_grown_together_with_the_noun_of_its_act() -> None:
+    text = "Қазақстан Республикасы Үкіметінің 2012 жылғы 3 мамырдағықаулысының № 5, 2012 жылғы 3 мамырдағы № 5қаулысы"
+    assert "government-resolution/2012/05/03/5" in [one.to for one in cite(text, day=DAY)]
+
+
+def test_brackets_may_stand_in_the_name_of_an_approved_list() -> None:
+    act = act_of(
+        """
+        # Кейбір шешімдерге өзгерістер енгізу туралы
+
+        1. Қазақстан Республикасы Үкіметінің 2012 жылғы 3 мамырдағы № 5 қаулысына мынадай өзгерістер енгізілсін:
+
+        көрсетілген қаулымен бекітілген бақ иелерінің (бағбандардың) штат лимиттерінде:
+
+        реттік нөмірі 34-жол алынып тасталсын.
+        """
+    )
+    assert "government-resolution/2012/05/03/5/att_1" in [one.to for one in act.citations]
