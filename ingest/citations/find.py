@@ -12,6 +12,7 @@ After finding:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product, takewhile
@@ -35,6 +36,8 @@ from ingest.languages.words.patterns import compiled
 _NEAR = 12
 #: Markup before a heading is no longer than this.
 _MARKUP = 12
+#: The number of an article without its noun, and the bracket behind it that opens with its parts.
+_BARE_ARTICLE = re.compile(r"(?<![\w-])\d{1,4}(?:-\d{1,3})?\s*\(\Z")
 #: Lists within lists (пункты 1–9 статей 1–9) name no more units than this.
 _WAYS = 1000
 _CITABLE = ("art", "para", "subpara")
@@ -142,7 +145,8 @@ class _Reader:
             # «осы Заңның 2026 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 1-бабы»: it is this law's.
             between = (self.patterns.pack.orders.heading_and, self.patterns.pack.amendments.force.taking_effect)
             joined = compiled(rf"(?:{'|'.join(between)})\Z")
-            opens = not self.text[:start].strip()  # «үшінші бөлігі алып тасталсын» goes on from the line above
+            # «үшінші бөлігі алып тасталсын» goes on from the line above, «401 (бірінші бөлігінде),» from the number.
+            opens = not self.text[:start].strip() or bool(_BARE_ARTICLE.search(self.text, max(0, start - 16), start))
             return self.parts and (opens or bool(joined.search(self.text[max(0, start - 40) : start])))
         if self.patterns.units.wide_first:
             return True

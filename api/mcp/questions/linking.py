@@ -43,7 +43,8 @@ class Resolved(Answer):
 
     citation: str
     meaning: Choice | None = Field(None, description="what is meant, where only one thing can be")
-    choices: list[Choice] = Field(description="what it may mean, the likelier first")
+    choices: list[Choice] = Field(description="what it may mean, the likelier first; all of it where all is meant")
+    all_meant: bool = Field(default=False, description="whether the choices are units of a list, each of them meant")
 
     def lines(self) -> list[str]:
         """The one meaning, or the choices."""
@@ -51,7 +52,8 @@ class Resolved(Answer):
         told = [
             f"{one.title or 'no title'} [{one.path}] {one.address}{'' if one.here else ' (not here)'}" for one in found
         ]
-        return [f"«{cut(self.citation)}» {'means' if self.meaning else 'may mean'}:", *told] if told else []
+        says = "means" if self.meaning else "means each of" if self.all_meant else "may mean"
+        return [f"«{cut(self.citation)}» {says}:", *told] if told else []
 
 
 @tool("What a citation means")
@@ -67,7 +69,11 @@ async def resolve(state: Services, asked: AskedToResolve) -> Resolved:
         for one in meaning["choices"]
     ]
     is_one = meaning["status"] == 303 and len(choices) == 1
-    answer = Resolved(citation=meaning["cite"], meaning=choices[0] if is_one else None, choices=choices)
+    # «ст.ст. 5 и 6 ГК РК» names two articles, and nothing is open about either.
+    all_meant = len(choices) > 1 and all(each["to"] and not each["candidates"] for each in meaning["citations"])
+    answer = Resolved(
+        citation=meaning["cite"], meaning=choices[0] if is_one else None, choices=choices, all_meant=all_meant
+    )
     unresolved = [each["unresolved"] for each in meaning["citations"] if each["unresolved"]]
     if not choices:
         answer.unknown.append(

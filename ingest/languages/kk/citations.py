@@ -163,6 +163,7 @@ WORDS = CitationWords(
         ActNoun("decision", ("шешім",), rf"шешім{_E}", r"шешімдер\w*", (("date", "number"), ("date", "title"))),
     ),
     form_by_issuer=(
+        (r"шешім", r"Үкімет|Министрлер\s+Кабинет", "government-resolution"),
         (r"өкім", r"Премьер", "prime-ministerial-order"),
         (r"өкім", r"(?<!\w)(?<!Президент\s)(?<!Президентінің\s)[Әә]кім", "akim-order"),
     ),
@@ -218,7 +219,7 @@ WORDS = CitationWords(
         ("session", r"(?:[IVXІХ]{1,7}|\d{1,3})(?:\s*-?\s*(?:[а-яғқңөұүһі]+\s+){0,2}|\s+)сессиясы\w*"),
         ("number", _NUMBER),
         # Without its sign right behind the day: 2018 жылғы 25 маусымдағы 170-қ қаулысына.
-        ("number", r"(?<=[ғг][ыі]\s)\d{1,5}-[а-яқғ]{1,3}"),
+        ("number", r"(?<=[ғг][ыі]\s)\d{1,5}(?:-[а-яқғ]{1,3})?"),
         ("date", r"DATE(?:\s*ж\.|\.)?"),
         ("date", r"DATE\s+қабылданған"),
         ("date", rf"{_SHORT_DATE}\s*(?:ж\.|жылғы)"),

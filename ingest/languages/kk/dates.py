@@ -21,6 +21,6 @@ WORDS = DateWords(
     long=rf"(?P<y>\d{{4}})(?:\s*(?:жылғы|жылы|жылдың|ж\.)|(?=\s\d{{1,2}}\s(?:MONTH)[дт][ае][ғг][ыі]))\s*(?=\D{{0,14}}?(?P<d>\d{{1,2}})(?!\d))(?=[\"«»\d\s-]{{0,8}}{_ORDINAL}(?P<m>MONTH))"
     rf"(?:[\"«]?\d{{1,2}}[\"»]?[\s-]*{_ORDINAL}(?:MONTH){_CASE}?|(?:MONTH)(?:ның|нің|дың|дің|тың|тің)\s+\d{{1,2}}(?:-?(?:[ыі]|с[ыі])?н?{_CASE}|-[ыі](?!\w)|(?![\w-])))",
     day_first=r"[\"«]?\d{1,2}[\"»]?\s+(?:MONTH)\s+\d{4}\s*(?:жылғы|жылы|жыл|ж\.)",
-    # A slip that texts of the 1990s are full of.
-    months={name: number for number, name in enumerate(_MONTHS, 1)} | {"қырқүйек": 9},
+    # Slips that texts are full of.
+    months={name: number for number, name in enumerate(_MONTHS, 1)} | {"қырқүйек": 9, "қантар": 1},
 )

@@ -236,3 +236,17 @@ def test_parts_in_a_bracket_are_of_the_number_before_it() -> None:
     code = "code/2014/07/05/235-v"
     parts = [f"{code}/art_729/para_1", *(f"{code}/art_401/para_{n}" for n in (1, 2, 1))]
     assert [one.to for one in act_of(CODE).citations] == [code, *parts]
+
+
+CODE_IN_KAZAKH = """# Өзгерістер енгізу туралы
+
+1. 2014 жылғы 5 шілдедегі Қазақстан Республикасының Әкімшілік құқық бұзушылық туралы кодексіне:
+
+729-баптың бірінші бөлігіндегі «401 (бірінші, екінші бөліктерінде),» деген сөздер «401 (бірінші бөлігінде),» деген сөздермен ауыстырылсын.
+"""
+
+
+def test_parts_in_a_bracket_are_of_the_number_before_it_in_kazakh() -> None:
+    code = "code/2014/07/05/235-v"
+    parts = [f"{code}/art_729/para_1", *(f"{code}/art_401/para_{n}" for n in (1, 2, 1))]
+    assert [one.to for one in act_of(CODE_IN_KAZAKH).citations] == [code, *parts]
