@@ -111,7 +111,9 @@ def groups_of(text: str, pieces: list[Piece], patterns: Patterns) -> Iterator[li
         chains = chains if patterns.units.wide_first else list(_continued(chains, text, patterns))
         _mark_exceptions(chains, text, patterns)
         for listed in _by_lines(chains):
-            yield from map(_as_addresses, _kazakh(listed) if patterns.units.wide_first else _russian(listed))
+            wide_first = patterns.units.wide_first
+            for group in _kazakh(listed) if wide_first else _russian(listed):
+                yield _as_addresses(group, wide_first=wide_first)
 
 
 def _mark_exceptions(chains: list[Chain], text: str, patterns: Patterns) -> None:
@@ -317,7 +319,7 @@ def _closes(chains: list[Chain], start: int, stop: int) -> bool:
     )
 
 
-def _as_addresses(group: list[Chain]) -> list[Chain]:
+def _as_addresses(group: list[Chain], *, wide_first: bool) -> list[Chain]:
     """A group with the chains joined that are one address: act, unit; wider unit, narrower unit."""
     joined = group[:1]
     for index, chain in enumerate(group[1:], 1):
@@ -325,7 +327,8 @@ def _as_addresses(group: list[Chain]) -> list[Chain]:
         if (
             (before.bare and not chain.anchored)
             or chain.bare
-            or _goes_on(before, chain, group[index + 1 : index + 1 + _NEAR])
+            # In Kazakh nothing behind a paragraph has it: «29-бап, 2-тармақ және 116-бап, 4-тармақ».
+            or _goes_on(before, chain, () if wide_first else group[index + 1 : index + 1 + _NEAR])
         ):
             before.pieces += chain.pieces
         else:

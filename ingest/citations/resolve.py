@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.citations.chains import is_address
-from ingest.citations.context import SELF, Attached, Context
+from ingest.citations.context import SELF, Context
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.named_acts import meant_by, minted, part_with
+from ingest.citations.own_attachments import by_document, has_annexes, own_annex
 from ingest.citations.wider_steps import in_figures, with_nested
 from ingest.identifiers import ACT, LAWS, ActId, child, last_segment, parent, split_path
 from ingest.languages.folding import of_other_alphabet
@@ -152,7 +153,7 @@ def _within_self(found: Found, context: Context) -> str | None:
             return None
         return _path(SELF, (), base) if not steps else _self_unit(base, steps, context)
     if steps and steps[0].segment == "att":
-        annex = _annex(base, steps.pop(0).number or "", context)
+        annex = own_annex(base, steps.pop(0).number or "", context)
         if annex is None:
             return None
         base = annex
@@ -173,22 +174,19 @@ def _base(found: Found, context: Context) -> str | None:
         return ACT if meant else None
     if act.naming is Naming.ATTACHED:
         approved = [one for one in context.attached if not one.annex]
-        return _by_document(act.form, approved or context.attached) or ("att_1" if not context.attached else None)
+        return by_document(act.form, approved or context.attached) or ("att_1" if not context.attached else None)
     if act.naming is Naming.SHORT_DOCUMENT:
-        return _by_document(act.form, context.attached)
+        return by_document(act.form, context.attached)
     own = context.unit.split("/")[0]
     if act.form is None:  # an annex alone is the approved document's; within an annex it is the act's
-        return own if any(one.path == own and _has_annexes(one) for one in context.attached) else ACT
+        return own if any(one.path == own and has_annexes(one) for one in context.attached) else ACT
     attached = [one for one in context.attached if one.path == own] or list(context.attached)
-    here = _by_document(act.form, attached) or _by_document(act.form, context.attached)
+    here = by_document(act.form, attached) or by_document(act.form, context.attached)
     if here or not context.attached:
         return here or ACT
-    return own if own.startswith("att_") else None
-
-
-def _has_annexes(one: Attached) -> bool:
-    """Whether annexes named in an attachment are its own: it is approved, or a document that is the act's one annex."""
-    return not one.annex or (not one.number and bool(one.documents))
+    # What is attached may have lost its title: «осы Ереже» of an act that approves one is what it attaches.
+    lone = next((one.path for one in context.attached if not one.title), None) if len(context.attached) == 1 else None
+    return own if own.startswith("att_") else lone
 
 
 def _of_article(found: Found, context: Context) -> str | None:
@@ -226,10 +224,6 @@ def _same_form(named: str | None, form: str) -> bool:
     return named == form or (form in LAWS and named in ("law", "decree"))  # a decree may have the force of a law
 
 
-def _by_document(key: str | None, attached: Iterable[Attached]) -> str | None:
-    return next((one.path for one in attached if key in one.documents), None)
-
-
 def _this_unit(segment: str, context: Context) -> str | None:
     """The unit of a kind in which the citation stands: the path up to that segment."""
     for path in (context.unit, context.within or ""):
@@ -245,30 +239,6 @@ def _without_items(unit: str) -> str:
     while last_segment(unit)[0] == "subpara":
         unit = parent(unit)
     return unit
-
-
-def _annex(base: str, number: str, context: Context) -> str | None:
-    inner = [one for one in context.attached if base != ACT and one.path.startswith(f"{base}/")]
-    annexes = inner or [one for one in context.attached if one.annex and one.path != base]
-    if not annexes and base != ACT:
-        return child(base, "att", number or "1")  # of a document whose annexes the file leaves out
-    if number:
-        annexes = [one for one in annexes if one.number == number] or [
-            one for one in annexes if len(annexes) == 1 and not one.number
-        ]
-    if not annexes and len(context.attached) == 1 and number in ("", "1"):
-        annexes = list(context.attached)
-    if annexes:
-        return annexes[0].path
-    return child(base, "att", number or "1") if not context.attached or _is_left_out(base, number, context) else None
-
-
-def _is_left_out(base: str, number: str, context: Context) -> bool:
-    """Whether an annex is one behind the last that a text has, all numbered: the text is a part of the act."""
-    start = "" if base == ACT else f"{base}/"
-    beside = [one for one in context.attached if one.path.startswith(start) and "/" not in one.path[len(start) :]]
-    numbered = all(one.annex and one.path == f"{start}att_{one.number}" for one in beside)
-    return numbered and number.isdecimal() and int(number) > len(beside)
 
 
 def _self_unit(base: str, steps: Sequence[UnitStep], context: Context) -> str:
