@@ -70,6 +70,12 @@ def find_citations(
     return found
 
 
+def foreign_acts(text: str, pack: LanguagePack) -> list[tuple[int, int]]:
+    """Where a text names acts of other states, treaties, and what is no law."""
+    pieces = find_pieces(text, patterns_of(pack))
+    return [(one.start, one.end) for one in pieces if one.act and one.act.naming is Naming.FOREIGN]
+
+
 @dataclass(frozen=True, slots=True)
 class _Around:
     """The citation in whose brackets units stand: its steps and its act."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.citations.context import Context
-from ingest.citations.find import find_citations
+from ingest.citations.find import find_citations, foreign_acts
 from ingest.citations.found import Found
 from ingest.citations.resolve import resolve
 from ingest.languages import PACKS
@@ -79,7 +79,9 @@ def _found(text: str, names: Mapping[Language, Sequence[str]]) -> tuple[Language
         return pack, find_citations(text, pack, names=names[pack.language])
     read = [(find_citations(text, pack, names=names[pack.language]), pack) for _, pack in scores]
     citations, pack = max(read, key=lambda one: len({at for found in one[0] for at in range(found.start, found.end)}))
-    return pack, citations
+    # «Конституция США» is a word of both languages, and only one of them reads whose constitution it is.
+    foreign = [place for _, other in scores if other is not pack for place in foreign_acts(text, other)]
+    return pack, [one for one in citations if not any(one.start < end and start < one.end for start, end in foreign)]
 
 
 def _unit(found: Found) -> str:

@@ -72,11 +72,11 @@ QUESTIONS = (
         [f"{REGULATION}/para_4/subpara_11"],
     ),
     Question(
-        "Что такое ст. 146 УК РК?",
+        "Что такое ст.ст. 146 и 147 УК РК, и значит ли это обе?",
         "resolve",
-        {"citation": "ст. 146 УК РК"},
-        lambda answer: answer["meaning"]["path"],
-        "code/2014/07/03/226-v/art_146",
+        {"citation": "ст.ст. 146 и 147 УК РК"},
+        lambda answer: (answer["all_meant"], [choice["path"] for choice in answer["choices"]]),
+        (True, ["code/2014/07/03/226-v/art_146", "code/2014/07/03/226-v/art_147"]),
     ),
     Question(
         "And what was article 96 of the Criminal Code in 2010?",
