@@ -339,7 +339,8 @@ def _as_addresses(group: list[Chain], *, wide_first: bool) -> list[Chain]:
 def _is_item_of(part: Piece, unit: Piece) -> bool:
     """Whether a unit is an item of a part's list, which it stands behind: «ст. 147, ч. 3, п. 2)»."""
     bracketed = bool(unit.items) and all(item.bracketed for item in unit.items)
-    return part.part and unit.segment in ("para", "subpara") and (bracketed or (part.short and unit.short))
+    named = len(part.items) == len(unit.items) == 1 and not part.genitive and not unit.genitive  # «часть 3, пункт 2»
+    return part.part and unit.segment in ("para", "subpara") and (bracketed or named or (part.short and unit.short))
 
 
 def _goes_on(before: Chain, chain: Chain, later: Iterable[Chain]) -> bool:

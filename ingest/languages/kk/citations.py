@@ -10,7 +10,7 @@ _COUNTRY = (
 )
 _NUMBER = (
     r"(?:№\s?N|N\s?№|№|N)\s*(?:ҚР\s+)?(?:\d{1,3}[А-ЯӘҒҚҢӨҰҮҺІ]\s(?=\d+/\d)|[А-ЯӘҒҚҢӨҰҮҺІ]{1,2}\s(?=\d+[-/]\d)|[А-ЯӘҒҚҢӨҰҮҺІ]{1,5}-?)?"
-    r"\d[\w/]*(?:[-–/][\w/]+(?:\.\d+)*)*(?:\s*-?\s*(?:ҚРЗ|ЗРК))?"
+    r"\d[\w/]*(?:[-–/][\w/]+(?:\.\d+)*)*(?:(?:(?<=/\d)|(?<=/\d\d)|(?<=/\d{3}))\s[-–]\s?[IVX]{1,5}(?![\w.]))?(?:\s*-?\s*(?:ҚРЗ|ЗРК))?"
 )
 _SHORT_DATE = r"\d{1,2}\.\d{1,2}\.\d{2}"
 #: Behind a number: no noun of an act, whose number it would be.
@@ -190,6 +190,8 @@ WORDS = CitationWords(
         ("composition", r"құрам\w{0,10}"),
         ("structure", r"құрылым\w{0,10}"),
         ("form", r"нысан\w{0,10}"),
+        ("project", r"ұлттық\s+жоба(?!лау)\w{0,10}"),
+        ("ethics", r"(?:әдеп|этика|ар-намыс)\s+кодекс\w{0,10}"),
     ),
     short_documents=frozenset({"regulation", "rules", "instruction", "charter", "methodology", "reglament"}),
     owned_document=r".*(?:[сc][ыі]|[лдт]ары|[лдт]ері)(?:н\w*|мен)?",

@@ -11,6 +11,7 @@ from tests.ingest.outline import act_of
 
 CRIMINAL = "code/2014/07/03/226-v"
 LABOUR = "code/2015/11/23/414-v"
+ABAY = "decision/maslikhat-10"
 DAY = dt.date(2026, 6, 1)
 
 
@@ -21,6 +22,13 @@ DAY = dt.date(2026, 6, 1)
         ("ст.49п.1 ТК РК", [f"{LABOUR}/art_49/para_1"]),
         ("УК РК ст.188ч.2", [f"{CRIMINAL}/art_188/para_2"]),
         ("188 статья УК РК", [f"{CRIMINAL}/art_188"]),
+        ("УК РК, статья 190, часть 4, пункт 2", [f"{CRIMINAL}/art_190/para_4/subpara_2"]),
+        ("статья 190, часть 4, п. 2 Уголовного кодекса РК", [f"{CRIMINAL}/art_190/para_4/subpara_2"]),
+        ("КРК об АП ст. 462 ч. 3", ["code/2014/07/05/235-v/art_462/para_3"]),
+        ("приказ Министра юстиции РК от «23» ноября 2010 года № 907", ["ministerial-order/2010/11/23/907"]),
+        ("решением маслихата области Абай от 21 сентября 2022 года № 7/37 – VII", [f"{ABAY}/2022/09/21/7_37-vii"]),
+        ("Абай облысы мәслихатының 2022 жылғы 21 қыркүйектегі № 7/37 – VII шешімі", [f"{ABAY}/2022/09/21/7_37-vii"]),
+        ("Указ Президента РК от 29 декабря 2015 года № 153 – VI раздел", ["decree/2015/12/29/153"]),
         ("Указ Президента РК 29.12.2015 № 153", ["decree/2015/12/29/153"]),
         ("постановление правительства от 31.12.2015г № 1193", ["government-resolution/2015/12/31/1193"]),
         ("Салық кодексі 2017 ж. 100-бап", ["code/2017/12/25/120-vi/art_100"]),
@@ -71,6 +79,26 @@ def test_marks_and_spaces_may_be_left_out(text: str, meant: list[str]) -> None:
 )
 def test_a_document_may_be_called_an_order_of_things(text: str, meant: str) -> None:
     assert [one.to for one in cite(text, day=DAY)] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "пункт 5 Этического кодекса садовников, утвержденного Указом Президента РК от 29 декабря 2015 года № 153",
+            "/para_5",
+        ),
+        ("Кодекса деловой этики садовников, утвержденного Указом Президента РК от 29 декабря 2015 года № 153", ""),
+        (
+            "ҚР Президентінің 2015 жылғы 29 желтоқсандағы № 153 Жарлығымен бекітілген Әдеп кодексінің 5-тармағы",
+            "/para_5",
+        ),
+        ("национального проекта «Сады», утвержденного Указом Президента РК от 29 декабря 2015 года № 153", ""),
+        ("ҚР Президентінің 2015 жылғы 29 желтоқсандағы № 153 Жарлығымен бекітілген ұлттық жобаны іске асыру", ""),
+    ],
+)
+def test_codes_of_conduct_and_national_projects_are_documents_that_acts_approve(text: str, meant: str) -> None:
+    assert [one.to for one in cite(text, day=DAY)] == [f"decree/2015/12/29/153/att_1{meant}"]
 
 
 def test_an_annex_without_its_hyphen_is_one_before_according() -> None:
