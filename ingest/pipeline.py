@@ -73,7 +73,7 @@ def completed(act: ParsedAct, described: Described = _NOTHING_SAID, given: Given
     act.gazette = gazette_of(act, pack)
     act.competences = competences_of(act, pack)
     act.citations, lines = citations_and_lines(act, pack, register)
-    state_provisions(act)
+    state_provisions(act, pack)
     act.orders = orders_of(act, lines, pack)
     act.repeals = repeals_of(act, pack, act.citations)
     return act

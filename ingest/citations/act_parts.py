@@ -31,6 +31,7 @@ _LINK = 16
 #: What a number begins with.
 _SIGNS = "№N"
 _QUOTES = {'"': '"', "»": "«", "”": "“"}
+_OPENING = frozenset(_QUOTES.values())
 
 
 @dataclass(slots=True)
@@ -63,8 +64,9 @@ def read_before(text: str, parts: Parts, patterns: Patterns) -> None:
         at = parts.start
         while at and text[at - 1].isspace():
             at -= 1
-        if at == parts.start != first and at and not text[at - 1].isspace() and text[at - 1] not in _QUOTES:
-            return
+        beside = at == parts.start != first and at and not text[at - 1].isspace() and text[at - 1] not in _QUOTES
+        if beside and text[at] not in _OPENING:
+            return  # «24 наурыздағы"Бақтар туралы"»: what a title is grown together with is a part
         if at > 1 and at == parts.start and text[at - 1] == '"' and text[at - 2].isspace():
             return  # a mark grown together with the noun, and none with what stands before it, opens a quotation
         if at and text[at - 1] in _QUOTES and "title" in parts.keys - parts.found.keys():
@@ -105,8 +107,11 @@ def _opening_quote(text: str, at: int) -> int | None:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether a straight quote opens a quotation: nothing, a space or a bracket stands before it."""
-    return not at or text[at - 1].isspace() or text[at - 1] in "(«"
+    """Whether a straight quote opens a quotation: nothing, a space or a bracket stands before it, or small letters that
+    lost their space before a capital one.
+    """
+    grown = text[at - 1 : at].islower() and text[at + 1 : at + 2].isupper()
+    return not at or text[at - 1].isspace() or text[at - 1] in "(«" or grown
 
 
 def _part_before(text: str, at: int, parts: Parts, patterns: Patterns) -> bool:

@@ -18,6 +18,7 @@ from ingest.citations.found import TREATY, ActName, Found, Naming, UnitStep, is_
 from ingest.citations.orders.above import opens_division, part_at_end
 from ingest.citations.orders.clauses import orders_something
 from ingest.citations.orders.quoted import are_words, in_bracket, masked, open_states, place_of_opening, quoted_words
+from ingest.citations.orders.whole_document import document_named
 from ingest.citations.patterns import Patterns
 from ingest.citations.wider_steps import wider
 from ingest.identifiers import PREAMBLE, last_segment, parent
@@ -123,6 +124,9 @@ class Frames:
             reading.open_document()
         goes_on = reading.frame.amended or text.rstrip().endswith(":")
         self.quoted, self.about = quoted, reading.about_nothing()
+        if self.about:
+            whole = document_named(text, reading.frame.act, reading.frame.approving, self._patterns)
+            self.about = whole or self.about
         self.amends = reading.amends or reading.frame.amended
         after = (reading.left() if goes_on else frame, "" if part else reading.left_open())
         gives = bool(quoted) or text.lstrip()[:1] in _MARKS

@@ -29,6 +29,7 @@ from ingest.citations.piece import Bracket, Piece
 from ingest.citations.pieces import find_pieces, outside_names
 from ingest.citations.ranges import with_ranges
 from ingest.citations.short_names import short_names
+from ingest.citations.told_titles import told_titles
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
 
@@ -47,18 +48,25 @@ _PARTS = ("al", *_DIVISIONS)
 
 
 def find_citations(
-    text: str, pack: LanguagePack, *, parts: bool = False, names: Sequence[str] = (), said: ActName | None = None
+    text: str,
+    pack: LanguagePack,
+    *,
+    parts: bool = False,
+    names: Sequence[str] = (),
+    said: ActName | None = None,
+    titles: Sequence[tuple[str, str]] = (),
 ) -> list[Found]:
     """The citations in a text of one language, by their start; purely by its words, no act looked up.
 
-    ``names`` are short names given before, ``said`` what the line above says of acts without a noun. With ``parts``
-    also parts and annexes alone, which lines above may own.
+    ``names`` are short names given before, ``said`` what the line above says of acts without a noun, ``titles`` forms
+    and titles of acts named in full before. With ``parts`` also parts and annexes alone, which lines above may own.
     """
     patterns = patterns_of(pack)
     pieces = find_pieces(text, patterns)
     listed = listed_act(text, said, patterns) if said else None
     if listed and not any(one.act and one.start == listed.start for one in pieces):
         pieces.append(listed)
+    pieces += told_titles(text, pieces, titles, patterns)
     if not pieces and not names:
         return []
     pieces = with_articles_of_parts(text, with_ranges(text, pieces, patterns), patterns)

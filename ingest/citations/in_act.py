@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from ingest.citations.act_lists import ActLists
 from ingest.citations.amended_act import Frames
@@ -18,6 +19,7 @@ from ingest.citations.lines import Line, Named
 from ingest.citations.patterns import Patterns, patterns_of
 from ingest.citations.resolve import Resolved, resolve
 from ingest.citations.roles import APPROVES, Roles
+from ingest.citations.told_titles import titles_told
 from ingest.identifiers import ACT, numbered, split_path
 from ingest.languages.pack import LanguagePack
 from ingest.register.known_acts import Register
@@ -62,6 +64,8 @@ class _Reader:
         self.lists = ActLists(self.patterns)
         #: Short names given so far.
         self.names: list[str] = []
+        #: Forms and titles of acts named in full so far.
+        self.titles: dict[tuple[str, str], None] = {}
         self.roles = Roles(act, pack)
         #: The lines so far that are about changes of another act.
         self.lines: list[Line] = []
@@ -95,9 +99,10 @@ class _Reader:
     def _in_text(self, unit: Unit, text: MappedText, aspect: str | None) -> Iterator[Citation]:
         said = self.lists.above(unit.path)
         find = _found_before if len(text) < _SHORT else _find
-        every = find(text.text, self.patterns.pack, tuple(self.names), said)
+        every = find(text.text, self.patterns.pack, tuple(self.names), said, tuple(self.titles))
         self.lists.read(unit.path, text.text)
         given = [one.alias for one in every if one.alias and one.alias not in self.names]
+        self.titles |= dict.fromkeys(islice(titles_told(every), _NAMES - len(self.titles)))
         self.names += given[: _NAMES - len(self.names)]
         framed = self.frames.read(unit, text.text, every)
         found = [one for one, _ in framed]
@@ -132,8 +137,10 @@ class _Reader:
                 yield Citation(numbered(unit.path), unit.path, quote, span, to, None, APPROVES, aspect)
 
 
-def _find(text: str, pack: LanguagePack, names: tuple[str, ...], said: ActName | None) -> tuple[Found, ...]:
-    return tuple(find_citations(text, pack, parts=True, names=names, said=said))
+def _find(
+    text: str, pack: LanguagePack, names: tuple[str, ...], said: ActName | None, titles: tuple[tuple[str, str], ...]
+) -> tuple[Found, ...]:
+    return tuple(find_citations(text, pack, parts=True, names=names, said=said, titles=titles))
 
 
 #: Versions of an act have most of their texts in common, and a text is read again when more titles are known.

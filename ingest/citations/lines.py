@@ -36,6 +36,8 @@ class Line:
     named: tuple[Named, ...]
     #: What a line that names no unit is about.
     about: Named | None
+    #: How many units of the act it is read from.
+    pieces: int = 1
 
     def within(self, start: int, end: int) -> tuple[Named, ...]:
         """What is named from one place of the text up to another."""

@@ -118,9 +118,14 @@ class NounPattern:
 
 
 def separator(pack: LanguagePack) -> str:
-    """What stands between the numbers of a list or a range, as a pattern."""
+    """What stands between the numbers of a list or a range, as a pattern; a comma between brackets may be forgotten.
+
+    «подпункты 3) 4), 5)» · «3) 4), 5) тармақшалар».
+    """
     words = pack.units.list_words
-    return rf"(?:\s*[,{DASHES}]\s*(?:(?:{words})\s+)?|\s+(?:{words}|{pack.citations.range_words})\s+)"
+    forgotten = r"(?<=\d\))\s+(?=\d{1,3}(?:-\d{1,3})?\))"
+    joined = rf"\s+(?:{words}|{pack.citations.range_words})\s+"
+    return rf"(?:{forgotten}|\s*[,{DASHES}]\s*(?:(?:{words})\s+)?|{joined})"
 
 
 def numbers(pack: LanguagePack) -> str:

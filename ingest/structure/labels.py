@@ -88,7 +88,8 @@ def label_of(block: Block, pack: LanguagePack) -> Label | None:
 def _is_named(rest: str, pack: LanguagePack) -> bool:
     """Whether the noun of a unit follows its number, perhaps over others: an order on them, not an item of a list.
 
-    «3) тармақшада …», «3), 6) және 17) тармақшалар мынадай редакцияда жазылсын».
+    «3) тармақшада …», «3), 6) және 17) тармақшалар мынадай редакцияда жазылсын», «3) – 6) тармақшалар …»; a comma may
+    be forgotten: «63) 64), 65) тармақшалар алып тасталсын».
     """
     if not pack.units.number_first:
         return False
@@ -98,7 +99,7 @@ def _is_named(rest: str, pack: LanguagePack) -> bool:
 @cache
 def _named_units(pack: LanguagePack) -> re.Pattern[str]:
     nouns = "|".join(pack.units.noun(segment) for segment in _NAMED_AFTER)
-    others = rf"(?: ?(?:,|{pack.units.list_words}) ?\d{{1,3}}(?:-\d{{1,3}})*\)?){{0,40}} ?"
+    others = rf"(?:(?: ?(?:,|[–—-]|{pack.units.list_words}) ?|\A| )\d{{1,3}}(?:-\d{{1,3}})*\)?){{0,40}} ?"
     return compiled(rf"{others}(?:{nouns})(?!\w)")
 
 

@@ -36,6 +36,9 @@ _CLOSES = re.compile(r"[\"»]\s*(?:[.;,:]?\s*|[-–]?\s*[^\W\d_A-ZА-ЯЁӘҒҚ�
 _STOPS = re.compile(r"»\s*[;.]\s*\Z")
 #: The words that go on behind a name in quotation marks, up to the colon: «… деген бөлімде:».
 GOES_ON_BEHIND = re.compile(r"[»\"][^«»\":]{1,60}:\s*\Z")
+#: The number that new wording opens with; a mark and a stop behind a block that may close the wording.
+_OPENS_NUMBER = re.compile(r"\s*[\"«]\s*(\d+(?:-\d+)*)\s*\.")
+_STOPPED = re.compile(r"[\"»]\s*[;.]\s*\Z")
 #: A quotation that has not ended after so many blocks has lost its closing mark.
 _REACH = 400
 #: So many blocks on the mark stands that closes what goes on behind a name.
@@ -229,6 +232,8 @@ def _end(
         return closed + (length_without_mark(behind, own.announces, own.orders) if own.announces else 0)
     if mark == "«" and offset == 0 and _STOPS.search(blocks[start].text.text):
         return start  # «2. «Сад открыт.»;»: one mark for two
+    if run := _run(blocks, start, labels, own) if offset == 0 else None:
+        return run
     quoted = _Numbers()
     for index in range(start + 1, min(start + _REACH, len(blocks))):
         label = labels[index]
@@ -239,6 +244,28 @@ def _end(
             return index - 1
         quoted.reach(label)
     return start
+
+
+def _run(blocks: Sequence[Block], start: int, labels: Sequence[Label | None], own: _Numbers) -> int | None:
+    """The block that ends quoted paragraphs that run on by number, where a mark of a name among them was forgotten.
+
+    «3. «Сад» кәсіпорны.» · 4. «Бақ» кәсіпорны.» · «5. «Орман кәсіпорны.»;»: one mark for two, of the last.
+    """
+    opening = _OPENS_NUMBER.match(blocks[start].text.text)
+    if opening is None:
+        return None
+    last, count = opening[1], 0
+    for index in range(start + 1, min(start + _REACH, len(blocks))):
+        label, text = labels[index], blocks[index].text.text
+        if (own.orders and own.orders.search(text)) or _announced(blocks, index):
+            return None
+        if label is not None:
+            if label.kind is not UnitKind.PARAGRAPH or not follows(last, label.number):
+                return None
+            last, count = label.number or last, count + 1
+        if count and _STOPPED.search(text):
+            return index
+    return None
 
 
 def _closed(blocks: Sequence[Block], start: int, mark: str, offset: int) -> int | None:

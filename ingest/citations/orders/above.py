@@ -70,6 +70,29 @@ class SentenceAbove:
         return self._words
 
 
+class DivisionAbove:
+    """Knows which section, known by its name alone, the lines are about: «в разделе «Сады»:», «заголовок изложить»."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self._pack = pack
+        self._under: str | None = None
+        self._words: str | None = None
+
+    def of(self, line: Line) -> str | None:
+        """The section that a line, the next of the act, is about by the lines above it."""
+        text, under = line.text.text.strip(), parent(line.unit.path)
+        if under != self._under or any(not one.own for one in line.named):
+            self._words, self._under = None, under
+        if (
+            text.endswith(":")
+            and not line.named
+            and opens_division(text, self._pack)
+            and not orders_something(text, self._pack)
+        ):
+            self._words = text.rstrip(" :")
+        return self._words
+
+
 def contents_above(act: ParsedAct, unit: Unit, pack: LanguagePack) -> str | None:
     """How the line that a unit stands under names the act's contents, if it names nothing else: «1) в оглавлении:»."""
     above = act.unit(parent(unit.path))

@@ -133,7 +133,7 @@ def are_words(text: str, start: int, end: int, pack: LanguagePack) -> bool:
 
 
 def with_new_words(
-    kind: AmendmentKind, verb_end: int, words: list[QuotedWords], pack: LanguagePack
+    kind: AmendmentKind, verb_end: int, words: list[QuotedWords], text: str, pack: LanguagePack
 ) -> list[QuotedWords]:
     """The quoted words of a clause, those behind its verb being new where none is said to be.
 
@@ -141,11 +141,25 @@ def with_new_words(
     содержания: «б»»; «слово «а» заменить слово «б»» is a slip for «словом».
     """
     roles = {one.role for one in words}
+    if kind is AmendmentKind.WORD_REPLACEMENT and roles == {""}:
+        return _named_otherwise(verb_end, words, text, pack)
     told = OLD if kind is AmendmentKind.WORD_REPLACEMENT and not pack.orders.verb_last else ""
     beside = kind is AmendmentKind.INSERTION and roles & {AFTER, BEFORE}
     if NEW in roles or not (beside or (told and OLD in roles)):
         return words
     return [replace(one, role=NEW) if one.start >= verb_end and one.role == told else one for one in words]
+
+
+def _named_otherwise(verb_end: int, words: list[QuotedWords], text: str, pack: LanguagePack) -> list[QuotedWords]:
+    """Quoted words that another noun names: «строку «а» заменить строкой «б»», «а» деген жол «б» деген жолмен …».
+
+    Those behind the verb are new, or those whose noun says so by its case; where none is, nothing is said of any.
+    """
+    instead = compiled(pack.orders.instead)
+    new = [bool(instead.match(text, one.end)) if pack.orders.verb_last else one.start >= verb_end for one in words]
+    if not any(new) or all(new):
+        return words
+    return [replace(one, role=NEW if fresh else OLD) for one, fresh in zip(words, new, strict=True)]
 
 
 def _role(text: str, one: QuotedWords, pack: LanguagePack) -> str:

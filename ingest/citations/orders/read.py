@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from ingest.citations.lines import Line
-from ingest.citations.orders.above import SentenceAbove, contents_above, part_named_above
+from ingest.citations.orders.above import DivisionAbove, SentenceAbove, contents_above, part_named_above
 from ingest.citations.orders.broken_lines import mended
 from ingest.citations.orders.clauses import Clause, clauses_of
 from ingest.citations.orders.in_force import Forces
@@ -49,8 +49,9 @@ def orders_of(act: ParsedAct, lines: Sequence[Line], pack: LanguagePack) -> list
     if not lines and not suspended:
         return []
     forces, places = Forces(act, pack), {id(unit): index for index, unit in enumerate(act.units)}
-    whole, sentence = mended(lines, places), SentenceAbove(pack)
-    readers = (_Reader(act, line, pack, forces, places, sentence.of(line)) for line in whole)
+    whole, sentence = mended(lines, places, pack), SentenceAbove(pack)
+    division = DivisionAbove(pack)
+    readers = (_Reader(act, line, pack, forces, places, sentence.of(line), division.of(line)) for line in whole)
     found = [order for reader in readers for order in reader.orders()]
     return sorted([*found, *map(forces.stated, suspended)], key=lambda order: order.span[0]) if suspended else found
 
@@ -71,6 +72,8 @@ class _Reader:
     places: Mapping[int, int]
     #: The part without a path in which words are changed, as the line above, or the clause before, names it.
     part: str | None = None
+    #: The section known by its name alone that the line is about.
+    division: str | None = None
     #: The words after and before which the clause before adds something.
     beside: tuple[str | None, str | None] = (None, None)
     quoted: list[QuotedWords] = field(default_factory=list)
@@ -92,7 +95,7 @@ class _Reader:
 
     def _of_clause(self, clause: Clause, targets: Targets, blotted: str, *, last: bool) -> Iterator[Order]:
         first, end = (bisect_left(self.quoted, at, key=attrgetter("start")) for at in (clause.start, clause.end))
-        inside = with_new_words(clause.kind, clause.verb[1], self.quoted[first:end], self.pack)
+        inside = with_new_words(clause.kind, clause.verb[1], self.quoted[first:end], self.line.text.text, self.pack)
         words = [one for one in inside if one.role in (OLD, NEW)]
         by_words = clause.kind is AmendmentKind.WORD_REPLACEMENT or any(one.role for one in inside)
         marks = self._unquoted(clause, blotted, inside) if clause.kind in _BY_WORDS and not words else []
@@ -145,7 +148,12 @@ class _Reader:
         self.part = targets.stated(part) or (None if self._names_units(part) else self.part)
         for (pairs, place), target in self._in_turn(part, inside, changes, changed):
             order = self._order(clause, replace(target, aspect="heading" if target.aspect == "heading" else "words"))
-            yield replace(order, replacements=pairs, after=place, before=before, stated=self.part)
+            stated = self.part or self._in_division(part, target)
+            yield replace(order, replacements=pairs, after=place, before=before, stated=stated)
+
+    def _in_division(self, clause: Clause, target: Target) -> str | None:
+        """The section known by its name alone whose heading is changed: it has no path."""
+        return self.division if target.aspect == "heading" and not self._names_units(clause) else None
 
     def _names_units(self, clause: Clause) -> bool:
         return any(not one.own for one in self.line.within(clause.start, clause.end))
@@ -199,8 +207,9 @@ class _Reader:
         place = self.places[id(self.line.unit)]
         above = part_named_above(self.act, place, clause, self.line.text.text, self.pack)
         stated = targets.stated(clause, changed) or above
-        for target, wording in zip(changed, wordings, strict=True):
-            yield replace(self._order(clause, target), new_text=wording, stated=stated)
+        for target, wording in zip(targets.of_document(clause, changed, stated), wordings, strict=True):
+            part = stated or self._in_division(clause, target)
+            yield replace(self._order(clause, target), new_text=wording, stated=part)
         for target, part in targets.told_beside(clause):
             yield replace(self._order(clause, target), stated=part)
 
@@ -221,7 +230,7 @@ class _Reader:
         attached = self._attached(clause, targets)
         if attached:
             return [annex_blocks(self.act, attached)]
-        place = self.places[id(self.line.unit)] + 1
+        place = self.places[id(self.line.unit)] + self.line.pieces
         return shared_out(following_blocks(self.act, place, self.pack, targets) if last else (), targets)
 
     def _attached(self, clause: Clause, targets: list[str]) -> str | None:

@@ -23,6 +23,8 @@ _HEADED = ("art", "chp", "subchp", "sec", "subsec", "att")
 _OF_ALL = (AmendmentKind.SUBSTITUTION, AmendmentKind.DELETION, AmendmentKind.REPEAL)
 #: So much around a unit is looked at for the words that make it only the place of a change.
 _BESIDE = 20
+#: So many units change places.
+_TWO = 2
 _STOPS = " ,;:.–—-"
 _NUMBER = re.compile(r"[№\d.,;)-]+")
 
@@ -89,11 +91,15 @@ class Targets:
         about = self._line.about or next(iter(self._named(clause)), None)
         if about is None or not self._contents(clause):
             return []
-        annex = about.unit.partition("/")[0]
-        return [Target(replace(about, unit=annex if last_segment(annex)[0] == "att" else ACT))]
+        return [Target(replace(about, unit=_annex(about.unit)))]
 
     def _renumbered(self, named: list[Named], clause: Clause) -> list[Target]:
-        """Units with their new numbers, one to one: «пункты 3 и 4 считать пунктами 4 и 5»; the old stand first."""
+        """Units with their new numbers, one to one: «пункты 3 и 4 считать пунктами 4 и 5»; the old stand first.
+
+        «статьи 5 и 6 поменять местами» gives each the other's.
+        """
+        if len(named) == _TWO and self._in_place(clause, self._pack.orders.swapped):
+            return [Target(one, renumbered=other.unit) for one, other in zip(named, reversed(named), strict=True)]
         half = len(named) // 2 if self._pack.orders.verb_last else sum(not self._is_added(one, clause) for one in named)
         first = last_segment(named[0].unit)[0] if named else ""
         alike = all(last_segment(one.unit)[0] == first for one in named)
@@ -135,6 +141,14 @@ class Targets:
             return None
         return next(filter(None, (self._object(*one) for one in self._beside_named(clause))), None)
 
+    def of_document(self, clause: Clause, changed: Sequence[Target], stated: str | None) -> Sequence[Target]:
+        """The targets, of the document where what is changed is one: «перечень …, исключить» below «в пункте 3:»."""
+        nouns = "|".join(noun for _, noun in self._pack.citations.documents)
+        head = rf"(?<!\w)(?:{nouns})\Z" if self._pack.orders.verb_last else rf"\A(?:{nouns})(?!\w)"
+        if clause.kind not in _OF_ALL or not stated or self._named(clause) or not compiled(head).search(stated):
+            return changed
+        return [replace(one, named=replace(one.named, unit=_annex(one.named.unit))) for one in changed]
+
     def told_beside(self, clause: Clause) -> list[tuple[Target, str]]:
         """Parts without a path that are taken out in one breath with a unit, of what that unit stands in."""
         if clause.kind not in (AmendmentKind.DELETION, AmendmentKind.REPEAL):
@@ -153,7 +167,8 @@ class Targets:
     def _beside(self, part: Named, units: list[Named]) -> Named | None:
         """The unit that a part is told with in one breath, being none of it: «пункт 5 и таблицу исключить»."""
         index = bisect_left(units, part.start, key=attrgetter("start"))
-        gaps = [(self._text[one.end : part.start], one) for one in units[:index][-1:]]
+        # «в Перечне, утвержденном указанным приказом, строку 5 …»: what is only the place is nothing told beside it.
+        gaps = [(self._text[one.end : part.start], one) for one in units[:index][-1:] if not self._is_holder(one)]
         gaps += [(self._text[part.end : one.start], one) for one in units[index : index + 1]]
         joined = compiled(self._pack.orders.between)
         return next((one for gap, one in gaps if gap.strip() and joined.fullmatch(gap) and one.unit != ACT), None)
@@ -298,6 +313,12 @@ def _above(unit: str) -> Iterator[str]:
     while unit != ACT:
         unit = parent(unit)
         yield unit
+
+
+def _annex(unit: str) -> str:
+    """The annex that a unit stands in, or the act."""
+    annex = unit.partition("/")[0]
+    return annex if last_segment(annex)[0] == "att" else ACT
 
 
 def _headed(unit: str) -> str:

@@ -17,6 +17,10 @@ _OPENS = re.compile(r"\A\s*[«\"“„]")
 #: A colon behind the mark is a slip for the semicolon.
 _CLOSES = re.compile(r"[»\"”]\s*[.;,:]*\s*\Z")
 _PARAGRAPH = re.compile(r"\s*\d{1,3}(?:-\d{1,3})?\.\s")
+#: Cells of a row, each in marks of its own: «Сад» «36».
+_CELLS = re.compile(r"\s*(?:«[^«»]*»|\"[^\"]*\")(?:\s+(?:«[^«»]*»|\"[^\"]*\"))+\s*[.;,:]*\s*\Z")
+#: A mark behind one of these closes the wording, and no name at its end.
+_STOPS = (".", ";", ":", ",")
 #: A new wording has fewer blocks than this.
 _REACH = 2_000
 
@@ -94,7 +98,9 @@ def _block(act: ParsedAct, unit: Unit) -> str:
 
 
 def _bare(blocks: Sequence[str]) -> tuple[str, ...]:
-    """Blocks without the marks around them and the stop behind."""
+    """Blocks without the marks around them and the stop behind; cells of a row keep theirs."""
+    if len(blocks) == 1 and _CELLS.match(blocks[0]):
+        return (blocks[0].strip(" .;,:\n"),)
     first = _OPENS.sub("", blocks[0], count=1)
     bare = [first, *blocks[1:]]
     closing = _CLOSES.search(bare[-1])
@@ -115,11 +121,16 @@ def _give_back(bare: list[str], mark: str) -> None:
         within = [at for at, letter in enumerate(text) if letter == mark]
         odd = mark == '"' and len(within) % 2 == 1
         opened = odd and text[within[0] - 1 : within[0]].isalnum()
-        closed = odd and not opened
-    if closed:
+        # «ЗАО "Дом журнала "Сад";»: one mark for three.
+        closed = not opened and (odd or bool(mark == '"' and within and _opens_name(text, within[-1])))
+    if closed and not bare[-1].rstrip().endswith(_STOPS):
         bare[-1] += mark
     elif opened:
         bare[0] = {"»": "«"}.get(mark, mark) + bare[0]
+
+
+def _opens_name(text: str, at: int) -> bool:
+    return text[at - 1 : at].isspace() and text[at + 1 : at + 2].isalnum()
 
 
 def quoted_block(one: QuotedWords) -> tuple[str, ...]:

@@ -4,11 +4,13 @@ from ingest.languages.words.orders import OrderWords
 from ingest.tree import AmendmentKind
 
 #: «Said word(s), figure(s) …», up to the ending of the case.
-_NOUNS = r"сөз|сөйлем|цифр|сан|әріп|әрпі|аббревиатура|тыныс\s+белгі|белгі|таңба|индекс|мәтін"
-_WORDS = rf"(?:деген\s+|деген|дейтін\s+)?(?:{_NOUNS})"
+_NOUNS = r"сөз|сөйлем|цифр|сан(?!ат)|әріп|әрпі|аббревиатура|тыныс\s+белгі|белгі|таңба|индекс|мәтін"
+_WORDS = rf"(?:[-–—]\s*)?(?:деген\s+|деген|дейтін\s+)?(?:{_NOUNS})"
 _DO = r"ыл(?:сын|ып|а\s+отырып)(?!\w)"
 #: A figure of a budget: 1 228 053, 4249583, 10,5.
 _FIGURES = r"(?<![\d\w])\d[\d ,.]{0,30}(?<=\d)(?!\w)"
+#: Two units change places.
+_SWAPPED = r"(?<!\w)орын\w{0,8}\s+(?:ауыстыр|алмастыр)ыл(?:сын|ып)(?!\w)"
 
 WORDS = OrderWords(
     verbs=(
@@ -26,7 +28,10 @@ WORDS = OrderWords(
             AmendmentKind.REPEAL,
             r"күш(?:і|ін)\s+жой\w+\s+(?:деп|болып)\s+(?:таны|сана|есепте)(?:лсын|лсін|лып|ліп)(?!\w)|күші\s+жойылсын",
         ),
-        (AmendmentKind.RENUMBERING, r"(?:(?:болып|деп)\s+(?:есепте|сана)л|болып\s+белгілен)(?:сін|сын|іп|ып)(?!\w)"),
+        (
+            AmendmentKind.RENUMBERING,
+            rf"{_SWAPPED}|(?:(?:болып|деп)\s+(?:есепте|сана)л|болып\s+белгілен)(?:сін|сын|іп|ып)(?!\w)",
+        ),
         (AmendmentKind.WORD_REPLACEMENT, rf"(?:ауыстыр|алмастыр)\s?{_DO}"),
     ),
     verb_last=True,
@@ -37,6 +42,8 @@ WORDS = OrderWords(
     force=r"(?<!\w)қолданы[сл]|(?<!\w)күші",
     force_before=r"",
     force_behind=r"\s*(?:қолданы[сл]|күш|әрекет)",
+    swapped=_SWAPPED,
+    instead=r"\s*(?:деген\s+)?\w+[мбп]ен(?!\w)",
     clause_end=r"(?!)",
     noun_behind=True,
     quoted=(
@@ -81,5 +88,7 @@ WORDS = OrderWords(
     document_of_annex_behind=False,
     annex_alone=r"(?!)",
     heading_and=r"(?:тақырыб|атау)\w*\s+(?:және|мен|бен|пен)\s+",
+    whole_document=r"(?<!\w)DOCUMENT(?<=[ндт][ыі]ң)\s+(?:(?:бүкіл\s+|барлық\s+)?мәтін|атау|тақырыб)",
+    own_changes=r"(?:өзгеріс|толықтыру)\w{0,8}(?:\s+(?:мен|пен)\s+(?:өзгеріс|толықтыру)\w{0,8})?",
     taken_out="Алып тасталды.",
 )

@@ -31,6 +31,10 @@ class OrderWords:
     #: The same as it stands beside a whole act: before it, or behind it (действие Закона …).
     force_before: str
     force_behind: str
+    #: What says behind quoted words of another noun that they come in the place of others («…» деген жолмен).
+    instead: str
+    #: What orders that two units change places.
+    swapped: str
     #: What parts two clauses after a verb, and what must not follow it there: the rest of a list, the new words.
     clause_end: str
     #: Whether what is said of quoted words (слова «…», «…» деген сөздер) stands behind them.
@@ -80,5 +84,9 @@ class OrderWords:
     annex_alone: str
     #: A heading that an order names together with a part of what it heads, where that part is said to be its.
     heading_and: str
+    #: How the whole of a document, or its heading, is named by the document's noun (по тексту Правил).
+    whole_document: str
+    #: What an attached list of changes is called (изменения и дополнения).
+    own_changes: str
     #: What stands for a unit that was taken out, behind its number.
     taken_out: str
