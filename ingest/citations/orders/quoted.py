@@ -22,6 +22,8 @@ _BESIDE = 60
 _FEW = 4
 _MARK = re.compile(r"[«»\"“”„]")
 _STATE_MARK = re.compile(r"[«»\"]")
+#: Words behind a quotation up to a mark that nothing opens, no stop before it.
+_FURTHER = re.compile(r"(?:[^«».;:\"]{1,80}(?<![\s,])»){1,2}")
 _CLOSING = {"«": "»", "“": "”", "„": "”"}
 #: An article's bare number and the bracket for its parts: «401 (частями первой, второй)».
 _NUMBERED = re.compile(r"(?<![\w.№-])(?<!№\s)(\d{1,4}(?:-\d{1,3})?)\s*\([^()]*\Z")
@@ -54,7 +56,14 @@ def quoted_words(text: str) -> Iterator[QuotedWords]:
             uneven.add(mark)
             end = _first_that_closes(text, match.end(), _CLOSING.get(mark, mark))
         stop = len(text) if end is None else end + 1
-        yield QuotedWords(match.start(), stop, text[match.end() : stop - (end is not None)].strip(), "", end is None)
+        further = _FURTHER.match(text, stop) if end is not None and mark == "«" else None
+        if further:
+            # «Сад» қоғамы» деген сөздер: one mark opens the words and the name that they begin with.
+            stop = further.end()
+            yield QuotedWords(match.start(), stop, text[match.start() : stop - 1].strip())
+        else:
+            words = text[match.end() : stop - (end is not None)].strip()
+            yield QuotedWords(match.start(), stop, words, "", end is None)
         at = stop
 
 

@@ -135,11 +135,18 @@ class Targets:
         parts = [one for one in apart if self._beside(one, named) is None]
         if parts:
             # «в таблице строку 5»: the row.
-            return next((one for one in parts if not self._is_holder(one)), parts[0]).whole.strip(" ,")
+            part = next((one for one in parts if not self._is_holder(one)), parts[0]).whole.strip(" ,")
+            return self._with_joined(clause, part) if clause.kind in _OF_ALL and not named else part
         wholes = [one for one in changed if one.aspect == "unit" and last_segment(one.named.unit)[0] != PREAMBLE]
         if clause.kind not in _OF_ALL or not wholes or objects or apart:
             return None
         return next(filter(None, (self._object(*one) for one in self._beside_named(clause))), None)
+
+    def _with_joined(self, clause: Clause, part: str) -> str:
+        """A part with the one that is told before it in one breath: «раздел «Сады» и строки 5 и 6 исключить»."""
+        both = next(filter(None, (self._object(*one) for one in self._beside_named(clause))), None) or part
+        ahead = both.removesuffix(part)
+        return both if compiled(rf"\S\s+(?:{self._pack.units.list_words})\s+\Z").search(ahead) else part
 
     def of_document(self, clause: Clause, changed: Sequence[Target], stated: str | None) -> Sequence[Target]:
         """The targets, of the document where what is changed is one: «перечень …, исключить» below «в пункте 3:»."""
