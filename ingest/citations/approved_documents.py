@@ -90,8 +90,21 @@ def _named_after(text: str, start: int, end: int, patterns: Patterns) -> re.Matc
 
 
 def _clause(text: str, start: int, end: int) -> int:
-    """Where the clause that ends here begins, at the earliest at ``start``."""
-    return max(start, *(text.rfind(stop, start, end) + 1 for stop in ".;:()"))
+    """Where the clause that ends here begins, at the earliest at ``start``; brackets closed in it belong to it."""
+    return max(start, _bracket(text, start, end), *(text.rfind(stop, start, end) + 1 for stop in ".;:"))
+
+
+def _bracket(text: str, start: int, end: int) -> int:
+    """The place behind the bracket that is open at a place, 0 if none is."""
+    closed = 0
+    for at in range(end - 1, start - 1, -1):
+        if text[at] == ")":
+            closed += 1
+        elif text[at] == "(":
+            if not closed:
+                return at + 1
+            closed -= 1
+    return 0
 
 
 def _holds_act(acts: list[Piece], start: int, end: int) -> bool:

@@ -26,7 +26,7 @@ def units_of_documents(
     ``leading``: the document that the words before named, where these name none.
     """
     named = list(compiled(_noun(pack)).finditer(words))
-    places = [((0, len(words)), leading)] if leading and not named else []
+    places: list[tuple[tuple[int, int], str | None]] = [((0, len(words)), leading)] if not named else []
     for index, noun in enumerate(named):
         around = (noun.end(), named[index + 1].start() if index + 1 < len(named) else len(words))
         place = around if pack.orders.verb_last else (named[index - 1].end() if index else 0, noun.start())

@@ -174,8 +174,10 @@ class Targets:
     def _beside(self, part: Named, units: list[Named]) -> Named | None:
         """The unit that a part is told with in one breath, being none of it: «пункт 5 и таблицу исключить»."""
         index = bisect_left(units, part.start, key=attrgetter("start"))
-        # «в Перечне, утвержденном указанным приказом, строку 5 …»: what is only the place is nothing told beside it.
-        gaps = [(self._text[one.end : part.start], one) for one in units[:index][-1:] if not self._is_holder(one)]
+        ahead = units[:index][-1:]
+        if ahead and last_segment(ahead[0].unit)[0] == "att" and self._is_holder(ahead[0]):
+            ahead = []  # «в Перечне, утвержденном указанным приказом, строку 5 …»: only the place
+        gaps = [(self._text[one.end : part.start], one) for one in ahead]
         gaps += [(self._text[part.end : one.start], one) for one in units[index : index + 1]]
         joined = compiled(self._pack.orders.between)
         return next((one for gap, one in gaps if gap.strip() and joined.fullmatch(gap) and one.unit != ACT), None)

@@ -16,6 +16,7 @@ from ingest.tree import ParsedAct, Unit, UnitKind
 _OPENS = re.compile(r"\A\s*[«\"“„]")
 #: A colon behind the mark is a slip for the semicolon.
 _CLOSES = re.compile(r"[»\"”]\s*[.;,:]*\s*\Z")
+_NUMBER = re.compile(r"\s*\d{1,4}(?:-\d{1,4})*\s*[.)]")
 _PARAGRAPH = re.compile(r"\s*\d{1,3}(?:-\d{1,3})?\.\s")
 #: Cells of a row, each in marks of its own: «Сад» «36».
 _CELLS = re.compile(r"\s*(?:«[^«»]*»|\"[^\"]*\")(?:\s+(?:«[^«»]*»|\"[^\"]*\"))+\s*[.;,:]*\s*\Z")
@@ -41,7 +42,7 @@ def following_blocks(act: ParsedAct, place: int, pack: LanguagePack, targets: Se
     found: list[str] = []
     start = 0
     while start < len(blocks) and _OPENS.match(blocks[start]) and not (start and _is_order(blocks[start], pack)):
-        end = _end(blocks, start) or _forgotten(units, start)
+        end = min(_end(blocks, start) or _forgotten(units, start), _ended(units, start))
         found += _bare(blocks[start:end])
         # A mark that closes too early leaves blocks behind it that another one closes.
         start = end + length_without_mark(blocks[end:], wording_verbs(pack), order_lines(pack))
@@ -72,6 +73,15 @@ def _is_order(block: str, pack: LanguagePack) -> bool:
 def _forgotten(units: Sequence[Unit], start: int) -> int:
     """Where a quotation ends that nothing closes, as the structure of the act says."""
     return next((index for index in range(start + 1, len(units)) if not units[index].continues), len(units))
+
+
+def _ended(units: Sequence[Unit], start: int) -> int:
+    """Where the structure of the act says that a quotation has ended at the latest, whatever marks stand behind."""
+    parts = (UnitKind.TABLE, UnitKind.ROW)
+    behind = range(start + 1, len(units))
+    return next(
+        (index for index in behind if not units[index].continues and units[index].kind not in parts), len(units)
+    )
 
 
 def _end(blocks: Sequence[str], start: int) -> int | None:
@@ -125,7 +135,8 @@ def _give_back(bare: list[str], mark: str) -> None:
         closed = not opened and (odd or bool(mark == '"' and within and _opens_name(text, within[-1])))
     if closed and not bare[-1].rstrip().endswith(_STOPS):
         bare[-1] += mark
-    elif opened:
+    elif opened and not _NUMBER.match(bare[0]):
+        # Before a number no mark is a name's: «5. Бақ» кәсіпорны».
         bare[0] = {"»": "«"}.get(mark, mark) + bare[0]
 
 

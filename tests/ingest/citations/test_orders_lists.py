@@ -235,3 +235,45 @@ def test_an_order_of_an_attached_list_takes_effect_by_the_act_s_own_clause(tmp_p
             ("para_3", None),
             ("para_5", "2023-07-01"),
         ]
+
+
+def test_a_row_ends_where_the_structure_of_the_act_says_so(tmp_path: Path) -> None:
+    lines = (
+        "1) раздел «Сады» дополнить строкой следующего содержания:",
+        '"5. АО "Сад";',
+        "2) раздел «Леса» дополнить строкой следующего содержания:",
+        '"6. АО "Лес".',
+    )
+    orders = ordered(tmp_path, RUS, *lines)
+    assert [one.new_text for one in orders] == [('5. АО "Сад"',), ('6. АО "Лес"',)]
+
+
+NAMES = [
+    (RUS, "слова «Сад» общество», «Лес» АО» исключить;", ["«Сад» общество", "«Лес» АО"]),
+    (KAZ, "«Бақ» қоғамы», «Орман» АҚ» деген сөздер алып тасталсын;", ["«Бақ» қоғамы", "«Орман» АҚ"]),
+]
+
+
+@pytest.mark.parametrize(("language", "line", "words"), NAMES)
+def test_one_mark_opens_words_and_the_name_they_begin_with(
+    tmp_path: Path, language: Language, line: str, words: list[str]
+) -> None:
+    assert [[old for old, _ in one.replacements] for one in ordered(tmp_path, language, line)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "stated"),
+    [
+        (RUS, "раздел «Сады» и строки 5, 6 исключить;", "раздел «Сады» и строки 5, 6"),
+        (KAZ, "«Бақтар» деген бөлім және 5-жол алып тасталсын;", "«Бақтар» деген бөлім және 5-жол"),
+    ],
+)
+def test_two_parts_without_a_path_are_stated_together(
+    tmp_path: Path, language: Language, line: str, stated: str
+) -> None:
+    assert [one.stated for one in ordered(tmp_path, language, line)] == [stated]
+
+
+def test_brackets_in_a_document_s_name_do_not_part_it(tmp_path: Path) -> None:
+    line = "перечень обществ (товариществ), утвержденный указанным приказом, дополнить пунктом 5 следующего содержания:"
+    assert [one.target for one in ordered(tmp_path, RUS, line, "«5. Сад.»;")] == ["att_1/para_5"]
