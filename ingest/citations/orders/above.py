@@ -93,6 +93,36 @@ class DivisionAbove:
         return self._words
 
 
+class RowAbove:
+    """Knows in which row of a table the lines change something: «в строке 9:» is said of those below it."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self._pack = pack
+        self._under: tuple[str, ...] = ()
+        self._words: str | None = None
+
+    def of(self, line: Line) -> str | None:
+        """The row that a line, the next of the act, is about by the lines above it."""
+        under = parent(line.unit.path)
+        if under not in self._under or any(not one.own for one in line.named):
+            self._words = None
+        text = line.text.text.rstrip()
+        blotted = masked(text, list(quoted_words(text)))
+        if rows := _rows(blotted, self._pack):
+            alone = blotted.endswith(":") and not blotted[rows[-1].end() :].strip(" :") and len(rows) == 1
+            named = alone and compiled(r"[\d\"]").search(rows[0][0]) and not line.named
+            opens = named and not orders_something(blotted, self._pack)
+            self._words = text[slice(*rows[0].span())].strip(" ,:") if opens else None
+            self._under = (under, line.unit.path)
+            return None
+        return self._words
+
+
+def _rows(blotted: str, pack: LanguagePack) -> list[re.Match[str]]:
+    row = compiled(pack.orders.row)
+    return [one for one in compiled(pack.orders.pathless).finditer(blotted) if row.search(one[0])]
+
+
 def contents_above(act: ParsedAct, unit: Unit, pack: LanguagePack) -> str | None:
     """How the line that a unit stands under names the act's contents, if it names nothing else: «1) в оглавлении:»."""
     above = act.unit(parent(unit.path))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from ingest.citations.lines import Line
-from ingest.citations.orders.above import DivisionAbove, SentenceAbove, contents_above, part_named_above
+from ingest.citations.orders.above import DivisionAbove, RowAbove, SentenceAbove, contents_above, part_named_above
 from ingest.citations.orders.broken_lines import mended
 from ingest.citations.orders.clauses import Clause, clauses_of
 from ingest.citations.orders.in_force import Forces
@@ -50,8 +50,10 @@ def orders_of(act: ParsedAct, lines: Sequence[Line], pack: LanguagePack) -> list
         return []
     forces, places = Forces(act, pack), {id(unit): index for index, unit in enumerate(act.units)}
     whole, sentence = mended(lines, places, pack), SentenceAbove(pack)
-    division = DivisionAbove(pack)
-    readers = (_Reader(act, line, pack, forces, places, sentence.of(line), division.of(line)) for line in whole)
+    division, row = DivisionAbove(pack), RowAbove(pack)
+    readers = (
+        _Reader(act, line, pack, forces, places, sentence.of(line), division.of(line), row.of(line)) for line in whole
+    )
     found = [order for reader in readers for order in reader.orders()]
     return sorted([*found, *map(forces.stated, suspended)], key=lambda order: order.span[0]) if suspended else found
 
@@ -74,6 +76,8 @@ class _Reader:
     part: str | None = None
     #: The section known by its name alone that the line is about.
     division: str | None = None
+    #: The row of a table that the line is about.
+    row: str | None = None
     #: The words after and before which the clause before adds something.
     beside: tuple[str | None, str | None] = (None, None)
     quoted: list[QuotedWords] = field(default_factory=list)
@@ -148,12 +152,18 @@ class _Reader:
         self.part = targets.stated(part) or (None if self._names_units(part) else self.part)
         for (pairs, place), target in self._in_turn(part, inside, changes, changed):
             order = self._order(clause, replace(target, aspect="heading" if target.aspect == "heading" else "words"))
-            stated = self.part or self._in_division(part, target)
+            stated = self._in_row(self.part) or self._in_division(part, target)
             yield replace(order, replacements=pairs, after=place, before=before, stated=stated)
 
     def _in_division(self, clause: Clause, target: Target) -> str | None:
         """The section known by its name alone whose heading is changed: it has no path."""
         return self.division if target.aspect == "heading" and not self._names_units(clause) else None
+
+    def _in_row(self, part: str | None) -> str | None:
+        """A part with the row above it: «в строке 9:» «в графе 3 …»."""
+        if part is None or self.row is None:
+            return part or self.row
+        return f"{self.row}, {part}"
 
     def _names_units(self, clause: Clause) -> bool:
         return any(not one.own for one in self.line.within(clause.start, clause.end))
@@ -208,7 +218,7 @@ class _Reader:
         above = part_named_above(self.act, place, clause, self.line.text.text, self.pack)
         stated = targets.stated(clause, changed) or above
         for target, wording in zip(targets.of_document(clause, changed, stated), wordings, strict=True):
-            part = stated or self._in_division(clause, target)
+            part = self._in_row(stated) if stated else self._in_division(clause, target)
             yield replace(self._order(clause, target), new_text=wording, stated=part)
         for target, part in targets.told_beside(clause):
             yield replace(self._order(clause, target), stated=part)
