@@ -133,11 +133,19 @@ def _give_back(bare: list[str], mark: str) -> None:
         opened = odd and text[within[0] - 1 : within[0]].isalnum()
         # «ЗАО "Дом журнала "Сад";»: one mark for three.
         closed = not opened and (odd or bool(mark == '"' and within and _opens_name(text, within[-1])))
+        closed = closed and not _closed_within(text, within)
     if closed and not bare[-1].rstrip().endswith(_STOPS):
         bare[-1] += mark
     elif opened and not _NUMBER.match(bare[0]):
         # Before a number no mark is a name's: «5. Бақ» кәсіпорны».
         bare[0] = {"»": "«"}.get(mark, mark) + bare[0]
+
+
+def _closed_within(text: str, marks: Sequence[int]) -> bool:
+    """Whether the last mark closed a name and the one inside it, words standing behind: «"Центр "Сад" город Алматы»."""
+    nested = marks[-3:-1]
+    opened = len(nested) > 1 and all(not at or _opens_name(text, at) for at in nested)
+    return opened and text[marks[-1] + 1 : marks[-1] + 3].strip(" ").isalnum()
 
 
 def _opens_name(text: str, at: int) -> bool:

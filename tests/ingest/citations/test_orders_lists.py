@@ -317,3 +317,18 @@ def test_what_is_changed_in_a_row_that_a_line_above_names_is_stated_with_it(
     tmp_path: Path, language: Language, lines: list[str], stated: list[str]
 ) -> None:
     assert [one.stated for one in ordered(tmp_path, language, *lines)] == stated
+
+
+@pytest.mark.parametrize(
+    ("row", "wording"),
+    [
+        ('"5. АО "Дом "Сад" город Алматы";', '5. АО "Дом "Сад" город Алматы'),
+        ('"5. АО "Дом "Сад";', '5. АО "Дом "Сад"'),
+        ('"5. АО "Сад" и АО "Лес";', '5. АО "Сад" и АО "Лес"'),
+    ],
+)
+def test_a_mark_that_closes_two_names_before_more_words_is_not_given_back(
+    tmp_path: Path, row: str, wording: str
+) -> None:
+    orders = ordered(tmp_path, RUS, "раздел «Сады» дополнить строкой следующего содержания:", row)
+    assert [one.new_text for one in orders] == [(wording,)]
