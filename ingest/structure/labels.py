@@ -31,7 +31,10 @@ SEGMENT = {
 }
 _KIND = {segment: kind for kind, segment in SEGMENT.items()}
 
-_PARAGRAPH = re.compile(r"(\d{1,4}(?:-\d{1,3})*(?:\.\d{1,3}(?:-\d{1,3})?)*)\.(?:\s+|(?=[^\d\s.])|$)")
+#: Careless typing sets the dot apart (1 . Қоса беріліп отырған).
+_PARAGRAPH = re.compile(
+    r"(\d{1,4}(?:-\d{1,3})*(?:\.\d{1,3}(?:-\d{1,3})?)*)(?:\.(?:\s+|(?=[^\d\s.])|$)|[ \u00a0]\.\s+(?=[^\d\s.]))"
+)
 _DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3})+)\s+(?=[^\d\s])")
 _SUBPARAGRAPH = re.compile(r"(?:(\d{1,3}(?:-\d{1,3})*|[^\W\d_])\)|\((?P<letter>[^\W\d_]|[ivx]{2,5})\)(?=\s))\s*")
 #: No more paragraphs between two that a text has were left out.

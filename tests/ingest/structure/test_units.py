@@ -244,3 +244,10 @@ def test_a_space_before_the_stop_of_a_roman_number_hides_no_chapter() -> None:
         1. Парки закрываются на ночь в соответствии с настоящим положением.
         """
     assert outline(act_of(text)) == ["chp_I", "chp_I/para_1", "chp_II", "chp_II/para_1"]
+
+
+def test_a_space_before_the_stop_of_a_number_hides_no_paragraph() -> None:
+    text = (
+        "# О садах\n\n1 . Настоящее положение определяет порядок ухода за садами.\n\n2 . Парки закрываются на ночь.\n"
+    )
+    assert outline(act_of(text)) == ["para_1", "para_2"]
