@@ -26,6 +26,8 @@ _ALIKE = 0.08
 _LITTLE = 0.5
 #: How many times as alike units must be to be paired by content against their numbers.
 _MUCH_MORE = 1.25
+#: How many times as long a block must be for its pairing by place to be looked at again.
+_MUCH_LONGER = 2
 #: What bears a heading and may have no number.
 _HEADINGS = (UnitKind.SECTION, UnitKind.SUBSECTION, UnitKind.CHAPTER, UnitKind.SUBCHAPTER)
 #: Beyond this many cells the search for the best order of pairs keeps to the diagonal.
@@ -92,11 +94,15 @@ class _Pairing:
         self.inside = _by_heading(self.alignment.kaz.units), _by_heading(self.alignment.rus.units)
         self._below(ACT, ACT)
         self._exchange()
-        if not (self.open_sets or self.doubtful):
+        uneven = [one for one in self.even if _of_other_lengths(*one)]
+        if not (self.open_sets or self.doubtful or uneven):
             return
         lexicon = Lexicon((pair.kaz.text.text, pair.rus.text.text) for pair in self.alignment.pairs)
         for kaz, rus in self.doubtful:
-            self._reconsider(kaz, rus, lexicon)
+            self._reconsider(kaz, rus, _by_number(kaz, rus), lexicon)
+        for kaz, rus in uneven:
+            # As many blocks, of which either language lacks one: 1 2 4, 1 2 3 with a line that was cut off.
+            self._reconsider(kaz, rus, list(zip(kaz, rus, strict=True)), lexicon)
         while self.open_sets:
             kaz, rus = self.open_sets.pop()
             pairs = in_order(kaz, rus, lambda a, b: self._alike(a, b, lexicon), least=_ALIKE)
@@ -141,9 +147,10 @@ class _Pairing:
             Pair(one.kaz, moved[id(one.kaz)], "content") if id(one.kaz) in moved else one for one in pairs
         ]
 
-    def _reconsider(self, kaz: list[Unit], rus: list[Unit], lexicon: Lexicon) -> None:
-        """Pair numbered siblings by content instead, where that makes them much more alike."""
-        by_number = _by_number(kaz, rus)
+    def _reconsider(
+        self, kaz: list[Unit], rus: list[Unit], by_number: list[tuple[Unit, Unit]], lexicon: Lexicon
+    ) -> None:
+        """Pair siblings by content instead of by number or place, where that makes them much more alike."""
         if not self._shifted(by_number, rus, lexicon):
             return
         by_content = in_order(kaz, rus, lambda a, b: self._alike(a, b, lexicon), least=_ALIKE)
@@ -183,6 +190,12 @@ class _Pairing:
                 known = (known + lexicon.likeness(kaz.heading.text, rus.heading.text)) / 2
             self.known[kaz.path, rus.path] = known
         return known
+
+
+def _of_other_lengths(kaz: Sequence[Unit], rus: Sequence[Unit]) -> bool:
+    """Whether some of several blocks is much longer than its counterpart: a quick look before a long one."""
+    lengths = [(len(one.text) + 1, len(other.text) + 1) for one, other in zip(kaz, rus, strict=True)]
+    return len(kaz) > 1 and any(max(two) > _MUCH_LONGER * min(two) for two in lengths)
 
 
 def _crosswise(one: str, other: str, ours: str, theirs: str) -> bool:

@@ -98,7 +98,10 @@ class WordTable:
 
     def _add(self, row: Row, language: Language) -> None:
         answers = {key for one in row.words[_OTHER[language]] for key in self._answer(one, _OTHER[language])}
-        for word in (one for one in row.words[language] if " " not in one and not one.endswith(_STUMP)):
+        for word in (one for one in row.words[language] if " " not in one):
+            if word.endswith(_STUMP):
+                self._partners.setdefault((language, word), set()).update(answers)
+                continue
             tells = self._tells(row, word, language)
             # The stemmer may cut the headword itself too short (шығын, шығындарын): it is known as it is written, too.
             for name in {(language, self._stem(word.split("-")[0], language)), (language, word.split("-")[0])}:
@@ -148,6 +151,10 @@ class WordTable:
                 return found
         # A short word with an ending that the stemmer leaves (банкке).
         return self._answers.get((language, key[:_SHORT])) if len(key) > _SHORT else None
+
+    def begun(self, language: Language, spelling: str) -> frozenset[str] | None:
+        """The keys of what answers the beginning of a compound (гос- in госконтроль), None for another word."""
+        return self._answers.get((language, f"{_plain(spelling)[:3]}{_STUMP}")) if len(spelling) >= _COMPOUND else None
 
     def tells(self, language: Language, stem: str) -> frozenset[str] | None:
         """The keys of what answers a word that never comes and goes in translation, None for any other word."""

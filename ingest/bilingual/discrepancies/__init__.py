@@ -15,6 +15,7 @@ from ingest.bilingual.discrepancies.conjunctions import conjunction_discrepancie
 from ingest.bilingual.discrepancies.facts import fact_discrepancies
 from ingest.bilingual.discrepancies.figures import figure_discrepancies
 from ingest.bilingual.discrepancies.layout import layout_discrepancies
+from ingest.bilingual.discrepancies.listed_names import listed_name_discrepancies
 from ingest.bilingual.discrepancies.missing import missing_discrepancies
 from ingest.bilingual.discrepancies.modality import modality_discrepancies
 from ingest.bilingual.discrepancies.names import name_discrepancies
@@ -46,6 +47,7 @@ _CHECKS: tuple[Callable[[Alignment], Iterator[Discrepancy]], ...] = (
     modality_discrepancies,
     conjunction_discrepancies,
     name_discrepancies,
+    listed_name_discrepancies,
     roman_discrepancies,
 )
 #: A figure inside what one of these kinds quotes is already told by it.

@@ -88,8 +88,8 @@ def _not_answered(
     """The citations that the other text has in no form: a finder that misses one has not found a difference."""
     counterpart = {pair.kaz.path: pair.rus.path for pair in alignment.pairs}
     texts = {
-        Language.KAZ: _said(alignment.kaz, unit),
-        Language.RUS: _said(alignment.rus, counterpart.get(unit, unit)),
+        Language.KAZ: said_in(alignment.kaz, unit),
+        Language.RUS: said_in(alignment.rus, counterpart.get(unit, unit)),
     }
     return (
         [one for one in kaz if not _stated(one, Language.RUS, texts[Language.RUS])],
@@ -97,7 +97,7 @@ def _not_answered(
     )
 
 
-def _said(act: ParsedAct, unit: str) -> str:
+def said_in(act: ParsedAct, unit: str) -> str:
     """All that a unit says with its blocks, its list and its notes; what stands before the first unit is the act's."""
     inside = (f"{unit}/al_", f"{unit}/subpara_")
     texts = [one.text.text for one in act.units if one.path == unit or one.path.startswith(inside)]
@@ -144,7 +144,8 @@ def _stated(one: Citation, language: Language, text: str) -> bool:
     if own_days or own_numbers & number:
         named = (not own_days or day in days) and own_numbers & number <= numbers
     else:
-        named = _titled(act, language, text)
+        # An act that an amending act has named before («в статье 4:») is named by its day, whatever its title reads.
+        named = day in days or _titled(act, language, text)
     return named and segments <= numbers
 
 
@@ -206,7 +207,7 @@ def gazette_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     for unit, kaz, rus in _by_unit(alignment, alignment.kaz.gazette, alignment.rus.gazette):
         rest, others = _without_equals(kaz, rus, lambda a, b: _place(a) == _place(b))
         counterpart = {pair.kaz.path: pair.rus.path for pair in alignment.pairs}
-        here, there = _said(alignment.kaz, unit), _said(alignment.rus, counterpart.get(unit, unit))
+        here, there = said_in(alignment.kaz, unit), said_in(alignment.rus, counterpart.get(unit, unit))
         rest = [one for one in rest if not _printed(one, there)]
         others = [one for one in others if not _printed(one, here)]
         for left, right in _paired(rest, others):

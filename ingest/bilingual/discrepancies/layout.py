@@ -14,6 +14,8 @@ from ingest.tree import Discrepancy, DiscrepancyKind, Language, ParsedAct, Quote
 _MARK = re.compile(r"[«»“”\"]")
 _STRAIGHT = '"'
 _OPENING = "«“"
+#: What closes one quotation twice where typing is careless ("туралы"»), though it may be the ends of two, too.
+_TWICE = re.compile(r"\"[»”]|[»”]\"")
 #: More marks than these are quotations within quotations, whose ends Russian typesetters let fall together.
 _FEW = 3
 #: What is cut by lines is no unit to cite; a block that goes on with a sentence is none either.
@@ -78,6 +80,11 @@ def _open_quotation(found: list[Passage], marks: Mapping[Language, Mapping[str, 
 
 
 def _open(marks: str) -> bool:
+    """Whether marks close less than they open, whether or not two that stand together are one."""
+    return _uneven(marks) and _uneven(_TWICE.sub(_STRAIGHT, marks))
+
+
+def _uneven(marks: str) -> bool:
     straight = marks.count(_STRAIGHT)
     opening = sum(mark in _OPENING for mark in marks)
     return bool(straight % 2) or opening != len(marks) - straight - opening

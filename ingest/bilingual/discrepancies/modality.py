@@ -50,7 +50,8 @@ class _OneSided:
     language: Language
     name: str
     unit: str
-    told: Discrepancy
+    #: None where it may say more often what the other states too: it answers, and is not told.
+    told: Discrepancy | None
 
 
 def modality_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
@@ -67,8 +68,8 @@ def modality_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
         stated = {language: _stated(language, texts[language]) for language in Language}
         found = [one for language in Language for one in _one_way(language, texts, stated)]
         lonely += found
-        yield from [] if found else _exchanged(texts, stated)
-    yield from (one.told for one in _unanswered(lonely, alignment))
+        yield from [] if any(one.told for one in found) else _exchanged(texts, stated)
+    yield from (one.told for one in _unanswered(lonely, alignment) if one.told)
 
 
 def _unanswered(lonely: list[_OneSided], alignment: Alignment) -> Iterator[_OneSided]:
@@ -150,13 +151,18 @@ def _one_way(
     for name, found in stated[language].items():
         answers = _count(weak[name], others) if found else 0
         # One word may deny for several (исключающими вред или увечья).
-        if answers >= len(found) or (answers and (name == "negation" or sure[name])):
+        if answers >= len(found):
+            continue
+        unit = paragraph(own[0].unit)
+        if answers and (name == "negation" or sure[name]):
+            # The verb of a list whose last item is a sentence of its own ends the item before it.
+            yield _OneSided(language, name, unit, None)
             continue
         # What one includes may come and go, unless the other language has more exceptions.
         if name == "inclusion" and len(sure["exception"]) <= len(stated[language]["exception"]):
             continue
         told = _discrepancy(language, texts, name, found[-1], _contrary(name, sure))
-        yield _OneSided(language, name, paragraph(own[0].unit), told)
+        yield _OneSided(language, name, unit, told)
 
 
 def _exchanged(texts: Mapping[Language, list[Text]], stated: Mapping[Language, _Stated]) -> Iterator[Discrepancy]:

@@ -79,11 +79,12 @@ def _names(text: Text) -> list[_Name]:
     found = []
     for match in _NAME.finditer(text.text.text):
         initials = tuple(_LETTER.findall(plain_letters((match["i"] or match["j"]).replace("3", "З"))))
-        found.append(_Name(_consonants(match["s"] or match["t"]), initials, match.span()))
+        found.append(_Name(consonants(match["s"] or match["t"]), initials, match.span()))
     return [one for one in found if len(one.surname) >= _TELLING]
 
 
-def _consonants(word: str) -> str:
+def consonants(word: str) -> str:
+    """The consonants of a name, in one spelling for both languages."""
     plain = plain_letters(word)
     for one, other in CONSONANTS_ALIKE:
         plain = plain.replace(one, other)

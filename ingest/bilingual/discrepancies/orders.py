@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.bilingual.alignment import Alignment
+from ingest.bilingual.discrepancies.citations import said_in
 from ingest.bilingual.lexicon import default_table, keys_of, words_of
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Order, Quote, Severity, Span
+
+_NUMBER = re.compile(r"\d+(?:-\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,20 @@ def order_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
         kaz[one.unit].append(one)
     for one in alignment.rus.orders:
         rus[counterpart.get(one.unit, one.unit)].append(one)
+    there = {pair.kaz.path: pair.rus.path for pair in alignment.pairs}
     for unit in dict.fromkeys((*kaz, *rus)):
-        yield from _compare(unit, kaz[unit], rus[unit])
+        said = said_in(alignment.kaz, unit) if rus[unit] else said_in(alignment.rus, there.get(unit, unit))
+        if bool(kaz[unit]) is bool(rus[unit]) or not _numbered_in(said, kaz[unit] or rus[unit]):
+            yield from _compare(unit, kaz[unit], rus[unit])
+
+
+def _numbered_in(text: str, orders: Sequence[Order]) -> bool:
+    """Whether a text in which no order was found has the numbers of all units that the other language changes.
+
+    A finder that misses the orders of careless typing has not found a difference.
+    """
+    numbers = {number for one in orders for number in _NUMBER.findall(one.target)}
+    return bool(numbers) and numbers <= set(_NUMBER.findall(text))
 
 
 def _compare(unit: str, kaz: Sequence[Order], rus: Sequence[Order]) -> Iterator[Discrepancy]:

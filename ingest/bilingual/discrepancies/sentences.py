@@ -1,7 +1,8 @@
-"""Sentences of a block that the other language's block lacks.
+"""Sentences of a block that the other language's block lacks, and blocks that say other things.
 
 A sentence is told only if the block across has fewer, is shorter by about as much, and answers few of its words;
-translators part and join sentences, but then both texts stay as long as each other.
+translators part and join sentences, but then both texts stay as long as each other. Two blocks at one place of which
+each answers few of the other's words say other things (one item of a list here, another there).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ingest.bilingual.alignment import Alignment, in_order
-from ingest.bilingual.discrepancies.passages import Passage, Text, passages, section
+from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, said, section
 from ingest.bilingual.likeness import answered_share, shared_words
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, ParsedAct, Severity, Span
 
@@ -27,16 +28,35 @@ _MUCH = 0.15
 _ANSWERED = 0.6
 #: The least likeness of two sentences that are said to be the same.
 _ALIKE = 0.2
+#: The share of words and numbers below which two blocks say other things, and the characters of the shorter one.
+_UNLIKE = 0.3
+_BLOCK = 60
 
 
 def sentence_discrepancies(alignment: Alignment) -> Iterator[Discrepancy]:
     """Sentences that one text of a pair has and the other lacks."""
-    lengths = {act.language: _lengths(act) for act in (alignment.kaz, alignment.rus)}
+    acts = (alignment.kaz, alignment.rus)
+    lengths = {act.language: _lengths(act) for act in acts}
+    whole = {act.language: said(act) for act in acts}
     for passage in passages(alignment):
         if passage.role == "text" and not passage.row:
             for text, other in ((passage.kaz, passage.rus), (passage.rus, passage.kaz)):
                 for span in _alone(text, other, lengths):
                     yield _told(passage, text, span)
+                if _unlike(passage) and not _elsewhere(text, other, whole[other.language]):
+                    yield _told(passage, text, (0, len(text.text)))
+
+
+def _unlike(passage: Passage) -> bool:
+    """Whether two long texts answer few of each other's words."""
+    kaz, rus = passage.kaz.text.text, passage.rus.text.text
+    return min(len(kaz), len(rus)) >= _BLOCK and shared_words(kaz, rus) < _UNLIKE
+
+
+def _elsewhere(text: Text, other: Text, whole: Mapping[str, str]) -> bool:
+    """Whether another block of the other language's paragraph says what a text does."""
+    there = whole.get(paragraph(other.unit), other.text.text)
+    return answered_share(text.text.text, text.language, there, other.language) >= _ANSWERED
 
 
 def _lengths(act: ParsedAct) -> Mapping[str, int]:

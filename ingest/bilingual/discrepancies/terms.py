@@ -11,7 +11,7 @@ from itertools import zip_longest
 from ingest.bilingual.alignment import Alignment, Pair
 from ingest.bilingual.discrepancies.passages import Passage, Text, paragraph, passages, said
 from ingest.bilingual.glossary import Entry, Stems, common_terms, occurrences, paired_terms, places_of, stems_of
-from ingest.bilingual.lexicon import default_table, keys_of, plain_letters, words_of
+from ingest.bilingual.lexicon import Word, default_table, keys_of, plain_letters, words_of
 from ingest.languages import PACKS
 from ingest.tree import Discrepancy, DiscrepancyKind, Language, Severity, Term
 
@@ -21,8 +21,9 @@ _LONG = 3
 _LONG_SEEN = 4
 #: What stands in brackets.
 _BRACKET = re.compile(r"\(([^()]{1,200})\)")
-#: Letters by which a word is known whatever its ending.
+#: Letters by which a word is known whatever its ending, and those of an ending that the stemmer may leave.
 _HEAD = 4
+_ENDING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,8 @@ def _exchanged(
     What a list's last item says in one language its opening words may say in the other, so the whole paragraph is
     looked through (``around``).
     """
-    fewer = [one for one in counts if one.surplus < 0 and not _apart(one.entry.rus, passage.rus)]
-    more = [one for one in counts if one.surplus > 0 and not _apart(one.entry.kaz, passage.kaz)]
+    fewer = [one for one in counts if one.surplus < 0 and not _rendered(one, passage.rus)]
+    more = [one for one in counts if one.surplus > 0 and not _rendered(one, passage.kaz)]
     for lost, gained in zip_longest(fewer, more):
         if lost and gained:
             why = f"«{lost.entry.kaz}» stands for «{lost.entry.rus}» elsewhere, here for «{gained.entry.rus}»"
@@ -156,15 +157,28 @@ def _everyday(one: _Count, passage: Passage) -> bool:
     return " " not in term and term[:1].isupper() and (plain.isupper() or plain[places[-1][0]].islower())
 
 
+def _rendered(one: _Count, text: Text) -> bool:
+    """Whether a text has a term's words apart, or a word of one stem with a defined one that stands nowhere in it."""
+    term, places = (one.entry.rus, one.rus) if text.language is Language.RUS else (one.entry.kaz, one.kaz)
+    single = words_of(term, text.language)
+    known = one.entry.defined and not places and len(single) == 1 and len(single[0].key) > _HEAD
+    return (known and single[0].key in keys_of(text.text.text, text.language)) or _apart(term, text)
+
+
 def _apart(term: str, text: Text) -> bool:
     """Whether a text has the words of a term of several apart (органы юстиции, прокуратуры), or some grown together."""
     words_of_it = words_of(term, text.language)
-    here = keys_of(text.text.text, text.language)
-    if len(words_of_it) < 2 or all(word.keys & here for word in words_of_it):
+    here = words_of(text.text.text, text.language)
+    if len(words_of_it) < 2 or all(any(_of_one_stem(word, other) for other in here) for word in words_of_it):
         return len(words_of_it) > 1
     last = words_of_it[-1]
     stem = term[: last.start] + last.stem[:_HEAD]
     return _solid(stem) in _solid(text.text.text)
+
+
+def _of_one_stem(word: Word, other: Word) -> bool:
+    """Whether one word is the other with an ending; министр is no министерство."""
+    return bool(word.keys & other.keys) and abs(len(word.stem) - len(other.stem)) <= _ENDING
 
 
 def _solid(text: str) -> str:
@@ -178,7 +192,15 @@ def _answered(one: _Count, passage: Passage, around: Mapping[Language, Mapping[s
     here = keys_of(text.text.text, text.language)
     small = PACKS[text.language].comparison.function_words
     derived = all(word.keys & here for word in words_of(term, text.language) if word.spelling not in small)
-    return derived or _in_paragraph(one, passage, around)
+    return derived or _in_other_words(one, here) or _in_paragraph(one, passage, around)
+
+
+def _in_other_words(one: _Count, keys: frozenset[str]) -> bool:
+    """Whether a text has what the table knows for a short name of one word: ұйымдар, организациям."""
+    language, term = (Language.KAZ, one.entry.kaz) if one.kaz else (Language.RUS, one.entry.rus)
+    words = words_of(term, language)
+    partners = default_table().partners(language, words[0].stem) if len(words) == 1 else None
+    return bool(partners and partners & keys)
 
 
 def _in_paragraph(one: _Count, passage: Passage, around: Mapping[Language, Mapping[str, str]]) -> bool:

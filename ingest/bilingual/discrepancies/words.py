@@ -34,12 +34,18 @@ _WITHIN = 5
 _END = 90
 #: The share of the other text's content words that may wait for an answer where a word is told alone, and how many
 #: always may: one of more may render the word at another place.
-_OPEN = 0.12
+_OPEN = 0.2
 _FEW = 1
+#: The same share where the open words at its place cannot render it.
+_NEARLY = 0.3
 #: The part of speech of nouns that name neither a body nor an act nor a territory.
 _THING = "n"
 #: That of the names of acts and papers.
 _ACT = "t"
+#: Those whose words have few names.
+_OF_FEW_NAMES = ("a", "d", "b", "g")
+#: Parts of speech that render no word of another: nouns no adjective, territories and qualifiers no thing.
+_UNLIKE = {"a": ("n", "b", "t", "g"), "d": ("n", "b", "t", "g"), _THING: ("g", "a", "d")}
 #: The letters of the shortest word that may be a noun or an adjective.
 _CONTENT = 3
 #: How far apart two words of one exchange may stand, as shares of their texts; a clause may have any order.
@@ -149,9 +155,13 @@ def _side(text: Text, other: Text, around: Mapping[str, _Surroundings], table: W
 
 def _token(word: Word, text: Text, other: Text, keys: frozenset[str], table: WordTable) -> _Token:
     partners = table.partners(text.language, word.stem)
+    if partners is None:
+        partners = table.begun(text.language, word.spelling)
     loose = table.loose(text.language, word.stem)
+    # A word that the table lacks and that has a capital is a name, and renders no other word.
+    named = partners is None and capital(text.text.text, word.start)
     answered = _answered(word, partners or frozenset(), keys) or (partners is not None and _within(partners, other))
-    content = not (table.small(text.language, word.stem) or _small(word, text.language))
+    content = not (named or table.small(text.language, word.stem) or _small(word, text.language))
     return _Token(word, partners is not None and not loose, answered or loose, content, content and not answered)
 
 
@@ -197,7 +207,7 @@ def _groups(side: _Side, other: _Side, table: WordTable) -> list[Span]:
         # A name in capitals is no word of the norm, unless it is a body's.
         if capital(side.text.text.text, word.start) and not table.body(side.text.language, word.stem):
             continue
-        if _of_compound(at, side):
+        if _of_compound(at, side) or (table.body(side.text.language, word.stem) and _of_office(at, side)):
             continue
         if _rendered(at, side, other, table):
             continue
@@ -220,6 +230,18 @@ def _of_compound(at: int, side: _Side) -> bool:
     return any(token.answered or not token.known for token in joined)
 
 
+def _of_office(at: int, side: _Side) -> bool:
+    """Whether a body is named beside an office that both texts name: whose it is may be left out."""
+    offices = _offices(side.text.language)
+    beside = (side.tokens[one] for one in (at - 1, at + 1) if 0 <= one < len(side.tokens))
+    return any(token.answered and offices.match(token.word.spelling) for token in beside)
+
+
+@cache
+def _offices(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:{PACKS[language].comparison.offices})")
+
+
 def _rendered(at: int, side: _Side, other: _Side, table: WordTable) -> bool:
     """Whether a word stands in the place of another across that may be its rendering in words the table lacks."""
     kind = table.kind(side.text.language, side.tokens[at].word.stem)
@@ -234,18 +256,24 @@ def _rendered(at: int, side: _Side, other: _Side, table: WordTable) -> bool:
     if not all(one.known or one in acts for one in open_words):
         return True
     telling = (one for one in alike if one in acts or table.telling(language, one.word.stem))
-    return not any(_abreast(at, side, one, other) for one in telling)
+    if any(_abreast(at, side, one, other) for one in telling):
+        return False
+    # What the table knows for other words, of another part of speech, is no rendering: «written» is not said by
+    # «grounds»; and qualifiers, bodies and territories have few names (областной, комитет).
+    if all(table.kind(language, one.word.stem) in _UNLIKE.get(kind or "", ()) for one in open_words):
+        return not _whole(other, _NEARLY)
+    return kind not in _OF_FEW_NAMES or not _whole(other)
 
 
-def _whole(side: _Side) -> bool:
+def _whole(side: _Side, share: float = _OPEN) -> bool:
     """Whether nearly all words of a text are answered, so that none of them renders a word from another place."""
     content = [one for one in side.tokens if one.content]
-    return sum(one.renders for one in content) <= max(_FEW, _OPEN * len(content))
+    return sum(one.renders for one in content) <= max(_FEW, share * len(content))
 
 
 def _more_open(side: _Side, other: _Side) -> bool:
-    """Whether more words of a text than of its counterpart wait for an answer: things have many names."""
-    return sum(one.renders for one in side.tokens) > sum(one.renders for one in other.tokens)
+    """Whether as many words of a text as of its counterpart wait for an answer: things have many names."""
+    return sum(one.renders for one in side.tokens) >= sum(one.renders for one in other.tokens)
 
 
 def _abreast(at: int, side: _Side, one: _Token, other: _Side) -> bool:

@@ -50,6 +50,8 @@ class ComparisonWords:
     #: Conjunctions of alternatives (or), and those that join (and).
     alternative: str
     joined: str
+    #: How the names of offices begin: whose they are may be left out (комиссия төрағасы, председатель).
+    offices: str
     #: What says that a thing is any at all, after which «or» and «and» say the same.
     any_of: str
     #: Words that say «first» without its numeral.
