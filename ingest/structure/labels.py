@@ -79,7 +79,7 @@ def label_of(block: Block, pack: LanguagePack) -> Label | None:
         # What a colon ends opens a table or a list below it: «## 1. Ставки платы составляют:» is no heading.
         divides = heading and text[-1] != ":"
         return Label(UnitKind.CHAPTER if divides else UnitKind.PARAGRAPH, match[1], match.end())
-    item = text[0].isdecimal() or text[0] == "(" or text[1:2] == ")"  # most lines are sentences: no item begins with a word
+    item = text[0].isdecimal() or text[0] == "(" or text[1:2] == ")"  # no item begins with a word, as most lines do
     if item and (match := _SUBPARAGRAPH.match(text)) and not _is_named(text[match.end() :], pack):
         return Label(UnitKind.SUBPARAGRAPH, match[1] or match["letter"], match.end())
     roman = heading or (len(text) < _HEADING_LENGTH and text[-1] not in TERMINAL)
