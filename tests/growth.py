@@ -43,11 +43,11 @@ def takes_no_longer(few: Callable[[], object], many: Callable[[], object], slack
     The least of two turns counts for each; what is a little too long is asked more often, as a busy machine may have done it.
     """
     with _undisturbed():
-        for turns in (2, 6):
+        for turns in (2, 6, 12):
             alone, among = (min(_seconds(lambda _, ask=ask: ask(), "") for _ in range(turns)) for ask in (few, many))
             if among < 2 * alone + slack:
                 return True
-            if among > 2 * (2 * alone + slack):
+            if among > 8 * (2 * alone + slack):
                 return False
     return False
 
