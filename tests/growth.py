@@ -38,16 +38,16 @@ def _is_even_at(read: Callable[[Text], object], make: Callable[[int], Text], len
 
 
 def takes_no_longer(few: Callable[[], object], many: Callable[[], object], slack: float) -> bool:
-    """Whether something takes at most twice as long, and some seconds, among many others as it takes among few.
+    """Whether something takes at most four times as long, and some seconds, among many others as it takes among few.
 
     The least of two turns counts for each; what is a little too long is asked more often, as a busy machine may have done it.
     """
     with _undisturbed():
         for turns in (2, 6, 12):
             alone, among = (min(_seconds(lambda _, ask=ask: ask(), "") for _ in range(turns)) for ask in (few, many))
-            if among < 2 * alone + slack:
+            if among < 4 * alone + slack:
                 return True
-            if among > 8 * (2 * alone + slack):
+            if among > 8 * (4 * alone + slack):
                 return False
     return False
 

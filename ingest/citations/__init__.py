@@ -7,8 +7,8 @@ from ingest.citations.find import find_citations
 from ingest.citations.found import ActName, Found, Naming, UnitStep
 from ingest.citations.in_act import citations_and_lines, citations_of
 from ingest.citations.in_text import Cited, cite
-from ingest.citations.orders.in_force import state_provisions
 from ingest.citations.orders.read import orders_of
+from ingest.citations.provisions import state_provisions
 
 __all__ = [
     "ActName",

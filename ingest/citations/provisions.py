@@ -1,5 +1,5 @@
-"""Units of what an act brings with it, as its clause on entry into force names them: «пункта 2 перечня», «тізбенің
-2-тармағын».
+"""The parts of an act that begin or end at another time: which units they are, as the act's clause on entry into force
+names them, those of what the act brings with it among them: «пункта 2 перечня», «тізбенің 2-тармағын».
 
 The noun of the document stands behind its units in Russian and before them in Kazakh; «изменений и дополнений» are the
 attached list of them. Elsewhere a unit of a document named so may be of any.
@@ -9,13 +9,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ingest.citations.context import SELF
 from ingest.citations.find import find_citations
 from ingest.citations.found import Found
 from ingest.identifiers import child
 from ingest.languages.pack import LanguagePack
 from ingest.languages.words.patterns import compiled
-from ingest.tree import ParsedAct, UnitKind
+from ingest.tree import Expiry, LaterForce, ParsedAct, UnitKind
+
+
+def state_provisions(act: ParsedAct, pack: LanguagePack) -> None:
+    """Say of the parts of an act that begin or end at another time which units they are, by what their words cite."""
+    leading: str | None = None
+    later = []
+    for one in act.act.later_force:
+        later.append(replace(one, units=_units(act, one, pack, leading)))
+        leading = document_left(act, one.quote, pack) or leading
+    act.act.later_force = tuple(later)
+    act.act.expiring = tuple(replace(one, units=_units(act, one, pack)) for one in act.act.expiring)
+
+
+def _units(
+    act: ParsedAct, told: LaterForce | Expiry, pack: LanguagePack, leading: str | None = None
+) -> tuple[str, ...]:
+    """The act's own units that words cite, and those of its documents: «пункта 2 перечня» is none of the act itself."""
+    first, last = told.span
+    this = compiled(pack.citations.this).search(told.quote)
+    named = units_of_documents(act, told.quote, pack, None if this else leading)
+    units = [(first + start, unit) for (start, _), unit in named]
+    taken = {start for start, _ in units}
+    cited = [one for one in act.citations if first <= one.span[0] and one.span[1] <= last]
+    own = [(one.span[0], one.to) for one in cited if one.to and one.to.startswith(f"{SELF}/")]
+    units += [(start, to.removeprefix(f"{SELF}/")) for start, to in own if start not in taken]
+    return tuple(dict.fromkeys(unit for _, unit in sorted(units)))
 
 
 def units_of_documents(
