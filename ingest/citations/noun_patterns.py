@@ -13,11 +13,11 @@ from ingest.languages.words.units import UnitNoun
 
 #: A figure raised with its bracket, which is the mark of a footnote and no part of the number: «статья 5¹⁾».
 FOOTNOTE = r"[⁰¹²³⁴-⁹]{1,3}⁾"
-#: A unit's number, or a letter with its bracket or, as treaties have both, in brackets (пункт (1), подпункт (b)); 4.01
-#: is no number of a unit, nor is the 414 of 414-V. A number that begins with 0 is read as one: else the act would be
-#: cited as a whole.
+#: A unit's number, or a letter with its bracket or, as treaties have both, in brackets (пункт (1), подпункт (b)); rules
+#: numbered by chapters have points in it (пункт 2.1.5, 2.1.5-тармақ). 4.01 is no number of a unit, nor is the 414 of
+#: 414-V. A number that begins with 0 is read as one: else the act would be cited as a whole.
 ITEM = (
-    r"(?:[1-9]\d{0,3}(?:-\d{1,3}|⁻?[⁰¹²³⁴-⁹]{1,3}(?![⁰¹²³⁴-⁹]*⁾)|\(\d{1,2}\)){0,2}"
+    r"(?:(?<![\d.])[1-9]\d{0,2}(?:\.[1-9]\d{0,2}){1,3}(?![.,]?\d|\w)|[1-9]\d{0,3}(?:-\d{1,3}|⁻?[⁰¹²³⁴-⁹]{1,3}(?![⁰¹²³⁴-⁹]*⁾)|\(\d{1,2}\)){0,2}"
     rf"(?!\.?\d|-[IVX])(?:{FOOTNOTE}|\))?|"
     r"(?<!\w)[^\W\d_]\)|[«\"][^\W\d_][»\"]"
     r"|(?<!\w)\((?:[1-9]\d?|[^\W\d_]|[ivx]{2,5})\)"

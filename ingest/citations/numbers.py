@@ -20,6 +20,8 @@ _MARK = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹]{1,3}\)\Z")
 _LETTER = re.compile(r"(?<!\w)[^\W\d_](?!\w)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
+#: A number up to its last part, and that part: 5-1, 2.1.5.
+_LAST = re.compile(r"(.*[-.]|)(\d+)")
 #: A range wider than this is kept as its two ends.
 _WIDEST = 200
 
@@ -88,14 +90,12 @@ def _hyphenated_range(number: str, tokens: list[tuple[str, int, int]]) -> tuple[
 
 def expand(first: str, last: str, start: int, end: int, bracketed: bool) -> list[Item]:
     """The units of a range from one number to another, all at its place; its two ends where none can be counted."""
-    stem, _, low = first.rpartition("-")
-    other, _, high = last.rpartition("-")
+    low, high = _LAST.fullmatch(first), _LAST.fullmatch(last)
     if between := _over_inserted(first, last):
         return [Item(number, start, end, bracketed) for number in between]
-    if not low.isdecimal() or not high.isdecimal() or stem != other or not 0 < int(high) - int(low) < _WIDEST:
+    if not low or not high or low[1] != high[1] or not 0 < int(high[2]) - int(low[2]) < _WIDEST:
         return [Item(first, start, end, bracketed), Item(last, start, end, bracketed)]
-    prefix = f"{stem}-" if stem else ""
-    return [Item(f"{prefix}{number}", start, end, bracketed) for number in range(int(low), int(high) + 1)]
+    return [Item(f"{low[1]}{number}", start, end, bracketed) for number in range(int(low[2]), int(high[2]) + 1)]
 
 
 def _over_inserted(first: str, last: str) -> list[str]:
