@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.citations.noun_patterns import DASHES, FOOTNOTE
 from ingest.citations.patterns import Patterns
 from ingest.languages.words.patterns import compiled
+from ingest.languages.words.units import ITEM_LETTERS
 
 #: What closes the number or the letter of a list item.
 _CLOSING = ')»"'
@@ -93,9 +94,19 @@ def expand(first: str, last: str, start: int, end: int, bracketed: bool) -> list
     low, high = _LAST.fullmatch(first), _LAST.fullmatch(last)
     if between := _over_inserted(first, last):
         return [Item(number, start, end, bracketed) for number in between]
+    if between := _between_letters(first, last):
+        return [Item(letter, start, end, bracketed) for letter in between]
     if not low or not high or low[1] != high[1] or not 0 < int(high[2]) - int(low[2]) < _WIDEST:
         return [Item(first, start, end, bracketed), Item(last, start, end, bracketed)]
     return [Item(f"{low[1]}{number}", start, end, bracketed) for number in range(int(low[2]), int(high[2]) + 1)]
+
+
+def _between_letters(first: str, last: str) -> str:
+    """The letters of a range of items («подпункты а) – д)»); none without an order of their own."""
+    for letters in ITEM_LETTERS if len(first) == len(last) == 1 else ():
+        if -1 < letters.find(first) < letters.find(last):
+            return letters[letters.find(first) : letters.find(last) + 1]
+    return ""
 
 
 def _over_inserted(first: str, last: str) -> list[str]:

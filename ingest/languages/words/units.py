@@ -8,6 +8,10 @@ from functools import cached_property
 _NEVER = r"(?!)"
 
 
+#: The letters of items in the order of lists, the same in both languages: Cyrillic without ё, й, ъ, ы and ь, and Latin.
+ITEM_LETTERS = ("абвгдежзиклмнопрстуфхцчшщэюя", "abcdefghijklmnopqrstuvwxyz")
+
+
 @dataclass(frozen=True)
 class UnitNoun:
     """The noun of a kind of unit, as notes, citations and headings have it; patterns are of whole words."""

@@ -1,4 +1,4 @@
-"""Rules numbered by chapters: the points in a paragraph's number are part of it, in citations and orders alike."""
+"""Numbers that are no plain figures: with points, as rules numbered by chapters have them, and letters of items."""
 
 from __future__ import annotations
 
@@ -50,6 +50,24 @@ ORDERS = {
 def test_points_belong_to_a_number(words: str, units: list[str]) -> None:
     act = "law/2005/02/01/5-iii"
     assert [one.to for one in cite(words)] == [f"{act}/{unit}".rstrip("/") for unit in units]
+
+
+ITEMS = ["para_3/subpara_а", "para_3/subpara_б", "para_3/subpara_в", "para_3/subpara_г"]
+
+
+@pytest.mark.parametrize(
+    ("words", "units"),
+    [
+        (f"подпункты а) – г) пункта 3 {LAW[0]}", ITEMS),
+        (f"подпункты «а»–«г» пункта 3 {LAW[0]}", ITEMS),
+        (f"{LAW[1]}3-тармағының а)-г) тармақшалары", ITEMS),
+        (f"{LAW[1]}3-тармағының а) тармақшасынан г) тармақшасына дейін", ITEMS),
+        # What has no order is told by its ends.
+        (f"подпункты г) – а) пункта 3 {LAW[0]}", [ITEMS[3], ITEMS[0]]),
+    ],
+)
+def test_a_range_of_letters_has_those_between(words: str, units: list[str]) -> None:
+    assert [one.to for one in cite(words)] == [f"law/2005/02/01/5-iii/{unit}" for unit in units]
 
 
 @pytest.mark.parametrize("text", ORDERS.values(), ids=ORDERS)
