@@ -43,13 +43,12 @@ def made_up(
         *(Triple(IRIS.act(each), RDF.type, JQ.Act) for each in cites),
     ]
     newest = act.date + dt.timedelta(days=400)
+    version = IRIS.version(act, newest)
+    triples += [Triple(version, ELI.is_member_of, node), Triple(version, ELI.version_date, literal(newest))]
     for language in languages:
         source = IRIS.source(act, newest, language)
         expression = IRIS.act_expression(act, newest, language)
-        version = IRIS.version(act, newest)
         triples += [
-            Triple(version, ELI.is_member_of, node),
-            Triple(version, ELI.version_date, literal(newest)),
             Triple(expression, ELI.realizes, version),
             Triple(expression, ELI.language, IRIS.language(language)),
             Triple(expression, ELI.legal_value, ELI["LegalValue-official"]),
