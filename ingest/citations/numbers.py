@@ -94,8 +94,8 @@ def expand(first: str, last: str, start: int, end: int, bracketed: bool) -> list
     low, high = _LAST.fullmatch(first), _LAST.fullmatch(last)
     if between := _over_inserted(first, last):
         return [Item(number, start, end, bracketed) for number in between]
-    if between := _between_letters(first, last):
-        return [Item(letter, start, end, bracketed) for letter in between]
+    if letters := _between_letters(first, last):
+        return [Item(letter, start, end, bracketed) for letter in letters]
     if not low or not high or low[1] != high[1] or not 0 < int(high[2]) - int(low[2]) < _WIDEST:
         return [Item(first, start, end, bracketed), Item(last, start, end, bracketed)]
     return [Item(f"{low[1]}{number}", start, end, bracketed) for number in range(int(low[2]), int(high[2]) + 1)]
