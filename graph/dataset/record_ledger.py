@@ -31,7 +31,7 @@ def record_ledger(store: Store, place: Path, iris: Iris) -> None:
     What the newest ledger beside it had and this one has not, is noted as gone. No more than one row of a query is in
     memory at a time.
     """
-    unfinished, before = place.with_suffix(f".{os.getpid()}"), _newest_beside(place)
+    unfinished, (before, made) = place.with_suffix(f".{os.getpid()}"), _newest_beside(place)
     unfinished.unlink(missing_ok=True)
     try:
         with contextlib.closing(sqlite3.connect(unfinished.as_uri(), uri=True)) as ledger, ledger:
@@ -40,7 +40,8 @@ def record_ledger(store: Store, place: Path, iris: Iris) -> None:
             ledger.executescript(_script("ledger_end"))
             if before:
                 _turn(ledger, before)
-            ledger.execute(f"PRAGMA user_version = {int(time.time())}")
+            # Of two that are made within a second the later one is the newer, too.
+            ledger.execute(f"PRAGMA user_version = {max(int(time.time()), made + 1)}")
         unfinished.replace(place)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -58,9 +59,9 @@ def _record(ledger: sqlite3.Connection, store: Store, iris: Iris) -> None:
         ledger.executemany(f"INSERT OR IGNORE INTO events VALUES ('', '{kind}', ?, ?)", _findings(store, iris, kind))  # noqa: S608
 
 
-def _newest_beside(place: Path) -> Path | None:
-    """The ledger in the same folder that was made last: its version is the time."""
-    made = {}
+def _newest_beside(place: Path) -> tuple[Path | None, int]:
+    """The ledger in the same folder that was made last, and when: its version says it."""
+    made: dict[Path, int] = {}
     for other in place.parent.glob(f"*{place.suffix}"):
         with (
             contextlib.suppress(sqlite3.OperationalError),  # it may be removed meanwhile
@@ -68,7 +69,7 @@ def _newest_beside(place: Path) -> Path | None:
         ):
             made[other] = ledger.execute("PRAGMA user_version").fetchone()[0]
     newest = max(made, key=lambda one: made[one], default=None)
-    return newest if newest and made[newest] else None
+    return (newest, made[newest]) if newest and made[newest] else (None, 0)
 
 
 def _turn(ledger: sqlite3.Connection, before: Path) -> None:
