@@ -21,7 +21,7 @@ from tests.growth import takes_no_longer
 
 COPIES = 100
 #: Of the processor: what a store with more levels takes longer for the same look.
-SLACK = 0.001
+SLACK = 0.005
 ACT = "decree/2011/09/07/149"
 UNIT = f"{ACT}/att_1/para_11"
 
