@@ -167,10 +167,12 @@
     try {
       const problem = JSON.parse(error.text);
       const detail = (problem.detail || problem.title).replace(/\[(?:'[^']*'|[^\]'])*\](?:,\s*)?/g, "").replace(/,?\s*\.$/, ".");
+      // Most sentences are told in the reader's language; the engine's own words are English.
+      const tongue = /[\u0400-\u04ff]/.test(detail) ? settings.language : "en";
       if (problem.declaration) return [[filled(words.prefix_undeclared, problem)], [problem.declaration, "en"]];
       if (problem.grouping) return [[filled(words.not_grouped, problem)]];
-      if (!problem.line) return [[settings.problems[error.status] || settings.problems[500]], [detail, "en"]];
-      return [[words.unreadable.replace("{line}", problem.line).replace("{column}", problem.column)], [detail, "en"]];
+      if (!problem.line) return [[settings.problems[error.status] || settings.problems[500]], [detail, tongue]];
+      return [[words.unreadable.replace("{line}", problem.line).replace("{column}", problem.column)], [detail, tongue]];
     } catch {
       return [[error.status ? error.status + " " + (error.statusText || "") : words.network_error]];
     }

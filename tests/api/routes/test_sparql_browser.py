@@ -166,7 +166,8 @@ def test_back_leads_to_the_query_before_and_an_empty_editor_clears_the_error(
     expect(answer).to_have_text("Нет")
     set_and_run(page, "SELECT ?x { ?x foo:bar 1 }")
     expect(problem).to_contain_text("Запрос не читается: строка 1, столбец 16.")
-    expect(problem.locator(".engine")).to_contain_text("'foo:' is not declared")
+    expect(problem.locator(".engine")).to_contain_text("Префикс 'foo:' не объявлен")
+    expect(problem.locator(".engine")).to_have_attribute("lang", "ru")
     frames = "() => getComputedStyle(document.querySelector('.yasr .redOutline')).borderTopWidth"
     assert page.evaluate(frames) == "0px"
     set_and_run(page, " ")
