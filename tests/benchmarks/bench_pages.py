@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -27,6 +26,7 @@ from graph.stores.store import open_store
 from tests import plain_http
 from tests.api.running_server import running_server
 from tests.benchmarks.bench_text import RARE, WORDS, acts
+from tests.ports import free_port
 
 _ARTICLES = 24
 _LAW = "law/2015/03/03/99500-v"
@@ -100,13 +100,6 @@ def bare_page(port: int) -> Iterator[tuple[str, int]]:
             yield address, process.pid
         finally:
             process.terminate()
-
-
-def free_port() -> int:
-    """A port that nobody has."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def processor_time(pid: int) -> float:

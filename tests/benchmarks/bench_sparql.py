@@ -16,7 +16,6 @@ import json
 import os
 import random
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -32,6 +31,7 @@ import httpx
 from graph.stores.embedded import EmbeddedStore
 from graph.stores.snapshots import published_revision, snapshot_path
 from tests.api.running_server import running_server
+from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent.parent
 BENCH = ROOT.parent / "shared" / "bench"
@@ -203,9 +203,7 @@ def _native(store: Path) -> Iterator[tuple[str, int]]:
     """Serve the published snapshot with the native server, without any protection."""
     revision = published_revision(store)
     assert revision is not None
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     program = Path(sys.executable).with_name("oxigraph")
     location = str(snapshot_path(store, revision))
     command = [str(program), "serve-read-only", "--union-default-graph", "-l", location, "-b", f"127.0.0.1:{port}"]

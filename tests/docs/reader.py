@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.docs.blocks import ROOT, Block, commands
+from tests.ports import free_port
 
 #: The address that the pages name.
 NAMED = "http://localhost:8000"
@@ -131,13 +131,6 @@ def reading(folder: Path, address: str) -> Iterator[Reader]:
         yield reader
     finally:
         reader.leave()
-
-
-def free_port() -> int:
-    """A port that nobody has now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def is_shown(printed: str, shown: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,14 +12,14 @@ from pathlib import Path
 
 import httpx
 
+from tests.ports import free_port
+
 
 class NativeServer:
     """The server, in memory or with a folder that keeps what it holds when it is stopped."""
 
     def __init__(self, folder: Path | None = None, *, union: bool = True) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._bind = f"127.0.0.1:{probe.getsockname()[1]}"
+        self._bind = f"127.0.0.1:{free_port()}"
         self._options = [
             *(["--location", str(folder)] if folder else []),
             *(["--union-default-graph"] if union else []),

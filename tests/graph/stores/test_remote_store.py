@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +13,7 @@ from graph.stores.remote.store import RemoteStore
 from graph.stores.store import open_store
 from tests.api.running_server import running_server
 from tests.graph.native_server import native_server
+from tests.ports import free_port
 
 G, H, P = NamedNode("http://example.org/g"), NamedNode("http://example.org/h"), NamedNode("http://example.org/p")
 
@@ -100,9 +100,7 @@ def test_the_service_runs_on_a_remote_store(store: RemoteStore, native: str):
 def test_reading_only_and_a_store_that_is_down(native: str):
     with pytest.raises(StoreReadOnlyError):
         open_store(native, read_only=True).replace_graph(G, [])
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        free = f"http://127.0.0.1:{probe.getsockname()[1]}/query"
+    free = f"http://127.0.0.1:{free_port()}/query"
     client = RemoteClient(RemoteAddress(free, free), attempts=2, pause=0.01)
     with pytest.raises(StoreUnavailableError, match="tried 2 times"):
         client.query("ASK {}", "application/sparql-results+json")
