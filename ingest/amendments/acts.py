@@ -17,6 +17,8 @@ from ingest.languages.words.shared import SHORT_DATE, ActWords, with_century
 #: How far an issuer's name may stretch.
 _ISSUER = 250
 _CHANGED_BY_LAWS = ("law", "code")
+#: With what the forms end whose noun several bodies share.
+_RESOLUTION = "-resolution"
 _EDGE = re.compile(r"[;:,]|\s[-–—]\s|[-–—]\s")
 
 
@@ -37,6 +39,8 @@ class NamedForm:
     form: str | None
     issuer: str
     end: int
+    #: Whether several bodies adopt acts of this noun and none is named: «постановлением от …».
+    bare: bool = False
 
 
 @cache
@@ -104,9 +108,12 @@ def form_of(text: str, named: NamedAct, after: int, before: NamedForm | None, pa
 def identity(form: NamedForm, named: NamedAct, changed: str | None = None) -> ActId | None:
     """The act that a form, a date and a number name together; None where one of them is missing.
 
-    A note that leaves the form out in a law (``changed``) or a code means a law: nothing else changes one.
+    A note that leaves the form out in a law (``changed``) or a code means a law: nothing else changes one. In a
+    resolution a resolution without a body is one of the same body, as databases of the 1990s tell it.
     """
     own = form.form or ("law" if changed in _CHANGED_BY_LAWS else None)
+    if own is None and form.bare and changed and changed.endswith(_RESOLUTION):
+        own = changed
     return ActId.of(own, named.date, named.number) if own and named.date else None
 
 
@@ -116,8 +123,13 @@ def _leading(text: str, named: NamedAct, after: int, words: ActWords) -> NamedFo
         told = text[match.end() : named.start].strip()
         issuer = _without_force(told, words)
         if not _EDGE.search(issuer):
-            found = NamedForm(words.form_by_force(told) or words.form_of(match[0], issuer), issuer, named.end)
+            form = words.form_by_force(told) or words.form_of(match[0], issuer)
+            found = NamedForm(form, issuer, named.end, _is_bare(match[0], issuer, words))
     return found
+
+
+def _is_bare(noun: str, issuer: str, words: ActWords) -> bool:
+    return not issuer and bool(compiled(words.shared_noun).fullmatch(noun))
 
 
 def _without_force(issuer: str, words: ActWords) -> str:
@@ -133,7 +145,7 @@ def _following(text: str, named: NamedAct, issuer: str, pack: LanguagePack) -> N
     if index == len(forms):
         return None
     _, end, noun = forms[index]
-    return NamedForm(pack.acts.form_of(noun, issuer), issuer, end)
+    return NamedForm(pack.acts.form_of(noun, issuer), issuer, end, _is_bare(noun, issuer, pack.acts))
 
 
 @lru_cache(maxsize=8)

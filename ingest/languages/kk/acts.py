@@ -32,7 +32,7 @@ WORDS = ActWords(
         (r"Конституциялық\s+Сот", "constitutional-court-resolution"),
         (r"Конституциялық\s+Кеңес", "constitutional-council-resolution"),
         (r"Жоғарғы\s+Сот", "supreme-court-resolution"),
-        (r"Үкімет|ҚРҮ|Премьер-Министр|Министрлер\s+(?:Кабинет|Кеңес)", "government-resolution"),
+        (r"Үкімет|ҚРҮ|Премьер-Министр|Министрлер\s+(?:Кабинет|Кеңес|Совет)", "government-resolution"),
         (r"Басқарма|Банк|Агентті|Комитет|Министр|комиссия", "ministerial-resolution"),
         (r"санитар\w+\s+дәрігер", "ministerial-resolution"),
         (r"(?<!\w)әкім(?:і|інің)?(?!\w)", "akimat-resolution"),
@@ -40,7 +40,7 @@ WORDS = ActWords(
     shared_noun=rf"(?:бірлескен\s+)?(?:нормативтік\s+)?қаулы{_END}",
     by_force=((r"конституциялық\s+заң\s+күші\s+бар", "constitutional-law"), (r"заң\s+күші\s+бар", "law")),
     orders_by_issuer=(
-        (r"Премьер-Министр", "prime-ministerial-order"),
+        (r"Премьер-Министр|Үкімет|Министрлер\s+(?:Кабинет|Кеңес|Совет)", "prime-ministerial-order"),
         (r"(?<!Президент\s)(?<!Президентінің\s)әкім", "akim-order"),
     ),
     order_noun=rf"өкім(?!ет|ші){_END}",

@@ -215,7 +215,7 @@ WORDS = CitationWords(
     ),
     form_by_issuer=(
         (r"решени", r"Правительств|Кабинет", "government-resolution"),
-        (r"распоряжени", r"Премьер", "prime-ministerial-order"),
+        (r"распоряжени", r"Премьер|Правител|Кабинет|Совет\w*\s+Министров", "prime-ministerial-order"),
         (r"распоряжени", r"(?<!\w)[Аа]ким|администраци(?!\w*\s+Президент)", "akim-order"),
     ),
     said_by=(

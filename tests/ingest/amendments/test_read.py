@@ -322,36 +322,6 @@ def test_a_note_that_is_not_understood_is_a_warning_once(language: Language, not
 @pytest.mark.parametrize(
     ("language", "note"),
     [
-        (RUS, "Сноска. Статья 5 в редакции - от 2 апреля 2019 г. № 241."),
-        (KAZ, "Ескерту. 5-бап жаңа редакцияда - 2019.04.02. № 241."),
-    ],
-)
-def test_a_note_in_a_law_without_the_form_means_a_law(language: Language, note: str) -> None:
-    made = law(language, ("art_5", note))
-    assert [(one.by, one.kind) for one in read(made)] == [("law/2019/04/02/241-vi", AmendmentKind.SUBSTITUTION)]
-
-
-@pytest.mark.parametrize(
-    ("language", "note"),
-    [
-        (RUS, "Сноска. Статья 5 с изменениями - Законами РК от 2 апреля 2019 г. № 241 (с 1 мая) и № 242, № 243."),
-        (KAZ, "Ескерту. 5-бапқа өзгерістер енгізілді - ҚР 2019.04.02 № 241, № 242 және № 243 Заңдарымен."),
-    ],
-)
-def test_further_numbers_of_one_day_are_acts_of_their_own(language: Language, note: str) -> None:
-    laws = [one.by for one in read(law(language, ("art_5", note)))]
-    assert laws == [f"law/2019/04/02/{number}-vi" for number in (241, 242, 243)]
-
-
-def test_the_force_of_a_decree_may_stand_between_commas() -> None:
-    note = "Сноска. Статья 5 дополнена Указом Президента РК, имеющим силу Закона, от 26 января 1996 г. № 2824."
-    (amendment,) = read(law(RUS, ("art_5", note)))
-    assert amendment.by == "law/1996/01/26/2824"
-
-
-@pytest.mark.parametrize(
-    ("language", "note"),
-    [
         (RUS, "Примечание РЦПИ. В тексте документа сохранена авторская орфография и пунктуация."),
         (RUS, "Сноска. Текст прилагаемого соглашения не является официальным."),
         (KAZ, "РҚАО-ның ескертпесі. Құжат мәтінінде түпнұсқаның пунктуациясы мен орфографиясы сақталған."),
@@ -382,9 +352,3 @@ def test_events_stand_in_the_order_of_the_text() -> None:
     made.notes = [type(note)("art_7", mapped(note.text.text, 500), (500, 600))]
     made.notes.append(type(note)("art_1", mapped(note.text.text.replace("7", "1", 1), 10), (10, 110)))
     assert [one.target for one in read(made)] == ["art_1", "art_7"]
-
-
-def test_a_number_may_stand_before_the_day() -> None:
-    note = "Сноска. Пункт 3 в редакции решения Примерского областного маслихата № 5-39 от 13 апреля 2004 года."
-    (amendment,) = read(law(RUS, ("art_5", note)))
-    assert (amendment.by.split("/", 1)[0], amendment.by.endswith("2004/04/13/5-39")) == ("decision", True)
